@@ -16,13 +16,12 @@ from emergency.activations.selectors.events import history_of
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import BlockedPair
 from emergency.housing.presenters.stays import StayAction
-from emergency.housing.states.offers import OfferState
+from emergency.housing.states.offers import LISTED
 from emergency.housing.states.proposals import LIVE_PLACEMENTS
 from emergency.safety.models import Incident, IncidentNote
 from emergency.safety.states import IncidentState
 
 MOST: Final = 100
-SUSPENDABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class IncidentPage:
     @property
     def can_suspend(self) -> bool:
         offer = self.incident.offer
-        return self.is_in_hand and offer is not None and offer.state in SUSPENDABLE
+        return self.is_in_hand and offer is not None and offer.state in LISTED
 
 
 def inbox_of(activation: Activation, viewer: User) -> list[Incident]:

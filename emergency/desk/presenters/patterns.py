@@ -14,12 +14,11 @@ from emergency.housing.models.messages import RelayMessage
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.proposals import PlacementState, ProposalState
+from emergency.housing.states.proposals import HOST_ACCEPTED, PlacementState, ProposalState
 from emergency.housing.states.requests import Household
 
 FEWEST: Final = 3
 UNLIVED: Final = frozenset({PlacementState.CANCELLED, PlacementState.NO_SHOW})
-AGREED: Final = frozenset({ProposalState.OFFERED, ProposalState.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def signs_about(request: HousingRequest) -> list[str]:
 
 
 def _answers(offer: HousingOffer) -> list[Answered]:
-    states = (*AGREED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
+    states = (*HOST_ACCEPTED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
     rows = offer.proposals.filter(state__in=states)
     asked = rows.values_list("state", "request__people", "request__household")
     return [

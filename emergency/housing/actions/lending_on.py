@@ -21,9 +21,7 @@ from emergency.housing.errors.partners import (
     StillCountedOnError,
 )
 from emergency.housing.models.offers import HousingOffer
-from emergency.housing.states.offers import OfferState
-
-IDLE = frozenset({OfferState.LIVE, OfferState.PARKED})
+from emergency.housing.states.offers import PROPOSABLE, OfferState
 
 
 @transaction.atomic
@@ -68,7 +66,7 @@ def _require_free(offer: HousingOffer, partner: Partner) -> None:
         raise NoPartnerError
     if offer.partner is not None:
         raise LentOnError(partner=offer.partner.name)
-    if offer.state not in IDLE:
+    if offer.state not in PROPOSABLE:
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     if offer.proposals.open().exists() or offer.placements.live().exists():
         raise StillCountedOnError

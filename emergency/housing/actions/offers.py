@@ -29,7 +29,7 @@ from emergency.housing.models.offers import Helper, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.states.extensions import SUSPENSION_TRANSITIONS, SuspensionState
-from emergency.housing.states.offers import CONFIRMABLE, OFFER_TRANSITIONS, OfferState
+from emergency.housing.states.offers import LISTED, OFFER_TRANSITIONS, OfferState
 from emergency.intake.models.parties import Acting, Party
 
 FIRST_WEEK: Final = timedelta(days=7)
@@ -85,7 +85,7 @@ def confirm_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
 
 def confirm_by_answer(offer: HousingOffer, by: Acting) -> None:
     """Whatever a host says yes to, the place is there, also where it was parked. Lock first."""
-    if offer.state not in CONFIRMABLE:  # a check or a suspension isn't undone by its host
+    if offer.state not in LISTED:  # a check or a suspension isn't undone by its host
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _confirm_now(offer)
     if offer.state != OfferState.LIVE:

@@ -23,9 +23,9 @@ from emergency.activations.models.partners import Partner
 from emergency.activations.states.activations import ActivationState
 from emergency.housing.states.extensions import IN_FORCE
 from emergency.housing.states.offers import (
-    CONFIRMABLE,
     KEY_FOR_COORDINATOR,
     KEY_FOR_GUEST,
+    LISTED,
     OVER,
     UNSEEN,
     AccessMode,
@@ -91,7 +91,7 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
 
     def past(self) -> Self:
         """The last day has come, and nobody lives there any more; also where nobody ever looked."""
-        states = (*CONFIRMABLE, *UNSEEN, OfferState.SUSPENDED)
+        states = (*LISTED, *UNSEEN, OfferState.SUSPENDED)
         over = self.filter(state__in=states, check_out__lte=timezone.localdate())
         return over.exclude(placements__state__in=LIVE_PLACEMENTS)
 
@@ -101,7 +101,7 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
         Nor those that people took out and didn't bring back.
         """
         until_the_end = models.Q(state=OfferState.ENDED) | models.Q(
-            state__in=CONFIRMABLE, activation__state=ActivationState.CLOSED
+            state__in=LISTED, activation__state=ActivationState.CLOSED
         )
         around = self.filter(locality__department_code__in=activation.department_codes)
         known = around.filter(until_the_end, contact__isnull=False, unit__standby=None)

@@ -20,10 +20,9 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.messages import MessageState, Private
-from emergency.housing.states.proposals import ProposalState
+from emergency.housing.states.proposals import HOST_ACCEPTED
 from emergency.intake.models.submissions import Submission
 
-BEGUN: Final = (ProposalState.OFFERED, ProposalState.ACCEPTED)
 MOST: Final = 5
 
 
@@ -91,7 +90,7 @@ def held_messages(activation: Activation, viewer: User) -> list[RelayMessage]:
 
 
 def _proposals_of(subject: HousingRequest | HousingOffer) -> list[Proposal]:
-    asks = subject.proposals.filter(state__in=BEGUN).select_related(
+    asks = subject.proposals.filter(state__in=HOST_ACCEPTED).select_related(
         "activation", "placement__activation"
     )
     newest = list(asks.prefetch_related("messages").order_by("-pk")[:MOST])

@@ -36,7 +36,7 @@ from emergency.housing.presenters.stays import (
     stays_by_link,
     wishes_in_words,
 )
-from emergency.housing.states.offers import OVER, UNSEEN, OfferState
+from emergency.housing.states.offers import LISTED, OVER, PROPOSABLE, UNSEEN, OfferState
 from emergency.housing.states.proposals import PlacementState, ProposalState
 from emergency.housing.states.requests import RequestState
 from emergency.intake.choices import IntakeType
@@ -154,9 +154,7 @@ HOME_FREE: Final = gettext_noop(
     "still waits needs it, we ask you first, and you can say no."
 )
 ON_ROAD: Final = frozenset(OfferState) - OVER - {OfferState.SUSPENDED}
-RETURNING: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
-PAUSABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED})
-WITHDRAWABLE: Final = RETURNING | {OfferState.SUBMITTED, OfferState.CHECKING}
+WITHDRAWABLE: Final = LISTED | {OfferState.SUBMITTED, OfferState.CHECKING}
 KEPT: Final = frozenset(  # what a requester can still take back alone
     {
         RequestState.SUBMITTED,
@@ -389,7 +387,7 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     live = next(iter(running), None)
     coming = next((one for one in running if one.placement.state == PlacementState.CONFIRMED), None)
     where = getattr(offer, "private", None)
-    is_ending = submission.activation.is_over and state in RETURNING | UNSEEN and live is None
+    is_ending = submission.activation.is_over and state in LISTED | UNSEEN and live is None
     lacks_entry = coming is not None and not (where is not None and _has_entry(where, offer))
     title, lead = _title_of_offer(offer, asks, live, has_signed=has_signed, lacks_entry=lacks_entry)
     if is_ending and not asks and not has_signed:
@@ -410,8 +408,8 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
         can_withdraw=state in WITHDRAWABLE,
         again_url=_again(submission) if state == OfferState.WITHDRAWN else "",
         can_forget=offer.is_over and not any(one.placement.is_live for one in stays),
-        can_confirm=state in RETURNING and not is_ending,
-        can_pause=state in PAUSABLE and not is_ending,
+        can_confirm=state in LISTED and not is_ending,
+        can_pause=state in PROPOSABLE and not is_ending,
         asks=asks,
         stays=stays,
     )

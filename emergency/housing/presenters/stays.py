@@ -19,7 +19,7 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.descriptions import beds_in_words, beds_of_home
 from emergency.housing.presenters.homes import journey_in_words
 from emergency.housing.selectors.market import minutes_to_work
-from emergency.housing.states.offers import CONFIRMABLE, Presence
+from emergency.housing.states.offers import LISTED, Presence
 from emergency.housing.states.proposals import (
     LIVE_PLACEMENTS,
     OPEN_ASKS,
@@ -89,7 +89,7 @@ def asks_of_host(
 ) -> list[HostAsk]:
     """Those that wait, then those that ran out while the person still looks."""
     late: list[Proposal] = []
-    if offer.state in CONFIRMABLE:
+    if offer.state in LISTED:
         missed = offer.proposals.still_wanted().select_related("request")
         late = list({ask.request_id: ask for ask in missed}.values())  # asked twice, shown once
     return [_host_ask(submission, ask) for ask in (*waiting, *late)]

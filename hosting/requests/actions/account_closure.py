@@ -21,9 +21,7 @@ from hosting.requests.actions.erasure import erase_host_data
 from hosting.requests.actions.requests import decline_request, withdraw_request
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
-from hosting.requests.states import RequestState
-
-OPEN_STATES = (RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD)
+from hosting.requests.states import OPEN_STATES, RequestState
 
 
 @transaction.atomic

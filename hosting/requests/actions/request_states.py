@@ -8,14 +8,12 @@ from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request
 from hosting.requests.notifications import requests as notifications
 from hosting.requests.signals import request_changed
-from hosting.requests.states import REQUEST_TRANSITIONS, ProposalState, RequestState
-
-CLOSED_STATES = frozenset(RequestState) - {
-    RequestState.SENT,
-    RequestState.TENTATIVE,
-    RequestState.HELD,
-    RequestState.AGREED,
-}
+from hosting.requests.states import (
+    CLOSED_STATES,
+    REQUEST_TRANSITIONS,
+    ProposalState,
+    RequestState,
+)
 
 
 def lock_request(request: Request) -> Request:
