@@ -199,7 +199,9 @@ class HousingOfferFactory(factory.django.DjangoModelFactory):
 
     activation = factory.SubFactory(ActivationFactory)
     submission = factory.SubFactory(
-        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=IntakeType.OFFER
+        SubmissionFactory,
+        activation=factory.SelfAttribute("..activation"),
+        intake_type=IntakeType.OFFER,
     )
     contact = factory.SubFactory(ContactFactory, name="Dominique")
     phone_digest = factory.LazyAttribute(lambda made: made.contact.phone_digest)
@@ -244,7 +246,9 @@ class HelperFactory(factory.django.DjangoModelFactory):
 
     activation = factory.SubFactory(ActivationFactory)
     submission = factory.SubFactory(
-        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=IntakeType.HELPER
+        SubmissionFactory,
+        activation=factory.SelfAttribute("..activation"),
+        intake_type=IntakeType.HELPER,
     )
     contact = factory.SubFactory(ContactFactory)
     skills = ("call",)

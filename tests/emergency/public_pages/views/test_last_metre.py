@@ -187,7 +187,7 @@ def test_the_first_page_of_other_doors_promises_an_hour_to_whoever_lends(
 ):
     words = {"name": "D", "phone": "+33612345622", "locality": LocalityFactory(name="Bléré").pk}
     slip = Submission.objects.create(
-        activation=ActivationFactory(), door=door, key="0" * 32, language="en", words=words
+        activation=ActivationFactory(), intake_type=door, key="0" * 32, language="en", words=words
     )
 
     answer = client.get(slip.get_absolute_url())
