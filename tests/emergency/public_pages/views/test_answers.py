@@ -225,7 +225,9 @@ def test_a_guest_who_calls_a_stay_off_reads_that_the_request_stays_open(client):
 def test_a_deed_that_nobody_knows_is_not_there(client):
     placement = placed()
 
-    assert client.post(stay_url(placement.request, placement, "explode")).status_code == 404
+    url = stay_url(placement.request, placement, "left").replace("left", "explode")
+
+    assert client.post(url).status_code == 404
 
 
 def test_a_code_from_work_is_sent_and_entered(client):
