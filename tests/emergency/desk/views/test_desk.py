@@ -407,7 +407,7 @@ def test_a_step_that_nobody_knows_is_not_there(client, activation, nadia):
     request = HousingRequestFactory(activation=activation)
 
     step = url("request-step-refer", activation.address, request.public_id)
-    answer = client.post(step.replace("refer", "explode"))
+    answer = client.post(step.replace("/refer/", "/explode/"))
 
     assert answer.status_code == 404
 

@@ -149,8 +149,8 @@ def test_a_step_without_a_word_or_without_a_name_is_refused(client, activation, 
     step = url("stay-step-no-show", activation, own, placement.public_id)
     no_word = client.post(step, {})
     unknown = [
-        client.post(step.replace("no-show", "explode")),
-        client.post(url("request-verify-card", activation, own).replace("card", "guess")),
+        client.post(step.replace("/no-show/", "/explode/")),
+        client.post(url("request-verify-card", activation, own).replace("/card/", "/guess/")),
         client.post(url("proposal-step-take-back", activation, own, "abcd2345")),
     ]
 

@@ -163,7 +163,7 @@ def test_a_deed_without_its_words_is_refused(client, incident, reader, action, s
 def test_a_deed_that_nobody_knows_is_not_there(client, incident, reader):
     url = on_desk("safety-step-close", incident, incident.public_id)
 
-    assert client.post(url.replace("close", "forget")).status_code == 404
+    assert client.post(url.replace("/close/", "/forget/")).status_code == 404
 
 
 @pytest.mark.parametrize("side", ["request", "offer"])

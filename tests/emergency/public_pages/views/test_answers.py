@@ -225,7 +225,7 @@ def test_a_guest_who_calls_a_stay_off_reads_that_the_request_stays_open(client):
 def test_a_deed_that_nobody_knows_is_not_there(client):
     placement = placed()
 
-    url = stay_url(placement.request, placement, "left").replace("left", "explode")
+    url = stay_url(placement.request, placement, "left").replace("/left/", "/explode/")
 
     assert client.post(url).status_code == 404
 
