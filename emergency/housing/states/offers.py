@@ -25,7 +25,7 @@ _LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferSt
 
 _UNSEEN_LEAVING: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED})
 
-LISTED: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})  # checked, and not gone
+LISTED: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
 PROPOSABLE: Final = LISTED - {OfferState.PAUSED}
 UNSEEN: Final = frozenset({OfferState.SUBMITTED, OfferState.CHECKING})  # nobody was ever sent there
 OVER: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED, OfferState.REFUSED})
