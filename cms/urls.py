@@ -1,13 +1,13 @@
-"""Addresses of what editorial pages hold, and of the narrative door."""
+"""Addresses of what editorial pages hold, and of the pages that browse stories."""
 
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.urls import serve_pattern
 
 from cms.discovery import views as discovery
-from cms.discovery.states import Noun
+from cms.discovery.choices import Noun
 from cms.pages import views as pages
-from cms.pages.states import BrowseBy
+from cms.pages.choices import BrowseBy
 from cms.recordings import views as recordings
 
 app_name = "cms"

@@ -1,4 +1,4 @@
-"""The two languages that the house keeps its own lists in."""
+"""The two languages in which our own lists are kept."""
 
 from django.utils.translation import get_language
 

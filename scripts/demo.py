@@ -22,7 +22,7 @@ PATIENCE_TO_STOP = 4  # a job that is cut short is still promised in the outbox
 
 
 def main() -> None:
-    """Prepare what is missing, open the doors, and stay until somebody says stop."""
+    """Prepare what is missing, start the server, and stay until it is stopped."""
     stop_on_signals()
     port = wanted_port()
     require_free_port(port)

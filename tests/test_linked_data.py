@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDF, SDO, Graph, URIRef
 
 from bench.tools.public import public_file
-from hosting.offers.states.lists import LodgingKind
+from hosting.offers.choices.lists import LodgingKind
 from hosting.public_pages.schemas.linked_data import DATATOURISME, LODGINGS, TYPES
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import (

@@ -374,7 +374,7 @@ def test_control_programs_would_be_told_the_door_if_it_were_the_public_point(cli
 
 def test_control_with_the_guard_off_the_crawl_sees_the_contacts(client, site, monkeypatch):
     person = site.people["guest who cancelled"]
-    monkeypatch.setitem(rules.permissions.permissions, "hosting.see_contacts", rules.always_allow)
+    monkeypatch.setitem(rules.permissions.permissions, "requests.see_contacts", rules.always_allow)
 
     pages = crawl(client, person, within="/en/me/requests/")
 

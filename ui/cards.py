@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from core.registry import KeyedRegistry
 from core.values.pictures import Picture
 
 
@@ -37,14 +38,14 @@ class CardTarget:
     language: str
 
 
-_finders: dict[str, Finder] = {}
-_pages: dict[str, str] = {}
+_finders = KeyedRegistry[str, Finder]()
+_pages = KeyedRegistry[str, str]()
 
 
 def register_card(noun: str, *, page: str, finder: Finder) -> None:
     """`page` is the name of the page's address; `finder` gives what is public under an id."""
-    _finders[noun] = finder
-    _pages[page] = noun
+    _finders.register(noun, finder)
+    _pages.register(page, noun)
 
 
 def card_of(noun: str, public_id: str) -> Card | None:

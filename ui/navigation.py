@@ -53,7 +53,7 @@ class Editorial:
 
 
 def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -> Navigation:
-    """The two doors, the offers, the communities and one's own desk, as far as they exist."""
+    """Map and stories, the offers, the communities and one's own desk, as far as they exist."""
     addresses = get_resolver(get_urlconf())
     return _navigation(addresses, get_language(), signed_in, editorial or Editorial())
 

@@ -22,9 +22,9 @@ from emergency.housing.models.verification import Verification
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import ProposalState
 from emergency.housing.states.requests import RequestState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from hosting.offers.models.stays import Unit
 from tests.factories.emergency import ActivationFactory, CategoryFactory, HospitalFactory, in_days
 from tests.factories.geography import LocalityFactory
@@ -178,7 +178,11 @@ def _submissions(activation: Activation, number: int, intake_type: IntakeType) -
     return Submission.objects.bulk_create(
         [
             Submission(
-                activation=activation, door=intake_type, key=uuid4(), language="en", taken_in_at=now
+                activation=activation,
+                intake_type=intake_type,
+                key=uuid4(),
+                language="en",
+                taken_in_at=now,
             )
             for _ in range(number)
         ],

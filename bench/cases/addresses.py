@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from cms.pages.models import DestinationPage, HomePage, ThemePage
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.states import ItineraryState
 from travel_stories.stories.models.stories import Story

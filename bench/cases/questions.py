@@ -19,7 +19,7 @@ from django.db import connection
 from bench.corpora import TODAY
 from bench.corpora.land import TOURS
 from core.values.geo import Box
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.contract import Engine
 from search.query.engine_results import Area
 from search.query.offer_query import Near, OfferQuery, Starts

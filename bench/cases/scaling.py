@@ -15,8 +15,8 @@ from typing import Final
 from django.db import models, transaction
 
 from commons.accounts.models import User
+from commons.geography.choices import LocalityKind
 from commons.geography.models import Locality
-from commons.geography.states import LocalityKind
 from core.ids import new_public_id
 from hosting.calendars.models import CalendarPeriod, Session
 from hosting.communities.models.communities import Community, Membership

@@ -13,8 +13,8 @@ from django.urls import reverse
 from bench.cases.rivals import headers_of
 from bench.tools.fixtures import count_on
 from bench.tools.load import Ask
+from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.geography.states import TravelMode
 from tests.factories.geography import LocalityFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, StepFactory, TripFactory
 from travel_stories.trip_expenses.choices import ExpenseKind

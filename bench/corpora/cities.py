@@ -20,7 +20,7 @@ from bench.corpora.originals import Original
 from bench.tools.public import public_file
 from core.values.geo import Point
 from demo.preparing.listings import AMENITIES
-from hosting.offers.states.lists import LodgingKind, Means, OfferKind
+from hosting.offers.choices.lists import LodgingKind, Means, OfferKind
 
 FOLDER: Final = "stays-inside-airbnb"
 FILES: Final = {

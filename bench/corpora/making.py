@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from bench.corpora.originals import Original, names_of, slugs_of
 from core.values.dates import DateRange
-from hosting.offers.states.lists import AccessNeed, ExchangeMode, Facet, LodgingKind, OfferKind
+from hosting.offers.choices.lists import AccessNeed, ExchangeMode, Facet, LodgingKind, OfferKind
 from search.index.documents import FAR, FOREVER, OfferDocument, Room, Seats
 
 TODAY: Final = date(2027, 3, 1)

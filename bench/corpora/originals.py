@@ -8,7 +8,7 @@ from typing import Final
 
 from core.values.geo import Point
 from hosting.communities.selectors.term_lists import term_lists
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 from scripts.machine import ROOT
 
 DATA: Final = ROOT / "demo" / "data"

@@ -23,7 +23,7 @@ from bench.corpora.making import TODAY, Berth, document_of, free_spans
 from bench.corpora.originals import Original
 from bench.corpora.touraine import touraine
 from core.values.dates import DateRange
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 from search.index.documents import OfferDocument
 
 KINDS: Final = {

@@ -22,7 +22,7 @@ from demo.loading.hosting.goods import NAMES as GOODS
 from demo.loading.hosting.lodgings import NEEDS, language_of
 from demo.loading.hosting.visits import interests_in
 from demo.records import Found, Good, Hint, Lodging, Visit, read_records
-from hosting.offers.states.lists import LodgingKind, Means, OfferKind
+from hosting.offers.choices.lists import LodgingKind, Means, OfferKind
 from scripts.machine import ROOT
 
 LOCALITIES: Final = ROOT / "commons" / "geography" / "data" / "localities.csv.gz"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.relevance.titles import FAR, TOURAINE
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.query_parser import parse_query
 
 FILE: Final = Path(__file__).with_name("hard_cases.csv")

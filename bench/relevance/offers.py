@@ -13,7 +13,7 @@ from bench.corpora.making import TODAY, labels_of
 from bench.corpora.originals import Original
 from bench.corpora.touraine import touraine
 from commons.geography.rivers import rivers_along
-from hosting.offers.states.lists import ExchangeMode, Facet, OfferKind
+from hosting.offers.choices.lists import ExchangeMode, Facet, OfferKind
 from search.index.documents import FAR, FOREVER, OfferDocument, Room
 from search.index.documents.synonyms import also_called
 from search.query.areas import areas_in

@@ -1,4 +1,4 @@
-"""What changes by itself: offers, stories, people and figures of the house."""
+"""Blocks that change by themselves: offers, stories, people and figures of the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.places import LocalityBlock
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 
 
 def how_many(most: int) -> IntegerBlock:

@@ -22,8 +22,8 @@ from wagtail.blocks import (
     URLBlock,
 )
 
+from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.geography.states import TravelMode
 from core.cache.caching import get_or_set
 
 if TYPE_CHECKING:

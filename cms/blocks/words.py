@@ -86,7 +86,7 @@ class AdviceBlock(StructBlock):
 
 
 class StepBlock(StructBlock):
-    """One perch on the wire that explains how things go here."""
+    """One step of the list that explains how things go here."""
 
     title = CharBlock(label=_("Title"), max_length=80)
     text = CharBlock(label=_("In one sentence"), max_length=200)

@@ -9,4 +9,4 @@ class DiscoveryConfig(AppConfig):
     name = "cms.discovery"
 
     def ready(self) -> None:
-        import_module("cms.discovery.presenters.story_landing")
+        import_module("cms.discovery.registrations")

@@ -37,14 +37,14 @@ def _forget() -> None:
 
 @receiver(page_published)
 def keep_hidden(sender: type, instance: Page, **kwargs: Any) -> None:
-    """By whatever door: the clock or a workflow publishes nothing that a decision hides."""
+    """Whoever publishes, the clock or a workflow too: nothing that a decision hides."""
     if is_hidden(instance):
         instance.unpublish()
 
 
 @receiver(post_save, sender=PageLogEntry, dispatch_uid="cms.write_down")
 def write_down(sender: type, instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
-    """Wagtail's own log knows who published, by whatever door; its signals don't."""
+    """Wagtail's own log knows who published, in the admin or by a workflow; its signals don't."""
     if created and instance.action == "wagtail.publish":
         _record(instance, "page.published")
         _tell_writer(instance)

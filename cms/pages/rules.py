@@ -2,4 +2,4 @@
 
 import rules
 
-rules.add_perm("pages.plant_page", rules.is_active & rules.is_superuser)
+rules.add_perm("pages.create_page", rules.is_active & rules.is_superuser)

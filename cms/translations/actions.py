@@ -15,7 +15,7 @@ from core.permissions import require
 def submit_translation(*, translation: Translation, by: User) -> Page:
     """Bring the words that are translated so far into a draft, and ask somebody to read it."""
     page = translation.get_target_instance()
-    require(by, "translations.hand_in_page", page)
+    require(by, "translations.submit_translation", page)
 
     page = type(page).objects.select_for_update().get(pk=page.pk)
     if page.workflow_in_progress:

@@ -12,4 +12,4 @@ def edits(person: Visitor, page: Page) -> bool:
     return bool(page.permissions_for_user(person).can_edit())
 
 
-rules.add_perm("translations.hand_in_page", rules.is_active & edits)
+rules.add_perm("translations.submit_translation", rules.is_active & edits)

@@ -1,4 +1,4 @@
-"""What accounts announces upwards, inside the transaction of the deed."""
+"""What accounts announces upwards, inside the transaction of the action."""
 
 from django.dispatch import Signal
 

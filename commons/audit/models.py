@@ -32,8 +32,8 @@ class RecordQuerySet[Row: Record](models.QuerySet[Row]):
         return self.filter(subject_type=kind, subject_id=subject.pk)
 
 
-class AuditQuerySet(RecordQuerySet["AuditEntry"]):
-    """Grows, and does nothing else."""
+class WrittenOnceRows:
+    """For querysets whose rows are added and read. Raises WrittenOnceError for anything else."""
 
     def update(self, **values: Any) -> Never:
         raise WrittenOnceError
@@ -42,7 +42,26 @@ class AuditQuerySet(RecordQuerySet["AuditEntry"]):
         raise WrittenOnceError
 
 
-class AuditEntry(Record):
+class WrittenOnce(models.Model):
+    """A row that stays as it was written; only a cascade of the database takes it along."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise WrittenOnceError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise WrittenOnceError
+
+
+class AuditQuerySet(WrittenOnceRows, RecordQuerySet["AuditEntry"]):
+    pass
+
+
+class AuditEntry(WrittenOnce, Record):
     """Who did what to what. No actor means the system itself. Written once, kept as it is."""
 
     actor = models.ForeignKey(
@@ -64,11 +83,3 @@ class AuditEntry(Record):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise WrittenOnceError
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise WrittenOnceError

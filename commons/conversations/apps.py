@@ -11,6 +11,5 @@ class ConversationsConfig(AppConfig):
     verbose_name = _("conversations")
 
     def ready(self) -> None:
-        import_module("commons.conversations.reply_addresses")
-        import_module("commons.conversations.notification_categories")
         import_module("commons.conversations.personal_data")
+        import_module("commons.conversations.registrations")

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from commons.conversations.models import Participant, Thread
-from commons.notifications.answers import register_answers
 from commons.notifications.models import Notice
 from core.inbound_email.reply_addresses import decode_address, encode_address
 
@@ -20,12 +19,12 @@ def address_for(notice: Notice) -> str:
     """Of the seat of whoever reads the mail; nothing where it is about no conversation."""
     subject = notice.subject
     thread = subject if isinstance(subject, Thread) else getattr(subject, "thread", None)
-    if not isinstance(thread, Thread) or not settings.ACCOUNTS_MAIL_IN:
+    if not isinstance(thread, Thread) or not settings.MAIL_INBOUND_ADDRESS:
         return ""
     seat = thread.participants.filter(person=notice.recipient_id).first()
     if seat is None:
         return ""
-    return encode_address(seat.pk, purpose=ANSWERS, base=settings.ACCOUNTS_MAIL_IN)
+    return encode_address(seat.pk, purpose=ANSWERS, base=settings.MAIL_INBOUND_ADDRESS)
 
 
 def participant_from_address(address: str) -> tuple[Participant | None, timedelta]:
@@ -33,6 +32,3 @@ def participant_from_address(address: str) -> tuple[Participant | None, timedelt
     payload = decode_address(address, purpose=ANSWERS)
     seats = Participant.objects.select_related("thread", "person")
     return seats.filter(pk=payload.number).first(), timezone.now() - payload.at
-
-
-register_answers(address_for)

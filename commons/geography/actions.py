@@ -5,9 +5,9 @@ from typing import Final
 
 from django.db import connection, transaction
 
+from commons.geography.choices import LocalityKind
 from commons.geography.gazetteer import fold
 from commons.geography.models import Landmark, Locality
-from commons.geography.states import LocalityKind
 
 # Said in SQL, which both databases understand: 57,000 objects take four times as long.
 WRITE: Final = """

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 
 DETOUR: Final = 1.3
 DETOURS: Final = (1.2, 1.5)

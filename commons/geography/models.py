@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.geography.states import LandmarkKind, LocalityKind
+from commons.geography.choices import LandmarkKind, LocalityKind
 from core.languages import page_language
 from core.text.formatting import country_name
 from core.values.geo import Box, Point

@@ -110,7 +110,7 @@ def send_email(
     files: Sequence[Attachment] = (),
 ) -> None:
     """Hand it to the mail server. What can't be delivered comes back under the person's name."""
-    back = settings.ACCOUNTS_MAIL_IN
+    back = settings.MAIL_INBOUND_ADDRESS
     if back_to is not None:
         back = encode_address(back_to.pk, purpose=BOUNCES, base=back)
     mail = EmailMultiAlternatives(

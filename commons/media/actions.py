@@ -14,6 +14,7 @@ from PIL import Image
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
+from commons.media.choices import Licence
 from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.cleaning.limits import CleanPicture
 from commons.media.cleaning.pixels import encode, strip_metadata
@@ -21,7 +22,6 @@ from commons.media.errors import AltTextMissingError
 from commons.media.models import FOCAL_POINT, Photo, library
 from commons.media.rendering import Region, without
 from commons.media.signals import photo_rerendered
-from commons.media.states import Licence
 from commons.media.tasks import delete_files, render_photo, render_preview
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, require
@@ -60,7 +60,7 @@ def add_photo(
 def _keep(photo: Photo, picture: CleanPicture, by: Actor) -> Photo:
     """Store it, unless the same was stored while this one was worked on."""
     if photo.brought_as is not None and by is not SYSTEM:
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        User.objects.locked(by.pk, no_key=True)
         if brought := existing_upload(photo):
             return brought
 
@@ -102,7 +102,7 @@ def focus_photo(*, photo: Photo, focus: Focus | None, by: Actor) -> Photo:
     """Say what stays in view wherever the photograph is cut; what is cut already is cut anew."""
     require(by, "media.describe_photo", photo)
 
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     before = photo.focus
 
     photo.focus_on(focus)
@@ -123,7 +123,7 @@ def blur_part(*, photo: Photo, region: Region, by: Actor) -> Photo:
     """
     require(by, "media.describe_photo", photo)
 
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
 
     old = photo.file.name
     _cover(photo, region)
@@ -156,7 +156,7 @@ def quarantine_photo(*, photo: Photo) -> Photo:
 
     Whoever calls has decided. What is covered is kept where no address leads.
     """
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     if photo.withheld:
         return photo
 
@@ -174,7 +174,7 @@ def quarantine_photo(*, photo: Photo) -> Photo:
 @transaction.atomic
 def restore_photo(*, photo: Photo) -> Photo:
     """As it was, under other addresses."""
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     if not photo.withheld:
         return photo
 
@@ -191,7 +191,7 @@ def restore_photo(*, photo: Photo) -> Photo:
 @transaction.atomic
 def erase_quarantined_photo(*, photo: Photo) -> Photo:
     """What was covered is gone for good."""
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     if photo.withheld:
         outbox.enqueue(delete_files, name=photo.withheld["file"])
         photo.withheld = None

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images.forms import BaseImageForm
 
+from commons.media.choices import Licence
 from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.cleaning.limits import HEAVIEST, MIB
 from commons.media.errors import NotAPhotographError, PhotographTooHeavyError
 from commons.media.models import FOCAL_POINT, Photo, library
-from commons.media.states import Licence
 from commons.media.tasks import render_photo
 from commons.outbox import actions as outbox
 from core.errors import DomainError

@@ -14,9 +14,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 from wagtail.models import Collection
 
 from commons.accounts.models import User
+from commons.media.choices import Licence
 from commons.media.rendering import AVIF, CARD, JPEG, LAST, WEBP, WIDTHS, Size
-from commons.media.states import Licence
 from commons.media.validators import is_file_name
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.values.pictures import Focus, Picture, Source
 
@@ -46,7 +47,7 @@ def renditions_of(photo: str = "") -> models.Prefetch[str]:
     )
 
 
-class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
+class PhotoQuerySet(ImageQuerySet, LockingQuerySet["Photo"]):
     def uploaded_by(self, person: User) -> Self:
         return self.filter(uploaded_by_user=person)
 

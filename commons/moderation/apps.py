@@ -12,7 +12,5 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commons.moderation.receivers")
-        import_module("commons.moderation.actions.moderation_adapter")
-        import_module("commons.moderation.notification_categories")
-        import_module("commons.moderation.panels")
         import_module("commons.moderation.personal_data")
+        import_module("commons.moderation.registrations")

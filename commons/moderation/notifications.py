@@ -77,7 +77,7 @@ def notify_reporter(report: Report, decision: Decision) -> None:
 
 
 def _queue_email(template: str, address: str, language: str, subject: Model) -> None:
-    """The door is an address in the language of the letter."""
+    """The link is an address in the language of the letter."""
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     transactional_email.queue_email(
         template=f"{MAIL}{template}.txt",

@@ -12,11 +12,8 @@ from commons.accounts.models import User
 from commons.accounts.panels import (
     Panel,
     Rows,
-    register_on_desk,
-    register_on_person,
 )
 from commons.moderation.models import Case, Decision, Report
-from commons.notifications.selectors import register_subjects
 
 
 def case_panels(person: User) -> Iterator[Panel]:
@@ -69,12 +66,3 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
 def waiting_cases(coordinator: User) -> Rows:
     """Without what only the co-operative decides: notices tell of that."""
     return [Case.objects.unanswered().coordinated_by(coordinator)]
-
-
-register_on_desk(case_panels, waits=waiting_cases)
-register_on_person(person_panels)
-register_subjects(
-    Case.objects.all(),
-    Decision.objects.select_related("case"),
-    Report.objects.select_related("case"),
-)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.moderation.states import OF_WORDS, Measure
+from core.registry import KeyedRegistry
 
 type Words = list[tuple[str, str]]  # a label, and what stands there
 
@@ -27,7 +28,7 @@ class ReportablePart:
 
 
 class ReportableType:
-    """One noun. Deeds are asked for and locked already, by whoever decides on the case."""
+    """One type of content. Its methods are called under the lock of the case, by who may decide."""
 
     name: ClassVar[str]
     label: ClassVar[str | Promise]
@@ -100,11 +101,11 @@ class ReportableType:
         """What was removed, once nobody can appeal any more."""
 
 
-_types: dict[str, ReportableType] = {}
+_types = KeyedRegistry[str, ReportableType]()
 
 
 def register_reportable_type(kind: ReportableType) -> None:
-    _types[kind.name] = kind
+    _types.register(kind.name, kind)
 
 
 def all_reportable_types() -> tuple[ReportableType, ...]:

@@ -56,7 +56,9 @@ def is_of_the_co_operative(person: Visitor, about: Model | None) -> bool:
 rules.add_perm("moderation.decide_case", rules.is_active & decides_on)
 rules.add_perm("moderation.lift_measure", rules.is_active & decides_on & stands_by & lets_in_again)
 rules.add_perm("moderation.suspend_author", rules.is_active & decides_on & is_of_the_co_operative)
-rules.add_perm("moderation.act_unasked", rules.is_active & looks_after)
-rules.add_perm("moderation.suspend_unasked", rules.is_active & looks_after & is_of_the_co_operative)
+rules.add_perm("moderation.decide_proactively", rules.is_active & looks_after)
+rules.add_perm(
+    "moderation.suspend_proactively", rules.is_active & looks_after & is_of_the_co_operative
+)
 rules.add_perm("moderation.erase_subject", rules.always_deny)  # left to SYSTEM
 rules.add_perm("moderation.forget_case", rules.always_deny)  # left to SYSTEM

@@ -19,7 +19,7 @@ A_PAGE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class ListTab:
-    """One list of a page. `line` is the template of a row; `first` names what comes before all.
+    """One list of a page. `line` is the template of a row, `order` the columns that order them.
 
     `is_counted`: a row says how many reported it.
     """
@@ -28,8 +28,7 @@ class ListTab:
     label: str | Promise
     rows: Callable[[User], QuerySet[Any]]
     line: str
-    oldest_first: bool = False
-    first: str = ""
+    order: tuple[str, ...] = ("-pk",)
     is_counted: bool = True
 
 
@@ -89,15 +88,14 @@ CASES: Final = ListGroup(
             _("What waits"),
             _waiting,
             f"{PARTS}line_case.html",
-            oldest_first=True,
-            first="is_urgent",
+            order=("-is_urgent", "pk"),
         ),
         ListTab(
             "asked",
             _("What waits for its author"),
             _asked,
             f"{PARTS}line_case.html",
-            oldest_first=True,
+            order=("pk",),
         ),
         ListTab("decided", _("Decided lately"), _decided, f"{PARTS}line_decided.html"),
     ),

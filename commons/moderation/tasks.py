@@ -19,7 +19,9 @@ def notify_reporters(*, decision_id: int) -> None:
     decision = Decision.objects.filter(pk=decision_id).select_related("case").first()
     if decision is None:
         return
-    waiting = decision.case.reports.exclude(told_of=decision).filter(made_at__lte=decision.made_at)
+    waiting = decision.case.reports.exclude(notified_of=decision).filter(
+        made_at__lte=decision.made_at
+    )
     failed = for_each_row(waiting.only("pk"), lambda report: _notify(report.pk, decision))
     if failed:
         raise RowsFailedError(failed)
@@ -28,8 +30,8 @@ def notify_reporters(*, decision_id: int) -> None:
 @transaction.atomic
 def _notify(pk: int, decision: Decision) -> None:
     report = Report.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
-    if report.told_of_id == decision.pk:
+    if report.notified_of_id == decision.pk:
         return
     notifications.notify_reporter(report, decision)
-    report.told_of = decision
-    report.save(update_fields=["told_of"])
+    report.notified_of = decision
+    report.save(update_fields=["notified_of"])

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 
 from commons.notifications.models import Notice
+from core.registry import Registry
 
 type AddressProvider = Callable[[Notice], str]
 
-_providers: list[AddressProvider] = []
+_providers = Registry[AddressProvider]()
 
 
 def register_answers(provider: AddressProvider) -> None:
     """`provider(notice)` gives an address, or nothing where nobody would read the answer."""
-    _providers.append(provider)
+    _providers.register(provider)
 
 
 def answer_address(notice: Notice) -> str:

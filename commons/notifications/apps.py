@@ -12,5 +12,4 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commons.notifications.receivers")
-        import_module("commons.notifications.account_category")
-        import_module("commons.notifications.panels")
+        import_module("commons.notifications.registrations")

@@ -1,6 +1,6 @@
 """Files that travel with a mail, such as a calendar file.
 
-A package registers its files when it starts (`apps.py: ready`): accounts knows nobody above.
+A package registers its files in its `registrations`: accounts knows nobody above.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import Any
 from commons.accounts.models import User
 from commons.mail.emails import Attachment
 from commons.notifications.models import Notice
+from core.registry import KeyedRegistry
 
 type Make = Callable[[Any, User], Attachment | None]
 
-_makers: dict[str, Make] = {}
+_makers = KeyedRegistry[str, Make]()
 
 
 def register_attachment(template: str, make: Make) -> None:
@@ -22,7 +23,7 @@ def register_attachment(template: str, make: Make) -> None:
 
     It returns None for a subject that has no such file.
     """
-    _makers[template] = make
+    _makers.register(template, make)
 
 
 def attachments_of(notice: Notice) -> list[Attachment]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import User
-from commons.accounts.states import MailFrequency
+from core.registry import KeyedRegistry
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,17 +32,18 @@ class NotificationCategory:
     mandatory_reason: Words = ""
 
 
-_categories: dict[str, NotificationCategory] = {}
-_code_by_template: dict[str, str] = {}
+_categories = KeyedRegistry[str, NotificationCategory]()
+_code_by_template = KeyedRegistry[str, str]()
 
 
 def register_category(category: NotificationCategory) -> None:
-    _categories[category.code] = category
+    _categories.register(category.code, category)
 
 
 def map_templates(package: str, code: str, *names: str) -> None:
     """Say of which kind the mails `<package>/email/<name>.txt` are; several packages may."""
-    _code_by_template.update({f"{package}/email/{name}.txt": code for name in names})
+    for name in names:
+        _code_by_template.register(f"{package}/email/{name}.txt", code)
 
 
 def category_of_template(template: str) -> NotificationCategory | None:

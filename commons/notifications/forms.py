@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import MailChoices, User
 from commons.accounts.models.mails import LAST_HOUR
-from commons.accounts.states import MailFrequency
 from commons.accounts.validators import time_zones
 from commons.notifications.categories import (
     NotificationCategory,

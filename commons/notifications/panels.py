@@ -1,7 +1,7 @@
 """Unread notices count on the desk; they have a list of their own there, and no panel."""
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, Rows, register_on_desk
+from commons.accounts.panels import Panel, Rows
 from commons.notifications.models import Notice
 
 
@@ -11,6 +11,3 @@ def no_panels(person: User) -> tuple[Panel, ...]:
 
 def unread_of(person: User) -> Rows:
     return (Notice.objects.visible_to(person).unread(),)
-
-
-register_on_desk(no_panels, waits=unread_of)

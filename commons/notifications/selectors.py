@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.notifications.models import Notice
+from core.registry import Registry
 
 PAGE = 20
 
-_subjects: list[QuerySet[Any]] = []
+_subjects = Registry[QuerySet[Any]]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def register_subjects(*querysets: QuerySet[Any]) -> None:
 
     A package registers when it starts; what nobody registered is fetched plainly.
     """
-    _subjects.extend(querysets)
+    for queryset in querysets:
+        _subjects.register(queryset)
 
 
 def notice_page(person: User, *, after: str = "") -> NoticePage:

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import User
-from commons.accounts.states import MailFrequency
 from commons.notifications import emails
 from commons.notifications.categories import mail_frequency_for
 from commons.notifications.models import Notice
@@ -42,7 +42,7 @@ def mail_digest(*, person_id: int, day: str = "") -> None:
     With a `day`, also what waits on the desk: once for that day. Rows of both stay locked, so
     that neither a rival nor a mail for one of them tells the same again.
     """
-    person = User.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = User.objects.locked(person_id, no_key=True)
     if not person.can_get_mail:
         return
     notices = _waiting_for(person)

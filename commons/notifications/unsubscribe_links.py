@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
 from commons.accounts.models import User
@@ -15,6 +14,7 @@ from commons.notifications.categories import (
     category_by_code,
     category_of_template,
 )
+from core.security.tokens import InvalidTokenError, read_signed_value, sign_value
 
 DAILY: Final = "daily"
 SALT: Final = "accounts.stop_mails"
@@ -39,15 +39,15 @@ def unsubscribe_link_for(person: User, template: str) -> str:
 
 
 def unsubscribe_link(person: User, code: str = DAILY) -> str:
-    token = signing.Signer(salt=SALT).sign_object([person.public_id, code])
+    token = sign_value([person.public_id, code], salt=SALT)
     return f"{settings.BASE_URL}{reverse('notifications:mails-stop', args=[token])}"
 
 
 def unsubscription_from_token(token: str) -> Unsubscription | None:
     """Nothing for a forged link, for somebody who left, for a kind that is no more."""
     try:
-        public_id, code = signing.Signer(salt=SALT).unsign_object(token)
-    except signing.BadSignature:
+        public_id, code = read_signed_value(token, salt=SALT)
+    except InvalidTokenError:
         return None
     person = User.objects.filter(public_id=public_id, is_active=True).first()
     category = category_by_code(code)

@@ -19,7 +19,7 @@ def enqueue(job: Task, **arguments: int | str) -> None:
 @transaction.atomic
 def retry(*, entry: OutboxEntry, by: AnyActor) -> OutboxEntry:
     """Try again what was given up, from the beginning."""
-    require(by, "outbox.revive_promise", entry)
+    require(by, "outbox.retry_entry", entry)
 
     entry = OutboxEntry.objects.select_for_update().get(pk=entry.pk)
 

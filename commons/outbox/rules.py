@@ -2,4 +2,4 @@
 
 import rules
 
-rules.add_perm("outbox.revive_promise", rules.is_active & rules.is_superuser)
+rules.add_perm("outbox.retry_entry", rules.is_active & rules.is_superuser)

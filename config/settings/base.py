@@ -139,9 +139,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "ui.context_processors.layout_context",
-                "cms.pages.presenters.navigation.frame",
-                "commons.notifications.views.desk.frame",
-                "emergency.activations.selectors.open_emergencies.emergency_banner",
+                "cms.pages.context_processors.editorial_navigation",  # replaces that of ui
+                "commons.notifications.context_processors.waiting_count",
+                "emergency.activations.context_processors.emergency_banner",
             ],
         },
     }
@@ -295,7 +295,7 @@ MAILERS: dict[str, dict[str, Any]] = {
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Hirondelle <bonjour@hirondelle.invalid>")
 # Where answers and bounces come in, `answers@mail.example.org`: see "Mail that comes in". Without
 # one, people answer on the site, and mail that can't be delivered comes back to DEFAULT_FROM_EMAIL.
-ACCOUNTS_MAIL_IN = env("MAIL_IN", default="")
+MAIL_INBOUND_ADDRESS = env("MAIL_INBOUND_ADDRESS", default="")
 
 # Where jobs wait: `redis://host:6379/0`. Without one they run right after commit.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
@@ -324,7 +324,7 @@ PHONENUMBER_DEFAULT_REGION = "FR"
 # own.
 EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")
 EMERGENCY_OPENID = {
-    "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # the house that vouches: its address
+    "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # address of the issuer
     "client": env("EMERGENCY_OPENID_CLIENT", default=""),  # who we are there
     "secret": env("EMERGENCY_OPENID_SECRET", default=""),  # and what both know
     "scope": env("EMERGENCY_OPENID_SCOPE", default="openid email"),  # what we ask to be told
@@ -333,7 +333,9 @@ EMERGENCY_OPENID = {
 # Path of an adapter for a gateway of text messages: docs/adr/0039; without one no number leaves.
 EMERGENCY_TEXTS = env("EMERGENCY_TEXTS", default="")
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
-CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # every component; DEBUG shows it
+UI_SHOW_STYLEGUIDE = env.bool(
+    "UI_SHOW_STYLEGUIDE", default=False
+)  # every component; DEBUG shows it
 # Whether the site itself serves photographs.
 MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
 # An Elasticsearch 9, `elasticsearchs://user:password@host:9200/prefix?ca=&api_key=&timeout=`;

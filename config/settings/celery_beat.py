@@ -41,10 +41,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(days=1),
     },
     "show-notes": {"task": "hosting.show_notes", "schedule": timedelta(hours=1)},
-    "copy-contacts": {
-        "task": "hosting.copy_missing_contacts",
-        "schedule": timedelta(minutes=10),
-    },
     "erase-contacts": {"task": "hosting.erase_contacts", "schedule": timedelta(hours=1)},
     "erase-homes": {"task": "hosting.erase_homes", "schedule": timedelta(hours=1)},
     "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},

@@ -5,7 +5,7 @@ from datetime import timedelta
 OUTBOX_LEASE = timedelta(minutes=5)
 OUTBOX_ATTEMPTS = 16  # about a day and a half
 NOTIFICATIONS_DIGEST_REACH = timedelta(days=7)
-ACCOUNTS_MAIL_IN_LIMIT = 10 * 1024 * 1024  # bytes of a mail, with what is attached to it
+MAIL_INBOUND_MAX_BYTES = 10 * 1024 * 1024  # with what is attached to it
 NOTIFICATIONS_KEEP = timedelta(days=365)
 
 CMS_FIGURES_CACHE_TTL = timedelta(minutes=15)

@@ -18,7 +18,7 @@ DATABASES["default"]["TEST"] = {"NAME": database, "MIGRATE": False}
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-ACCOUNTS_MAIL_IN = "answers@mail.testserver"
+MAIL_INBOUND_ADDRESS = "answers@mail.testserver"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 MEDIA_ROOT = (
     VAR_DIR

@@ -1,1 +1,1 @@
-"""What every answer for machines has: a door, problems told as RFC 9457 has it, pages by keys."""
+"""What every answer of the API has: access rules, problems (RFC 9457), keyset pagination."""

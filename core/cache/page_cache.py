@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
-TTL_SECONDS: Final = 30.0  # seconds: what only time changes (a day begins, a door closes)
+TTL_SECONDS: Final = 30.0  # seconds: what only time changes (a day begins, a form closes)
 MAX_PAGE_BYTES: Final = 256 * 1024  # bytes of a page that is worth its place
 
 type CacheKey = tuple[str, ...]

@@ -1,1 +1,1 @@
-"""Database functions, the version that drops cached pages, and counted queries."""
+"""The version that drops cached pages, and rows counted within another read."""

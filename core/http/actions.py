@@ -22,13 +22,13 @@ def run_action(
     request: HttpRequest,
     action: Callable[[], Any],
     *,
-    done: str | Promise | Callable[[Any], str | Promise],
+    done: str | Promise | Callable[[Any], str | Promise] = "",
     to: str | HasAbsoluteUrl,
     refused_to: str | HasAbsoluteUrl | None = None,
 ) -> HttpResponseRedirect:
     """Run `action`, then lead to `to`, saying what was done or why it was refused.
 
-    `done` may be a function of what the action returned.
+    `done` may be a function of what the action returned; without it the page itself shows it.
     `refused_to`: where it leads after a refusal, if not to the same page.
     """
     try:
@@ -36,7 +36,8 @@ def run_action(
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(refused_to or to)
-    return redirect_with_success(request, done(result) if callable(done) else done, to=to)
+    message = done(result) if callable(done) else done
+    return redirect_with_success(request, message, to=to) if message else redirect(to)
 
 
 def redirect_with_success(

@@ -28,7 +28,7 @@ def is_rate_limited(request: HttpRequest, action: str, *, most: int, within: tim
 
 
 def add_to_counter(subject: str, action: str, number: int, *, within: timedelta) -> None:
-    """Count `number` deeds that are done; forgotten once `within` has passed without another."""
+    """Count `number` actions; forgotten once `within` has passed without another."""
     key, seconds = _key(subject, action), within.total_seconds()
     try:
         cache.add(key, 0, seconds)

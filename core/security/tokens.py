@@ -1,11 +1,24 @@
-"""Secrets inside links: derived, never stored, dead as soon as their nonce is drawn anew."""
+"""Tokens in addresses, of three kinds.
+
+A row's own token (`make_token`) is derived from its public id and a nonce, never stored, and dead
+as soon as the nonce is drawn anew. A signed value (`sign_value`) can be read by whoever has it and
+made by nobody else. An encrypted value (`encrypt_token`) can't be read either.
+"""
+
+from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import secrets
-from typing import Final
+import zlib
+from functools import lru_cache
+from typing import Any, Final
 
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from core.ids import LENGTH
@@ -40,3 +53,41 @@ def public_id_in_token(token: str) -> str:
 def token_fingerprint(token: str) -> str:
     """A name for a secret in logs, from which nobody gets back to it."""
     return hashlib.sha256(token.encode()).hexdigest()[:12]
+
+
+class InvalidTokenError(ValueError):
+    """The token was not made by this site, or not for this purpose."""
+
+
+def sign_value(value: Any, *, salt: str) -> str:
+    """Plain values as JSON knows them; `salt` names what the token is for."""
+    return signing.Signer(salt=salt).sign_object(value)
+
+
+def read_signed_value(token: str, *, salt: str) -> Any:
+    """The value in the token. Raises InvalidTokenError for anything else."""
+    try:
+        return signing.Signer(salt=salt).unsign_object(token)
+    except signing.BadSignature as error:
+        raise InvalidTokenError from error
+
+
+def encrypt_token(value: Any, *, salt: str) -> str:
+    """Plain values as JSON knows them, for an address; `salt` names what it is for."""
+    plain = zlib.compress(json.dumps(value, separators=(",", ":")).encode())
+    return _fernet(settings.SECRET_KEY, salt).encrypt(plain).rstrip(b"=").decode()
+
+
+def decrypt_token(token: str, *, salt: str) -> Any:
+    """The value in the token. Raises InvalidTokenError for anything else."""
+    try:
+        padded = token.encode() + b"=" * (-len(token) % 4)
+        return json.loads(zlib.decompress(_fernet(settings.SECRET_KEY, salt).decrypt(padded)))
+    except (InvalidToken, ValueError) as error:
+        raise InvalidTokenError from error
+
+
+@lru_cache(maxsize=16)
+def _fernet(secret: str, salt: str) -> Fernet:
+    key = salted_hmac(salt, "seal", secret=secret, algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -37,6 +37,12 @@ class DateRange:
         return self.check_in < other.check_out and other.check_in < self.check_out
 
 
+def add_months(day: date, months: int) -> date:
+    """The first day of the month that comes `months` after the one of `day`, or before it."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
 def is_in_season(month: int, first: int, last: int) -> bool:
     """Months are inclusive; a season from November to March runs over the new year."""
     if first <= last:

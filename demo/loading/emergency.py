@@ -20,11 +20,11 @@ from demo.loading.world import Tick, World
 from emergency.activations.actions.activations import plan_activation
 from emergency.activations.actions.duties import put_on_duty
 from emergency.activations.actions.switching import propose_switch
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.places import Hospital
 from emergency.activations.selectors.open_emergencies import clear_open_emergencies
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Side
 from emergency.activations.states.switching import SwitchChange
 from emergency.housing.actions import placements, requests
 from emergency.housing.actions.calls import record_request_call
@@ -33,15 +33,15 @@ from emergency.housing.actions.offers import begin_check, pass_check, pause_offe
 from emergency.housing.actions.proposals import accept_as_host, ask_host
 from emergency.housing.actions.rosters import upload_roster
 from emergency.housing.actions.verification import see_card, verify_by_roster
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import RequestCallOutcome
 from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 DEPARTMENT: Final = "37"
 RULER, SECOND = "nadia.belkacem", "therese.gaillard"

@@ -13,8 +13,8 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.geography.models import Locality
 from commons.media.actions import add_photo
+from commons.media.choices import Licence
 from commons.media.models import Photo
-from commons.media.states import Licence
 from core.permissions import SYSTEM
 from demo.loading.world import Picture, Tick, World
 from demo.loading.written import (

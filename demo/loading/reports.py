@@ -15,8 +15,8 @@ from commons.moderation.states import Measure
 from demo.loading import ageing
 from demo.loading.world import Tick, World
 from hosting.communities.models.communities import Membership
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 
 HOST: Final = "odile.marchand"
 READER: Final = "camille.roussel"

@@ -13,4 +13,4 @@ class ActivationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("emergency.activations.checks")
-        import_module("emergency.activations.notification_categories")
+        import_module("emergency.activations.registrations")

@@ -1,4 +1,4 @@
-"""The port to a professional login: who somebody is at work, said by the house that vouches."""
+"""The port to a professional login: who somebody is at work, said by an identity provider."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emergency.activations.errors.logins import LoginNotReadyError
 
 @dataclass(frozen=True, slots=True)
 class Professional:
-    """Whoever came back: the house that vouches, and the name that is theirs alone there."""
+    """Whoever came back: the issuer, and the subject that is theirs alone there."""
 
     issuer: str
     subject: str
@@ -30,7 +30,7 @@ class ProfessionalLogin(Protocol):
         """Where the person logs in. Nothing is asked of anybody yet."""
 
     def who_came_back(self, *, code: str, nonce: str, back: str) -> Professional:
-        """Asked of the house itself, with the code that the person brought. Good once."""
+        """Exchange the code that the person brought at the issuer. Good once."""
 
 
 def is_login_ready() -> bool:

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from commons.accounts.models import User
+from core.registry import Registry
 from emergency.activations.models.activations import Activation
 
 type Perimeter = Callable[[User, Any], bool | None]
 type Count = Callable[[Activation], int]
 
-PERIMETERS: Final[list[Perimeter]] = []
-OPEN_CASES: Final[list[Count]] = []
-LIVE_STAYS: Final[list[Count]] = []
+PERIMETERS = Registry[Perimeter]()
+OPEN_CASES = Registry[Count]()
+LIVE_STAYS = Registry[Count]()
 
 
 def register_perimeter(is_within: Perimeter) -> Perimeter:
     """`is_within` says whether a coordinator looks after a subject; None if it has no perimeter."""
-    PERIMETERS.append(is_within)
-    return is_within
+    return PERIMETERS.register(is_within)
 
 
 def register_open_cases(count: Count) -> Count:
     """`count` says how many cases of an emergency keep it from closing."""
-    OPEN_CASES.append(count)
-    return count
+    return OPEN_CASES.register(count)
 
 
 def register_live_stays(count: Count) -> Count:
     """`count` says how many stays of an emergency are agreed or under way."""
-    LIVE_STAYS.append(count)
-    return count
+    return LIVE_STAYS.register(count)
 
 
 def is_within_perimeter(person: User, subject: Any) -> bool | None:

@@ -35,15 +35,20 @@ def proposed_switch(person: AnyVisitor, proposal: Any = None) -> bool:
     return proposal is None or bool(proposal.proposed_by_id == person.pk)
 
 
-rules.add_perm("emergency.plan_activation", rules.is_active & runs_emergencies)
-rules.add_perm("emergency.rule_activation", rules.is_active & runs_emergencies)
+rules.add_perm("emergency_activations.plan_activation", rules.is_active & runs_emergencies)
+rules.add_perm("emergency_activations.manage_activation", rules.is_active & runs_emergencies)
 rules.add_perm(
-    "emergency.confirm_switch", rules.is_active & (is_on_duty | runs_emergencies) & ~proposed_switch
+    "emergency_activations.confirm_switch",
+    rules.is_active & (is_on_duty | runs_emergencies) & ~proposed_switch,
 )
-rules.add_perm("emergency.call_off_switch", rules.is_active & (is_on_duty | runs_emergencies))
-rules.add_perm("emergency.settle_switch", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.end_unrenewed", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.name_coordinator", rules.is_active & runs_emergencies)
-rules.add_perm("emergency.coordinate", rules.is_active & is_on_duty)
-rules.add_perm("emergency.see_desk", rules.is_active & (is_on_duty | runs_emergencies))
-rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM
+rules.add_perm(
+    "emergency_activations.call_off_switch", rules.is_active & (is_on_duty | runs_emergencies)
+)
+rules.add_perm("emergency_activations.settle_switch", rules.always_deny)  # left to SYSTEM
+rules.add_perm(
+    "emergency_activations.end_unrenewed_activation", rules.always_deny
+)  # left to SYSTEM
+rules.add_perm("emergency_activations.manage_duties", rules.is_active & runs_emergencies)
+rules.add_perm("emergency_activations.coordinate_activation", rules.is_active & is_on_duty)
+rules.add_perm("emergency_activations.see_desk", rules.is_active & (is_on_duty | runs_emergencies))
+rules.add_perm("emergency_activations.raise_alert", rules.always_deny)  # left to SYSTEM

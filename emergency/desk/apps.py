@@ -10,5 +10,4 @@ class DeskConfig(AppConfig):
     label = "emergency_desk"
 
     def ready(self) -> None:
-        import_module("emergency.desk.notification_categories")
-        import_module("emergency.desk.panels")
+        import_module("emergency.desk.registrations")

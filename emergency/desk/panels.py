@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, Rows, register_on_desk, row_count
+from commons.accounts.panels import Panel, Rows, row_count
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.selectors.open_emergencies import list_open_emergencies
@@ -58,7 +58,7 @@ def coordinated(person: User) -> list[Coordinated]:
     mine = [
         one
         for one in rows
-        if cast("Any", one).is_on_duty or person.has_perm("emergency.see_desk", one)
+        if cast("Any", one).is_on_duty or person.has_perm("emergency_activations.see_desk", one)
     ]
     public = [activation for activation in mine if activation.is_public]
     counts = _counts(public)
@@ -118,6 +118,3 @@ def _to_house_tonight(person: User) -> HousingRequestQuerySet:
     rows = HousingRequest.objects.looked_after_by(person)
     states = (*TO_PROVE, RequestState.VERIFIED, RequestState.MATCHING)
     return rows.without_roof_tonight(timezone.localdate()).filter(state__in=states)
-
-
-register_on_desk(on_desk, waits=waiting_rows)

@@ -11,18 +11,18 @@ from commons.audit import actions as audit
 from core.permissions import require
 from emergency.activations.models.activations import Activation
 from emergency.activations.notifications import notify_coordinators
+from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure
 from emergency.figures.notifications import DAILY_REPORT
 from emergency.figures.selectors.statistics import DailyCount, bounds_of, daily_counts
-from emergency.figures.states import Measure
 
 
 @transaction.atomic
 def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     """Count this day, once. Of yesterday whoever is on duty is told."""
-    require(by, "emergency.keep_figures", activation)
+    require(by, "emergency_figures.keep_figures", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if _is_before(activation, day) or activation.figures.filter(day=day).exists():
         return False
 

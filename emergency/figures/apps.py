@@ -10,4 +10,4 @@ class FiguresConfig(AppConfig):
     label = "emergency_figures"
 
     def ready(self) -> None:
-        import_module("emergency.figures.notification_categories")
+        import_module("emergency.figures.registrations")

@@ -6,7 +6,7 @@ from django.db import models
 
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.categories import Category
-from emergency.figures.states import Measure
+from emergency.figures.choices import Measure
 
 
 class DailyFigure(models.Model):

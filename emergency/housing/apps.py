@@ -10,7 +10,5 @@ class HousingConfig(AppConfig):
     label = "emergency_housing"
 
     def ready(self) -> None:
-        import_module("emergency.housing.actions.intake")
-        import_module("emergency.housing.notification_categories")
-        import_module("emergency.housing.registrations")
         import_module("emergency.housing.receivers")
+        import_module("emergency.housing.registrations")

@@ -19,9 +19,9 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.texts import Text
 from emergency.housing.states.texts import TextState
 from emergency.housing.text_gateways import is_gateway_ready
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 MAIL: Final = "emergency_housing/email/"
 ROOF_TONIGHT: Final = f"{MAIL}roof_tonight.txt"
@@ -107,11 +107,11 @@ def mail_bearer(
 
 def mail_withdrawn(submission: Submission, contact: Contact) -> None:
     """That it is withdrawn, with the way back in while the emergency takes requests."""
-    activation, is_home = submission.activation, submission.door == IntakeType.OFFER
+    activation, is_home = submission.activation, submission.intake_type == IntakeType.OFFER
     again = ""
     if activation.takes_requests:
         with translation.override(contact.language):
-            name = f"emergency:intake-{submission.door}"
+            name = f"emergency:intake-{submission.intake_type}"
             again = f"{settings.BASE_URL}{reverse(name, args=[activation.address])}"
     mail_bearer(submission, contact, WITHDRAWN, is_home=is_home, again=again)
 
@@ -119,7 +119,7 @@ def mail_withdrawn(submission: Submission, contact: Contact) -> None:
 def _text_bearer(submission: Submission, title: str, *, wakes: bool) -> None:
     """The clock sends it; where no gateway is connected it stands in the list of whom to ring."""
     if (
-        submission.door == IntakeType.HELPER
+        submission.intake_type == IntakeType.HELPER
     ):  # they were told their reference, and are rung in any case
         return
     now, ready = timezone.now(), is_gateway_ready()

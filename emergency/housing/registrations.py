@@ -1,17 +1,21 @@
-"""What housing adds to an emergency: its perimeters, its open cases and its stays."""
+"""What this app declares to the apps below it, once it starts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from commons.accounts.models import User
+from commons.notifications.categories import map_templates
 from emergency.activations.models.activations import Activation
 from emergency.activations.registries import (
     register_live_stays,
     register_open_cases,
     register_perimeter,
 )
+from emergency.housing.actions.intake import make_helper, make_offer, make_request
 from emergency.housing.models.requests import HousingRequest
+from emergency.intake.choices import IntakeType
+from emergency.intake.registries import register_maker
 
 
 @register_perimeter
@@ -38,3 +42,17 @@ def _request_in(subject: Any) -> int | None:
         return subject.pk
     number: int | None = getattr(subject, "request_id", None)
     return number
+
+
+map_templates(
+    "emergency_housing",
+    "emergencies",
+    "roof_tonight",
+    "card_waits",
+    "clocks_ran_out",
+    "appeal_made",
+    "appeal_waits",
+)
+register_maker(IntakeType.REQUEST, make_request)
+register_maker(IntakeType.OFFER, make_offer)
+register_maker(IntakeType.HELPER, make_helper)

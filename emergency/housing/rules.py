@@ -6,9 +6,9 @@ from typing import Any
 
 import rules
 
+from emergency.activations.choices import Side
 from emergency.activations.models.actors import AnyVisitor
 from emergency.activations.rules import is_on_duty
-from emergency.activations.states.people import Side
 from emergency.intake.models.parties import Party
 from emergency.intake.rules import bears_its_link
 
@@ -54,37 +54,48 @@ def coordinates_its_home(by: AnyVisitor, subject: Any = None) -> bool:
     return subject is not None and bool(is_on_duty(by, subject.offer))
 
 
-rules.add_perm("emergency.withdraw_request", bears_its_link | (rules.is_active & is_on_duty))
 rules.add_perm(
-    "emergency.answer_for_offer", bears_its_link | (rules.is_active & (lends_it | is_on_duty))
+    "emergency_housing.withdraw_request", bears_its_link | (rules.is_active & is_on_duty)
 )
-rules.add_perm("emergency.leave_helpers", bears_its_link | (rules.is_active & is_on_duty))
-rules.add_perm("emergency.remind_host", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.park_offer", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.end_offer", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.sign_as_host", rules.is_active & is_its_host)
-rules.add_perm("emergency.sign_as_requester", is_its_requester)
-rules.add_perm("emergency.answer_as_host", rules.is_active & (is_its_host | is_on_duty))
-rules.add_perm("emergency.answer_as_requester", rules.is_active & (is_its_requester | is_on_duty))
 rules.add_perm(
-    "emergency.follow_placement",
+    "emergency_housing.manage_offer", bears_its_link | (rules.is_active & (lends_it | is_on_duty))
+)
+rules.add_perm("emergency_housing.leave_helpers", bears_its_link | (rules.is_active & is_on_duty))
+rules.add_perm("emergency_housing.remind_host", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.park_offer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.end_offer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.accept_as_host", rules.is_active & is_its_host)
+rules.add_perm("emergency_housing.accept_as_requester", is_its_requester)
+rules.add_perm("emergency_housing.decline_as_host", rules.is_active & (is_its_host | is_on_duty))
+rules.add_perm(
+    "emergency_housing.decline_as_requester", rules.is_active & (is_its_requester | is_on_duty)
+)
+rules.add_perm(
+    "emergency_housing.manage_placement",
     rules.is_active & (is_its_host | is_its_requester | is_on_duty),
 )
-rules.add_perm("emergency.withdraw_submission", bears_its_link)
-rules.add_perm("emergency.describe_entry", rules.is_active & (is_its_host | coordinates_its_home))
-rules.add_perm("emergency.remind_of_entry", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.release_messages", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.read_home", is_its_requester)
-rules.add_perm("emergency.read_guest", rules.is_active & is_its_host)
-rules.add_perm("emergency.expire_ask", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.give_run_up", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.relay", rules.is_active & (is_its_host | is_its_requester | is_on_duty))
-rules.add_perm("emergency.tell_of_messages", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.send_text", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.tell_of_end", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.agree_longer", rules.is_active & answers_extension)
-rules.add_perm("emergency.refuse_longer", rules.is_active & (answers_extension | is_on_duty))
-rules.add_perm("emergency.expire_longer", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.warn_of_appeal", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.ask_how_it_goes", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.withdraw_submission", bears_its_link)
+rules.add_perm(
+    "emergency_housing.describe_entry", rules.is_active & (is_its_host | coordinates_its_home)
+)
+rules.add_perm("emergency_housing.remind_of_entry", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.release_messages", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.reveal_home", is_its_requester)
+rules.add_perm("emergency_housing.reveal_guest", rules.is_active & is_its_host)
+rules.add_perm("emergency_housing.expire_proposal", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.abandon_run", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.record_missing_guest", rules.always_deny)  # left to SYSTEM
+rules.add_perm(
+    "emergency_housing.write_message",
+    rules.is_active & (is_its_host | is_its_requester | is_on_duty),
+)
+rules.add_perm("emergency_housing.notify_of_messages", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.send_text", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.tell_of_end", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.agree_longer", rules.is_active & answers_extension)
+rules.add_perm(
+    "emergency_housing.refuse_longer", rules.is_active & (answers_extension | is_on_duty)
+)
+rules.add_perm("emergency_housing.expire_longer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.warn_of_appeal", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_housing.ask_how_it_goes", rules.always_deny)  # left to SYSTEM

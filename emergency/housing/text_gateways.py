@@ -21,7 +21,7 @@ class TextGateway(Protocol):
 
 
 class NoGateway:
-    """Where none is connected, no number leaves the house."""
+    """Where none is connected, no number leaves the site."""
 
     def send(self, *, number: str, words: str, key: str) -> None:
         raise NoGatewayError

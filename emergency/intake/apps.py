@@ -11,6 +11,5 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("emergency.intake.checks")
-        import_module("emergency.intake.notification_categories")
-        import_module("emergency.intake.registrations")
         import_module("emergency.intake.receivers")
+        import_module("emergency.intake.registrations")

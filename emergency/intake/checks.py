@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from emergency.intake.choices import IntakeType
 from emergency.intake.registries import MAKERS
-from emergency.intake.states import IntakeType
 
 
 @register()

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from commons.accounts.permissions import Actor
+from core.registry import KeyedRegistry
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 type Maker = Callable[[Submission, Contact, Actor], None]
 
-MAKERS: Final[dict[IntakeType, Maker]] = {}
+MAKERS = KeyedRegistry[IntakeType, Maker]()
 
 
-def register_maker(intake_type: IntakeType) -> Callable[[Maker], Maker]:
-    """The function makes rows of a submission of this type and its contact."""
-
-    def register(make: Maker) -> Maker:
-        MAKERS[intake_type] = make
-        return make
-
-    return register
+def register_maker(intake_type: IntakeType, make: Maker) -> None:
+    """`make` makes rows of a submission of this type and its contact."""
+    MAKERS.register(intake_type, make)

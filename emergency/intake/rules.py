@@ -21,4 +21,4 @@ def bears_its_link(party: AnyVisitor, subject: Any = None) -> bool:
     return bool(party.submission.pk == own)
 
 
-rules.add_perm("emergency.take_in", rules.is_active & is_on_duty)
+rules.add_perm("emergency_intake.process_submission", rules.is_active & is_on_duty)

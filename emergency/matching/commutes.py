@@ -13,8 +13,8 @@ from datetime import time
 from functools import lru_cache
 from typing import Final
 
+from commons.geography.choices import TravelMode
 from commons.geography.journeys import DETOUR, SPEED, WAITING
-from commons.geography.states import TravelMode
 from core.values.geo import Point
 from emergency.matching.market import Means, Shift, Terms
 
@@ -72,7 +72,7 @@ def minutes_by_distance(
 
 
 def reach(minutes: int, table: tuple[int, ...]) -> int:
-    """The farthest distance in that time; -1 when not even the house next door is near enough."""
+    """The farthest distance in that time; -1 when not even the next address is near enough."""
     return bisect_right(table, minutes) - 1
 
 

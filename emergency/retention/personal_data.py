@@ -61,7 +61,9 @@ def _coordinated(person: User) -> dict[str, Any]:
         "private_reads": list(reads.values("at", "noun", "group", "fields", "reason")),
         "lists_kept": list(lists.values("at", "lines")),
         "reports_on_safety": {
-            "told": list(Incident.objects.filter(told_by=person).values("told_at", "words")),
+            "told": list(
+                Incident.objects.filter(reported_by=person).values("reported_at", "words")
+            ),
             "in_hand": Incident.objects.filter(owner=person).count(),
             "notes": IncidentNote.objects.filter(person=person).count(),
         },
@@ -79,7 +81,7 @@ def _counted(person: User) -> dict[str, Any]:
         "calls_to_hosts": HostCall.objects.filter(by=person),
         "calls_to_requesters": RequestCall.objects.filter(by=person),
         "asked_how_it_goes": FollowUp.objects.filter(person=person),
-        "texts_told_by_telephone": Text.objects.filter(told_by=person),
+        "texts_told_by_telephone": Text.objects.filter(informed_by=person),
         "suspensions_decided": Suspension.objects.filter(Q(by=person) | Q(decided_by=person)),
         "switches_proposed": SwitchProposal.objects.filter(proposed_by=person),
         "switches_decided": SwitchProposal.objects.filter(decided_by=person),
@@ -101,7 +103,7 @@ personal_data.register(
         # Counted nowhere, as it would lead them to whoever told it.
         "emergency_safety.incident.against",
         "emergency_safety.incident.owner",
-        "emergency_safety.incident.told_by",
+        "emergency_safety.incident.reported_by",
         "emergency_safety.incidentnote.person",
         "emergency_housing.matchingrun.by",
         "emergency_housing.proposal.by",
@@ -114,7 +116,7 @@ personal_data.register(
         "emergency_housing.suspension.decided_by",
         "emergency_activations.switchproposal.proposed_by",
         "emergency_activations.switchproposal.decided_by",
-        "emergency_housing.text.told_by",
+        "emergency_housing.text.informed_by",
         "emergency_housing.rosterupload.by",
         "emergency_housing.verification.by",
         "emergency_housing.verification.second",

@@ -20,7 +20,8 @@ def lent_by_it(person: AnyVisitor, submission: Any = None) -> bool:
     return HousingOffer.objects.filter(submission=submission, host=person.pk).exists()
 
 
-rules.add_perm("emergency.purge_activation", rules.is_active & runs_emergencies)
+rules.add_perm("emergency_retention.purge_activation", rules.is_active & runs_emergencies)
 rules.add_perm(
-    "emergency.forget_submission", bears_its_link | (rules.is_active & (lent_by_it | is_on_duty))
+    "emergency_retention.forget_submission",
+    bears_its_link | (rules.is_active & (lent_by_it | is_on_duty)),
 )

@@ -10,5 +10,5 @@ class SafetyConfig(AppConfig):
     label = "emergency_safety"
 
     def ready(self) -> None:
-        import_module("emergency.safety.notification_categories")
         import_module("emergency.safety.receivers")
+        import_module("emergency.safety.registrations")

@@ -16,9 +16,9 @@ from commons.accounts.models import User
 from core.ids import new_public_id
 from core.text.contacts import email_key
 from core.values.countdown import Countdown, countdown_between
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation, Duty
-from emergency.activations.models.events import WrittenOnce
-from emergency.activations.states.people import Side
+from emergency.activations.models.events import TimedWrittenOnce
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.models.contacts import digest_of
@@ -71,8 +71,12 @@ class Incident(models.Model):
         HousingOffer, null=True, on_delete=models.CASCADE, related_name="incidents"
     )
     side = models.CharField(max_length=12, choices=Side)
-    told_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_column="told_by_id",
     )
     about = models.CharField(
         _("about what"), max_length=12, choices=About, default=About.OTHER_SIDE
@@ -83,7 +87,7 @@ class Incident(models.Model):
     is_urgent = models.BooleanField(_("call me back at once"), default=False)
     words = models.TextField(_("what happened"), max_length=2000, blank=True)
     key = models.UUIDField(unique=True)
-    told_at = models.DateTimeField(auto_now_add=True)
+    reported_at = models.DateTimeField(auto_now_add=True, db_column="told_at")
 
     state = models.CharField(max_length=14, choices=IncidentState, default=IncidentState.REPORTED)
     state_since = models.DateTimeField(default=timezone.now)
@@ -129,10 +133,10 @@ class Incident(models.Model):
         """Until somebody takes it."""
         if self.state != IncidentState.REPORTED:
             return None
-        return countdown_between(self.told_at, self.due_at)
+        return countdown_between(self.reported_at, self.due_at)
 
 
-class IncidentNote(WrittenOnce):
+class IncidentNote(TimedWrittenOnce):
     """What somebody did or heard about it; a line stays as it was written."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="notes")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from commons.notifications.actions import notices
+from emergency.activations.choices import Side
 from emergency.activations.notifications import notify_coordinators
-from emergency.activations.states.people import Side
 from emergency.housing.notifications import mail_bearer
 from emergency.safety.models import Incident
 
@@ -35,5 +35,5 @@ def notify_safety_readers(incident: Incident) -> None:
 def mail_reporter(incident: Incident, template: str) -> None:
     """To whoever told it by a link, in words that say nothing of it."""
     subject = incident.request if incident.side == Side.REQUESTER else incident.offer
-    if incident.told_by is None and subject is not None and subject.contact is not None:
+    if incident.reported_by is None and subject is not None and subject.contact is not None:
         mail_bearer(subject.submission, subject.contact, template)

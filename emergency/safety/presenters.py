@@ -9,20 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import Event
 from emergency.activations.selectors.events import history_of
-from emergency.activations.states.people import Noun
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import BlockedPair
 from emergency.housing.presenters.stays import StayAction
-from emergency.housing.states.offers import OfferState
+from emergency.housing.states.offers import LISTED
 from emergency.housing.states.proposals import LIVE_PLACEMENTS
 from emergency.safety.models import Incident, IncidentNote
 from emergency.safety.states import IncidentState
 
 MOST: Final = 100
-SUSPENDABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class IncidentPage:
     @property
     def can_suspend(self) -> bool:
         offer = self.incident.offer
-        return self.is_in_hand and offer is not None and offer.state in SUSPENDABLE
+        return self.is_in_hand and offer is not None and offer.state in LISTED
 
 
 def inbox_of(activation: Activation, viewer: User) -> list[Incident]:
@@ -80,8 +79,8 @@ def _actions_of(incident: Incident) -> list[StayAction]:
         return []
 
     def url(action: str) -> str:
-        parts = [incident.activation.address, incident.public_id, action]
-        return reverse("emergency:safety-step", args=parts)
+        parts = [incident.activation.address, incident.public_id]
+        return reverse(f"emergency:safety-step-{action}", args=parts)
 
     actions = []
     pair = {"request": incident.request_id, "offer": incident.offer_id}

@@ -32,7 +32,7 @@ def may_know_of_it(person: AnyVisitor, incident: Any = None) -> bool:
     return Incident.objects.visible_to(person).filter(pk=incident.pk).exists()
 
 
-rules.add_perm("emergency.tell_incident", bears_its_link | (rules.is_active & is_on_duty))
-rules.add_perm("emergency.see_safety", rules.is_active & reads_safety)
-rules.add_perm("emergency.handle_incident", rules.is_active & may_know_of_it)
-rules.add_perm("emergency.warn_of_incident", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_safety.report_incident", bears_its_link | (rules.is_active & is_on_duty))
+rules.add_perm("emergency_safety.see_safety", rules.is_active & reads_safety)
+rules.add_perm("emergency_safety.handle_incident", rules.is_active & may_know_of_it)
+rules.add_perm("emergency_safety.warn_of_late_incident", rules.always_deny)  # left to SYSTEM

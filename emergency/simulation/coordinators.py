@@ -16,6 +16,7 @@ from emergency.housing.actions.proposals import is_urgent_request
 from emergency.housing.actions.requests import close_as_unmet, refer, take_on
 from emergency.housing.actions.rosters import verify_listed
 from emergency.housing.actions.verification import see_card
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.models.alerts import Alert
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
@@ -23,10 +24,9 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import RosterUpload
 from emergency.housing.presenters.homes import homes_for
 from emergency.housing.selectors.verification import on_roster
-from emergency.housing.states.calls import RequestCallOutcome
 from emergency.housing.states.proposals import PlacementState
 from emergency.housing.states.requests import RequestState, Situation
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.simulation import site_actions
 from emergency.simulation.draft_board import DraftBoard
 from emergency.simulation.guests import Guests

@@ -11,8 +11,8 @@ from typing import Final
 from django.utils import timezone
 
 from commons.accounts.models import User
+from commons.geography.choices import LocalityKind
 from commons.geography.models import Locality
-from commons.geography.states import LocalityKind
 from core.values.geo import Point
 from emergency.activations.actions.activations import plan_activation
 from emergency.activations.actions.duties import put_on_duty

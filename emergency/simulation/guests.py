@@ -23,8 +23,8 @@ from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.proposals import PlacementState, ProposalState
 from emergency.housing.states.requests import RequestState
+from emergency.intake.choices import IntakeType
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from emergency.matching.market import Demand
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, ZONE, EventLoop

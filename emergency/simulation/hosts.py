@@ -13,8 +13,8 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import Refusal
+from emergency.intake.choices import IntakeType
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from emergency.matching.market import Supply
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, EventLoop

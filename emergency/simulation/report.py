@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from commons.outbox.models import OutboxEntry
 from core.values.dates import DateRange
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import Event
 from emergency.activations.models.reveals import RevealLog
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Noun
 from emergency.housing.models.alerts import Alert
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
@@ -27,8 +27,8 @@ from emergency.housing.models.proposals import TakenNight
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.proposals import LIVE_PLACEMENTS, PlacementState, ProposalState
 from emergency.housing.states.requests import NextAction, RequestState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.simulation.run import SimulationRun
 from emergency.simulation.team import MINUTES, UNTIL_AGREED, UNTIL_VERIFIED, Task
 from emergency.simulation.workload import WANTED_A_DAY, Workload, a_day
@@ -195,7 +195,9 @@ def _broken(run: SimulationRun) -> Iterator[str]:
     activation = run.activation
     if activation.state != ActivationState.CLOSED:
         yield _("The emergency could not be closed.")
-    submissions = Submission.objects.filter(activation=activation, door=IntakeType.REQUEST).count()
+    submissions = Submission.objects.filter(
+        activation=activation, intake_type=IntakeType.REQUEST
+    ).count()
     requests = activation.housing_requests.count()
     if not run.guests.sent == submissions + len(run.guests.callers) == requests:
         yield _("%(sent)s people asked, and %(kept)s requests are there.") % {

@@ -12,7 +12,7 @@ from core.permissions import SYSTEM
 from emergency.housing import periodic
 from emergency.housing.models.offers import HousingOffer
 from emergency.intake.actions.submissions import process_submission
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.matching.market import Supply
 from emergency.simulation.clock import ManualClock
 from emergency.simulation.fixtures import Fixtures, create_fixtures, give_roster, rounded

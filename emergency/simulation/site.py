@@ -30,7 +30,7 @@ from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import ProposalState
 from emergency.housing.states.requests import LOOKING
 from emergency.intake.actions.submissions import process_submission
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand
 from emergency.simulation import site_actions

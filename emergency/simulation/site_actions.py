@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from core.errors import DomainError
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions.entry import describe_entry
 from emergency.housing.actions.offers import begin_check, confirm_offer, pass_check
 from emergency.housing.actions.placements import accept_as_requester
@@ -29,9 +29,9 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import ProposalState, Refusal
 from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.simulation.fixtures import Fixtures
 
 LEVEL: Final = 2

@@ -10,6 +10,5 @@ class StandbyConfig(AppConfig):
     label = "emergency_standby"
 
     def ready(self) -> None:
-        import_module("emergency.standby.notification_categories")
-        import_module("emergency.standby.panels")
         import_module("emergency.standby.receivers")
+        import_module("emergency.standby.registrations")

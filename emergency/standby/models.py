@@ -7,7 +7,6 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.db.functions import RandomPublicId
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.housing.states.offers import AccessMode
@@ -35,7 +34,6 @@ class Standby(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="standby")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk
+from commons.accounts.panels import Panel
 from emergency.standby.selectors.standbys import lent_from_standby
 from hosting.offers.models.stays import Stay
 
@@ -23,6 +23,3 @@ def on_standby(person: User) -> Iterable[Panel]:
             url=reverse("emergency:standby"),
             more=_("Say which one"),
         )
-
-
-register_on_desk(on_standby)

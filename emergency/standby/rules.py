@@ -10,7 +10,7 @@ from commons.accounts.rules import has_verified_email
 from emergency.activations.models.actors import AnyVisitor
 from emergency.housing.rules import lends_it
 from emergency.intake.rules import bears_its_link
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 
 @rules.predicate
@@ -30,8 +30,8 @@ def promised_it(person: AnyVisitor, standby: Any = None) -> bool:
     return bool(standby.unit.stay.host_id == person.pk)
 
 
-rules.add_perm("emergency.call_hosts_again", rules.always_deny)  # left to SYSTEM
-rules.add_perm("emergency.lend_again", bears_its_link | (rules.is_active & lends_it))
-rules.add_perm("emergency.lend_unit", rules.is_active & has_verified_email & hosts_unit)
-rules.add_perm("emergency.stand_down", rules.is_active & promised_it)
-rules.add_perm("emergency.call_standbys", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_standby.call_hosts_again", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency_standby.lend_again", bears_its_link | (rules.is_active & lends_it))
+rules.add_perm("emergency_standby.lend_unit", rules.is_active & has_verified_email & hosts_unit)
+rules.add_perm("emergency_standby.stand_down", rules.is_active & promised_it)
+rules.add_perm("emergency_standby.call_standbys", rules.always_deny)  # left to SYSTEM

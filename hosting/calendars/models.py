@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.values.dates import DateRange
 from hosting.calendars.states import DayState, SessionState
@@ -17,7 +18,7 @@ from hosting.offers.models.activities import Activity
 from hosting.offers.models.stays import Unit
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
+class SessionQuerySet(LockingQuerySet["Session"]):
     def upcoming(self, now: datetime | None = None) -> Self:
         return self.filter(state=SessionState.SCHEDULED, starts_at__gt=now or timezone.now())
 

@@ -4,4 +4,4 @@ import rules
 
 from hosting.offers.rules import is_host_of
 
-rules.add_perm("hosting.set_nights", rules.is_active & is_host_of)
+rules.add_perm("calendars.set_nights", rules.is_active & is_host_of)

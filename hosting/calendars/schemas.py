@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hosting.calendars.models import Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.schemas import absolute_url
-from hosting.offers.states.lists import OfferKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,5 @@ class CommunitiesConfig(AppConfig):
     verbose_name = _("communities")
 
     def ready(self) -> None:
-        import_module("hosting.communities.notification_categories")
-        import_module("hosting.communities.actions.moderation_adapter")
-        import_module("hosting.communities.actions.moderation_adapter_members")
-        import_module("hosting.communities.panels")
         import_module("hosting.communities.personal_data")
+        import_module("hosting.communities.registrations")

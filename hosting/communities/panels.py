@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk
-from commons.notifications.selectors import register_subjects
+from commons.accounts.panels import Panel
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.founding import FoundingRequest, FoundingRequestQuerySet
-from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.states import FoundingState
 
 ROWS = 5
@@ -53,11 +51,3 @@ def _may_be_public(requests: FoundingRequestQuerySet) -> FoundingRequestQuerySet
         .annotate(signed=Subquery(counted))
         .filter(signed__gte=settings.HOSTING_SPONSORS_NEEDED)
     )
-
-
-register_on_desk(founding_panels)
-register_subjects(
-    FoundingRequest.objects.select_related("asked_by", "community"),
-    Membership.objects.select_related("person", "community"),
-    LocalRule.objects.select_related("community"),
-)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
-
-from django.db.models import Model, QuerySet
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
+from commons.privacy.plain_rows import plain_rows
 from hosting.communities.models.communities import Membership, MembershipChange, Sponsorship
 from hosting.communities.models.founding import FoundingMember, FoundingRequest
 from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
 
-HIDDEN = frozenset(
-    {
-        *("key", "person", "host", "guest", "by", "author", "sponsor", "member", "about"),
-        *("set_by", "ended_by", "revoked_by", "asked_by", "decided_by"),
-    }
-)
-
 
 def communities_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """What the person wrote and did in communities."""
     return {
         "memberships": plain_rows(Membership.objects.filter(person=person)),
         "vouched_for": plain_rows(Sponsorship.objects.filter(sponsor=person)),
@@ -39,21 +30,6 @@ def communities_of(person: User) -> dict[str, Any]:
         "membership_changes": plain_rows(MembershipChange.objects.filter(by=person)),
         "rules_written_down": plain_rows(LocalRule.objects.filter(set_by=person)),
         "rules_ended": plain_rows(LocalRule.objects.filter(ended_by=person)),
-    }
-
-
-def plain_rows(rows: QuerySet[Any], hide: Iterable[str] = ()) -> list[dict[str, Any]]:
-    """The same of each of them."""
-    return [plain_row(row, hide) for row in rows]
-
-
-def plain_row(row: Model, hide: Iterable[str] = ()) -> dict[str, Any]:
-    """Every field as a plain value; other people only by what the row itself says of them."""
-    hidden = HIDDEN | set(hide)
-    return {
-        field.name: field.value_to_string(row) if field.value_from_object(row) is not None else None
-        for field in row._meta.concrete_fields
-        if field.name not in hidden and not field.name.endswith("_ptr")
     }
 
 

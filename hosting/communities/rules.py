@@ -75,42 +75,46 @@ def is_named_founder(person: User, request: FoundingRequest) -> bool:
 
 may_decide = ~is_person_of & (is_coordinator | runs_communities)
 
-rules.add_perm("hosting.apply_to_community", rules.is_active & has_verified_email)
-rules.add_perm("hosting.see_candidates", rules.is_active & is_member)
-rules.add_perm("hosting.sponsor_candidate", rules.is_active & is_member & ~is_person_of)
-rules.add_perm("hosting.take_word_back", rules.is_active & is_sponsor)
-rules.add_perm("hosting.invite_sponsor", rules.is_active & has_verified_email & is_person_of)
-rules.add_perm("hosting.decline_sponsor_invitation", rules.is_active & is_invited_to_sponsor)
-rules.add_perm("hosting.forget_sponsor_invitation", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.sign_charter", rules.is_active & is_person_of)
+rules.add_perm("communities.apply_to_community", rules.is_active & has_verified_email)
+rules.add_perm("communities.see_candidates", rules.is_active & is_member)
+rules.add_perm("communities.sponsor_candidate", rules.is_active & is_member & ~is_person_of)
+rules.add_perm("communities.withdraw_sponsorship", rules.is_active & is_sponsor)
+rules.add_perm("communities.invite_sponsor", rules.is_active & has_verified_email & is_person_of)
+rules.add_perm("communities.decline_sponsor_invitation", rules.is_active & is_invited_to_sponsor)
+rules.add_perm("communities.delete_sponsor_invitation", rules.always_deny)  # left to SYSTEM
+rules.add_perm("communities.sign_charter", rules.is_active & is_person_of)
 rules.add_perm(
-    "hosting.record_meeting", rules.is_active & ~is_person_of & (is_coordinator | is_sponsor)
+    "communities.record_meeting", rules.is_active & ~is_person_of & (is_coordinator | is_sponsor)
 )
-rules.add_perm("hosting.refuse_candidate", rules.is_active & may_decide)
-rules.add_perm("hosting.reinstate_member", rules.is_active & may_decide)
-rules.add_perm("hosting.leave_community", rules.is_active & is_person_of)
-rules.add_perm("hosting.name_coordinator", rules.is_active & (is_coordinator | runs_communities))
+rules.add_perm("communities.refuse_candidate", rules.is_active & may_decide)
+rules.add_perm("communities.reinstate_member", rules.is_active & may_decide)
+rules.add_perm("communities.leave_community", rules.is_active & is_person_of)
 rules.add_perm(
-    "hosting.dismiss_coordinator",
+    "communities.name_coordinator", rules.is_active & (is_coordinator | runs_communities)
+)
+rules.add_perm(
+    "communities.dismiss_coordinator",
     rules.is_active & (is_person_of | is_coordinator | runs_communities),
 )
 rules.add_perm(
-    "hosting.see_membership",
+    "communities.see_membership",
     rules.is_active & (is_person_of | is_coordinator | (is_member & is_on_the_way_in)),
 )
-rules.add_perm("hosting.coordinate_community", rules.is_active & is_coordinator)
-rules.add_perm("hosting.tell_community", rules.is_active & (is_coordinator | runs_communities))
-rules.add_perm("hosting.set_rule", rules.is_active & (is_coordinator | runs_communities))
-rules.add_perm("hosting.found_community", rules.is_active & runs_communities)
-rules.add_perm("hosting.open_community", rules.is_active & runs_communities)
-rules.add_perm("hosting.ask_for_community", rules.is_active & has_verified_email)
+rules.add_perm("communities.coordinate_community", rules.is_active & is_coordinator)
 rules.add_perm(
-    "hosting.answer_founding",
+    "communities.describe_community", rules.is_active & (is_coordinator | runs_communities)
+)
+rules.add_perm("communities.set_rule", rules.is_active & (is_coordinator | runs_communities))
+rules.add_perm("communities.found_community", rules.is_active & runs_communities)
+rules.add_perm("communities.change_community_state", rules.is_active & runs_communities)
+rules.add_perm("communities.send_founding_request", rules.is_active & has_verified_email)
+rules.add_perm(
+    "communities.confirm_founding",
     rules.is_active & has_verified_email & is_named_founder & ~is_founding_requester,
 )
-rules.add_perm("hosting.withdraw_founding_request", rules.is_active & is_founding_requester)
+rules.add_perm("communities.withdraw_founding_request", rules.is_active & is_founding_requester)
 rules.add_perm(
-    "hosting.decide_founding_request",
+    "communities.decide_founding_request",
     rules.is_active & runs_communities & ~is_founding_requester & ~is_named_founder,
 )
-rules.add_perm("hosting.forget_founding_request", rules.always_deny)  # left to SYSTEM
+rules.add_perm("communities.delete_founding_request", rules.always_deny)  # left to SYSTEM

@@ -9,4 +9,4 @@ class CoordinationConfig(AppConfig):
     name = "hosting.coordination"
 
     def ready(self) -> None:
-        import_module("hosting.coordination.panels")
+        import_module("hosting.coordination.registrations")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.accounts.models import User
-from commons.accounts.panels import Detail, Panel, register_on_desk, register_on_person
+from commons.accounts.panels import Detail, Panel
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
 from hosting.communities.selectors.communities import memberships_of
@@ -94,8 +94,3 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
     memberships = Membership.objects.active().filter(person=person).select_related("community")
     if rows := list(memberships.order_by("community__name")):
         yield Panel(_("Communities"), "coordination/parts/person_communities.html", rows)
-
-
-register_on_desk(community_panels, waits=waiting_rows)
-register_on_desk(sponsor_panels, waits=waiting_invitations)
-register_on_person(person_panels)

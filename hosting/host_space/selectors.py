@@ -18,6 +18,7 @@ from hosting.calendars.presenters.unit_months import Month, host_month_of, month
 from hosting.communities.models.communities import Membership
 from hosting.communities.presenters.onboarding import ChecklistStep, onboarding_steps
 from hosting.communities.selectors.communities import memberships_of
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.places import Place
@@ -25,8 +26,7 @@ from hosting.offers.models.stays import Unit
 from hosting.offers.presenters.offer_texts import TranslationStatus, translation_statuses
 from hosting.offers.selectors.drafts import MissingField, WizardStep, missing_fields, wizard_steps
 from hosting.offers.selectors.photos import count_undescribed_photos
-from hosting.offers.states.lists import OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.public_pages.presenters.cards import KIND_ICONS, kind_and_place
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
@@ -72,7 +72,7 @@ class Onboarding:
 
 @dataclass(frozen=True, slots=True)
 class OfferOverview:
-    """One offer of one's own: how it stands, what it lacks, and which deeds are open."""
+    """One offer of one's own: how it stands, what it lacks, and which actions are open."""
 
     state: str
     label: str | Promise

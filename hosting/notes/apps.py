@@ -11,8 +11,5 @@ class NotesConfig(AppConfig):
     verbose_name = _("notes")
 
     def ready(self) -> None:
-        import_module("hosting.notes.notification_categories")
-        import_module("hosting.notes.actions.moderation_adapter")
-        import_module("hosting.notes.panels")
-        import_module("hosting.notes.views.request_section")
         import_module("hosting.notes.personal_data")
+        import_module("hosting.notes.registrations")

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from hosting.offers.models.offers import Offer
 from hosting.requests.models.agreements import Agreement
 
 
-class NoteQuerySet(models.QuerySet["Note"]):
+class NoteQuerySet(LockingQuerySet["Note"]):
     def shown(self) -> Self:
         """What anybody may read."""
         published = self.filter(shown_at__isnull=False, withdrawn_at__isnull=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_person
-from commons.notifications.selectors import register_subjects
+from commons.accounts.panels import Panel
 from hosting.notes.models import Note
 
 ROWS = 5
@@ -19,7 +18,3 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
     notes = Note.objects.shown().filter(about=person).select_related("author")
     if words := list(notes[:ROWS]):
         yield Panel(_("Notes left by others"), "notes/parts/person_notes.html", words)
-
-
-register_on_person(person_panels)
-register_subjects(Note.objects.select_related("author", "agreement__request"))

@@ -6,12 +6,12 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.communities.personal_data import plain_rows
+from commons.privacy.plain_rows import plain_rows
 from hosting.notes.models import Note
 
 
 def notes_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """Notes that the person wrote, and those about them."""
     return {
         "notes_written": plain_rows(Note.objects.filter(author=person)),
         "notes_received": plain_rows(Note.objects.shown().filter(about=person)),

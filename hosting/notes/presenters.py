@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Least, RowNumber
 from django.utils import timezone
 
-from core.http.pagination import paginate
+from core.pagination import paginate
 from hosting.communities.models.communities import Community
 from hosting.notes.models import Note
 from hosting.offers.models.offers import Offer
@@ -73,7 +73,8 @@ def _page(rows: QuerySet[Note], question: str, order: str, mark: str) -> NotesPa
     is_chosen = order in {NEWEST, OLDEST}
     order = order if is_chosen else default_order()
     rows = rows.select_related("author", "offer")
-    page = paginate(rows, scope=question, cursor=mark, size=PAGE_SIZE, oldest_first=order == OLDEST)
+    by = ("pk",) if order == OLDEST else ("-pk",)
+    page = paginate(rows, by=by, scope=question, cursor=mark, size=PAGE_SIZE)
     return NotesPage(
         lines=tuple(_line(note) for note in page.rows),
         order=order,

@@ -17,7 +17,7 @@ def has_written(person: Visitor, note: Note) -> bool:
     return note.author_id == person.pk
 
 
-rules.add_perm("hosting.leave_note", rules.is_active & is_party)
-rules.add_perm("hosting.answer_note", rules.is_active & is_about)
-rules.add_perm("hosting.withdraw_note", rules.is_active & has_written)
-rules.add_perm("hosting.show_note", rules.always_deny)  # left to SYSTEM
+rules.add_perm("notes.leave_note", rules.is_active & is_party)
+rules.add_perm("notes.answer_note", rules.is_active & is_about)
+rules.add_perm("notes.withdraw_note", rules.is_active & has_written)
+rules.add_perm("notes.publish_note", rules.always_deny)  # left to SYSTEM

@@ -13,9 +13,5 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         import_module("hosting.offers.receivers.communities")
         import_module("hosting.offers.receivers.review")
-        import_module("hosting.offers.notification_categories")
-        import_module("hosting.offers.actions.moderation_adapter")
-        import_module("hosting.offers.actions.moderation_adapter_photos")
-        import_module("hosting.offers.panels")
-        import_module("hosting.offers.presenters.onboarding")
         import_module("hosting.offers.personal_data")
+        import_module("hosting.offers.registrations")

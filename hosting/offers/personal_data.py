@@ -6,7 +6,7 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.communities.personal_data import plain_row, plain_rows
+from commons.privacy.plain_rows import plain_row, plain_rows
 from hosting.offers.models.attestations import Attestation
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
@@ -14,7 +14,7 @@ from hosting.offers.models.translations import OfferTranslation
 
 
 def offers_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """Offers, places and attestations of the person."""
     return {
         "places": plain_rows(Place.objects.filter(host=person)),
         "offers": [plain_row(offer.specific) for offer in Offer.objects.filter(host=person)],

@@ -12,13 +12,13 @@ from django.conf import settings
 from core.languages import page_language
 from core.values.pictures import Picture
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import ExchangeMode, OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.translations import OfferTranslation
 from hosting.offers.presenters.facts import biggest_unit
 from hosting.offers.presenters.pictures import photos_with_sizes, pictures_of
 from hosting.offers.presenters.prices import mode_labels
-from hosting.offers.states.lists import ExchangeMode, OfferKind
 
 PRIVATE_PLACE_FIELDS = ("exact_latitude", "exact_longitude", "address", "directions")
 DEFERRED_FIELDS = tuple(

@@ -9,4 +9,4 @@ class PublicPagesConfig(AppConfig):
     name = "hosting.public_pages"
 
     def ready(self) -> None:
-        import_module("hosting.public_pages.presenters.embeds")
+        import_module("hosting.public_pages.registrations")

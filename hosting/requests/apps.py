@@ -12,7 +12,5 @@ class RequestsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("hosting.requests.receivers")
-        import_module("hosting.requests.notification_categories")
-        import_module("hosting.requests.panels")
-        import_module("hosting.requests.exports.mail_files")
         import_module("hosting.requests.personal_data")
+        import_module("hosting.requests.registrations")

@@ -8,11 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, Rows, register_on_desk
-from commons.notifications.selectors import register_subjects
-from hosting.requests.models.agreements import Agreement
+from commons.accounts.panels import Panel, Rows
 from hosting.requests.models.concerns import Concern
-from hosting.requests.models.requests import Proposal, Request
 from hosting.requests.selectors.requests import requests_for, unanswered_requests_of
 from hosting.requests.states import RequestState
 
@@ -63,13 +60,3 @@ def desk_panels(person: User) -> Iterator[Panel]:
         url=reverse("hosting:request-list"),
         more=_("All my requests"),
     )
-
-
-register_on_desk(concern_panels, waits=waiting_concerns)
-register_on_desk(desk_panels, waits=lambda person: [unanswered_requests_of(person)])
-register_subjects(
-    Request.objects.select_related("guest", "host", "offer"),
-    Proposal.objects.select_related("by", "request__offer"),
-    Agreement.objects.select_related("request__offer__place__locality", "host", "guest"),
-    Concern.objects.select_related("request"),
-)

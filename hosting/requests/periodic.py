@@ -10,11 +10,11 @@ from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from hosting.requests.actions.agreements import complete_agreement
 from hosting.requests.actions.concerns import delete_concern
-from hosting.requests.actions.contacts import copy_missing_contacts, erase_contacts
+from hosting.requests.actions.contacts import erase_contacts
 from hosting.requests.actions.erasure import erase_offer
 from hosting.requests.actions.request_sets import expire_request_set
 from hosting.requests.actions.requests import delete_reason, expire_request, remind_of_request
-from hosting.requests.models.agreements import Agreement, AgreementContacts
+from hosting.requests.models.agreements import AgreementContacts
 from hosting.requests.models.concerns import Concern
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request
@@ -70,15 +70,6 @@ def delete_old_reasons() -> int:
     """The reason of a stay goes with the request: here is the moment."""
     return for_each_row(
         Request.objects.to_forget(), lambda request: delete_reason(request=request, by=SYSTEM)
-    )
-
-
-@shared_task(name="hosting.copy_missing_contacts")
-def copy_all_missing_contacts() -> int:
-    """Contact details of agreements that an older version made while it was being replaced."""
-    return for_each_row(
-        Agreement.objects.without_contacts().select_related("request"),
-        lambda agreement: copy_missing_contacts(agreement=agreement, by=SYSTEM),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.communities.personal_data import plain_rows
+from commons.privacy.plain_rows import plain_rows
 from hosting.requests.models.agreements import Agreement, AgreementContacts
 from hosting.requests.models.concerns import Concern
 from hosting.requests.models.request_sets import RequestSet
@@ -17,7 +17,7 @@ from hosting.requests.models.requests import Proposal, Request
 
 
 def requests_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """Requests, proposals and agreements of the person."""
     return {
         "requests_sent": plain_rows(Request.objects.filter(guest=person)),
         "request_sets": plain_rows(RequestSet.objects.filter(guest=person)),

@@ -12,7 +12,7 @@ from hosting.communities.models.communities import Membership
 from hosting.communities.states import MembershipState
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offers_of_member_withdrawn
-from hosting.requests.actions.account_closing import close_account_data
+from hosting.requests.actions.account_closure import close_account_data
 from hosting.requests.actions.erasure import erase_offer
 from hosting.requests.models.requests import Request
 from hosting.requests.notifications import requests as notifications

@@ -54,28 +54,29 @@ def reads_concern(person: Visitor, concern: Concern) -> bool:
 
 is_party = is_guest | is_host
 
-rules.add_perm("hosting.send_request", rules.is_active & has_verified_email)
-rules.add_perm("hosting.send_set", rules.is_active & has_verified_email)
-rules.add_perm("hosting.see_request", rules.is_active & is_party)
-rules.add_perm("hosting.propose_terms", rules.is_active & is_party)
-rules.add_perm("hosting.agree_to_proposal", rules.is_active & is_other_side)
-rules.add_perm("hosting.consider_request", rules.is_active & is_host)
-rules.add_perm("hosting.decline_request", rules.is_active & is_host)
-rules.add_perm("hosting.withdraw_request", rules.is_active & is_guest)
-rules.add_perm("hosting.expire_request", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.expire_set", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.remind_of_request", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.forget_reason", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.cancel_agreement", rules.is_active & is_party)
-rules.add_perm("hosting.complete_agreement", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.report_no_show", rules.is_active & is_host)
-rules.add_perm("hosting.report_no_show_now", rules.is_active & is_host & is_agreed & has_begun)
-rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed & keeps_contacts)
-rules.add_perm("hosting.copy_missing_contacts", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.erase_contacts", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.erase_offer", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.tell_concern", rules.is_active & is_party)
-rules.add_perm("hosting.settle_concern", rules.is_active & reads_concern)
-rules.add_perm("hosting.forget_concern", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.nudge_host", rules.is_active & ~is_person_of & is_coordinator)
-rules.add_perm("hosting.park_host", rules.is_active & ~is_person_of & is_coordinator)
+rules.add_perm("requests.send_request", rules.is_active & has_verified_email)
+rules.add_perm("requests.send_request_set", rules.is_active & has_verified_email)
+rules.add_perm("requests.see_request", rules.is_active & is_party)
+rules.add_perm("requests.propose_terms", rules.is_active & is_party)
+rules.add_perm("requests.agree_to_proposal", rules.is_active & is_other_side)
+rules.add_perm("requests.consider_request", rules.is_active & is_host)
+rules.add_perm("requests.decline_request", rules.is_active & is_host)
+rules.add_perm("requests.withdraw_request", rules.is_active & is_guest)
+rules.add_perm("requests.expire_request", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.expire_request_set", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.remind_of_request", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.delete_reason", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.cancel_agreement", rules.is_active & is_party)
+rules.add_perm("requests.complete_agreement", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.report_no_show", rules.is_active & is_host)
+rules.add_perm("requests.report_no_show_now", rules.is_active & is_host & is_agreed & has_begun)
+rules.add_perm("requests.see_contacts", rules.is_active & is_party & is_agreed & keeps_contacts)
+rules.add_perm("requests.erase_contacts", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.erase_offer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("requests.report_concern", rules.is_active & is_party)
+rules.add_perm("requests.settle_concern", rules.is_active & reads_concern)
+rules.add_perm("requests.erase_concern", rules.always_deny)  # left to SYSTEM
+rules.add_perm(
+    "requests.remind_unresponsive_host", rules.is_active & ~is_person_of & is_coordinator
+)
+rules.add_perm("requests.pause_unresponsive_host", rules.is_active & ~is_person_of & is_coordinator)

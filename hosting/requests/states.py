@@ -1,5 +1,7 @@
 """States of requests, proposals and sets. A state without a row in its table is final."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,10 @@ _ANSWERS = frozenset(
         RequestState.RELEASED,
     }
 )
+
+OPEN_STATES: Final = frozenset({RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD})
+PENDING_STATES: Final = OPEN_STATES | {RequestState.AGREED}
+CLOSED_STATES: Final = frozenset(RequestState) - PENDING_STATES
 
 REQUEST_TRANSITIONS: Transitions = {
     RequestState.SENT: _ANSWERS | {RequestState.TENTATIVE, RequestState.HELD},

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 
 
 def combination_of(facet: Facet, values: Iterable[str]) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from commons.geography.areas import AreaKind, areas_by_name
 from commons.geography.gazetteer import words_of
 from commons.geography.rivers import rivers_by_name
 from commons.geography.selectors.localities import gazetteer
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.index.documents.common_words import is_common_word
 from search.query.lexicon import plain
 from search.query.places import BEFORE_A_NAME, OF, SAINTS

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.values.dates import DateRange
 from core.values.geo import Box
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.offer_query import PAGE_SIZE, Near, OfferQuery, Position, Starts, asks_who_takes
 from search.query.query_parser import ParsedPart, ParsedQuery
 from search.query.states import Order

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.values.geo import Box, Point
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.offer_query import Position
 
 

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.tokens import Span, TokenizedText
 from search.query.words import folded
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.index.documents import DRAWS
 from search.query.states import Order
 from search.query.words import SILENT, written_words

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.areas import AreaMatch as Area
 from search.query.areas import areas_in, is_area_name
 from search.query.lexicon import LexiconMatch, meanings, plain

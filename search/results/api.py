@@ -10,8 +10,8 @@ from ninja import Router, Schema
 from core.api.decorators import LANGUAGE_PARAM
 from core.api.pagination import invalid_cursor_problem, next_url
 from core.api.problems import InvalidParam, ProblemError, ProblemType
+from hosting.offers.choices.lists import Facet
 from hosting.offers.schemas import OfferSchema, serialize_offer
-from hosting.offers.states.lists import Facet
 from search.engines.engine_selection import engine
 from search.query.errors import InvalidPageCursorError, SearchDownError
 from search.results.forms.fields import PhrasesField

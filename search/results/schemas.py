@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.values.geo import Point
+from hosting.offers.choices.lists import Facet, OfferKind
 from hosting.offers.schemas import OfferSchema, serialize_offers
-from hosting.offers.states.lists import Facet, OfferKind
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
 from search.query.states import Order

@@ -29,7 +29,7 @@ def save_search(*, name: str, query: str, by: User) -> SavedSearch:
     saved = SavedSearch(owner=by, name=name, query=query)
     require(by, "saved_searches.save_search", saved)
 
-    User.objects.select_for_update().get(pk=by.pk)  # two at once would both be the last
+    User.objects.locked(by.pk)  # two at once would both be the last
     mine = SavedSearch.objects.visible_to(by)
     if earlier := mine.filter(query=query).first():
         return earlier
@@ -48,7 +48,7 @@ def rename_search(*, saved: SavedSearch, name: str, by: User) -> SavedSearch:
     """Call it otherwise."""
     require(by, "saved_searches.change_saved_search", saved)
 
-    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    saved = SavedSearch.objects.locked(saved.pk)
     saved.name = name
     saved.save(update_fields=["name"])
     return saved
@@ -59,7 +59,7 @@ def set_mails(*, saved: SavedSearch, mails: bool, by: User) -> SavedSearch:
     """Hear of what is new, or no more. What came meanwhile isn't told afterwards."""
     require(by, "saved_searches.change_saved_search", saved)
 
-    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    saved = SavedSearch.objects.locked(saved.pk)
     if mails and not has_verified_email(by):
         raise MailUnverifiedError
 

@@ -11,7 +11,5 @@ class SavedConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("search.saved.receivers")
-        import_module("search.saved.notification_categories")
-        import_module("search.saved.panels")
         import_module("search.saved.personal_data")
-        import_module("search.saved.selectors")
+        import_module("search.saved.registrations")

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 
 
-class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+class SavedSearchQuerySet(LockingQuerySet["SavedSearch"]):
     def visible_to(self, person: Visitor) -> Self:
         """One's own: nobody else knows what somebody looks for."""
         return self.filter(owner=person.pk)

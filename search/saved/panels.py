@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk
+from commons.accounts.panels import Panel
 from search.saved.models import SavedSearch
 
 ROWS: Final = 5
@@ -25,6 +25,3 @@ def desk_panels(person: User) -> Iterator[Panel]:
             url=reverse("search:saved-list"),
             more=_("All my searches"),
         )
-
-
-register_on_desk(desk_panels)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from django.core import signing
-
-from commons.notifications.selectors import register_subjects
+from core.security.tokens import InvalidTokenError, read_signed_value, sign_value
 from hosting.offers.models.offers import Offer
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
@@ -28,15 +26,12 @@ def news_for(saved: SavedSearch, criteria: SearchCriteria, engine: Engine) -> li
 
 def unsubscribe_token(saved: SavedSearch) -> str:
     """Whoever has the mail may end the mails, without coming in."""
-    return signing.dumps(saved.public_id, salt=SALT)
+    return sign_value(saved.public_id, salt=SALT)
 
 
 def saved_search_from_token(token: str) -> SavedSearch | None:
     try:
-        public_id = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
+        public_id = read_signed_value(token, salt=SALT)
+    except InvalidTokenError:
         return None
     return SavedSearch.objects.select_related("owner").filter(public_id=public_id).first()
-
-
-register_subjects(SavedSearch.objects.select_related("owner"))

@@ -12,7 +12,7 @@ from bench.corpora.resampling import shares
 from bench.corpora.touraine import touraine
 from bench.tools.public import public_file
 from core.values.dates import DateRange
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from scripts.cli import RefusalError
 from search.index.documents import FAR
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.criteria import FLEXIBLE_DAYS
 from search.query.states import Order
 from search.results.api import MEANINGS

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import translation
 
+from commons.geography.choices import LocalityKind
 from commons.geography.models import Locality
 from commons.geography.selectors.localities import read_gazetteer
-from commons.geography.states import LocalityKind
 from demo.loading.written import DATA, communities, offers, phrases, story_places
 from demo.records import Lodging, read_records
 from scripts import database_template

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from cms.pages.states import BrowseBy
+from cms.pages.choices import BrowseBy
 from commons.accounts.models import User
 from commons.moderation.models import Case, Decision, Report
 from commons.notifications.unsubscribe_links import DAILY, unsubscribe_link

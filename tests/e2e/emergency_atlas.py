@@ -19,7 +19,7 @@ from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.requests import RequestState
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.safety.models import Incident
 from tests.e2e.atlas import HOST, session_of
 from tests.e2e.emergency_waking import Woken, wake
@@ -161,7 +161,7 @@ def _post_forms(woken: Woken) -> Iterable[tuple[str, str, str]]:
     stay, home = lives_there.placements.get(), lives_there.placements.get().offer
     silent = woken.open.housing_offers.get(state=OfferState.PARKED, proposals=None)
     for one in (lives_there, home):
-        read = reverse("emergency:own-stay", args=[one.submission.token, stay.public_id, "read"])
+        read = reverse("emergency:own-stay-read", args=[one.submission.token, stay.public_id])
         yield "", one.submission.get_absolute_url(), read
     for intake_type in ("roof", "lend", "help"):
         yield "", _of(woken.open, f"intake-{intake_type}"), ""

@@ -21,9 +21,9 @@ from demo.loading.emergency import RULER, SECOND
 from emergency.activations.actions import activations
 from emergency.activations.actions.duties import put_on_duty
 from emergency.activations.actions.partner_queues import add_partner
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.activations import Proof
-from emergency.activations.states.people import Side
 from emergency.activations.states.switching import SwitchChange
 from emergency.figures.actions import keep_figures
 from emergency.housing import periodic
@@ -41,9 +41,9 @@ from emergency.housing.states.offers import OfferState
 from emergency.housing.states.requests import RequestState
 from emergency.housing.tasks import weigh_queue
 from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.safety.actions.incidents import report_incident, take_incident
 from emergency.safety.models import IncidentReport
 from tests.factories.emergency import switch

@@ -3,7 +3,7 @@
 import pytest
 
 from hosting.communities.states import RuleKind
-from hosting.offers.states.attestations import AttestationKind
+from hosting.offers.choices.attestations import AttestationKind
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.people import Coordinator
 from tests.e2e.walking import Words

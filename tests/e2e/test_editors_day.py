@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.editors import BODY, Editor, Stranger
 from tests.e2e.walking import Words

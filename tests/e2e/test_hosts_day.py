@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import expect
 
-from commons.accounts.states import MailFrequency
+from commons.accounts.choices import MailFrequency
 from scripts.machine import ROOT
 from tests.e2e.conftest import PHONE
 from tests.e2e.people import Host

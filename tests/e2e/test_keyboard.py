@@ -90,7 +90,7 @@ def test_the_menu_of_a_phone_opens_and_leads_on(live_server, open_page):
 
 
 def test_a_dialog_keeps_the_focus_and_gives_it_back(live_server, settings, desktop):
-    settings.CORE_STYLEGUIDE = True
+    settings.UI_SHOW_STYLEGUIDE = True
     keys = Keys(desktop)
     keys.opens(f"{live_server.url}/en/styleguide/")
     opener = desktop.get_by_role("button", name="Open the question")
@@ -105,7 +105,7 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(live_server, settings, deskt
 
 
 def test_a_map_that_arrives_under_the_focus_takes_it_over(live_server, settings, desktop):
-    settings.CORE_STYLEGUIDE = True
+    settings.UI_SHOW_STYLEGUIDE = True
     waiting = []
     desktop.route("**/leaflet.js", lambda route: waiting.append(route))
     desktop.goto(f"{live_server.url}/en/styleguide/")

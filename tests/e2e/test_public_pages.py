@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.stays import UnitBed
-from hosting.offers.states.lists import ExchangeMode
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import faults
 from tests.factories.accounts import NoticeFactory, UserFactory

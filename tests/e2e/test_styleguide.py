@@ -20,7 +20,7 @@ TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFr
 
 @pytest.fixture
 def address(live_server, settings):
-    settings.CORE_STYLEGUIDE = True
+    settings.UI_SHOW_STYLEGUIDE = True
     return f"{live_server.url}/en/styleguide/"
 
 

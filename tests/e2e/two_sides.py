@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from playwright.sync_api import expect
 
 from core.values.dates import DateRange
-from hosting.offers.states.lists import RateUnit
+from hosting.offers.choices.lists import RateUnit
 from scripts.processes import wait_until
 from tests.e2e.facts import Facts, day, facts_in, starts_in
 from tests.e2e.people import Traveller

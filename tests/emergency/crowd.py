@@ -125,9 +125,7 @@ class Crowd:
         """Where the bearer of a link reads their stay, and where they might try others'."""
         stays = [pair.placement for pair in self.pairs.values() if pair.placement]
         token = subject.submission.token
-        return [
-            reverse("emergency:own-stay", args=[token, stay.public_id, "read"]) for stay in stays
-        ]
+        return [reverse("emergency:own-stay-read", args=[token, stay.public_id]) for stay in stays]
 
 
 def _contact(name, number, digit):

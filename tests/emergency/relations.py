@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.values.dates import DateRange
 from emergency.housing.states.offers import AccessMode
 from emergency.standby.actions.lending import lend_unit
-from hosting.offers.states.lists import LodgingKind
+from hosting.offers.choices.lists import LodgingKind
 from tests.crawling import FEEDS
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import ActivationFactory, DutyFactory, HospitalFactory, in_days

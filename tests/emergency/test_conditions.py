@@ -29,7 +29,7 @@ from emergency.intake.models.submissions import Submission
 from emergency.matching.market import Beds, Presence, Sleepers
 from emergency.retention.actions.erasure import forget_submission
 from emergency.retention.selectors.own_data import data_of
-from hosting.offers.states.lists import LodgingKind
+from hosting.offers.choices.lists import LodgingKind
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

@@ -29,9 +29,9 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.models.texts import Text
 from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from emergency.safety.models import Incident
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -237,7 +237,7 @@ def test_process_waiting_submissions_goes_on_after_an_unreadable_form(failed_row
     """By real data: a door that a later version has taken away."""
     activation = ActivationFactory()
     broken, good = receive_form(activation), receive_form(activation)
-    Submission.objects.filter(pk=broken.pk).update(door="gone")
+    Submission.objects.filter(pk=broken.pk).update(intake_type="gone")
 
     failed = process_waiting_submissions()
 

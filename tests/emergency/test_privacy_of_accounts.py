@@ -101,7 +101,11 @@ def test_control_the_crawl_of_a_coordinator_reads_each_room_and_the_words_on_it(
 def test_control_with_every_guard_off_a_member_sees_what_a_coordinator_sees(
     client, crowd, people, monkeypatch
 ):
-    monkeypatch.setitem(rules.permissions.permissions, "emergency.coordinate", rules.always_allow)
+    monkeypatch.setitem(
+        rules.permissions.permissions,
+        "emergency_activations.coordinate_activation",
+        rules.always_allow,
+    )
 
     found = seen_by_presses(client, crowd, people["member"])
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
 from emergency.activations.actions.switching import propose_switch
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.activations.states.switching import SwitchChange
 from emergency.intake.models.parties import Party
 from tests.factories.accounts import UserFactory
@@ -22,27 +22,27 @@ from tests.factories.emergency import (
 pytestmark = pytest.mark.django_db
 
 TABLE = {
-    "plan_activation": {"ruler"},
-    "rule_activation": {"ruler"},
-    "end_unrenewed": set(),
-    "settle_switch": set(),
-    "name_coordinator": {"ruler"},
-    "coordinate": {"coordinator"},
-    "see_desk": {"coordinator", "ruler"},
-    "take_in": {"coordinator"},
-    "remind_host": set(),
-    "remind_of_entry": set(),
-    "release_messages": set(),
-    "park_offer": set(),
-    "end_offer": set(),
-    "keep_figures": set(),
-    "give_run_up": set(),
-    "purge_activation": {"ruler"},
+    "emergency_activations.plan_activation": {"ruler"},
+    "emergency_activations.manage_activation": {"ruler"},
+    "emergency_activations.end_unrenewed_activation": set(),
+    "emergency_activations.settle_switch": set(),
+    "emergency_activations.manage_duties": {"ruler"},
+    "emergency_activations.coordinate_activation": {"coordinator"},
+    "emergency_activations.see_desk": {"coordinator", "ruler"},
+    "emergency_intake.process_submission": {"coordinator"},
+    "emergency_housing.remind_host": set(),
+    "emergency_housing.remind_of_entry": set(),
+    "emergency_housing.release_messages": set(),
+    "emergency_housing.park_offer": set(),
+    "emergency_housing.end_offer": set(),
+    "emergency_figures.keep_figures": set(),
+    "emergency_housing.abandon_run": set(),
+    "emergency_retention.purge_activation": {"ruler"},
 }
 BY_LINK = {
-    "withdraw_request": HousingRequestFactory,
-    "answer_for_offer": HousingOfferFactory,
-    "leave_helpers": HelperFactory,
+    "emergency_housing.withdraw_request": HousingRequestFactory,
+    "emergency_housing.manage_offer": HousingOfferFactory,
+    "emergency_housing.leave_helpers": HelperFactory,
 }
 
 
@@ -75,7 +75,7 @@ def test_each_person_may_what_the_table_says(permission):
     allowed = {
         name
         for name, person in everybody.items()
-        if person.has_perm(f"emergency.{permission}", request.activation)
+        if person.has_perm(permission, request.activation)
     }
 
     assert allowed == TABLE[permission]
@@ -84,8 +84,8 @@ def test_each_person_may_what_the_table_says(permission):
 @pytest.mark.parametrize(
     ("permission", "allowed"),
     [
-        ("confirm_switch", {"coordinator", "ruler"}),
-        ("call_off_switch", {"coordinator", "ruler", "whoever proposed it"}),
+        ("emergency_activations.confirm_switch", {"coordinator", "ruler"}),
+        ("emergency_activations.call_off_switch", {"coordinator", "ruler", "whoever proposed it"}),
     ],
 )
 def test_each_person_decides_on_a_proposed_switch_as_the_table_says(permission, allowed):
@@ -98,7 +98,7 @@ def test_each_person_decides_on_a_proposed_switch_as_the_table_says(permission, 
     found = {
         name
         for name, person in (everybody | {"whoever proposed it": author}).items()
-        if person.has_perm(f"emergency.{permission}", proposal)
+        if person.has_perm(permission, proposal)
     }
 
     assert found == allowed
@@ -109,26 +109,22 @@ def test_a_link_opens_its_own_submission_and_nothing_else(permission):
     row = BY_LINK[permission]()
     everybody = people(row.activation, row.submission)
 
-    allowed = {
-        name
-        for name, person in everybody.items()
-        if person.has_perm(f"emergency.{permission}", row)
-    }
+    allowed = {name for name, person in everybody.items() if person.has_perm(permission, row)}
 
     assert allowed == {"bearer of the link", "coordinator"}
 
 
 SIDES = {
-    "sign_as_host": {"host"},
-    "sign_as_requester": {"requester"},
-    "answer_as_host": {"host", "coordinator"},
-    "answer_as_requester": {"requester", "coordinator"},
-    "describe_entry": {"host", "coordinator"},
-    "follow_placement": {"host", "requester", "coordinator"},
-    "read_home": {"requester"},
-    "read_guest": {"host"},
-    "expire_ask": set(),
-    "note_missing": set(),
+    "emergency_housing.accept_as_host": {"host"},
+    "emergency_housing.accept_as_requester": {"requester"},
+    "emergency_housing.decline_as_host": {"host", "coordinator"},
+    "emergency_housing.decline_as_requester": {"requester", "coordinator"},
+    "emergency_housing.describe_entry": {"host", "coordinator"},
+    "emergency_housing.manage_placement": {"host", "requester", "coordinator"},
+    "emergency_housing.reveal_home": {"requester"},
+    "emergency_housing.reveal_guest": {"host"},
+    "emergency_housing.expire_proposal": set(),
+    "emergency_housing.record_missing_guest": set(),
 }
 
 
@@ -141,11 +137,7 @@ def test_each_side_of_a_stay_may_what_the_table_says(permission):
         "host elsewhere": host_of(other.offer),
     }
 
-    allowed = {
-        name
-        for name, person in everybody.items()
-        if person.has_perm(f"emergency.{permission}", placement)
-    }
+    allowed = {name for name, person in everybody.items() if person.has_perm(permission, placement)}
 
     assert allowed == SIDES[permission]
 
@@ -157,7 +149,7 @@ def test_withdrawing_by_a_link_is_left_to_its_bearer():
     allowed = {
         name
         for name, person in everybody.items()
-        if person.has_perm("emergency.withdraw_submission", request.submission)
+        if person.has_perm("emergency_housing.withdraw_submission", request.submission)
     }
 
     assert allowed == {"bearer of the link"}
@@ -166,7 +158,7 @@ def test_withdrawing_by_a_link_is_left_to_its_bearer():
 def test_the_host_s_own_account_answers_for_their_place():
     offer = HousingOfferFactory(host=UserFactory())
 
-    assert offer.host.has_perm("emergency.answer_for_offer", offer)
+    assert offer.host.has_perm("emergency_housing.manage_offer", offer)
 
 
 def test_a_coordinator_stays_within_their_perimeter():
@@ -176,7 +168,10 @@ def test_a_coordinator_stays_within_their_perimeter():
         duty.hospitals.set([hospital])
 
     allowed = [
-        [duty.person.has_perm("emergency.coordinate", subject) for duty in duties]
+        [
+            duty.person.has_perm("emergency_activations.coordinate_activation", subject)
+            for duty in duties
+        ]
         for subject in (stay.request, stay, stay.proposal, stay.offer)
     ]
 

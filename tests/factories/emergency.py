@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.permissions import SYSTEM
 from emergency.activations.actions.states import write_event
 from emergency.activations.actions.switching import confirm_switch, propose_switch
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.categories import Category
 from emergency.activations.models.partners import Partner
@@ -16,7 +17,6 @@ from emergency.activations.models.places import Hospital
 from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.periodic import settle_switches
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Noun, Side
 from emergency.activations.states.switching import SwitchState
 from emergency.housing.actions.drafts import request_matching_run
 from emergency.housing.actions.placements import accept_as_requester, check_in
@@ -30,14 +30,14 @@ from emergency.housing.periodic import expire_silent_proposals
 from emergency.housing.states.offers import AccessMode, OfferState, PlaceKind
 from emergency.housing.states.requests import RequestState, Situation, TravelMode
 from emergency.housing.tasks import weigh_queue
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.safety.actions.incidents import report_incident
 from emergency.safety.models import IncidentReport
 from emergency.standby.models import Standby
-from hosting.offers.states.lists import LodgingKind
+from hosting.offers.choices.lists import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import UnitFactory
@@ -142,7 +142,7 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
         model = Submission
 
     activation = factory.SubFactory(ActivationFactory)
-    door = IntakeType.REQUEST
+    intake_type = IntakeType.REQUEST
     key = factory.LazyFunction(uuid4)
     language = "en"
     taken_in_at = factory.LazyFunction(timezone.now)
@@ -199,7 +199,9 @@ class HousingOfferFactory(factory.django.DjangoModelFactory):
 
     activation = factory.SubFactory(ActivationFactory)
     submission = factory.SubFactory(
-        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=IntakeType.OFFER
+        SubmissionFactory,
+        activation=factory.SelfAttribute("..activation"),
+        intake_type=IntakeType.OFFER,
     )
     contact = factory.SubFactory(ContactFactory, name="Dominique")
     phone_digest = factory.LazyAttribute(lambda made: made.contact.phone_digest)
@@ -244,7 +246,9 @@ class HelperFactory(factory.django.DjangoModelFactory):
 
     activation = factory.SubFactory(ActivationFactory)
     submission = factory.SubFactory(
-        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=IntakeType.HELPER
+        SubmissionFactory,
+        activation=factory.SelfAttribute("..activation"),
+        intake_type=IntakeType.HELPER,
     )
     contact = factory.SubFactory(ContactFactory)
     skills = ("call",)

@@ -2,9 +2,9 @@
 
 import factory
 
+from commons.geography.choices import LandmarkKind, LocalityKind
 from commons.geography.gazetteer import fold
 from commons.geography.models import Landmark, Locality
-from commons.geography.states import LandmarkKind, LocalityKind
 
 
 class LocalityFactory(factory.django.DjangoModelFactory):

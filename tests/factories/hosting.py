@@ -18,6 +18,8 @@ from hosting.communities.models.sponsor_invitations import SponsorInvitation
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.communities.states import CommunityState, MembershipState, RuleKind
 from hosting.notes.models import Note
+from hosting.offers.choices.attestations import AttestationKind
+from hosting.offers.choices.lists import ExchangeMode, RateUnit, TranslatedBy
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.attestations import Attestation
 from hosting.offers.models.goods import Product, Tip
@@ -25,8 +27,6 @@ from hosting.offers.models.places import Place
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay, Unit
 from hosting.offers.models.translations import OfferTranslation, digest_of
-from hosting.offers.states.attestations import AttestationKind
-from hosting.offers.states.lists import ExchangeMode, RateUnit, TranslatedBy
 from hosting.requests.actions.contacts import freeze_contacts
 from hosting.requests.actions.request_states import CLOSED_STATES
 from hosting.requests.models.agreements import Agreement

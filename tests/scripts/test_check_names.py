@@ -30,7 +30,7 @@ def source(monkeypatch, tmp_path):
         ("offer_schema", False),
         ("outdoor", False),  # a word, not a part of one
         ("bell", False),  # at the door of a home
-        ("told_at", False),  # a column
+        ("map_door", False),  # a column
     ],
 )
 def test_is_refused(name, refused):

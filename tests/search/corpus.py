@@ -5,7 +5,7 @@ from random import Random
 
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
-from hosting.offers.states.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
+from hosting.offers.choices.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
 from search.index.documents import FAR, FOREVER, OfferDocument, Room, Seats
 from search.query.offer_query import Near, OfferQuery, Starts
 from search.query.states import Order

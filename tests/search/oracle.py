@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.index.documents import OfferDocument
 from search.query.offer_query import NEW_FOR, OfferQuery, Starts
 from search.query.states import Order

@@ -15,8 +15,8 @@ from emergency.activations.models.events import Event
 from emergency.activations.selectors.open_emergencies import KEY
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from scripts.processes import stop, wait_until
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from commons.media.models import renditions_of
 from core.values.geo import Point
 from core.values.pictures import Picture

@@ -15,7 +15,7 @@ LED: Final = re.compile(r"(?m)^– (.+)\n +(https?://\S+)$|(https?://\S+)")
 
 @register.filter
 def own_links(text: str) -> SafeString:
-    """Addresses of the house become links; what a stranger wrote into a name never does.
+    """Addresses of the site become links; what a stranger wrote into a name never does.
 
     The line of a list leads where the line under it says: both parts of a mail say the same.
     """

@@ -92,7 +92,7 @@ def perched(*places: str) -> SafeString:
 @register.simple_tag
 @cache
 def flight() -> SafeString:
-    """Four swallows on their way: the ornament beside the first words of the house."""
+    """Four swallows on their way: the ornament beside the first words of the home page."""
     bird = '<svg class="swallow" x="{}" y="{}" width="{}" height="{}" viewBox="0 0 64 64">{}</svg>'
     birds = ((x, y, size, size, symbol("swallow")) for x, y, size in FLIGHT)
     return format_html(

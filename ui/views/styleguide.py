@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 
 def styleguide(request):
-    if not (settings.DEBUG or settings.CORE_STYLEGUIDE):
+    if not (settings.DEBUG or settings.UI_SHOW_STYLEGUIDE):
         raise Http404
     from ui.styleguide import samples  # noqa: PLC0415  only who builds pages needs them
 

@@ -16,8 +16,8 @@ from bench.tools.figures import Recorder
 from bench.tools.server import AS_A_SITE, serving
 from bench.tools.throughput import MeasuredPage, throughputs_of
 from hosting.calendars.models import Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 from scripts.machine import free_port
 
 DATES: Final = 60

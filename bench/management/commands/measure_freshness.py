@@ -18,7 +18,7 @@ from bench.cases.questions import FULL, Times
 from bench.corpora import CORPORA, offers_of
 from bench.tools.engines import engines, fill
 from bench.tools.figures import Recorder
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.index.documents import OfferDocument
 from search.query.contract import Batch, Engine
 from search.query.offer_query import OfferQuery

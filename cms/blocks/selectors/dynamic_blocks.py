@@ -1,4 +1,4 @@
-"""What a block asks of the house: the newest offers and stories, and who welcomes."""
+"""Reads for dynamic blocks: the newest offers and stories, and who hosts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from commons.geography.models import Locality
 from core.values.geo import Box
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Interest
+from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer, OfferQuerySet
-from hosting.offers.states.lists import Facet
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from hosting.public_pages.presenters.community_pages import MemberSummary, people_who_welcome
 from search.query.addresses import search_url

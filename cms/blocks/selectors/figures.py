@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.cache.caching import get_or_set
 from hosting.communities.models.communities import Community
-from hosting.offers.states.lists import ExchangeMode
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.states import RequestState
 from travel_stories.stories.models.listings import StoryListing

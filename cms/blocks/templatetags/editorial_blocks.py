@@ -17,8 +17,8 @@ from cms.blocks.selectors.dynamic_blocks import (
     stories_asked_by,
 )
 from cms.blocks.selectors.figures import Figure, house_figures
+from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.geography.states import TravelMode
 from commons.media.models import Photo
 from core.values.pictures import Picture
 from hosting.communities.models.communities import Community

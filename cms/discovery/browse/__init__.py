@@ -7,7 +7,7 @@ from typing import Final
 
 from cms.discovery.browse import causes, interests, people, places, seasons
 from cms.discovery.browse.entries import BrowseHandlers
-from cms.pages.states import BrowseBy
+from cms.pages.choices import BrowseBy
 
 BROWSE_HANDLERS: Final[Mapping[BrowseBy, BrowseHandlers]] = {
     BrowseBy.PLACE: BrowseHandlers(places.entries, places.opened, places.keys),

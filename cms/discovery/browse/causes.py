@@ -16,12 +16,12 @@ from cms.discovery.selectors.sources import (
     newest_itineraries,
     newest_stories,
 )
+from cms.pages.choices import BrowseBy
 from cms.pages.presenters.browse_links import entry_link
-from cms.pages.states import BrowseBy
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Cause
+from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import Facet
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from ui.navigation import Link

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.discovery.browse.entries import BrowseEntry
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem, with_reason
 from cms.discovery.selectors.sources import (
     FEW,
@@ -17,13 +18,12 @@ from cms.discovery.selectors.sources import (
     newest_itineraries,
     newest_stories,
 )
-from cms.discovery.states import Noun
+from cms.pages.choices import BrowseBy
 from cms.pages.models import ThemePage
 from cms.pages.presenters.browse_links import entry_link
-from cms.pages.states import BrowseBy
 from hosting.communities.models.terms import Interest
+from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import Facet
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.models.editions import ItineraryEdition

@@ -14,8 +14,8 @@ from cms.discovery.selectors.contributors import itineraries_by, offers_by, stor
 from cms.discovery.selectors.related_items import with_reason
 from cms.discovery.selectors.source_pages import Contributor, signed
 from cms.discovery.selectors.sources import NEWEST, few_communities
+from cms.pages.choices import BrowseBy
 from cms.pages.presenters.browse_links import entry_link
-from cms.pages.states import BrowseBy
 from core.ids import LENGTH, url_slug
 from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.authors import AuthorQuerySet, StoryAuthor

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from cms.discovery.browse.entries import BrowseEntry
 from cms.discovery.selectors.nearby import near
 from cms.discovery.selectors.related_items import RelatedItem
+from cms.pages.choices import BrowseBy
 from cms.pages.models import DestinationPage
 from cms.pages.presenters.browse_links import entry_link
-from cms.pages.states import BrowseBy
 from commons.geography.models import Locality
 from core.values.geo import Point
 from hosting.communities.models.communities import Community

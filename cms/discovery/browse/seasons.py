@@ -13,6 +13,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from cms.discovery.browse.entries import BrowseEntry
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem, with_reason
 from cms.discovery.selectors.sources import (
     FEW,
@@ -21,14 +22,13 @@ from cms.discovery.selectors.sources import (
     newest_itineraries,
     newest_stories,
 )
-from cms.discovery.states import Noun
+from cms.pages.choices import BrowseBy
 from cms.pages.presenters.browse_links import entry_link
-from cms.pages.states import BrowseBy
 from core.text.formatting import format_day
 from hosting.calendars.models import Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.offers import Offer, in_season_only
-from hosting.offers.states.lists import OfferKind
 from travel_stories.stories.choices import Season
 from ui.navigation import Link
 

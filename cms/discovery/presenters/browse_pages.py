@@ -11,8 +11,8 @@ from django.urls import reverse
 from cms.discovery.browse import BROWSE_HANDLERS
 from cms.discovery.presenters.cards import OnwardCard, cards_for, cards_in_order
 from cms.discovery.selectors.related_items import interleave
+from cms.pages.choices import BrowseBy
 from cms.pages.presenters.navigation import way_to_stories
-from cms.pages.states import BrowseBy
 from ui.navigation import Link
 
 MOST_ENTRIES: Final = 200

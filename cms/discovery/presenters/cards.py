@@ -11,15 +11,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem
-from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.pictures import first_pictures
-from hosting.offers.states.lists import OfferKind
 from hosting.public_pages.presenters.cards import KIND_ICONS, kind_and_place
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.presenters.lists import cards_by_itinerary

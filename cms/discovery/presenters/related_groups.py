@@ -9,13 +9,13 @@ from typing import Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from cms.discovery.choices import Noun
 from cms.discovery.presenters.cards import OnwardCard, cards_for, cards_in_order
 from cms.discovery.selectors.along_routes import on_the_way
 from cms.discovery.selectors.contributors import by_same_contributors
 from cms.discovery.selectors.nearby import near
 from cms.discovery.selectors.related_items import RelatedItem, interleave
 from cms.discovery.selectors.source_pages import SourcePage
-from cms.discovery.states import Noun
 from core.values.geo import Point
 from hosting.offers.presenters.facts import format_distance
 

@@ -1,4 +1,4 @@
-"""The door of the stories: its ways in, and what can be lived this month."""
+"""Head of the list of stories: ways to browse, and what is in season this month."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from cms.discovery.browse import BROWSE_HANDLERS
 from cms.discovery.browse.seasons import NOW, this_month
 from cms.discovery.presenters.cards import cards_for, cards_in_order
 from cms.discovery.selectors.related_items import interleave
-from cms.pages.states import BrowseBy
+from cms.pages.choices import BrowseBy
 from travel_stories.stories.presenters.landing import (
     BrowseGroup,
     Month,
     StoryLanding,
-    register_story_landing,
 )
 from ui.navigation import Link
 
@@ -55,6 +54,3 @@ def _month(request: HttpRequest) -> Month:
         url=reverse("cms:way-in-entry", kwargs={"way": BrowseBy.SEASON, "key": NOW}),
         cards=cards_in_order(items, cards_for(items, request)),
     )
-
-
-register_story_landing(story_landing)

@@ -11,11 +11,11 @@ from typing import Final
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.nearby import Area, near
 from cms.discovery.selectors.related_items import RelatedItem, with_reason
 from cms.discovery.selectors.source_pages import SourcePage
 from cms.discovery.selectors.sources import NEWEST, SPREAD, WHERE, few_offers, stages_with_points
-from cms.discovery.states import Noun
 from core.values.geo import Point
 from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.listings import StoryListingPlace

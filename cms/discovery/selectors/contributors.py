@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem, with_reason
 from cms.discovery.selectors.source_pages import Contributor, SourcePage, signed
 from cms.discovery.selectors.sources import (
@@ -17,7 +18,6 @@ from cms.discovery.selectors.sources import (
     few_places,
     newest_itineraries,
 )
-from cms.discovery.states import Noun
 from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Composer

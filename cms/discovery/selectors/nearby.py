@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db.models import F, Q
 from django.db.models.functions import Least
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem
 from cms.discovery.selectors.sources import (
     FEW,
@@ -22,7 +23,6 @@ from cms.discovery.selectors.sources import (
     few_places,
     stages_with_points,
 )
-from cms.discovery.states import Noun
 from core.values.geo import Box, Point
 from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.listings import StoryListingPlace

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import Final
 
-from cms.discovery.states import Noun
+from cms.discovery.choices import Noun
 from core.values.geo import Point
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 
 STORY_KINDS: Final = (Noun.STORY, Noun.ITINERARY, OfferKind.TIP, Noun.PLACE, Noun.COMMUNITY)
 OFFER_KINDS: Final = (OfferKind.ACTIVITY, OfferKind.PRODUCT, OfferKind.STAY)

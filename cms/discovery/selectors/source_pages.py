@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.sources import WHERE, stages_with_points
-from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage
 from commons.accounts.permissions import Visitor
 from core.values.geo import Point

@@ -8,8 +8,8 @@ from django.db.models import F, Q, QuerySet, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import get_language
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem
-from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage
 from core.values.geo import Point
 from hosting.communities.models.communities import Community

@@ -21,7 +21,6 @@ from commons.moderation.reportable_types import (
     ReportablePart,
     ReportableType,
     Words,
-    register_reportable_type,
 )
 from commons.moderation.states import Measure
 from hosting.offers.actions.moderation_adapter_photos import numbered_photo_label
@@ -138,4 +137,3 @@ def _user(by: Actor) -> User | None:
 
 
 PAGE: Final = ReportablePage()
-register_reportable_type(PAGE)

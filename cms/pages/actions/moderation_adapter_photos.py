@@ -13,7 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 from cms.pages.actions.moderation_adapter import PAGE, in_current_language, public_pages
 from commons.accounts.models import User
 from commons.media.models import Photo
-from hosting.offers.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
+from hosting.offers.actions.moderation_adapter_photos import PhotoUsage
 
 
 class OnPages(PhotoUsage):
@@ -52,6 +52,3 @@ def _references() -> QuerySet[ReferenceIndex]:
         base_content_type=kinds[Page], to_content_type=kinds[Photo]
     )
     return found
-
-
-register_photo_usage(OnPages())

@@ -11,7 +11,7 @@ from core.permissions import SYSTEM, require
 @transaction.atomic
 def create_site(*, home: HomePage, by: Actor, hostname: str = "localhost", port: int = 80) -> Site:
     """Put the first home page where Wagtail left its welcome page, and make it the site's root."""
-    require(by, "pages.plant_page", home)
+    require(by, "pages.create_page", home)
 
     for welcome in Page.get_first_root_node().get_children().not_type(HomePage):
         welcome.delete()
@@ -27,7 +27,7 @@ def create_site(*, home: HomePage, by: Actor, hostname: str = "localhost", port:
 @transaction.atomic
 def create_page[P: Page](*, parent: Page, page: P, by: Actor, live: bool = True) -> P:
     """Add a page below another and publish it, or leave it a draft."""
-    require(by, "pages.plant_page", page)
+    require(by, "pages.create_page", page)
     return _create(parent, page, by, live=live)
 
 
@@ -39,7 +39,7 @@ def create_translation[P: Page](
 
     It is published, or left a draft.
     """
-    require(by, "pages.plant_page", page)
+    require(by, "pages.create_page", page)
 
     locale, _created = Locale.objects.get_or_create(language_code=language)
     translation: P = page.copy_for_translation(locale, copy_parents=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.blocks.streams import BlocksField, StoryBlocks
+from cms.pages.choices import FooterColumn
 from cms.pages.models.languages import TranslatedPage
-from cms.pages.states import FooterColumn
 
 
 class FooterPage(TranslatedPage):

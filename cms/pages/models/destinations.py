@@ -1,4 +1,4 @@
-"""A place told by its people, and the door to all of them."""
+"""Pages of destinations, and the page that lists them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hosting.communities.models.communities import Community
 
 
 class DestinationIndexPage(TranslatedPage):
-    """The door of the stories: every place that somebody tells."""
+    """Lists every destination that has a page."""
 
     lead = models.CharField(_("in two sentences"), max_length=400)
 

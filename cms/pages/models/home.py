@@ -1,4 +1,4 @@
-"""The front door: two doors of the same weight, and what the co-operative is, in its own words."""
+"""The home page: two entry cards of the same weight, and what the co-operative says of itself."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from cms.pages.states import BrowseBy
+from cms.pages.choices import BrowseBy
 from ui.navigation import Link
 
 

@@ -17,8 +17,8 @@ from cms.pages.models import DestinationIndexPage, DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import Facet
 from hosting.public_pages.presenters.community_pages import count_members
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.presenters.lists import itineraries_of_communities
@@ -26,7 +26,6 @@ from travel_stories.stories.presenters.lists import StoryCard, stories_around
 from travel_stories.stories.presenters.place_highlights import (
     PlaceHighlight,
     PlaceHighlights,
-    register_place_highlights,
 )
 
 
@@ -108,6 +107,3 @@ def _pages_below(index: DestinationIndexPage, kind: type[Page]) -> PageQuerySet:
 def _badge(community: Community, members: int) -> Badge:
     line = ngettext("%(count)s member", "%(count)s members", members) % {"count": members}
     return Badge(community.name, community.get_absolute_url(), line)
-
-
-register_place_highlights(places_in_stories)

@@ -1,4 +1,4 @@
-"""What the front door shows of the house."""
+"""What the home page shows besides the words of editors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ VOICES = 3
 COMMUNITIES = 6
 STORIES = 3
 WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)  # where nobody hosts yet
-MAP_WIDTH = 760  # units of width of the drawing on the door of the map
+MAP_WIDTH = 760  # units of width of the drawing on the entry card of the map
 MAP_RATIO = 0.7
 MAP_MARGIN = 1.4
 MIN_COUNT_DISTANCE = 64  # between the middles of two counts
@@ -46,7 +46,7 @@ class Hosts:
 
 @dataclass(frozen=True, slots=True)
 class HomePageContext:
-    """What the home page shows of the house."""
+    """What the home page shows besides the words of editors."""
 
     picture: Picture | None
     voices: list[OfferCard]
@@ -59,7 +59,7 @@ class HomePageContext:
 
 
 def home_page_context(home: HomePage) -> HomePageContext:
-    """Both doors, three voices, the newest stories, and who hosts."""
+    """Both entry cards, three quotations, the newest stories, and who hosts."""
     voices = cached_aggregate("voices", _gather_voices)
     if not _may_still_be_heard(voices):
         voices = _gather_voices()
@@ -87,7 +87,7 @@ def _gather_hosts() -> Hosts:
 
 
 def _overview(published: Mapping[int, int]) -> Drawing:
-    """Where communities are, and how much each offers: the drawing on the door of the map."""
+    """Where communities are, and how much each offers: the drawing on the entry card of the map."""
     spots = [
         Spot(one.point, one.name, one.get_absolute_url(), count=published[one.pk])
         for one in Community.objects.public().select_related("locality")

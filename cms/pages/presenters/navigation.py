@@ -7,19 +7,13 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.pages.states import FooterColumn
+from cms.pages.choices import FooterColumn
 from core.cache.caching import get_or_set
 from ui.navigation import Editorial, Link, Navigation, default_navigation
-
-
-def frame(request: HttpRequest) -> dict[str, object]:
-    """A context processor: the frame leads where editors say. Read only by pages that show it."""
-    return {"navigation": SimpleLazyObject(lambda: navigation_of(request))}
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
@@ -31,7 +25,7 @@ def navigation_of(request: HttpRequest) -> Navigation:
 
 
 def way_to_stories() -> tuple[Link, ...]:
-    """The door above every place, theme and way in."""
+    """The link above every destination, theme and browsing page."""
     return (Link(_("Stories"), reverse("travel_stories:story-list")),)
 
 

@@ -1,4 +1,4 @@
-"""What a theme shows of the house: offers, stories and places that share it."""
+"""Offers, stories and destinations that share a theme."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from cms.blocks.presenters.maps import OffersShown, show_offers
 from cms.blocks.presenters.pictures import picture_of
 from cms.blocks.selectors.dynamic_blocks import Asked
+from cms.pages.choices import BrowseBy
 from cms.pages.models import ThemePage
 from cms.pages.presenters.browse_links import entry_link
-from cms.pages.states import BrowseBy
 from core.values.pictures import Picture
 from hosting.communities.models.terms import Interest
 from travel_stories.stories.models.listings import StoryListing

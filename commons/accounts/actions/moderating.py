@@ -17,7 +17,7 @@ def hide_person(*, person: User, by: Actor) -> User:
     """Nobody else finds their page meanwhile."""
     require(by, "accounts.moderate_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
 
     person.hidden_at = person.hidden_at or timezone.now()
     person.save(update_fields=["hidden_at"])
@@ -29,7 +29,7 @@ def hide_person(*, person: User, by: Actor) -> User:
 def show_person(*, person: User, by: Actor) -> User:
     require(by, "accounts.moderate_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
 
     person.hidden_at = None
     person.save(update_fields=["hidden_at"])
@@ -42,7 +42,7 @@ def suspend_person(*, person: User, by: Actor) -> User:
     """They may not act any more. Who couldn't before isn't let in again by the end of it."""
     require(by, "accounts.moderate_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
     if not person.is_active:
         return person
 
@@ -59,7 +59,7 @@ def readmit_person(*, person: User, by: Actor) -> User:
     """What was suspended here acts again; an account that was closed meanwhile stays closed."""
     require(by, "accounts.moderate_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
     if person.suspended_at is None or person.closed_at is not None:
         return person
 

@@ -28,7 +28,7 @@ def change_profile(*, person: User, profile: Profile, by: Actor) -> User:
     """Note what the person says now. Agreements keep the names that they were made with."""
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
 
     changed = [name for name in profile.names() if getattr(person, name) != getattr(profile, name)]
     for name in changed:
@@ -45,7 +45,7 @@ def record_verified_email(*, person: User, at: datetime, by: Actor) -> User:
     """The person answered our mail: from now on they may act."""
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
 
     was_paused = person.mail_bounced_at is not None
     person.email_verified_at, person.mail_bounced_at = at, None
@@ -68,7 +68,7 @@ def change_rights(
     """Let somebody into parts of the admin, or out; `None` leaves as it is."""
     require(by, "accounts.change_rights", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
 
     if is_active is not None:
         person.is_active = is_active
@@ -91,7 +91,7 @@ def close_account(*, person: User, by: Actor) -> User:
     """
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)  # rows may still refer
+    person = User.objects.locked(person.pk, no_key=True)  # rows may still refer
     account_closed.send(sender=User, person=person)
 
     _forget(person)

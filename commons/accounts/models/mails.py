@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.states import MailFrequency
+from commons.accounts.choices import MailFrequency
 from commons.accounts.validators import validate_time_zone
 
 LAST_HOUR: Final = 23

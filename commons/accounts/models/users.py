@@ -22,17 +22,18 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models.mails import Mailbox
-from commons.accounts.states import MailFrequency
 from commons.accounts.validators import (
     validate_single_line,
     validate_site_language,
     validate_spoken_languages,
 )
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 
 
-class UserQuerySet(models.QuerySet["User"]):
+class UserQuerySet(LockingQuerySet["User"]):
     def visible_to(self, viewer: User | AnonymousUser) -> Self:
         """Members see each other: whoever answered our mail, hasn't left and isn't hidden."""
         if not viewer.is_authenticated:
@@ -134,7 +135,7 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
         return self.display_name
 
     def get_full_name(self) -> str:
-        """What Wagtail and others print beside a deed: never more than the person shows."""
+        """What Wagtail and others print beside an action: never more than the person shows."""
         return self.display_name
 
     @property

@@ -1,4 +1,4 @@
-"""Where allauth meets the house: who a newcomer is, and how its mails leave."""
+"""Adapter of allauth: which account a sign-up makes, and how its mails are sent."""
 
 from datetime import timedelta
 from urllib.parse import urlencode

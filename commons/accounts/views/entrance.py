@@ -44,7 +44,7 @@ def log_out(request):
 
 
 def to_our_login(request):
-    """There is one door: Wagtail's own would know neither codes nor limits.
+    """There is one sign-in: Wagtail's own would know neither codes nor limits.
 
     Wagtail sends everybody here whom it doesn't let in; whoever is logged in has to hear it.
     """

@@ -28,10 +28,10 @@ def appeal(
 ) -> Appeal:
     """Ask for a second look: as whoever reported it, or without `report` as whoever wrote it.
 
-    The door was opened by the account or by the secret of a letter. Raises FinalDecisionError,
+    The view has checked the account or the secret of a letter. Raises FinalDecisionError,
     AppealTooLateError, NotInForceError, AppealedAlreadyError or IllegalTransitionError.
     """
-    case = Case.objects.select_for_update().get(pk=decision.case_id)
+    case = Case.objects.locked(decision.case_id)
     _require_in_time(decision)
     if report is None and decision.is_lifting:
         raise NotInForceError

@@ -49,7 +49,7 @@ def decide_case(*, case: Case, verdict: Verdict, seen: int, by: User) -> Decisio
     """
     require(by, "moderation.decide_case", case)
 
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.locked(case.pk)
     if _has_changed(case, seen):
         raise DecidedSinceError
     _require_no_party(case, by)

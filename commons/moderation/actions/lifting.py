@@ -26,7 +26,7 @@ def lift_measure(*, case: Case, words: str, seen: int, by: User) -> Decision:
     """
     require(by, "moderation.lift_measure", case)
 
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.locked(case.pk)
     _require_in_force(case, seen)
 
     verdict = Verdict(measure=Measure.LIFTED, facts="", words=words)

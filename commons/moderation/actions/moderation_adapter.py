@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from commons.accounts.actions.moderating import hide_person, show_person
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
-from commons.moderation.reportable_types import ReportableType, Words, register_reportable_type
+from commons.moderation.reportable_types import ReportableType, Words
 from commons.moderation.states import Measure
 
 
@@ -45,4 +45,3 @@ class PersonKind(ReportableType):
 
 
 PERSON: Final = PersonKind()
-register_reportable_type(PERSON)

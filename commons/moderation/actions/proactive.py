@@ -22,7 +22,7 @@ def decide_proactively(*, subject: Model, verdict: Verdict, by: User) -> Decisio
     Raises MeasureNotOpenError, RuleMissingError, WaitsAlreadyError where a report waits, or
     DecidedSinceError where it is hidden by now.
     """
-    require(by, "moderation.act_unasked", subject)
+    require(by, "moderation.decide_proactively", subject)
 
     kind = reportable_type_of(subject)
     if verdict.measure not in proactive_measures(subject, by):
@@ -42,6 +42,6 @@ def decide_proactively(*, subject: Model, verdict: Verdict, by: User) -> Decisio
 def proactive_measures(subject: Model, by: User) -> list[Measure]:
     """Where nothing has to change, there is nothing to decide."""
     closed = {Measure.NONE}
-    if not by.has_perm("moderation.suspend_unasked", subject):
+    if not by.has_perm("moderation.suspend_proactively", subject):
         closed.add(Measure.SUSPENDED)
     return [one for one in reportable_type_of(subject).measures_on(subject) if one not in closed]

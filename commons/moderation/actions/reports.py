@@ -56,7 +56,7 @@ def _known(case: Case, words: Mapping[str, Any], by: User | None) -> Report | No
 
 def _require_few(by: User) -> None:
     """Counted under a lock: thirty requests at once are thirty reports."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    User.objects.locked(by.pk, no_key=True)
     most = settings.MODERATION_REPORTS_A_DAY
     if Report.objects.of_person(by).lately().count() >= most:
         raise TooManyReportsError(most=most)

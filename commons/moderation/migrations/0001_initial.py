@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='your e-mail')),
                 ('language', models.CharField(default='fr', max_length=10)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('told_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moderation.decision')),
+                ('notified_of', models.ForeignKey(db_column='told_of_id', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moderation.decision')),
             ],
             options={
                 'default_permissions': (),

@@ -22,12 +22,13 @@ from commons.moderation.reportable_types import (
     reportable_type_named,
 )
 from commons.moderation.states import HIDDEN_EFFECTS, CaseState, Measure
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 
 DECIDE_ANY = "moderation.decide_any_case"
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(LockingQuerySet["Case"]):
     def about(self, model: type[models.Model], pk: int) -> Self:
         kind = ContentType.objects.get_for_model(model)
         return self.filter(subject_type=kind, subject_id=pk)

@@ -49,8 +49,12 @@ class Report(models.Model):
     email = models.EmailField(_("your e-mail"), blank=True)
     language = models.CharField(max_length=10, default="fr")
     made_at = models.DateTimeField(auto_now_add=True)
-    told_of = models.ForeignKey(
-        "moderation.Decision", null=True, on_delete=models.SET_NULL, related_name="+"
+    notified_of = models.ForeignKey(
+        "moderation.Decision",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_column="told_of_id",
     )  # the last decision that this person heard of
 
     objects = ReportQuerySet.as_manager()

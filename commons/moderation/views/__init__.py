@@ -1,1 +1,1 @@
-"""Doors: for whoever reports, whoever wrote it, and whoever decides."""
+"""Views for whoever reports, whoever wrote it, and whoever decides."""

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commons.moderation.selectors import A_PAGE
-from core.http.pagination import InvalidCursorError, paginate
+from core.pagination import InvalidCursorError, paginate
 
 
 def show_lists(request, list_group):
@@ -33,8 +33,7 @@ def _page(request, list_group, list_tab):
         scope=f"{list_group.name} {list_tab.name} {request.user.pk}",
         cursor=request.GET.get("after", ""),
         size=A_PAGE,
-        oldest_first=list_tab.oldest_first,
-        first=list_tab.first,
+        by=list_tab.order,
     )
 
 

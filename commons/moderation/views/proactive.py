@@ -36,7 +36,7 @@ def decide(request, kind, public_id):
 def _looked_after(request, kind, public_id):
     noun = reportable_type_named(kind)
     subject = noun.find_for(public_id, request.user) if noun else None
-    if subject is None or not request.user.has_perm("moderation.act_unasked", subject):
+    if subject is None or not request.user.has_perm("moderation.decide_proactively", subject):
         raise Http404
     return noun, subject
 

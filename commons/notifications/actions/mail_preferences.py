@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import MailChoices, User
 from commons.accounts.permissions import Actor
-from commons.accounts.states import MailFrequency
 from commons.audit import actions as audit
 from commons.notifications.categories import (
     NotificationCategory,
@@ -34,7 +34,7 @@ def choose_mails(*, person: User, choices: MailChoices, by: Actor) -> User:
     """Note how the person wants to hear of things. What waited for a daily mail leaves now."""
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
     waited = person.wants_daily_mail
     known = {kind.code for kind in optional_categories()}
 
@@ -57,7 +57,7 @@ def stop_mails(*, person: User, kind: NotificationCategory | None, by: Actor) ->
     """No more mails of this kind, or no daily one. On the site everything is told as before."""
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
 
     if kind is None:
         _stop_daily(person)
@@ -82,7 +82,7 @@ def schedule_digest(*, person: User, by: Actor) -> bool:
     """One promise for each day on the person's calendar; the outbox keeps it."""
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
     today = person.local_now.date()
     if person.mail_promised_on is not None and person.mail_promised_on >= today:
         return False
@@ -102,7 +102,7 @@ def record_bounce(*, person: User, sent_at: datetime, by: Actor) -> User:
     """
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
     confirmed = person.email_verified_at
     if person.mail_bounced_at is not None or confirmed is None:
         return person
@@ -120,7 +120,7 @@ def resume_mail(*, person: User, by: Actor) -> User:
     """Write there again. What waited meanwhile comes in one mail."""
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked(person.pk)
     if person.mail_bounced_at is None:
         return person
 

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import User
-from commons.accounts.states import MailFrequency
 from commons.notifications.categories import mail_frequency_for
 from commons.notifications.models import Notice
 from commons.notifications.tasks import mail_notice

@@ -2,10 +2,9 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-from commons.accounts.panels import desk_of, waiting_for
+from commons.accounts.panels import desk_of
 from commons.notifications.models import Notice
 from commons.notifications.presenters import notice_items
 from commons.notifications.selectors import with_subjects
@@ -24,11 +23,3 @@ def desk(request):
         "unread": unread.count(),
     }
     return render(request, "notifications/desk.html", context)
-
-
-def frame(request):
-    """A context processor: the number beside "My desk", counted only by a page that shows it."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {}
-    return {"waiting": SimpleLazyObject(lambda: waiting_for(user))}

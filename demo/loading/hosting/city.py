@@ -13,9 +13,9 @@ from demo.loading.hosting.roads import Roads
 from demo.loading.world import World
 from demo.loading.written import phrases
 from demo.records import Listing
+from hosting.offers.choices.lists import Bathroom, ContractParty, LodgingKind
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import Bathroom, ContractParty, LodgingKind
 
 CITIES = {"antwerp": ("geonames:2803138", "nl"), "bologna": ("geonames:3181928", "it")}
 CREDITS = {

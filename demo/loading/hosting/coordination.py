@@ -15,9 +15,9 @@ from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.local_rules import LocalRule, RuleData
 from hosting.communities.states import RuleKind
 from hosting.offers.actions.attestations import add_attestation
+from hosting.offers.choices.attestations import AttestationKind
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.attestations import AttestationData
-from hosting.offers.states.attestations import AttestationKind
-from hosting.offers.states.lists import OfferKind
 
 VOTED: Final = 200  # days ago
 LOOKED: Final = 150

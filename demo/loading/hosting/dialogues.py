@@ -21,9 +21,9 @@ from hosting.calendars.models import Session
 from hosting.notes.actions.notes import answer_note, leave_note, publish_note
 from hosting.notes.models import Note
 from hosting.notes.periodic import publish_due_notes
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.actions.agreements import cancel_agreement, complete_agreement, report_no_show
 from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
 from hosting.requests.actions.requests import (

@@ -19,8 +19,8 @@ from demo.loading.world import Tick, World
 from demo.loading.written import DATA, offers, people
 from demo.records import Good, Hint, Listing, Lodging, Visit, read_records
 from hosting.communities.models.communities import Membership
+from hosting.offers.choices.lists import Bathroom, ExchangeMode, OfferKind, RateUnit
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import Bathroom, ExchangeMode, OfferKind, RateUnit
 
 CLAIMED = {
     "35ab6da8": "odile.marchand",  # Le Moulin du Bourg

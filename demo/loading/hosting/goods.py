@@ -12,9 +12,9 @@ from demo.loading.hosting.lodgings import credit
 from demo.loading.hosting.roads import Roads
 from demo.loading.hosting.visits import interests_in
 from demo.records import Good, Hint
+from hosting.offers.choices.lists import ContractParty, ExchangeMode, RateUnit
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import ContractParty, ExchangeMode, RateUnit
 
 PRICES = {
     "wine": ("Une bouteille", 7, 14),

@@ -14,13 +14,13 @@ from demo.loading.hosting.draft import Draft, Room, Where
 from demo.loading.hosting.roads import Roads
 from demo.loading.hosting.visits import next_dates
 from demo.loading.world import World
+from hosting.offers.choices.lists import ContractParty, ExchangeMode, OfferKind, RateUnit
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
 from hosting.offers.models.translations import OfferTranslation, digest_of
-from hosting.offers.states.lists import ContractParty, ExchangeMode, OfferKind, RateUnit
 
 SCENES = {
     OfferKind.STAY: ("stay",),

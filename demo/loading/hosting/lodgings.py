@@ -12,8 +12,8 @@ from demo.loading.hosting.draft import Draft, Room, Where
 from demo.loading.hosting.roads import Roads
 from demo.loading.world import World
 from demo.records import Found, Lodging
+from hosting.offers.choices.lists import Bathroom, BedKind, ContractParty, LodgingKind
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import Bathroom, BedKind, ContractParty, LodgingKind
 
 KINDS = {
     "hotel": LodgingKind.HOTEL,

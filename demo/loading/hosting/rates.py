@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from demo.loading import dice, speech
+from hosting.offers.choices.lists import ExchangeMode, RateUnit
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import ExchangeMode, RateUnit
 
 LABELS = {
     "fr": {

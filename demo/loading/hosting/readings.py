@@ -10,8 +10,8 @@ from demo.loading.world import Tick, World
 from hosting.communities.models.communities import Membership
 from hosting.offers.actions.offers import pause_offer, submit_offer, withdraw_offer
 from hosting.offers.actions.review import publish_offer, request_changes
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 
 # host, kind, what has happened to it, how many days ago
 READINGS = (

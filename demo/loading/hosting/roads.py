@@ -9,7 +9,7 @@ from demo.loading import speech
 from demo.loading.hosting.draft import Draft
 from demo.loading.world import World
 from demo.loading.written import communities, phrases
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 
 ON_FOOT = 2_000
 BY_BICYCLE = 13_000

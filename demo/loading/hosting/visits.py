@@ -13,8 +13,8 @@ from demo.loading.hosting.lodgings import credit, language_of
 from demo.loading.hosting.roads import Roads
 from demo.loading.world import World
 from demo.records import Visit
+from hosting.offers.choices.lists import ContractParty
 from hosting.offers.models.activities import Activity
-from hosting.offers.states.lists import ContractParty
 
 MINUTES = {"event": 120, "site": 75, "workshop": 150, "leisure": 120, "rental": 240}
 SEATS = {"event": (15, 60), "site": (8, 25), "workshop": (4, 12), "leisure": (6, 20)}

@@ -10,8 +10,8 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from hosting.calendars.models import Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.actions.proposals import agree_to_proposal
 from hosting.requests.actions.requests import decline_request
 from hosting.requests.models.requests import Request

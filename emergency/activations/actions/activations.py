@@ -17,6 +17,7 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun
 from emergency.activations.errors.activations import (
     DrillFixedError,
     NotReadyError,
@@ -36,7 +37,6 @@ from emergency.activations.selectors.open_emergencies import clear_open_emergenc
 from emergency.activations.selectors.switching import missing_for_declaration
 from emergency.activations.signals import activation_reopened
 from emergency.activations.states.activations import ACTIVATION_TRANSITIONS, ActivationState, Proof
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import (
     BEGINS_IN,
     LEADS_TO,
@@ -59,7 +59,7 @@ FIRST_CATEGORIES: Final = (
 def plan_activation(*, words: Mapping[str, Any], by: User) -> Activation:
     """Prepare an emergency: nobody sees it. Two categories stand in it to begin with."""
     activation = Activation(**words)
-    require(by, "emergency.plan_activation", activation)
+    require(by, "emergency_activations.plan_activation", activation)
 
     activation.save()
     for place, (name_fr, name_en) in enumerate(FIRST_CATEGORIES):
@@ -78,9 +78,9 @@ def change_rules(*, activation: Activation, words: Mapping[str, Any], by: User) 
 
     Raises DrillFixedError, ReviewTooFarError, ReviewEarlierError.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
 
     changed = [name for name, value in words.items() if getattr(activation, name) != value]
     if activation.state != ActivationState.DRAFT:
@@ -101,7 +101,7 @@ def add_category(
 
     Raises ProofMissingError, LoginNotReadyError.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
     if not proofs:
         raise ProofMissingError
     if Proof.OPENID in proofs and not is_login_ready():
@@ -124,9 +124,9 @@ def renew_activation(*, activation: Activation, review_on: date, by: User) -> Ac
 
     Raises NotReadyError, ReviewTooFarError, ReviewEarlierError.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if activation.state != ActivationState.ACTIVE:
         raise NotReadyError(missing=_("an emergency that is open"))
     _require_day(activation, review_on)
@@ -145,9 +145,9 @@ def end(*, activation: Activation, by: Actor) -> Activation:
 
     People end it through `switching.propose_switch`.
     """
-    require(by, "emergency.end_unrenewed", activation)
+    require(by, "emergency_activations.end_unrenewed_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     transition_activation(activation, SwitchChange.END, by=by)
     lapse_open(activation)
     return activation

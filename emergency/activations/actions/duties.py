@@ -37,9 +37,9 @@ def put_on_duty(
 
     Raises NobodyKnownError, LastReaderError, ElsewhereError, LastForAllError.
     """
-    require(by, "emergency.name_coordinator", activation)
+    require(by, "emergency_activations.manage_duties", activation)
     person = _account_of(email)
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not sees_safety:
         require_other_reader(activation, person)
     hospitals = list(hospitals)
@@ -58,9 +58,9 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
 
     Raises LastCoordinatorsError, LastReaderError, LastForAllError.
     """
-    require(by, "emergency.name_coordinator", duty.activation)
+    require(by, "emergency_activations.manage_duties", duty.activation)
 
-    activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
+    activation = Activation.objects.locked(duty.activation_id)
     others = activation.duties.on_duty().exclude(pk=duty.pk).count()
     if activation.is_public and others < MINIMUM_COORDINATORS:
         raise LastCoordinatorsError

@@ -15,9 +15,9 @@ from emergency.activations.models.partners import Partner
 @transaction.atomic
 def add_partner(*, activation: Activation, name: str, by: User) -> Partner:
     """From now on a home may be lent to them. Raises PartnerKnownError."""
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if activation.partners.filter(name=name).exists():
         raise PartnerKnownError
 

@@ -9,10 +9,10 @@ from django.db import models
 from django.utils import timezone
 
 from core.states import Transitions, require_transition
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import AnyActor, person_of, side_of
 from emergency.activations.models.events import Event
-from emergency.activations.states.people import Noun
 
 
 def transition(

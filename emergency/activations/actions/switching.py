@@ -26,6 +26,7 @@ from emergency.activations.actions.activations import (
     transition_switch_proposal,
 )
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.errors.activations import (
     NoReopeningError,
     SwitchOverError,
@@ -39,7 +40,6 @@ from emergency.activations.notifications import (
     SWITCH_PROPOSED,
     tell_of_switch,
 )
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import (
     CALL_OFF_WITHIN,
     CONFIRM_WITHIN,
@@ -59,9 +59,9 @@ def propose_switch(
     `review_on` is the next review of an emergency that is reopened.
     Raises SwitchPendingError, ReviewTooFarError, and what `require_possible` raises.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     _require_no_other(activation)
     require_possible(activation, change)
     require_review(activation, change, review_on)
@@ -80,7 +80,7 @@ def confirm_switch(*, proposal: SwitchProposal, by: User) -> Activation:
 
     Raises SwitchOverError, and what `activations.transition_activation` raises.
     """
-    require(by, "emergency.confirm_switch", proposal)
+    require(by, "emergency_activations.confirm_switch", proposal)
 
     activation, proposal = _locked(proposal)
     _make(proposal, activation, by=by)
@@ -93,7 +93,7 @@ def call_off_switch(*, proposal: SwitchProposal, by: User) -> SwitchProposal:
 
     Raises SwitchOverError.
     """
-    require(by, "emergency.call_off_switch", proposal)
+    require(by, "emergency_activations.call_off_switch", proposal)
 
     _activation, proposal = _locked(proposal)
     transition_switch_proposal(proposal, SwitchState.CALLED_OFF, by=by)
@@ -107,9 +107,9 @@ def settle_switch(*, proposal: SwitchProposal, by: Actor) -> SwitchProposal:
 
     Done at most once. A change that can't be made any more lapses, and whoever is on duty is told.
     """
-    require(by, "emergency.settle_switch", proposal)
+    require(by, "emergency_activations.settle_switch", proposal)
 
-    activation = Activation.objects.select_for_update().get(pk=proposal.activation_id)
+    activation = Activation.objects.locked(proposal.activation_id)
     found = SwitchProposal.objects.due().select_for_update().filter(pk=proposal.pk).first()
     if found is None:  # called off, confirmed or settled since the list was made
         return proposal
@@ -170,8 +170,8 @@ def _written(
 
 def _locked(proposal: SwitchProposal) -> tuple[Activation, SwitchProposal]:
     """Both rows, the activation first. Raises SwitchOverError for what isn't open any more."""
-    activation = Activation.objects.select_for_update().get(pk=proposal.activation_id)
-    proposal = SwitchProposal.objects.select_for_update().get(pk=proposal.pk)
+    activation = Activation.objects.locked(proposal.activation_id)
+    proposal = SwitchProposal.objects.locked(proposal.pk)
     proposal.activation = activation
     if proposal.is_over:
         raise SwitchOverError

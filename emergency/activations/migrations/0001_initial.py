@@ -1,6 +1,5 @@
 """Emergencies, who is on duty, hospitals, partners, proposals of the switch, events and readings."""
 
-import core.db.functions
 import core.ids
 import datetime
 import django.core.validators
@@ -57,7 +56,7 @@ class Migration(migrations.Migration):
                 ('responsible', models.CharField(max_length=120, verbose_name='person responsible')),
                 ('phone', phonenumber_field.modelfields.PhoneNumberField(max_length=128, region=None, verbose_name='telephone of the coordination')),
                 ('reason', models.TextField(max_length=1000, verbose_name='reason')),
-                ('is_drill', models.BooleanField(db_default=False, default=False, help_text='Every page and every email says so, and one person declares and ends it. It can’t be changed once it is declared.', verbose_name='this is an exercise')),
+                ('is_drill', models.BooleanField(default=False, help_text='Every page and every email says so, and one person declares and ends it. It can’t be changed once it is declared.', verbose_name='this is an exercise')),
                 ('decision', models.CharField(help_text='Who decided it and when: a prefect, a board.', max_length=200, verbose_name='decision')),
                 ('price_rule', models.CharField(choices=[('free', 'Free of charge: a loan for use'), ('charges', 'Free of charge, the host may ask for water and power used')], default='free', max_length=10, verbose_name='price')),
                 ('whole_only', models.BooleanField(default=True, verbose_name='whole places only')),
@@ -91,7 +90,7 @@ class Migration(migrations.Migration):
             name='Duty',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(db_default=core.db.functions.RandomPublicId(), default=core.ids.new_public_id, editable=False, max_length=8, unique=True)),
+                ('public_id', models.CharField(default=core.ids.new_public_id, editable=False, max_length=8, unique=True)),
                 ('activation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='emergency_activations.activation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='emergency_duties', to=settings.AUTH_USER_MODEL)),
                 ('sees_safety', models.BooleanField(default=False, verbose_name='reads reports on safety')),
@@ -165,7 +164,7 @@ class Migration(migrations.Migration):
                 ('noun', models.CharField(choices=[('activation', 'activation'), ('request', 'housing request'), ('offer', 'housing offer'), ('proposal', 'proposal'), ('placement', 'placement'), ('incident', 'report on safety'), ('extension', 'more nights'), ('suspension', 'suspension'), ('switch', 'the switch')], max_length=10)),
                 ('number', models.PositiveBigIntegerField()),
                 ('group', models.CharField(choices=[('contact', 'name and telephone'), ('address', 'address'), ('access', 'code and key')], max_length=8)),
-                ('fields', models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
+                ('fields', models.JSONField(default=list)),
                 ('reason', models.CharField(max_length=300)),
             ],
             options={

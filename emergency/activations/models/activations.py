@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from commons.accounts.permissions import Visitor
-from core.db.functions import RandomPublicId
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from core.values.dates import DateRange
+from emergency.activations.choices import Noun
 from emergency.activations.models.places import Hospital
 from emergency.activations.states.activations import (
     ROUND_THE_CLOCK,
@@ -29,7 +30,6 @@ from emergency.activations.states.activations import (
     service_minutes,
     weights,
 )
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import REOPEN_WITHIN
 from emergency.activations.validators import (
     LONGEST_STAY,
@@ -43,7 +43,7 @@ from emergency.activations.validators import (
 NOON: Final = time(12)  # quiet hours that begin before it begin after midnight
 
 
-class ActivationQuerySet(models.QuerySet["Activation"]):
+class ActivationQuerySet(LockingQuerySet["Activation"]):
     def public(self) -> Self:
         """Intake is open, or the last stays still run."""
         return self.filter(state__in=(ActivationState.ACTIVE, ActivationState.WINDING_DOWN))
@@ -96,7 +96,6 @@ class Activation(models.Model):
     is_drill = models.BooleanField(
         _("this is an exercise"),
         default=False,
-        db_default=False,  # a process of the version before writes rows without it
         help_text=_(
             "Every page and every email says so, and one person declares and ends it. It can’t be "
             "changed once it is declared."
@@ -233,7 +232,7 @@ class Activation(models.Model):
 
     @property
     def whole_weights(self) -> dict[str, float]:
-        """A term that came into the house after this row was written counts as usual."""
+        """A term that was added after this row was written counts as usual."""
         return {**WEIGHTS, **self.weights}
 
     @property
@@ -328,7 +327,6 @@ class Duty(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="duties")

@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from core.permissions import SYSTEM
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 
 
 class LinkBearer(Protocol):
@@ -40,5 +40,5 @@ def person_of(by: AnyActor) -> User | None:
 
 
 def auditor(by: AnyActor) -> Actor:
-    """The record of the house knows accounts and the system; the event knows the side."""
+    """The audit log knows accounts and the system; the event knows the side."""
     return by if isinstance(by, User) else SYSTEM

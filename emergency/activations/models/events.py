@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Never
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.audit.errors import WrittenOnceError
+from commons.audit.models import WrittenOnce, WrittenOnceRows
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Noun, Side
 
 
-class WrittenOnceQuerySet(models.QuerySet[Any]):
-    """Grows, and does nothing else."""
-
-    def update(self, **values: Any) -> Never:
-        raise WrittenOnceError
-
-    def delete(self) -> Never:
-        raise WrittenOnceError
+class WrittenOnceQuerySet(WrittenOnceRows, models.QuerySet[Any]):
+    pass
 
 
-class WrittenOnce(models.Model):
-    """A row that stays as it was written; a purge of the whole activation takes it along."""
+class TimedWrittenOnce(WrittenOnce):
+    """A row that says when it was written; a purge of the whole activation takes it along."""
 
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
@@ -34,16 +28,8 @@ class WrittenOnce(models.Model):
         abstract = True
         ordering = ("pk",)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise WrittenOnceError
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise WrittenOnceError
-
-
-class Event(WrittenOnce):
+class Event(TimedWrittenOnce):
     """From which state to which, by whom and why: the state of a thing is the last of these."""
 
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="events")
@@ -57,7 +43,7 @@ class Event(WrittenOnce):
     new = models.CharField(max_length=14)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
-    class Meta(WrittenOnce.Meta):
+    class Meta(TimedWrittenOnce.Meta):
         indexes = (models.Index(fields=("noun", "number"), name="event_by_subject"),)
 
     def __str__(self) -> str:

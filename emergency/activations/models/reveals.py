@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from emergency.activations.choices import Group, Noun, Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.models.events import WrittenOnce
-from emergency.activations.states.people import Noun, Side
-from emergency.activations.states.reveals import Group
+from emergency.activations.models.events import TimedWrittenOnce
 
 
-class RevealLog(WrittenOnce):
+class RevealLog(TimedWrittenOnce):
     """No row, no data. `noun` and `number` say whose: a request or an offer."""
 
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="reveals")
@@ -23,11 +22,11 @@ class RevealLog(WrittenOnce):
     number = models.PositiveBigIntegerField()
     group = models.CharField(max_length=8, choices=Group)
     fields = models.JSONField(  # names of `actions.reveals.READABLE`, those alone that were shown
-        default=list, db_default=models.Value([], models.JSONField())
+        default=list
     )
     reason = models.CharField(max_length=300)
 
-    class Meta(WrittenOnce.Meta):
+    class Meta(TimedWrittenOnce.Meta):
         indexes = (models.Index(fields=("noun", "number"), name="reveal_by_subject"),)
 
     def __str__(self) -> str:

@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.switching import SwitchChange, SwitchState
 
 
-class SwitchProposalQuerySet(models.QuerySet["SwitchProposal"]):
+class SwitchProposalQuerySet(LockingQuerySet["SwitchProposal"]):
     def open(self) -> Self:
         return self.filter(state=SwitchState.OPEN)
 

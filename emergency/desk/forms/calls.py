@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
-from emergency.housing.states.calls import CallReason
+from emergency.housing.choices import CallReason
 from emergency.housing.states.requests import NextAction
 from ui.forms import MomentInput
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from commons.accounts.models import User
 from emergency.activations.models.activations import Activation
 from emergency.desk.presenters.truncated_lists import truncate
+from emergency.housing.choices import CallOutcome
 from emergency.housing.models.calls import HostCall
 from emergency.housing.models.messages import RelayMessage
 from emergency.housing.models.offers import HousingOffer, HousingOfferQuerySet
@@ -22,10 +23,9 @@ from emergency.housing.models.suspensions import Suspension
 from emergency.housing.models.texts import Text
 from emergency.housing.presenters.messages import held_messages
 from emergency.housing.presenters.stay_updates import appeals_of
-from emergency.housing.states.calls import CallOutcome
 from emergency.housing.states.offers import OfferState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 SOON: Final = timedelta(hours=24)
 MOST: Final = 100
@@ -108,7 +108,7 @@ def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
 
 
 def _page_of(activation: Activation, submission: Submission) -> str:
-    name = "offer" if submission.door == IntakeType.OFFER else "request"
+    name = "offer" if submission.intake_type == IntakeType.OFFER else "request"
     return reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
 
 

@@ -15,12 +15,12 @@ from django.utils.translation import pgettext
 
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown, countdown_between
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.events import Event
 from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.selectors.switching import next_change, open_proposal
 from emergency.activations.states.activations import ServiceStep
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import SwitchChange
 from emergency.desk.presenters.truncated_lists import TruncatedList, truncate
 from emergency.housing.models.offers import HousingOffer
@@ -126,7 +126,7 @@ FILTERS: Final = {
 
 
 def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
-    can_rule = viewer.has_perm("emergency.rule_activation", activation)
+    can_rule = viewer.has_perm("emergency_activations.manage_activation", activation)
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching", "calls"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from core.errors import DomainError
+from emergency.activations.choices import Noun
 from emergency.activations.models.events import Event
 from emergency.activations.selectors.events import history_of
-from emergency.activations.states.people import Noun
 from emergency.housing.errors.offers import (
     AccessMissingError,
     NumberMissingError,

@@ -8,18 +8,17 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.desk.presenters.desk import requests_with_same_contact
 from emergency.housing.models.messages import RelayMessage
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.proposals import PlacementState, ProposalState
+from emergency.housing.states.proposals import HOST_ACCEPTED, PlacementState, ProposalState
 from emergency.housing.states.requests import Household
 
 FEWEST: Final = 3
 UNLIVED: Final = frozenset({PlacementState.CANCELLED, PlacementState.NO_SHOW})
-AGREED: Final = frozenset({ProposalState.OFFERED, ProposalState.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def signs_about(request: HousingRequest) -> list[str]:
 
 
 def _answers(offer: HousingOffer) -> list[Answered]:
-    states = (*AGREED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
+    states = (*HOST_ACCEPTED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
     rows = offer.proposals.filter(state__in=states)
     asked = rows.values_list("state", "request__people", "request__household")
     return [

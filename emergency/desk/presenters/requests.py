@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown
+from emergency.activations.choices import Noun
 from emergency.activations.models.events import Event
-from emergency.activations.states.people import Noun
 from emergency.desk.presenters.desk import similar_requests
 from emergency.desk.presenters.patterns import signs_about
 from emergency.housing.models.alerts import Alert

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun, Side
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.models.submissions import public_id_in

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import Event
-from emergency.activations.states.people import Noun
 from emergency.housing.models.alerts import Alert
 from emergency.housing.models.extensions import Extension
 from emergency.housing.models.offers import HousingAddress, HousingOffer

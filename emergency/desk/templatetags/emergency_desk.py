@@ -8,9 +8,9 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.events import Event
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Noun, Side
 from emergency.activations.states.switching import SwitchState
 from emergency.activations.templatetags.emergency import Line
 from emergency.desk.presenters.desk import Queue

@@ -35,7 +35,7 @@ from emergency.public_pages.views.post_or_return import post_or_return
 @require_safe
 def index(request):
     """Those that I coordinate; all of them for whoever may open one."""
-    runs = request.user.has_perm("emergency.plan_activation", Activation())
+    runs = request.user.has_perm("emergency_activations.plan_activation", Activation())
     mine = Activation.objects.coordinated_by(request.user)
     activations = list(Activation.objects.all() if runs else mine)
     if not runs and not activations:
@@ -50,7 +50,7 @@ def index(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request):
-    if not request.user.has_perm("emergency.plan_activation", Activation()):
+    if not request.user.has_perm("emergency_activations.plan_activation", Activation()):
         raise Http404
     form = ActivationForm(post_data_or_none(request))
     planned = form.is_valid() and plan_activation(words=form.as_words(), by=request.user)

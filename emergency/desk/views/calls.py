@@ -21,8 +21,8 @@ from emergency.housing.actions.calls import (
     record_request_call,
 )
 from emergency.housing.actions.texts import mark_informed
+from emergency.housing.choices import CallOutcome, RequestCallOutcome
 from emergency.housing.models.texts import Text
-from emergency.housing.states.calls import CallOutcome, RequestCallOutcome
 from emergency.public_pages.views.post_or_return import post_or_return
 
 DONE = {

@@ -13,20 +13,20 @@ from emergency.housing.models.requests import HousingRequest
 
 def desk_only(view):
     """For those on duty, and those who rule."""
-    return _behind("emergency.see_desk", view)
+    return _behind("emergency_activations.see_desk", view)
 
 
 def coordinators_only(view):
-    return _behind("emergency.coordinate", view)
+    return _behind("emergency_activations.coordinate_activation", view)
 
 
 def safety_only(view):
     """For those on duty who may read reports on safety."""
-    return _behind("emergency.see_safety", view)
+    return _behind("emergency_safety.see_safety", view)
 
 
 def rulers_only(view):
-    return _behind("emergency.rule_activation", view)
+    return _behind("emergency_activations.manage_activation", view)
 
 
 def _behind(permission, view):

@@ -1,15 +1,15 @@
 """On the desk: verify, ask a host, follow a stay, read a telephone number."""
 
+from functools import wraps
+
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from core.http.actions import run_action, try_form
 from emergency.desk.views.desk_navigation import list_url
-from emergency.desk.views.guards import coordinators_only
-from emergency.desk.views.offers import get_offer_or_404, offer_on_desk
-from emergency.desk.views.requests import get_request_or_404, request_on_desk, run_on_desk
-from emergency.housing.actions import placements
-from emergency.housing.actions.follow_ups import plan_exit, record_follow_up
+from emergency.desk.views.offers import offer_on_desk, on_offer
+from emergency.desk.views.requests import on_request, request_on_desk, run_on_desk
+from emergency.housing.actions import follow_ups, placements
 from emergency.housing.actions.proposals import ask_host, decline_as_host, withdraw_proposal
 from emergency.housing.actions.reveals import reveal_contact
 from emergency.housing.actions.verification import OPEN_TO_PROOF, see_card, verify_by_roster
@@ -19,61 +19,30 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.presenters.homes import reasons_of
 from emergency.housing.states.proposals import Refusal
-from emergency.public_pages.views.post_actions import PostAction
-from emergency.public_pages.views.post_or_return import post_or_return
 
 CARD_DONE = {
     False: _("Noted. A colleague on duty has to see the card too."),
     True: _("Noted: seen by two of you. The request is verified."),
 }
-PROOFS = {
-    "roster": PostAction(verify_by_roster, _("Verified by the employer’s list.")),
-    "card": PostAction(see_card, lambda request: CARD_DONE[request.state not in OPEN_TO_PROOF]),
-}
-ASKS = {
-    "take-back": PostAction(withdraw_proposal, _("The ask is over.")),
-    "host-no": PostAction(
-        lambda proposal, by: decline_as_host(proposal=proposal, refusal=Refusal.NO_REASON, by=by),
-        _("The ask is over."),
-    ),
-}
-STAYS = {
-    "arrived": PostAction(placements.check_in, _("Noted. They have a roof.")),
-    "end": PostAction(placements.end_stay, _("Over, with where they went."), WordsForm),
-    "asked": PostAction(
-        lambda placement, by, reason: record_follow_up(placement=placement, words=reason, by=by),
-        _("Noted. The clock says when to ask again."),
-        WordsForm,
-    ),
-    "afterwards": PostAction(
-        lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
-        _("Noted, with where they go."),
-        WordsForm,
-    ),
-    "call-off": PostAction(
-        placements.call_off, _("Called off; the request is in the queue."), WordsForm
-    ),
-    "no-show": PostAction(
-        placements.record_no_show, _("Noted; the request is in the queue."), WordsForm
-    ),
-    "break-off": PostAction(
-        placements.break_down, _("Noted; another roof is looked for first."), WordsForm
-    ),
-}
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def verify(request, activation, request_id, method):
-    found = get_request_or_404(activation, request_id)
-    return run_on_desk(request, found, PROOFS, method, on={"request": found})
+@on_request
+def verify_by_employer(request, found):
+    done = _("Verified by the employer’s list.")
+    return run_on_desk(request, found, verify_by_roster, done=done)
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def ask(request, activation, request_id, offer_id):
+@on_request
+def verify_by_card(request, found):
+    return run_on_desk(
+        request, found, see_card, done=lambda seen: CARD_DONE[seen.state not in OPEN_TO_PROOF]
+    )
+
+
+@on_request
+def ask(request, found, offer_id):
     """The host has it now: back to the list, where the next one waits."""
-    found, by = get_request_or_404(activation, request_id), request.user
+    activation, by = found.activation, request.user
     homes = HousingOffer.objects.select_related("submission", "activation")
     home = get_object_or_404(homes, activation=activation, submission__public_id=offer_id)
     return run_action(
@@ -85,38 +54,114 @@ def ask(request, activation, request_id, offer_id):
     )
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def proposal_step(request, activation, request_id, proposal, action):
-    found = get_request_or_404(activation, request_id)
-    ask = get_object_or_404(Proposal.objects.open(), request=found, public_id=proposal)
-    return run_on_desk(request, found, ASKS, action, on={"proposal": ask})
+def on_open_proposal(view):
+    """As `on_request`, with a proposal of it that is open as well."""
+
+    @on_request
+    @wraps(view)
+    def wrapper(request, found, proposal):
+        rows = Proposal.objects.open()
+        return view(request, found, get_object_or_404(rows, request=found, public_id=proposal))
+
+    return wrapper
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def stay_step(request, activation, request_id, placement, action):
-    found = get_request_or_404(activation, request_id)
-    stay = get_object_or_404(Placement, request=found, public_id=placement)
-    return run_on_desk(request, found, STAYS, action, on={"placement": stay})
+@on_open_proposal
+def take_proposal_back(request, found, proposal):
+    done = _("The ask is over.")
+    return run_on_desk(request, found, withdraw_proposal, done=done, on={"proposal": proposal})
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def read_request(request, activation, request_id):
+@on_open_proposal
+def decline_for_host(request, found, proposal):
+    """The host said no on the telephone."""
+    return run_on_desk(
+        request,
+        found,
+        decline_as_host,
+        done=_("The ask is over."),
+        on={"proposal": proposal, "refusal": Refusal.NO_REASON},
+    )
+
+
+def on_stay(view):
+    """As `on_request`, with a stay of it as well."""
+
+    @on_request
+    @wraps(view)
+    def wrapper(request, found, placement):
+        stay = get_object_or_404(Placement, request=found, public_id=placement)
+        return view(request, found, stay)
+
+    return wrapper
+
+
+@on_stay
+def check_in(request, found, stay):
+    done = _("Noted. They have a roof.")
+    return run_on_desk(request, found, placements.check_in, done=done, on={"placement": stay})
+
+
+@on_stay
+def end_stay(request, found, stay):
+    done = _("Over, with where they went.")
+    return _run_with_words(request, found, stay, placements.end_stay, done)
+
+
+@on_stay
+def follow_up(request, found, stay):
+    done = _("Noted. The clock says when to ask again.")
+    return _run_with_words(request, found, stay, _record_follow_up, done)
+
+
+@on_stay
+def plan_exit(request, found, stay):
+    return _run_with_words(request, found, stay, _plan_exit, _("Noted, with where they go."))
+
+
+@on_stay
+def call_off(request, found, stay):
+    done = _("Called off; the request is in the queue.")
+    return _run_with_words(request, found, stay, placements.call_off, done)
+
+
+@on_stay
+def record_no_show(request, found, stay):
+    done = _("Noted; the request is in the queue.")
+    return _run_with_words(request, found, stay, placements.record_no_show, done)
+
+
+@on_stay
+def break_down(request, found, stay):
+    done = _("Noted; another roof is looked for first.")
+    return _run_with_words(request, found, stay, placements.break_down, done)
+
+
+def _run_with_words(request, found, stay, action, done):
+    on = {"placement": stay}
+    return run_on_desk(request, found, action, done=done, form=WordsForm, on=on)
+
+
+def _record_follow_up(*, placement, reason, by):
+    return follow_ups.record_follow_up(placement=placement, words=reason, by=by)
+
+
+def _plan_exit(*, placement, reason, by):
+    return follow_ups.plan_exit(placement=placement, words=reason, by=by)
+
+
+@on_request
+def read_request(request, found):
     """Name and telephone, with the reason; the answer of this press alone shows them."""
-    found, form = get_request_or_404(activation, request_id), WordsForm(request.POST)
-    by = request.user
+    form, by = WordsForm(request.POST), request.user
     seen = try_form(form, lambda reason: reveal_contact(subject=found, reason=reason, by=by))
     context = {"revealed": seen} if seen else {"form": form}
-    return request_on_desk(request, activation, found, **context)
+    return request_on_desk(request, found.activation, found, **context)
 
 
-@post_or_return("emergency:offer", "offer_id")
-@coordinators_only
-def read_offer(request, activation, offer_id):
-    found, form = get_offer_or_404(activation, offer_id), WordsForm(request.POST)
-    by = request.user
+@on_offer
+def read_offer(request, found):
+    form, by = WordsForm(request.POST), request.user
     seen = try_form(form, lambda reason: reveal_contact(subject=found, reason=reason, by=by))
     context = {"revealed": seen} if seen else {"form": form}
-    return offer_on_desk(request, activation, found, **context)
+    return offer_on_desk(request, found.activation, found, **context)

@@ -1,5 +1,7 @@
 """One home on the desk: checked, refused, confirmed for a host who calls."""
 
+from functools import wraps
+
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -14,39 +16,25 @@ from emergency.desk.views.queue import desk_page
 from emergency.housing.actions import lending_on, offers
 from emergency.housing.actions.entry import complete_home, correct_home, describe_entry
 from emergency.housing.actions.suspensions import uphold
+from emergency.housing.choices import CallReason
 from emergency.housing.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.presenters.stay_updates import suspension_of
-from emergency.housing.states.calls import CallReason
-from emergency.public_pages.views.post_actions import PostAction, run_post_action
+from emergency.public_pages.views.post_actions import run_post_action
 from emergency.public_pages.views.post_or_return import post_or_return
 from emergency.safety.forms import IncidentReportForm
 
-STEPS = {
-    "check": PostAction(offers.begin_check, _("You look at it with the host.")),
-    "confirm": PostAction(offers.confirm_offer, _("Confirmed, as the host said on the telephone.")),
-    "pause": PostAction(offers.pause_offer, _("It rests, as the host said on the telephone.")),
-    "withdraw": PostAction(
-        offers.withdraw_offer, _("Withdrawn, as the host said on the telephone.")
-    ),
-    "complete": PostAction(complete_home, _("Saved. The address is complete."), WhereForm),
-    "entry": PostAction(
-        lambda offer, by, **data: describe_entry(
-            placement=get_or_404(stay_to_come(offer)), by=by, **data
-        ),
-        _("Saved. The guest reads it on their page."),
-        EntryForm,
-    ),
-    "pass": PostAction(offers.pass_check, _("It is ready."), CheckForm),
-    "suspend": PostAction(
-        offers.suspend_offer, _("Suspended. The host was told why, and may appeal."), ReasonForm
-    ),
-    "take-back": PostAction(lending_on.take_back, _("It is in our own queue again."), ReasonForm),
-    "reinstate": PostAction(offers.reinstate_offer, _("It is proposed again."), ReasonForm),
-    "refuse": PostAction(
-        offers.refuse_offer, _("Refused. The host reads why, and may appeal."), ReasonForm
-    ),
-}
+
+def on_offer(view):
+    """For an address that only takes a form about one home, which it hands to the view."""
+
+    @post_or_return("emergency:offer", "offer_id")
+    @coordinators_only
+    @wraps(view)
+    def wrapper(request, activation, offer_id, **parts):
+        return view(request, get_offer_or_404(activation, offer_id), **parts)
+
+    return wrapper
 
 
 @require_safe
@@ -55,52 +43,122 @@ def detail(request, activation, offer_id):
     return offer_on_desk(request, activation, get_offer_or_404(activation, offer_id))
 
 
-@post_or_return("emergency:offer", "offer_id")
-@coordinators_only
-def step(request, activation, offer_id, action):
-    found = get_offer_or_404(activation, offer_id)
+@on_offer
+def begin_check(request, found):
+    done = _("You look at it with the host.")
+    return _run(request, found, offers.begin_check, done)
+
+
+@on_offer
+def confirm(request, found):
+    done = _("Confirmed, as the host said on the telephone.")
+    return _run(request, found, offers.confirm_offer, done)
+
+
+@on_offer
+def pause(request, found):
+    done = _("It rests, as the host said on the telephone.")
+    return _run(request, found, offers.pause_offer, done)
+
+
+@on_offer
+def withdraw(request, found):
+    done = _("Withdrawn, as the host said on the telephone.")
+    return _run(request, found, offers.withdraw_offer, done)
+
+
+@on_offer
+def complete(request, found):
+    return _run(request, found, complete_home, _("Saved. The address is complete."), WhereForm)
+
+
+@on_offer
+def entry(request, found):
+    """How the guest who is to come gets in, as the host said."""
     return run_post_action(
         request,
-        STEPS,
-        action,
+        describe_entry,
+        on={"placement": get_or_404(stay_to_come(found))},
+        done=_("Saved. The guest reads it on their page."),
+        form=EntryForm,
         to=found,
-        refused=lambda form: offer_on_desk(request, activation, found, form=form, **_typed(form)),
-        on={"offer": found},
+        refused=lambda form: _refused(request, found, form),
     )
 
 
-@post_or_return("emergency:offer", "offer_id")
-@coordinators_only
-def correct(request, activation, offer_id):
+@on_offer
+def pass_check(request, found):
+    return _run(request, found, offers.pass_check, _("It is ready."), CheckForm)
+
+
+@on_offer
+def suspend(request, found):
+    done = _("Suspended. The host was told why, and may appeal.")
+    return _run(request, found, offers.suspend_offer, done, ReasonForm)
+
+
+@on_offer
+def take_back(request, found):
+    """From the queue of a partner."""
+    done = _("It is in our own queue again.")
+    return _run(request, found, lending_on.take_back, done, ReasonForm)
+
+
+@on_offer
+def reinstate(request, found):
+    return _run(request, found, offers.reinstate_offer, _("It is proposed again."), ReasonForm)
+
+
+@on_offer
+def refuse(request, found):
+    done = _("Refused. The host reads why, and may appeal.")
+    return _run(request, found, offers.refuse_offer, done, ReasonForm)
+
+
+@on_offer
+def correct(request, found):
     """Commune, beds, what is in the home: as the host says, or as a visit has shown."""
-    found, by = get_offer_or_404(activation, offer_id), request.user
-    form = HomeForm(request.POST, offer=found)
+    form, by = HomeForm(request.POST, offer=found), request.user
     if try_form(form, lambda **data: correct_home(offer=found, by=by, **data)):
         return redirect_with_success(request, _("Saved."), to=found)
-    return offer_on_desk(request, activation, found, form=form, home_form=form)
+    return offer_on_desk(request, found.activation, found, form=form, home_form=form)
 
 
-@post_or_return("emergency:offer", "offer_id")
-@coordinators_only
-def lend_on(request, activation, offer_id):
+@on_offer
+def lend_on(request, found):
     """To a partner's queue; where none is named, nothing can be chosen, and it is refused."""
-    found, by = get_offer_or_404(activation, offer_id), request.user
+    activation, by = found.activation, request.user
     form = LendOnForm(request.POST, partners=activation.partners.all())
     if try_form(form, lambda **data: lending_on.lend_on(offer=found, by=by, **data)):
         return redirect_with_success(request, _("It stands in their queue now."), to=found)
     return offer_on_desk(request, activation, found, form=form)
 
 
-@post_or_return("emergency:offer", "offer_id")
-@coordinators_only
-def uphold_suspension(request, activation, offer_id):
+@on_offer
+def uphold_suspension(request, found):
     """An appeal is answered: it stands, and the host reads why."""
-    found, by = get_offer_or_404(activation, offer_id), request.user
+    by = request.user
     suspension = get_object_or_404(found.suspensions.in_force())
     form = ReasonForm(request.POST)
     if try_form(form, lambda reason: uphold(suspension=suspension, reason=reason, by=by)):
         return redirect_with_success(request, _("It stands. The host reads why."), to=found)
-    return offer_on_desk(request, activation, found, form=form)
+    return offer_on_desk(request, found.activation, found, form=form)
+
+
+def _run(request, found, action, done, form=None):
+    return run_post_action(
+        request,
+        action,
+        on={"offer": found},
+        done=done,
+        form=form,
+        to=found,
+        refused=lambda form: _refused(request, found, form),
+    )
+
+
+def _refused(request, found, form):
+    return offer_on_desk(request, found.activation, found, form=form, **_typed(form))
 
 
 def get_offer_or_404(activation, offer_id):

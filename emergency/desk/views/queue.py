@@ -12,7 +12,7 @@ from emergency.desk.presenters.reveal_log import reveal_log_of
 from emergency.desk.views.desk_navigation import remember_list, requested_part
 from emergency.desk.views.guards import coordinators_only, desk_only
 from emergency.housing.states.offers import OfferState
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.views.intake import form_for, save_submission
 
 

@@ -1,6 +1,7 @@
 """One housing request on the desk: what it says, and what a coordinator does about it."""
 
 import uuid
+from functools import wraps
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -16,27 +17,24 @@ from emergency.desk.views.guards import coordinators_only
 from emergency.desk.views.queue import desk_page
 from emergency.housing.actions import requests
 from emergency.housing.actions.alerts import acknowledge
+from emergency.housing.choices import CallReason
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.stay_updates import stay_updates_on_desk
-from emergency.housing.states.calls import CallReason
-from emergency.public_pages.views.post_actions import PostAction, run_post_action
+from emergency.public_pages.views.post_actions import run_post_action
 from emergency.public_pages.views.post_or_return import post_or_return
 from emergency.safety.forms import IncidentReportForm
 
-STEPS = {
-    "go-on": PostAction(requests.resume_verification, _("It is being verified.")),
-}
-PARTINGS = {  # nothing is left to do for it here: back to the list
-    "ask": PostAction(
-        requests.ask_for_more, _("Noted. The clock stands still until they answer."), ReasonForm
-    ),
-    "ineligible": PostAction(
-        requests.mark_ineligible, _("Noted. They read why, and may appeal."), ReasonForm
-    ),
-    "refer": PostAction(requests.refer, _("Passed on, and where to is written down."), ReasonForm),
-    "unmet": PostAction(requests.close_as_unmet, _("Noted, with the reason."), ReasonForm),
-    "withdraw": PostAction(requests.withdraw, _("Withdrawn, as they said on the telephone.")),
-}
+
+def on_request(view):
+    """For an address that only takes a form about one request, which it hands to the view."""
+
+    @post_or_return("emergency:request", "request_id")
+    @coordinators_only
+    @wraps(view)
+    def wrapper(request, activation, request_id, **parts):
+        return view(request, get_request_or_404(activation, request_id), **parts)
+
+    return wrapper
 
 
 @require_safe
@@ -45,10 +43,8 @@ def detail(request, activation, request_id):
     return request_on_desk(request, activation, get_request_or_404(activation, request_id))
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def take(request, activation, request_id):
-    found = get_request_or_404(activation, request_id)
+@on_request
+def take(request, found):
     done, by = _("It is yours now."), request.user
     return run_action(
         request,
@@ -58,42 +54,61 @@ def take(request, activation, request_id):
     )
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def seen(request, activation, request_id):
+@on_request
+def seen(request, found):
     """The clock ran out, and a person has seen it."""
-    found, by = get_request_or_404(activation, request_id), request.user
-    done = _("Noted with your name.")
-    return run_action(request, lambda: acknowledge(request=found, by=by), done=done, to=found)
+    return run_on_desk(request, found, acknowledge, done=_("Noted with your name."))
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def give_back(request, activation, request_id):
-    found, by = get_request_or_404(activation, request_id), request.user
+@on_request
+def give_back(request, found):
     return run_action(
         request,
-        lambda: requests.hand_back(request=found, by=by),
+        lambda: requests.hand_back(request=found, by=request.user),
         done=_("It is everybody’s again."),
-        to=list_url(request, activation),
+        to=list_url(request, found.activation),
     )
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def step(request, activation, request_id, action):
-    """One step along the table of states, most of them with a reason."""
-    found = get_request_or_404(activation, request_id)
-    parting = action in PARTINGS
-    to = list_url(request, activation) if parting else found
-    post_actions = PARTINGS if parting else STEPS
-    return run_on_desk(request, found, post_actions, action, on={"request": found}, to=to)
+@on_request
+def resume_verification(request, found):
+    done = _("It is being verified.")
+    return run_on_desk(request, found, requests.resume_verification, done=done)
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def duplicate(request, activation, request_id):
-    found, by = get_request_or_404(activation, request_id), request.user
+@on_request
+def ask_for_more(request, found):
+    done = _("Noted. The clock stands still until they answer.")
+    return run_parting(request, found, requests.ask_for_more, done=done, form=ReasonForm)
+
+
+@on_request
+def mark_ineligible(request, found):
+    done = _("Noted. They read why, and may appeal.")
+    return run_parting(request, found, requests.mark_ineligible, done=done, form=ReasonForm)
+
+
+@on_request
+def refer(request, found):
+    done = _("Passed on, and where to is written down.")
+    return run_parting(request, found, requests.refer, done=done, form=ReasonForm)
+
+
+@on_request
+def close_as_unmet(request, found):
+    done = _("Noted, with the reason.")
+    return run_parting(request, found, requests.close_as_unmet, done=done, form=ReasonForm)
+
+
+@on_request
+def withdraw(request, found):
+    done = _("Withdrawn, as they said on the telephone.")
+    return run_parting(request, found, requests.withdraw, done=done)
+
+
+@on_request
+def duplicate(request, found):
+    activation, by = found.activation, request.user
     form = DuplicateForm(request.POST, activation=activation)
     if try_form(
         form, lambda reference: requests.mark_duplicate(request=found, first=reference, by=by)
@@ -117,17 +132,27 @@ def get_request_or_404(activation, request_id):
     return get_object_or_404(rows, activation=activation, submission__public_id=request_id)
 
 
-def run_on_desk(request, found, post_actions, action, *, on, to=None):
-    """A press about this request; its own page again where it was refused."""
+def run_on_desk(request, found, action, *, done, form=None, on=None, to=None):
+    """A press about this request; its own page again where it was refused.
+
+    `on` names what the action is about, where that isn't the request itself.
+    """
     return run_post_action(
         request,
-        post_actions,
         action,
-        on=on,
+        on=on or {"request": found},
+        done=done,
+        form=form,
         to=to or found,
         refused_to=found,
         refused=lambda form: request_on_desk(request, found.activation, found, form=form),
     )
+
+
+def run_parting(request, found, action, *, done, form=None):
+    """As `run_on_desk`, where nothing is left to do for the request here: back to the list."""
+    to = list_url(request, found.activation)
+    return run_on_desk(request, found, action, done=done, form=form, to=to)
 
 
 def request_on_desk(request, activation, found, **brought):

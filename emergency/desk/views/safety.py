@@ -1,36 +1,24 @@
 """The safety inbox: for those with that right, and never about themselves."""
 
+from functools import wraps
+
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.http.actions import redirect_with_success, run_action
-from emergency.desk.views.guards import coordinators_only, safety_only
-from emergency.desk.views.offers import get_offer_or_404
+from emergency.desk.views.guards import safety_only
+from emergency.desk.views.offers import on_offer
 from emergency.desk.views.queue import desk_page
-from emergency.desk.views.requests import get_request_or_404
-from emergency.public_pages.views.post_actions import PostAction, run_post_action
+from emergency.desk.views.requests import on_request
+from emergency.public_pages.views.post_actions import run_post_action
 from emergency.public_pages.views.post_or_return import post_or_return
 from emergency.safety.actions import incidents, safeguards
 from emergency.safety.forms import CloseForm, IncidentReportForm, NoteForm, SuspendForm
 from emergency.safety.models import Incident
 from emergency.safety.presenters import inbox_of, incident_page
 
-STEPS = {
-    "take": PostAction(incidents.take_incident, _("It is yours: you have it in hand.")),
-    "take-over": PostAction(incidents.take_incident_over, _("It is yours now.")),
-    "block": PostAction(safeguards.block_pair, _("They aren’t brought together again.")),
-    "end-stay": PostAction(
-        safeguards.end_for_safety, _("The stay is over, and another roof is looked for first.")
-    ),
-    "note": PostAction(incidents.add_incident_note, _("Written down."), NoteForm),
-    "close": PostAction(incidents.close_incident, _("Closed, with what came of it."), CloseForm),
-    "suspend": PostAction(
-        safeguards.suspend_for_safety,
-        _("Suspended. The host was told why, and may appeal."),
-        SuspendForm,
-    ),
-}
+FORM_NAMES = {NoteForm: "note_form", CloseForm: "close_form", SuspendForm: "suspend_form"}
 
 
 @require_safe
@@ -46,30 +34,80 @@ def detail(request, activation, incident):
     return _page(request, activation, _found(request, activation, incident))
 
 
-@post_or_return("emergency:safety-incident", "incident")
-@safety_only
-def step(request, activation, incident, action):
-    found = _found(request, activation, incident)
+def on_incident(view):
+    """For an address that only takes a form about one incident, which it hands to the view."""
+
+    @post_or_return("emergency:safety-incident", "incident")
+    @safety_only
+    @wraps(view)
+    def wrapper(request, activation, incident):
+        return view(request, _found(request, activation, incident))
+
+    return wrapper
+
+
+@on_incident
+def take(request, found):
+    done = _("It is yours: you have it in hand.")
+    return _run(request, found, incidents.take_incident, done)
+
+
+@on_incident
+def take_over(request, found):
+    return _run(request, found, incidents.take_incident_over, _("It is yours now."))
+
+
+@on_incident
+def block(request, found):
+    return _run(request, found, safeguards.block_pair, _("They aren’t brought together again."))
+
+
+@on_incident
+def end_stay(request, found):
+    done = _("The stay is over, and another roof is looked for first.")
+    return _run(request, found, safeguards.end_for_safety, done)
+
+
+@on_incident
+def note(request, found):
+    return _run(request, found, incidents.add_incident_note, _("Written down."), NoteForm)
+
+
+@on_incident
+def close(request, found):
+    done = _("Closed, with what came of it.")
+    return _run(request, found, incidents.close_incident, done, CloseForm)
+
+
+@on_incident
+def suspend(request, found):
+    done = _("Suspended. The host was told why, and may appeal.")
+    return _run(request, found, safeguards.suspend_for_safety, done, SuspendForm)
+
+
+def _run(request, found, action, done, form=None):
+    """The page again where it was refused, with the form as it was typed under its own name."""
     return run_post_action(
         request,
-        STEPS,
         action,
-        to=found,
-        refused=lambda form: _page(request, activation, found, **{f"{action}_form": form}),
         on={"incident": found},
+        done=done,
+        form=form,
+        to=found,
+        refused=lambda form: _page(
+            request, found.activation, found, **{FORM_NAMES[type(form)]: form}
+        ),
     )
 
 
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def report_about_request(request, activation, request_id):
-    return _report(request, get_request_or_404(activation, request_id))
+@on_request
+def report_about_request(request, found):
+    return _report(request, found)
 
 
-@post_or_return("emergency:offer", "offer_id")
-@coordinators_only
-def report_about_offer(request, activation, offer_id):
-    return _report(request, get_offer_or_404(activation, offer_id))
+@on_offer
+def report_about_offer(request, found):
+    return _report(request, found)
 
 
 def _report(request, subject):

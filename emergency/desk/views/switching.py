@@ -69,7 +69,7 @@ def pending(request, activation):
         return redirect(activation)
     context = {
         "proposal": proposal,
-        "can_confirm": request.user.has_perm("emergency.confirm_switch", proposal),
+        "can_confirm": request.user.has_perm("emergency_activations.confirm_switch", proposal),
         "consequences": consequences_of(activation, proposal.change, review_on=proposal.review_on),
     }
     return desk_page(request, activation, "switch_pending", context)

@@ -10,8 +10,8 @@ from typing import Final
 
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.categories import Category
+from emergency.figures.choices import FLOWS, Measure
 from emergency.figures.selectors.published import PublishedWeek, published_weeks
-from emergency.figures.states import FLOWS, Measure
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 ALL: Final = "all"

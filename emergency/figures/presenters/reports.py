@@ -10,7 +10,7 @@ from typing import Final
 from django.urls import reverse
 
 from emergency.activations.models.activations import Activation
-from emergency.figures.states import BY_CATEGORY, FLOWS, NEEDS, Measure
+from emergency.figures.choices import BY_CATEGORY, FLOWS, NEEDS, Measure
 
 STANDING: Final = (Measure.WAITING, Measure.OVER_LIMIT, Measure.FRESH, Measure.STALE)
 TROUBLE: Final = (Measure.CLOCKS, Measure.INCIDENTS, Measure.REPORTS)

@@ -14,7 +14,7 @@ from typing import Final
 
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.activations import ActivationState
-from emergency.figures.states import FLOWS, Measure
+from emergency.figures.choices import FLOWS, Measure
 
 FEWEST: Final = 5
 WEEK: Final = timedelta(days=7)

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import Event
 from emergency.activations.states.activations import ServiceStep
-from emergency.activations.states.people import Noun
-from emergency.figures.states import BY_CATEGORY, FLOWS, Measure
+from emergency.figures.choices import BY_CATEGORY, FLOWS, Measure
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import PlacementState
@@ -140,7 +140,7 @@ def _of_trouble(activation: Activation, begin: datetime, end: datetime) -> Itera
     broken = activation.events.filter(
         noun=Noun.PLACEMENT, new__in=BROKEN, at__gte=begin, at__lt=end
     )
-    reported = activation.incidents.filter(told_at__gte=begin, told_at__lt=end)
+    reported = activation.incidents.filter(reported_at__gte=begin, reported_at__lt=end)
     yield DailyCount(Measure.CLOCKS, raised_alerts.count())
     yield DailyCount(Measure.REPORTS, reported.count())
     yield DailyCount(Measure.INCIDENTS, broken.count())

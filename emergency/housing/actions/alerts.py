@@ -30,7 +30,7 @@ def raise_alerts(*, activation: Activation, by: Actor) -> int:
 
     And one for each guest who comes soon to a home that nobody said how to get into.
     """
-    require(by, "emergency.raise_alert", activation)
+    require(by, "emergency_activations.raise_alert", activation)
 
     known = Alert.objects.filter(activation=activation).values_list("request", "due_at")
     known_clocks = set(known)
@@ -79,7 +79,7 @@ def _entries_missing(activation: Activation) -> list[Alert]:
 @transaction.atomic
 def acknowledge(*, request: HousingRequest, by: User) -> None:
     """Seen by a person, with their name. The clock itself goes on."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     unseen = Alert.objects.unseen().filter(request=request)
     if unseen.update(seen_at=timezone.now(), seen_by=by):

@@ -15,12 +15,12 @@ from emergency.housing.actions.offers import confirm_offer, lock_offer, withdraw
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.actions.requests import lock_request
 from emergency.housing.actions.reveals import Revealed, reveal_contact, reveal_host_phone
+from emergency.housing.choices import CallOutcome, RequestCallOutcome
 from emergency.housing.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.housing.errors.requests import ForgottenError
 from emergency.housing.models.calls import HostCall, RequestCall
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import CallOutcome, RequestCallOutcome
 from emergency.housing.states.requests import RequestState
 
 AGAIN_AFTER: Final = timedelta(hours=1)
@@ -32,7 +32,7 @@ CALLED: Final = frozenset({RequestState.SUBMITTED, RequestState.NEEDS_INFO})  # 
 @transaction.atomic
 def call_host(*, offer: HousingOffer, by: User) -> Revealed:
     """The number, read and written down as read. Raises OnTheLineError with who is faster."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
 
     offer = lock_offer(offer)
     other = offer.calls.on_the_line().exclude(by=by).select_related("by").first()
@@ -47,7 +47,7 @@ def call_host(*, offer: HousingOffer, by: User) -> Revealed:
 @transaction.atomic
 def record_host_call(*, offer: HousingOffer, outcome: CallOutcome, by: User) -> HostCall:
     """Still there: it counts as free. Gone: taken back. No answer: again tomorrow morning."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
 
     locked = lock_offer(offer)
     call = locked.calls.on_the_line().filter(by=by).last() or HostCall(offer=locked, by=by)
@@ -71,7 +71,7 @@ def call_requester(*, request: HousingRequest, reason: str, by: User) -> Reveale
 
     Raises OnTheLineError while a colleague calls, ForgottenError, ReasonMissingError.
     """
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     if request.contact_id is None:
@@ -101,7 +101,7 @@ def record_request_call(
 
     `again_at` is when to call back, within seven days. Raises CallBackTimeError.
     """
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     call = request.calls.on_the_line().filter(by=by).last() or RequestCall(request=request, by=by)

@@ -11,8 +11,8 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.errors.proposals import HeldError

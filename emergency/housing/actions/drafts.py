@@ -45,9 +45,9 @@ def request_matching_run(*, activation: Activation, by: User) -> MatchingRun:
 
     Raises IntakeClosedError, and WeighingAlreadyError while a colleague's run goes on.
     """
-    require(by, "emergency.coordinate", activation)
+    require(by, "emergency_activations.coordinate_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not activation.is_public:
         raise IntakeClosedError
     running = activation.runs.open().select_related("by").first()
@@ -66,7 +66,7 @@ def request_matching_run(*, activation: Activation, by: User) -> MatchingRun:
 @transaction.atomic
 def abandon_run(*, run: MatchingRun, by: Actor) -> MatchingRun:
     """Its worker is gone: the next press may begin anew, and a late worker writes nothing."""
-    require(by, "emergency.give_run_up", run)
+    require(by, "emergency_housing.abandon_run", run)
 
     stuck = MatchingRun.objects.stuck().select_for_update().filter(pk=run.pk).first()
     if stuck is None:  # it came to its end since the list was made
@@ -85,7 +85,7 @@ def ask_by_draft(*, draft: Draft, by: User) -> Proposal:
 
     Raises StaleDraftError, and whatever `ask_host` refuses.
     """
-    require(by, "emergency.coordinate", draft.request)
+    require(by, "emergency_activations.coordinate_activation", draft.request)
 
     draft, offer = _locked(draft)
     _require_true(draft)

@@ -23,7 +23,7 @@ def tell_of_end(*, submission: Submission, by: Actor) -> bool:
 
     At night it waits. Reopening in between spares it.
     """
-    require(by, "emergency.tell_of_end", submission)
+    require(by, "emergency_housing.tell_of_end", submission)
     if submission.activation.is_quiet(timezone.now()):
         return False
 

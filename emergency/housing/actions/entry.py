@@ -52,14 +52,14 @@ def complete_home(
     From the visit on, only the coordination moves it: a guest is sent where somebody looked.
     Raises HomeOverError, HomeCheckedError and what `require_found` raises.
     """
-    require(by, "emergency.answer_for_offer", offer)
+    require(by, "emergency_housing.manage_offer", offer)
 
     offer = lock_offer(offer)
     if offer.is_over:
         raise HomeOverError
     where, _new = HousingAddress.objects.get_or_create(offer=offer)
     where.offer = offer
-    may_move = by.has_perm("emergency.coordinate", offer)
+    may_move = by.has_perm("emergency_activations.coordinate_activation", offer)
     if not may_move and (not offer.is_unseen or _moves_while_checked(where, address)):
         raise HomeCheckedError
     offer.access_mode, offer.access_hours = access_mode, access_hours.strip()
@@ -82,7 +82,7 @@ def correct_home(
     `details` holds other fields of the offer. From the visit on, only the coordination moves it.
     Raises HomeOverError, GuestAgreedError, HomeCheckedError.
     """
-    require(by, "emergency.answer_for_offer", offer)
+    require(by, "emergency_housing.manage_offer", offer)
 
     offer = lock_offer(offer)
     if offer.is_over:
@@ -90,7 +90,9 @@ def correct_home(
     if offer.is_promised:
         raise GuestAgreedError
     if locality.pk != offer.locality_id:
-        if not offer.is_unseen and not by.has_perm("emergency.coordinate", offer):
+        if not offer.is_unseen and not by.has_perm(
+            "emergency_activations.coordinate_activation", offer
+        ):
             raise HomeCheckedError
         details |= {"locality": locality, **_middle_of(locality)}
     changed = sorted(name for name, value in details.items() if getattr(offer, name) != value)
@@ -108,7 +110,7 @@ def describe_entry(*, placement: Placement, by: Party | User, **details: str) ->
     The alarm that it is missing ends, and the guest hears that there is something new to read.
     Raises StayOverError, CodeMissingError, EntryMissingError.
     """
-    require(by, "emergency.describe_entry", placement)
+    require(by, "emergency_housing.describe_entry", placement)
 
     placement = lock_placement(placement)
     if placement.state not in LIVE_PLACEMENTS:
@@ -141,7 +143,7 @@ def describe_entry(*, placement: Placement, by: Party | User, **details: str) ->
 @transaction.atomic
 def remind_of_entry(*, placement: Placement, by: Actor) -> Placement:
     """Mail the host a day before the first night that nobody could get in yet, once."""
-    require(by, "emergency.remind_of_entry", placement)
+    require(by, "emergency_housing.remind_of_entry", placement)
 
     placement = lock_placement(placement)
     is_new = placement.at > timezone.now() - AFTER_SIGNING
@@ -158,7 +160,7 @@ def remind_of_entry(*, placement: Placement, by: Actor) -> Placement:
 
 
 def _middle_of(locality: Locality) -> dict[str, float]:
-    """As the door places a new home: nobody is asked for a point on a map."""
+    """As the form places a new home: nobody is asked for a point on a map."""
     return {"latitude": round(locality.latitude, 2), "longitude": round(locality.longitude, 2)}
 
 

@@ -16,9 +16,9 @@ from core.states import require_transition
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor, side_of
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Noun, Side
 from emergency.activations.validators import LONGEST_STAY
 from emergency.housing import notifications
 from emergency.housing.actions.follow_on_requests import create_follow_on_request
@@ -57,7 +57,7 @@ def ask_longer(
 
     Raises a refusal of `errors.extensions`, PastHardEndError, or HeldError to a host.
     """
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
 
     placement = _locked(placement)
     _require_possible(placement, check_out, by)
@@ -82,7 +82,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
 
     Raises NightsTakenError where hosting was faster.
     """
-    require(by, "emergency.agree_longer", extension)
+    require(by, "emergency_housing.agree_longer", extension)
 
     extension = lock_extension(extension)
     placement = extension.placement
@@ -92,7 +92,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
     if placement.hold is not None:
         hold_more_nights(hold=placement.hold, dates=extension.dates)
     extension.answer_name = full_name.strip()
-    _transition(extension, ExtensionState.AGREED, by, also=("answer_name",))
+    transition_extension(extension, ExtensionState.AGREED, by, also=("answer_name",))
     _lengthen(placement, extension.check_out, by)
     notifications.mail_host(placement.proposal, notifications.LONGER_AGREED)
     notifications.mail_requester(placement.proposal, notifications.LONGER_AGREED)
@@ -102,7 +102,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
 @transaction.atomic
 def refuse_longer(*, extension: Extension, by: Party | User) -> Extension:
     """No is no. Whoever asked to stay waits for another roof from the last day on."""
-    require(by, "emergency.refuse_longer", extension)
+    require(by, "emergency_housing.refuse_longer", extension)
 
     return _refuse(lock_extension(extension), by)
 
@@ -110,7 +110,7 @@ def refuse_longer(*, extension: Extension, by: Party | User) -> Extension:
 @transaction.atomic
 def expire_longer(*, extension: Extension, by: Actor) -> Extension:
     """Silence counts as a no for the nights, never for the person."""
-    require(by, "emergency.expire_longer", extension)
+    require(by, "emergency_housing.expire_longer", extension)
 
     extension = lock_extension(extension)
     if extension.state != ExtensionState.ASKED or extension.expires_at > timezone.now():
@@ -193,7 +193,7 @@ def _refuse(extension: Extension, by: Acting) -> Extension:
         extension.follow_up = create_follow_on_request(
             request=placement.request, dates=extension.dates, by=by
         )
-    _transition(extension, ExtensionState.REFUSED, by, also=("follow_up",))
+    transition_extension(extension, ExtensionState.REFUSED, by, also=("follow_up",))
     tell = notifications.mail_host if by_host(extension) else notifications.mail_requester
     tell(placement.proposal, notifications.LONGER_REFUSED)
     return extension
@@ -239,7 +239,7 @@ def _window(placement: Placement) -> datetime:
     return activation.after_quiet(timezone.now() + timedelta(hours=activation.host_hours))
 
 
-def _transition(
+def transition_extension(
     extension: Extension, new: ExtensionState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
     transition(extension, new, noun=Noun.EXTENSION, table=EXTENSION_TRANSITIONS, by=by, also=also)

@@ -11,16 +11,16 @@ from django.utils import timezone
 from commons.audit import actions as audit
 from core.values.dates import DateRange
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.request_states import set_clock
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.requests import RequestState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.parties import Acting
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 SAME: Final = (
     "activation",
@@ -76,7 +76,7 @@ def _alike(request: HousingRequest, dates: DateRange) -> HousingRequest:
     """The same wishes for other nights, on a slip that is taken in already."""
     submission = Submission.objects.create(
         activation=request.activation,
-        door=IntakeType.REQUEST,
+        intake_type=IntakeType.REQUEST,
         key=uuid4(),
         language=request.submission.language,
         taken_in_at=timezone.now(),

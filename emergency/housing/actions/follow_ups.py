@@ -38,7 +38,7 @@ QUESTIONS: Final = {
 @transaction.atomic
 def ask_how_it_goes(*, placement: Placement, by: Actor) -> FollowUp | None:
     """A letter a day before the clock runs out: whoever answers spares a call. Asked once."""
-    require(by, "emergency.ask_how_it_goes", placement)
+    require(by, "emergency_housing.ask_how_it_goes", placement)
     if placement.activation.is_quiet(timezone.now()):
         return None
 
@@ -60,7 +60,7 @@ def ask_how_it_goes(*, placement: Placement, by: Actor) -> FollowUp | None:
 @transaction.atomic
 def record_follow_up(*, placement: Placement, words: str = "", by: Party | User) -> FollowUp:
     """All is well, by a press or by telephone. A coordinator writes down what was said."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     if isinstance(by, User):
         require_reason(words)
 
@@ -71,7 +71,7 @@ def record_follow_up(*, placement: Placement, words: str = "", by: Party | User)
 @transaction.atomic
 def plan_exit(*, placement: Placement, words: str, by: Party | User) -> FollowUp:
     """Where they go afterwards: nobody leaves a roof for nowhere without our knowing."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(words)
 
     placement = _locked(placement)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from commons.accounts.permissions import Actor
 from commons.geography.models import Locality
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.forgotten_counts import forgotten_receipts
 from emergency.housing.actions.request_states import set_clock
@@ -20,8 +20,6 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import fill_row, is_flooded
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.registries import register_maker
-from emergency.intake.states import IntakeType
 
 REQUEST: Final = (
     "category",
@@ -100,7 +98,6 @@ def is_buried(activation: Activation, contact: Contact) -> bool:
     return received > RECEIPTS_A_DAY
 
 
-@register_maker(IntakeType.REQUEST)
 def make_request(submission: Submission, contact: Contact, by: Actor) -> None:
     request = HousingRequest(**_common(submission, contact), **_digests(contact))
     fill_row(request, submission.words, REQUEST)
@@ -113,7 +110,6 @@ def make_request(submission: Submission, contact: Contact, by: Actor) -> None:
         notifications.tell_of_tonight(request)
 
 
-@register_maker(IntakeType.OFFER)
 def make_offer(submission: Submission, contact: Contact, by: Actor) -> None:
     """Where it is, roughly, is the middle of the commune: nobody is asked for a point on a map."""
     offer = HousingOffer(**_common(submission, contact), **_digests(contact))
@@ -126,7 +122,6 @@ def make_offer(submission: Submission, contact: Contact, by: Actor) -> None:
     write_event(offer, noun=Noun.OFFER, by=by)
 
 
-@register_maker(IntakeType.HELPER)
 def make_helper(submission: Submission, contact: Contact, by: Actor) -> None:
     helper = Helper(**_common(submission, contact), **_digests(contact))
     fill_row(helper, submission.words, HELPER).save()

@@ -9,8 +9,8 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.partners import Partner
-from emergency.activations.states.people import Noun
 from emergency.housing.actions.offers import lock_offer
 from emergency.housing.actions.requests import require_reason
 from emergency.housing.errors.partners import (
@@ -21,9 +21,7 @@ from emergency.housing.errors.partners import (
     StillCountedOnError,
 )
 from emergency.housing.models.offers import HousingOffer
-from emergency.housing.states.offers import OfferState
-
-IDLE = frozenset({OfferState.LIVE, OfferState.PARKED})
+from emergency.housing.states.offers import PROPOSABLE, OfferState
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def lend_on(
     *, offer: HousingOffer, partner: Partner, reason: str, host_agrees: bool, by: User
 ) -> HousingOffer:
     """We propose it no more until it is taken back. Raises a refusal of `errors.partners`."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
     if not host_agrees:
         raise HostNotAskedError
@@ -49,7 +47,7 @@ def lend_on(
 @transaction.atomic
 def take_back(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     """It is in our own queue again, as fresh as its host has said."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
 
     offer = lock_offer(offer)
@@ -68,7 +66,7 @@ def _require_free(offer: HousingOffer, partner: Partner) -> None:
         raise NoPartnerError
     if offer.partner is not None:
         raise LentOnError(partner=offer.partner.name)
-    if offer.state not in IDLE:
+    if offer.state not in PROPOSABLE:
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     if offer.proposals.open().exists() or offer.placements.live().exists():
         raise StillCountedOnError

@@ -17,8 +17,8 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
+from emergency.activations.choices import Side
 from emergency.activations.models.actors import auditor, person_of, side_of
-from emergency.activations.states.people import Side
 from emergency.housing import notifications
 from emergency.housing.actions.proposals import lock_proposal
 from emergency.housing.errors.messages import (
@@ -42,7 +42,7 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
     Raises ConversationOverError, NothingToSayError, TooManyMessagesError; and WouldTellError to a
     coordinator, who knows better than to write a number.
     """
-    require(by, "emergency.relay", proposal)
+    require(by, "emergency_housing.write_message", proposal)
 
     proposal = lock_proposal(proposal)
     if known := RelayMessage.objects.filter(key=key, proposal=proposal).first():
@@ -62,7 +62,7 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
 @transaction.atomic
 def pass_on(*, message: RelayMessage, by: User) -> RelayMessage:
     """A person read it, and nothing in it is too early."""
-    require(by, "emergency.coordinate", message)
+    require(by, "emergency_activations.coordinate_activation", message)
 
     return _decide(message, MessageState.SENT, by)
 
@@ -70,7 +70,7 @@ def pass_on(*, message: RelayMessage, by: User) -> RelayMessage:
 @transaction.atomic
 def keep_back(*, message: RelayMessage, by: User) -> RelayMessage:
     """It stays unread; whoever wrote it sees so, and may write it without."""
-    require(by, "emergency.coordinate", message)
+    require(by, "emergency_activations.coordinate_activation", message)
 
     return _decide(message, MessageState.DROPPED, by)
 
@@ -78,7 +78,7 @@ def keep_back(*, message: RelayMessage, by: User) -> RelayMessage:
 @transaction.atomic
 def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
     """One letter to each side that has something to read, and none while people sleep."""
-    require(by, "emergency.tell_of_messages", proposal)
+    require(by, "emergency_housing.notify_of_messages", proposal)
     now = timezone.now()
     if proposal.activation.is_quiet(now):
         return 0
@@ -86,7 +86,7 @@ def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
     proposal = lock_proposal(proposal)
     not_notified = proposal.messages.not_notified()
     writers = set(not_notified.values_list("side", flat=True))
-    updated = not_notified.update(told_at=now)
+    updated = not_notified.update(notified_at=now)
     if writers - {Side.REQUESTER}:
         notifications.mail_requester(proposal, notifications.WORD_FOR_YOU)
     if writers - {Side.HOST}:
@@ -97,14 +97,14 @@ def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
 @transaction.atomic
 def release_messages(*, proposal: Proposal, by: Actor) -> int:
     """Pass on what was held back for something that both are shown by now; count them."""
-    require(by, "emergency.release_messages", proposal)
+    require(by, "emergency_housing.release_messages", proposal)
 
     proposal = lock_proposal(proposal)
     shown = passable(proposal)
     held = proposal.messages.held().select_for_update()
     released = [message for message in held if shown.issuperset(message.held_for)]
     for message in released:
-        _pass(message, MessageState.SENT, by)
+        transition_message(message, MessageState.SENT, by)
     return len(released)
 
 
@@ -123,12 +123,12 @@ def _keep(proposal: Proposal, by: Acting, **fields: Any) -> RelayMessage:
 
 def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:
     lock_proposal(message.proposal)
-    message = RelayMessage.objects.select_for_update().get(pk=message.pk)
-    _pass(message, new, by)
+    message = RelayMessage.objects.locked(message.pk)
+    transition_message(message, new, by)
     return message
 
 
-def _pass(message: RelayMessage, new: MessageState, by: Actor) -> None:
+def transition_message(message: RelayMessage, new: MessageState, by: Actor) -> None:
     require_transition(MESSAGE_TRANSITIONS, message.state, new)
     message.state, message.state_since = new, timezone.now()
     message.save(update_fields=["state", "state_since"])

@@ -14,9 +14,9 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import release_offer
 from emergency.housing.actions.intake import is_buried
@@ -29,7 +29,7 @@ from emergency.housing.models.offers import Helper, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.states.extensions import SUSPENSION_TRANSITIONS, SuspensionState
-from emergency.housing.states.offers import CONFIRMABLE, OFFER_TRANSITIONS, OfferState
+from emergency.housing.states.offers import LISTED, OFFER_TRANSITIONS, OfferState
 from emergency.intake.models.parties import Acting, Party
 
 FIRST_WEEK: Final = timedelta(days=7)
@@ -40,7 +40,7 @@ FRESH_LATER: Final = timedelta(days=7)
 @transaction.atomic
 def begin_check(*, offer: HousingOffer, by: User) -> HousingOffer:
     """Somebody calls the host, visits the place or looks at it by video. Raises ForgottenError."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
 
     offer = lock_offer(offer)
     if offer.contact_id is None:
@@ -52,7 +52,7 @@ def begin_check(*, offer: HousingOffer, by: User) -> HousingOffer:
 @transaction.atomic
 def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
     """It is ready. Raises WholeOnlyError, CheckTooLowError and what `require_found` raises."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
 
     offer = lock_offer(offer)
     if offer.state != OfferState.CHECKING:  # a suspension is lifted with its reason, and not so
@@ -67,7 +67,7 @@ def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
 @transaction.atomic
 def refuse_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     """With the reason, and a way to have it looked at once more."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
 
     offer = lock_offer(offer)
@@ -78,7 +78,7 @@ def refuse_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
 @transaction.atomic
 def confirm_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     """One press: it still holds. A parked or paused place is ready again."""
-    require(by, "emergency.answer_for_offer", offer)
+    require(by, "emergency_housing.manage_offer", offer)
 
     offer = lock_offer(offer)
     confirm_by_answer(offer, by)
@@ -87,7 +87,7 @@ def confirm_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
 
 def confirm_by_answer(offer: HousingOffer, by: Acting) -> None:
     """Whatever a host says yes to, the place is there, also where it was parked. Lock first."""
-    if offer.state not in CONFIRMABLE:  # a check or a suspension isn't undone by its host
+    if offer.state not in LISTED:  # a check or a suspension isn't undone by its host
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _confirm_now(offer)
     if offer.state != OfferState.LIVE:
@@ -100,7 +100,7 @@ def confirm_by_answer(offer: HousingOffer, by: Acting) -> None:
 @transaction.atomic
 def pause_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     """Not just now; one press brings it back."""
-    require(by, "emergency.answer_for_offer", offer)
+    require(by, "emergency_housing.manage_offer", offer)
 
     offer = lock_with_asks(offer)
     transition_offer(offer, OfferState.PAUSED, by)
@@ -115,7 +115,7 @@ def withdraw_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     Raises AlreadyWithdrawnError, and SuspendedHomeError where a link asks: once withdrawn it could
     be forgotten, and the suspension with it.
     """
-    require(by, "emergency.answer_for_offer", offer)
+    require(by, "emergency_housing.manage_offer", offer)
 
     offer = lock_with_asks(offer)
     if offer.state == OfferState.WITHDRAWN:
@@ -132,7 +132,7 @@ def withdraw_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
 @transaction.atomic
 def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     """A decision with its reason, told to the host at once, who may appeal. Asks end now."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
 
     offer = lock_with_asks(offer)
@@ -156,7 +156,7 @@ def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOff
 
     Where its days are over meanwhile it stays so, and its host may lend it again.
     """
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
 
     offer = lock_offer(offer)
@@ -172,7 +172,7 @@ def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOff
 @transaction.atomic
 def remind_host(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     """Is it still free? Asked a day before it would be parked, once, so that it never has to be."""
-    require(by, "emergency.remind_host", offer)
+    require(by, "emergency_housing.remind_host", offer)
 
     offer = lock_offer(offer)
     if not HousingOffer.objects.to_remind().filter(pk=offer.pk).exists():  # a word came meanwhile
@@ -189,7 +189,7 @@ def remind_host(*, offer: HousingOffer, by: Actor) -> HousingOffer:
 @transaction.atomic
 def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     """Too long without a word: it stays in sight of coordinators and is proposed to nobody."""
-    require(by, "emergency.park_offer", offer)
+    require(by, "emergency_housing.park_offer", offer)
 
     offer = lock_offer(offer)
     if offer.is_fresh:  # confirmed since the list was made
@@ -201,7 +201,7 @@ def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
 @transaction.atomic
 def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     """The days for which it was lent are over. Where somebody still lives, people look first."""
-    require(by, "emergency.end_offer", offer)
+    require(by, "emergency_housing.end_offer", offer)
 
     offer = lock_with_asks(offer)
     if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
@@ -224,7 +224,7 @@ def park_quietly(offer: HousingOffer, by: Actor) -> None:
 @transaction.atomic
 def leave_helpers(*, helper: Helper, by: Party | User) -> Helper:
     """Nobody calls them any more."""
-    require(by, "emergency.leave_helpers", helper)
+    require(by, "emergency_housing.leave_helpers", helper)
 
     helper = Helper.objects.select_for_update().get(pk=helper.pk)
     helper.left_at = helper.left_at or timezone.now()

@@ -14,12 +14,16 @@ from core.permissions import SYSTEM, require
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun, Side
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import cancel_proposals, end_entry_alarm, free
 from emergency.housing.actions.messages import release_messages
-from emergency.housing.actions.proposals import lock_proposal, require_answerable
+from emergency.housing.actions.proposals import (
+    lock_proposal,
+    require_answerable,
+    transition_proposal,
+)
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.actions.requests import lock_request, require_reason
 from emergency.housing.actions.suitability import require_fit
@@ -38,7 +42,6 @@ from emergency.housing.models.placements import LoanAgreement, Placement
 from emergency.housing.models.proposals import BlockedPair, Proposal
 from emergency.housing.states.proposals import (
     PLACEMENT_TRANSITIONS,
-    PROPOSAL_TRANSITIONS,
     PlacementState,
     ProposalState,
 )
@@ -56,7 +59,7 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
     Raises what `require_answerable` raises, one of `errors.proposals`, or NightsTakenError where
     hosting was faster.
     """
-    require(by, "emergency.sign_as_requester", proposal)
+    require(by, "emergency_housing.accept_as_requester", proposal)
 
     proposal = lock_proposal(proposal)
     require_answerable(proposal, Side.REQUESTER)
@@ -65,7 +68,7 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
     _require_still_fit(proposal)
     agreement = _sign(proposal, full_name)
 
-    _accept(proposal, by)
+    transition_proposal(proposal, ProposalState.ACCEPTED, by)
     placement = _place(proposal, agreement, by)
     cancel_proposals(proposal.request, by, but=proposal)
     transition_request(proposal.request, RequestState.CONFIRMED, by=by)
@@ -82,12 +85,12 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
 @transaction.atomic
 def check_in(*, placement: Placement, by: Party | User) -> Placement:
     """One of the two says that the person has arrived. Raises TooEarlyError."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
 
     placement = lock_placement(placement)
     if not placement.has_begun:  # the night before belongs to somebody else
         raise TooEarlyError(day=format_day(placement.check_in))
-    _transition(placement, PlacementState.CHECKED_IN, by)
+    transition_placement(placement, PlacementState.CHECKED_IN, by)
     end_entry_alarm(placement)
     transition_request(placement.request, RequestState.HOUSED, by=by)
     return placement
@@ -96,12 +99,12 @@ def check_in(*, placement: Placement, by: Party | User) -> Placement:
 @transaction.atomic
 def end_stay(*, placement: Placement, reason: str, by: Party | User) -> Placement:
     """Over, said by one of the two or by a coordinator; `reason` says where the person goes now."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(reason)
 
     placement = lock_placement(placement)
     placement.exit_plan = reason.strip()[:300]
-    _transition(placement, PlacementState.ENDED, by, also=("exit_plan",))
+    transition_placement(placement, PlacementState.ENDED, by, also=("exit_plan",))
     free(placement)
     transition_request(placement.request, RequestState.COMPLETED, by=by, reason=reason)
     notifications.mail_host(placement.proposal, notifications.STAY_OVER, is_host=True)
@@ -112,7 +115,7 @@ def end_stay(*, placement: Placement, reason: str, by: Party | User) -> Placemen
 @transaction.atomic
 def call_off(*, placement: Placement, reason: str, by: Party | User) -> Placement:
     """Before anybody moved in. The request is back in the queue at once."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(reason)
 
     return _break(placement, PlacementState.CANCELLED, by, reason=reason)
@@ -121,7 +124,7 @@ def call_off(*, placement: Placement, reason: str, by: Party | User) -> Placemen
 @transaction.atomic
 def record_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
     """Decided by a person, never by the clock; it is no fault that is kept."""
-    require(by, "emergency.coordinate", placement)
+    require(by, "emergency_activations.coordinate_activation", placement)
     require_reason(reason)
     if not placement.has_begun:
         raise TooEarlyError(day=format_day(placement.check_in))
@@ -132,7 +135,7 @@ def record_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
 @transaction.atomic
 def break_down(*, placement: Placement, reason: str, by: Party | User) -> Placement:
     """It can't go on: another roof is looked for first, under the same reference."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(reason)
 
     placement = _break(placement, PlacementState.BROKEN_DOWN, by, reason=reason)
@@ -145,7 +148,7 @@ def break_down(*, placement: Placement, reason: str, by: Party | User) -> Placem
 @transaction.atomic
 def record_missing_guest(*, placement: Placement, by: Actor) -> Placement:
     """Nobody said that they arrived: a person has to look. The clock decides nothing."""
-    require(by, "emergency.note_missing", placement)
+    require(by, "emergency_housing.record_missing_guest", placement)
 
     placement = lock_placement(placement)
     if placement.state == PlacementState.CONFIRMED and placement.missed_at is None:
@@ -183,12 +186,6 @@ def _sign(proposal: Proposal, full_name: str) -> LoanAgreement:
     return agreement
 
 
-def _accept(proposal: Proposal, by: Acting) -> None:
-    table = PROPOSAL_TRANSITIONS
-    transition(proposal, ProposalState.ACCEPTED, noun=Noun.PROPOSAL, table=table, by=by)
-    audit.record(auditor(by), "housing_proposal.accepted", proposal)
-
-
 def _place(proposal: Proposal, agreement: LoanAgreement, by: Acting) -> Placement:
     """The same lock and the same key as hosting's own agreements: both can't win."""
     unit = proposal.offer.unit
@@ -211,7 +208,7 @@ def _place(proposal: Proposal, agreement: LoanAgreement, by: Acting) -> Placemen
 def _break(placement: Placement, new: PlacementState, by: Acting, *, reason: str) -> Placement:
     """Back into the queue in the same transaction, before those who were never housed."""
     placement = lock_placement(placement)
-    _transition(placement, new, by, reason=reason)
+    transition_placement(placement, new, by, reason=reason)
     free(placement)
     request = placement.request
     request.urgency = min(request.urgency + PRIORITY, 1000)
@@ -222,7 +219,7 @@ def _break(placement: Placement, new: PlacementState, by: Acting, *, reason: str
     return placement
 
 
-def _transition(
+def transition_placement(
     placement: Placement,
     new: PlacementState,
     by: Acting,

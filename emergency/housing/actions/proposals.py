@@ -16,9 +16,9 @@ from core.permissions import require
 from core.states import require_transition
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun, Side
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import (
     cancel_proposal,
@@ -56,7 +56,7 @@ def ask_host(
     *, request: HousingRequest, offer: HousingOffer, by: User, because: Reasons | None = None
 ) -> Proposal:
     """Ask for the nights that are still to come. Raises a refusal of `errors.proposals`."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request, offer = lock_request(request), lock_offer(offer)
     _require_looking(request)
@@ -69,7 +69,7 @@ def ask_host(
     about = {"slot": slot, "by": by, "explanation": because or {}}
     proposal = _new_ask(request, offer, nights, urgent=urgent, **about)
     take_nights(proposal)
-    _transition(proposal, ProposalState.ASKED, by)
+    transition_proposal(proposal, ProposalState.ASKED, by)
     if request.state == RequestState.MATCHING:
         transition_request(request, RequestState.PROPOSED, by=by)
 
@@ -84,7 +84,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
     Raises what `require_answerable` raises, and TooLateError where the ask ran out and the yes
     can't count any more.
     """
-    require(by, "emergency.sign_as_host", proposal)
+    require(by, "emergency_housing.accept_as_host", proposal)
 
     proposal = lock_proposal(proposal)
     if proposal.state == ProposalState.EXPIRED:
@@ -96,7 +96,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
     LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
     hours = proposal.activation.requester_hours
     proposal.expires_at = _awake(proposal, now + timedelta(hours=hours))
-    _transition(proposal, ProposalState.OFFERED, by, also=("expires_at",))
+    transition_proposal(proposal, ProposalState.OFFERED, by, also=("expires_at",))
     notifications.mail_requester(proposal, notifications.HOME_OFFERED)
     return proposal
 
@@ -104,7 +104,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
 @transaction.atomic
 def decline_as_host(*, proposal: Proposal, refusal: Refusal, by: Party | User) -> Proposal:
     """No is no, and costs the host nothing."""
-    require(by, "emergency.answer_as_host", proposal)
+    require(by, "emergency_housing.decline_as_host", proposal)
 
     proposal = lock_proposal(proposal)
     require_answerable(proposal, Side.HOST)
@@ -114,7 +114,7 @@ def decline_as_host(*, proposal: Proposal, refusal: Refusal, by: Party | User) -
 @transaction.atomic
 def decline_as_requester(*, proposal: Proposal, refusal: Refusal, by: Party | User) -> Proposal:
     """Saying no changes nothing to one's place in the queue."""
-    require(by, "emergency.answer_as_requester", proposal)
+    require(by, "emergency_housing.decline_as_requester", proposal)
 
     proposal = lock_proposal(proposal)
     require_answerable(proposal, Side.REQUESTER)
@@ -124,7 +124,7 @@ def decline_as_requester(*, proposal: Proposal, refusal: Refusal, by: Party | Us
 @transaction.atomic
 def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
     """A coordinator changes their mind; the host hears of it, and whoever was to say yes."""
-    require(by, "emergency.coordinate", proposal)
+    require(by, "emergency_activations.coordinate_activation", proposal)
 
     proposal = lock_proposal(proposal)
     notify_home_gone(proposal)
@@ -136,7 +136,7 @@ def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
 @transaction.atomic
 def expire_proposal(*, proposal: Proposal, by: Actor) -> Proposal:
     """The window is over. A silent host's place is parked; the request goes on looking."""
-    require(by, "emergency.expire_ask", proposal)
+    require(by, "emergency_housing.expire_proposal", proposal)
 
     proposal = lock_proposal(proposal)
     if not proposal.is_open or proposal.expires_at is None or proposal.expires_at > timezone.now():
@@ -176,7 +176,7 @@ def lock_proposal(proposal: Proposal) -> Proposal:
 
 def _end(proposal: Proposal, new: ProposalState, by: Acting, *, refusal: str = "") -> Proposal:
     proposal.refusal = refusal
-    _transition(proposal, new, by, also=("refusal",))
+    transition_proposal(proposal, new, by, also=("refusal",))
     release_nights(proposal)
     if refusal == Refusal.UNSAFE:
         BlockedPair.objects.get_or_create(
@@ -252,7 +252,7 @@ def _awake(proposal: Proposal, moment: datetime) -> datetime:
     return proposal.activation.after_quiet(moment)
 
 
-def _transition(
+def transition_proposal(
     proposal: Proposal, new: ProposalState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
     transition(proposal, new, noun=Noun.PROPOSAL, table=PROPOSAL_TRANSITIONS, by=by, also=also)

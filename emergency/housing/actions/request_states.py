@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from emergency.activations.actions.states import transition
-from emergency.activations.states.people import Noun
+from emergency.activations.choices import Noun
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.requests import (
     ACTION_OF,

@@ -33,7 +33,7 @@ def take_on(*, request: HousingRequest, by: User, instead_of: User | None = None
 
     Whoever takes it from a colleague names them; else LookedAfterError says who was faster.
     """
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     if request.owner is not None and request.owner not in (by, instead_of):
@@ -47,7 +47,7 @@ def take_on(*, request: HousingRequest, by: User, instead_of: User | None = None
 @transaction.atomic
 def hand_back(*, request: HousingRequest, by: User) -> HousingRequest:
     """To everybody on duty: it stands in the queue again, with its clock as it was."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     request.owner = None
@@ -59,7 +59,7 @@ def hand_back(*, request: HousingRequest, by: User) -> HousingRequest:
 @transaction.atomic
 def ask_for_more(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     """The clock stands still until the person has answered."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
     require_reason(reason)
 
     request = lock_request(request)
@@ -74,7 +74,7 @@ def resume_verification(*, request: HousingRequest, by: User) -> HousingRequest:
 
     Raises IntakeClosedError, ForgottenError.
     """
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     if not request.activation.is_public:  # nobody would look after it any more
@@ -89,7 +89,7 @@ def resume_verification(*, request: HousingRequest, by: User) -> HousingRequest:
 @transaction.atomic
 def mark_ineligible(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     """Not within the rules. The person reads why, and may appeal."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
     require_reason(reason)
 
     request = lock_request(request)
@@ -101,7 +101,7 @@ def mark_ineligible(*, request: HousingRequest, reason: str, by: User) -> Housin
 @transaction.atomic
 def refer(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     """A partner, a hotel, the 115: passed on; `reason` says where to."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
     require_reason(reason)
 
     request = lock_request(request)
@@ -114,7 +114,7 @@ def refer(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
 @transaction.atomic
 def close_as_unmet(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     """The need is over and no roof was found: said by a person, with the reason."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
     require_reason(reason)
 
     request = lock_request(request)
@@ -129,7 +129,7 @@ def mark_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) 
 
     Raises OtherTerritoryError, DuplicateItselfError.
     """
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
     if first.activation_id != request.activation_id or first.pk == request.pk:
         raise OtherTerritoryError
 
@@ -149,7 +149,7 @@ def withdraw(*, request: HousingRequest, by: Party | User) -> HousingRequest:
 
     Raises AlreadyWithdrawnError.
     """
-    require(by, "emergency.withdraw_request", request)
+    require(by, "emergency_housing.withdraw_request", request)
 
     request = lock_request(request)
     if request.state == RequestState.WITHDRAWN:

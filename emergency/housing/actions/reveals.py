@@ -16,10 +16,9 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from core.permissions import require
 from core.text.formatting import format_or_list
+from emergency.activations.choices import Group, Noun
 from emergency.activations.models.actors import person_of, side_of
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun
-from emergency.activations.states.reveals import Group
 from emergency.housing.actions.requests import require_reason
 from emergency.housing.errors.proposals import RevealNotAllowedError
 from emergency.housing.models.offers import ENTRY_FIELDS, HousingAddress, HousingOffer
@@ -67,7 +66,7 @@ def reveal_home(*, placement: Placement, by: Party) -> Revealed:
 
     Raises RevealNotAllowedError before that, and once the stay is over.
     """
-    require(by, "emergency.read_home", placement)
+    require(by, "emergency_housing.reveal_home", placement)
     _require_reveal_allowed(placement)
 
     offer = placement.offer
@@ -96,7 +95,7 @@ def reveal_guest(*, placement: Placement, by: Party) -> Revealed:
 
     Raises RevealNotAllowedError before that, and once the stay is over.
     """
-    require(by, "emergency.read_guest", placement)
+    require(by, "emergency_housing.reveal_guest", placement)
     _require_reveal_allowed(placement)
 
     request, guest = placement.request, placement.request.contact or Contact()
@@ -113,7 +112,7 @@ def reveal_contact(*, subject: HousingRequest | HousingOffer, reason: str, by: U
 
     How to get in as well while a guest is expected or lives there: they may stand at the door.
     """
-    require(by, "emergency.coordinate", subject)
+    require(by, "emergency_activations.coordinate_activation", subject)
     require_reason(reason)
 
     contact = subject.contact or Contact()
@@ -139,7 +138,7 @@ def reveal_contact(*, subject: HousingRequest | HousingOffer, reason: str, by: U
 @transaction.atomic
 def reveal_host_phone(*, offer: HousingOffer, by: User) -> Revealed:
     """To a coordinator who rings about freshness: first name and number, and no address."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
 
     contact = offer.contact or Contact()
     seen = Revealed(name=contact.name, phone=contact.phone)

@@ -25,7 +25,7 @@ def upload_roster(*, activation: Activation, data: bytes, by: User) -> RosterUpl
 
     The list is read before the transaction begins, so that nobody waits for it.
     """
-    require(by, "emergency.coordinate", activation)
+    require(by, "emergency_activations.coordinate_activation", activation)
     roster = read_roster(data)
     return _keep(roster, _digests(roster), activation, by)
 
@@ -55,7 +55,7 @@ def verify_listed(*, upload: RosterUpload, by: User) -> int:
 
     What isn't clear is left to people; so is what lies outside the places of work of `by`.
     """
-    require(by, "emergency.coordinate", upload)
+    require(by, "emergency_activations.coordinate_activation", upload)
 
     named = [one.request for one in named_by(upload, by) if not one.why_not]
     return sum(_verify_if_waiting(request, upload, by) for request in named)
@@ -83,7 +83,7 @@ def _digests(roster: Roster) -> dict[str, bool]:
 @transaction.atomic
 def drop_roster(*, upload: RosterUpload, by: User) -> None:
     """The wrong file, or the employer takes it back. Verifications that were made stand."""
-    require(by, "emergency.coordinate", upload)
+    require(by, "emergency_activations.coordinate_activation", upload)
 
     audit.record(by, "roster.dropped", upload)
     upload.delete()

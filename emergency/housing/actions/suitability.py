@@ -87,7 +87,7 @@ def require_found(offer: HousingOffer) -> None:
 def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: DateRange) -> str:
     """The first hard condition that isn't met, in words, or nothing.
 
-    How many nights at least is asked at the door: whoever was let in, and waited or lost a roof,
+    How many nights at least is asked by the form: whoever was let in, and waited or lost a roof,
     isn't refused for the nights that have passed.
     """
     checks = (

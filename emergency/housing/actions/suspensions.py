@@ -13,9 +13,9 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency.activations.actions.states import transition
+from emergency.activations.choices import Noun
 from emergency.activations.models.actors import auditor
 from emergency.activations.notifications import notify_coordinators
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.offers import lock_offer, reinstate_offer
 from emergency.housing.actions.requests import require_reason
@@ -30,14 +30,16 @@ DECIDED_WITHIN: Final = timedelta(days=3)
 @transaction.atomic
 def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspension:
     """The host says how they see it. From now on a clock runs, and another person decides."""
-    require(by, "emergency.answer_for_offer", suspension.offer)
+    require(by, "emergency_housing.manage_offer", suspension.offer)
     require_reason(words)
 
     suspension = _locked(suspension)
     now = timezone.now()
     suspension.appeal = words.strip()
     suspension.appealed_at, suspension.due_at = now, now + DECIDED_WITHIN
-    _transition(suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at"))
+    transition_suspension(
+        suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at")
+    )
 
     notify_coordinators(suspension.activation, notifications.APPEAL_MADE)
     return suspension
@@ -46,7 +48,7 @@ def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspensio
 @transaction.atomic
 def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     """It stands, with the reason that the host reads. Raises OwnDecisionError."""
-    require(by, "emergency.coordinate", suspension)
+    require(by, "emergency_activations.coordinate_activation", suspension)
     require_reason(reason)
 
     suspension = _locked(suspension)
@@ -55,7 +57,7 @@ def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     suspension.decision, suspension.decided_by = reason, by
     suspension.decided_at = timezone.now()
     decided = ("decision", "decided_by", "decided_at")
-    _transition(suspension, SuspensionState.UPHELD, by, also=decided)
+    transition_suspension(suspension, SuspensionState.UPHELD, by, also=decided)
 
     _tell_host(suspension)
     return suspension
@@ -64,7 +66,7 @@ def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
 @transaction.atomic
 def lift(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     """The home may be proposed again. After an appeal another person says so."""
-    require(by, "emergency.coordinate", suspension)
+    require(by, "emergency_activations.coordinate_activation", suspension)
 
     reinstate_offer(offer=suspension.offer, reason=reason, by=by)
     suspension.refresh_from_db()
@@ -74,7 +76,7 @@ def lift(*, suspension: Suspension, reason: str, by: User) -> Suspension:
 @transaction.atomic
 def warn_of_appeal(*, suspension: Suspension, by: Actor) -> Suspension:
     """Three days are over and nobody decided: everybody on duty hears it, once."""
-    require(by, "emergency.warn_of_appeal", suspension)
+    require(by, "emergency_housing.warn_of_appeal", suspension)
 
     suspension = _locked(suspension)
     if suspension.state != SuspensionState.APPEALED or suspension.warned_at is not None:
@@ -102,7 +104,7 @@ def _tell_host(suspension: Suspension) -> None:
         notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
 
 
-def _transition(
+def transition_suspension(
     suspension: Suspension, new: SuspensionState, by: Acting, *, also: tuple[str, ...]
 ) -> None:
     transition(

@@ -29,7 +29,7 @@ def send_text(*, text: Text, by: Actor) -> Text:
 
     At night it waits for the morning; what the gateway can't take at all is for people.
     """
-    require(by, "emergency.send_text", text)
+    require(by, "emergency_housing.send_text", text)
 
     rows = Text.objects.due().select_related("activation", "submission")
     locked = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=text.pk).first()
@@ -44,12 +44,12 @@ def send_text(*, text: Text, by: Actor) -> Text:
 @transaction.atomic
 def mark_informed(*, text: Text, by: User) -> None:
     """They were rung: everything that couldn't be sent to them is told."""
-    require(by, "emergency.coordinate", text)
+    require(by, "emergency_activations.coordinate_activation", text)
 
     waiting = Text.objects.to_ring().filter(submission=text.submission_id)
     for one in waiting.select_for_update():
-        one.told_by = by
-        _transition(one, TextState.INFORMED, "told_by")
+        one.informed_by = by
+        transition_text(one, TextState.INFORMED, "informed_by")
     audit.record(by, "text.told", text)
 
 
@@ -66,12 +66,12 @@ def _hand_over(text: Text) -> Text:
         if text.tries >= MOST_TRIES:
             return _refuse(text, type(error).__name__)
         return _put_off(text, timezone.now() + FIRST_PAUSE * 2 ** (text.tries - 1))
-    return _transition(text, TextState.SENT, "tries")
+    return transition_text(text, TextState.SENT, "tries")
 
 
 def _refuse(text: Text, why_not: str) -> Text:
     text.why_not = why_not[:200]
-    return _transition(text, TextState.REFUSED, "tries", "why_not")
+    return transition_text(text, TextState.REFUSED, "tries", "why_not")
 
 
 def _put_off(text: Text, moment: datetime) -> Text:
@@ -86,7 +86,7 @@ def _words(text: Text) -> str:
         return f"{text.title} {settings.BASE_URL}{text.submission.get_absolute_url()}"
 
 
-def _transition(text: Text, new: TextState, *also: str) -> Text:
+def transition_text(text: Text, new: TextState, *also: str) -> Text:
     require_transition(TEXT_TRANSITIONS, text.state, new)
     text.state, text.state_since = new, timezone.now()
     text.save(update_fields=["state", "state_since", *also])

@@ -57,7 +57,7 @@ def verify_by_roster(
 
     `roster` is the list by which many are verified at once.
     """
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     _require_accepted(request, Proof.ROSTER)
@@ -70,7 +70,7 @@ def verify_by_roster(
 @transaction.atomic
 def see_card(*, request: HousingRequest, by: User) -> HousingRequest:
     """Seen and given back; nothing of it is kept. The second coordinator makes it count."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request = lock_request(request)
     _require_accepted(request, Proof.CARD)
@@ -100,7 +100,7 @@ def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkC
 
     Raises ProofNotAcceptedError, UnknownDomainError, TooManyCodesError.
     """
-    require(by, "emergency.withdraw_request", request)
+    require(by, "emergency_housing.withdraw_request", request)
 
     request = lock_request(request)
     _require_accepted(request, Proof.WORK_EMAIL)
@@ -124,7 +124,7 @@ def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkC
 
 def enter_work_code(*, request: HousingRequest, digits: str, by: Party) -> HousingRequest:
     """Whoever reads mail at that address works there. A wrong try is counted and stays counted."""
-    require(by, "emergency.withdraw_request", request)
+    require(by, "emergency_housing.withdraw_request", request)
     verified = _try_code(request, digits, by)
     if verified is None:
         raise WrongCodeError
@@ -152,8 +152,8 @@ def _try_code(request: HousingRequest, digits: str, by: Party) -> HousingRequest
 def verify_by_login(
     *, request: HousingRequest, professional: Professional, by: Party
 ) -> HousingRequest:
-    """The house that vouches said who came back: of them only a digest is kept, to meet again."""
-    require(by, "emergency.withdraw_request", request)
+    """The identity provider said who came back: of them only a digest is kept, to meet again."""
+    require(by, "emergency_housing.withdraw_request", request)
 
     request = lock_request(request)
     _require_accepted(request, Proof.OPENID)

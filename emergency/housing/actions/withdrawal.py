@@ -11,9 +11,9 @@ from emergency.housing.errors.requests import AlreadyWithdrawnError
 from emergency.housing.models.offers import Helper, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 
 @transaction.atomic
@@ -23,13 +23,13 @@ def withdraw_submission(*, submission: Submission, by: Party) -> Submission:
     Raises AlreadyWithdrawnError, SuspendedHomeError, or IllegalTransitionError where others count
     on it by now.
     """
-    require(by, "emergency.withdraw_submission", submission)
+    require(by, "emergency_housing.withdraw_submission", submission)
 
     if submission.taken_in_at is None:
         process_submission(submission=submission, by=SYSTEM)
-    if submission.door == IntakeType.REQUEST:
+    if submission.intake_type == IntakeType.REQUEST:
         withdraw(request=HousingRequest.objects.get(submission=submission), by=by)
-    elif submission.door == IntakeType.OFFER:
+    elif submission.intake_type == IntakeType.OFFER:
         withdraw_offer(offer=HousingOffer.objects.get(submission=submission), by=by)
     else:
         _stop_helping(submission, by)

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from emergency.housing.choices import CallOutcome, RequestCallOutcome
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import CallOutcome, RequestCallOutcome
 
 LINE_HELD_FOR: Final = timedelta(minutes=15)
 

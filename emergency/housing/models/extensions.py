@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from core.ids import new_public_id
 from core.values.dates import DateRange
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Side
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.extensions import ExtensionState

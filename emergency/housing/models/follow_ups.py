@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.models.placements import Placement
 from emergency.housing.states.extensions import FollowUpKind
 

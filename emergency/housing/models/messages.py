@@ -13,10 +13,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.db.functions import RandomPublicId
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Side
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.states.messages import MessageState, Private
 from emergency.housing.states.proposals import LIVE_PLACEMENTS, ProposalState
@@ -24,7 +24,7 @@ from emergency.housing.states.proposals import LIVE_PLACEMENTS, ProposalState
 LONGEST: Final = 1000
 
 
-class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
+class RelayMessageQuerySet(LockingQuerySet["RelayMessage"]):
     def held(self) -> Self:
         return self.filter(state=MessageState.HELD)
 
@@ -34,7 +34,7 @@ class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
 
     def not_notified(self) -> Self:
         """Passed on, and the other side hasn't been told that there is something to read."""
-        return self.filter(state=MessageState.SENT, told_at=None)
+        return self.filter(state=MessageState.SENT, notified_at=None)
 
 
 class RelayMessage(models.Model):
@@ -44,7 +44,6 @@ class RelayMessage(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(
@@ -60,14 +59,14 @@ class RelayMessage(models.Model):
     key = models.UUIDField(unique=True)
     state = models.CharField(max_length=8, choices=MessageState)
     state_since = models.DateTimeField(default=timezone.now)
-    told_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(null=True, db_column="told_at")
     at = models.DateTimeField(auto_now_add=True)
 
     objects = RelayMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=("state", "told_at"), name="message_untold"),)
+        indexes = (models.Index(fields=("state", "notified_at"), name="message_untold"),)
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(state=MessageState.HELD, held_for=[]),

@@ -23,9 +23,9 @@ from emergency.activations.models.partners import Partner
 from emergency.activations.states.activations import ActivationState
 from emergency.housing.states.extensions import IN_FORCE
 from emergency.housing.states.offers import (
-    CONFIRMABLE,
     KEY_FOR_COORDINATOR,
     KEY_FOR_GUEST,
+    LISTED,
     OVER,
     UNSEEN,
     AccessMode,
@@ -91,7 +91,7 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
 
     def past(self) -> Self:
         """The last day has come, and nobody lives there any more; also where nobody ever looked."""
-        states = (*CONFIRMABLE, *UNSEEN, OfferState.SUSPENDED)
+        states = (*LISTED, *UNSEEN, OfferState.SUSPENDED)
         over = self.filter(state__in=states, check_out__lte=timezone.localdate())
         return over.exclude(placements__state__in=LIVE_PLACEMENTS)
 
@@ -101,7 +101,7 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
         Nor those that people took out and didn't bring back.
         """
         until_the_end = models.Q(state=OfferState.ENDED) | models.Q(
-            state__in=CONFIRMABLE, activation__state=ActivationState.CLOSED
+            state__in=LISTED, activation__state=ActivationState.CLOSED
         )
         around = self.filter(locality__department_code__in=activation.department_codes)
         known = around.filter(until_the_end, contact__isnull=False, unit__standby=None)
@@ -158,15 +158,14 @@ class HousingOffer(models.Model):
     double_beds = models.PositiveSmallIntegerField(
         _("double beds among them"),
         default=0,
-        db_default=0,
         validators=[MaxValueValidator(MOST_PEOPLE)],
     )
     cots = models.PositiveSmallIntegerField(
-        _("cots for babies"), default=0, db_default=0, validators=[MaxValueValidator(MOST_COTS)]
+        _("cots for babies"), default=0, validators=[MaxValueValidator(MOST_COTS)]
     )
     step_free = models.BooleanField(_("without a step"), default=False)
     takes_pets = models.BooleanField(_("an animal is welcome"), default=False)
-    smoking = models.BooleanField(_("people may smoke indoors"), default=False, db_default=False)
+    smoking = models.BooleanField(_("people may smoke indoors"), default=False)
     presences = models.JSONField(  # null: the host was never asked, so anything may be there
         _("what is there"), null=True, blank=True, validators=[validate_presences]
     )
@@ -306,16 +305,12 @@ class HousingAddress(models.Model):
 
     offer = models.OneToOneField(HousingOffer, on_delete=models.CASCADE, related_name="private")
     address = models.CharField(_("address"), max_length=255)
-    has_no_number = models.BooleanField(
-        _("a place name, without a number"), default=False, db_default=False
-    )
-    floor = models.CharField(_("floor and door"), max_length=60, blank=True, db_default="")
-    bell = models.CharField(_("name on the bell"), max_length=60, blank=True, db_default="")
+    has_no_number = models.BooleanField(_("a place name, without a number"), default=False)
+    floor = models.CharField(_("floor and door"), max_length=60, blank=True)
+    bell = models.CharField(_("name on the bell"), max_length=60, blank=True)
     access_code = models.CharField(_("code of the key box"), max_length=60, blank=True)
-    entry_until = models.CharField(_("until when"), max_length=120, blank=True, db_default="")
-    entry_note = models.TextField(
-        _("what else helps to get in"), max_length=500, blank=True, db_default=""
-    )
+    entry_until = models.CharField(_("until when"), max_length=120, blank=True)
+    entry_note = models.TextField(_("what else helps to get in"), max_length=500, blank=True)
     directions = models.TextField(
         pgettext_lazy("emergency", "how to find the door"), max_length=500, blank=True
     )
@@ -346,12 +341,8 @@ class Helper(models.Model):
     )
     skills = models.JSONField(_("what you can do"), default=list)
     words = models.TextField(_("when, and where"), max_length=500, blank=True)
-    phone_digest = models.CharField(
-        max_length=32, blank=True, db_default="", db_index=True, editable=False
-    )
-    email_digest = models.CharField(
-        max_length=32, blank=True, db_default="", db_index=True, editable=False
-    )
+    phone_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    email_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     called_at = models.DateTimeField(null=True, editable=False)
     left_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

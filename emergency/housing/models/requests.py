@@ -111,14 +111,13 @@ class HousingRequest(models.Model):
     with_minors = models.BooleanField(_("with children"), default=False)
     pets = models.BooleanField(_("with an animal"), default=False)
     step_free = models.BooleanField(_("without a step"), default=False)
-    share_bed = models.BooleanField(_("two share a bed"), default=False, db_default=False)
+    share_bed = models.BooleanField(_("two share a bed"), default=False)
     infants = models.PositiveSmallIntegerField(
         _("babies who need a cot"),
         default=0,
-        db_default=0,
         validators=[MaxValueValidator(MOST_COTS)],
     )
-    smokes = models.BooleanField(_("smokes indoors"), default=False, db_default=False)
+    smokes = models.BooleanField(_("smokes indoors"), default=False)
     avoids = models.JSONField(
         _("what can’t be there"),
         default=list,

@@ -9,7 +9,6 @@ from django.db import models
 from django.utils import timezone
 
 from commons.accounts.permissions import Visitor
-from core.db.functions import RandomPublicId
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.housing.errors.texts import refusal_in_words
@@ -41,7 +40,6 @@ class Text(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="texts")
@@ -54,8 +52,12 @@ class Text(models.Model):
     state = models.CharField(max_length=8, choices=TextState, default=TextState.WAITING)
     state_since = models.DateTimeField(default=timezone.now)
     why_not = models.CharField(max_length=200, blank=True)
-    told_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    informed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_column="told_by_id",
     )
 
     objects = TextQuerySet.as_manager()
@@ -65,7 +67,7 @@ class Text(models.Model):
         indexes = (models.Index(fields=("state", "leaves_at"), name="texts_due"),)
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(state=TextState.INFORMED) | models.Q(told_by__isnull=False),
+                condition=~models.Q(state=TextState.INFORMED) | models.Q(informed_by__isnull=False),
                 name="told_by_somebody",
             ),
         )

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.db.functions import RandomPublicId
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.places import Hospital
@@ -28,7 +27,6 @@ class RosterUpload(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="rosters")
@@ -88,7 +86,7 @@ class WorkCode(models.Model):
 
     request = models.ForeignKey(HousingRequest, on_delete=models.CASCADE, related_name="codes")
     domain = models.CharField(max_length=120)
-    address_digest = models.CharField(max_length=32, blank=True, db_default="", db_index=True)
+    address_digest = models.CharField(max_length=32, blank=True, db_index=True)
     secret = models.CharField(max_length=64)
     sent_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

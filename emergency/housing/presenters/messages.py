@@ -13,17 +13,16 @@ from django.utils.translation import pgettext
 
 from commons.accounts.models import User
 from core.values.dates import DateRange
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Side
 from emergency.housing.models.messages import RelayMessage, is_relayed, passable
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.messages import MessageState, Private
-from emergency.housing.states.proposals import ProposalState
+from emergency.housing.states.proposals import HOST_ACCEPTED
 from emergency.intake.models.submissions import Submission
 
-BEGUN: Final = (ProposalState.OFFERED, ProposalState.ACCEPTED)
 MOST: Final = 5
 
 
@@ -91,7 +90,7 @@ def held_messages(activation: Activation, viewer: User) -> list[RelayMessage]:
 
 
 def _proposals_of(subject: HousingRequest | HousingOffer) -> list[Proposal]:
-    asks = subject.proposals.filter(state__in=BEGUN).select_related(
+    asks = subject.proposals.filter(state__in=HOST_ACCEPTED).select_related(
         "activation", "placement__activation"
     )
     newest = list(asks.prefetch_related("messages").order_by("-pk")[:MOST])
@@ -126,8 +125,8 @@ def _message_row_on_desk(message: RelayMessage, request: HousingRequest) -> Mess
         message.at,
         mine=message.side == Side.COORDINATOR,
         note=_note(message),
-        pass_url=reverse("emergency:message-step", args=[*args, "pass-on"]) if held else "",
-        keep_url=reverse("emergency:message-step", args=[*args, "keep-back"]) if held else "",
+        pass_url=reverse("emergency:message-step-pass-on", args=args) if held else "",
+        keep_url=reverse("emergency:message-step-keep-back", args=args) if held else "",
     )
 
 

@@ -36,12 +36,12 @@ from emergency.housing.presenters.stays import (
     stays_by_link,
     wishes_in_words,
 )
-from emergency.housing.states.offers import OVER, UNSEEN, OfferState
+from emergency.housing.states.offers import LISTED, OVER, PROPOSABLE, UNSEEN, OfferState
 from emergency.housing.states.proposals import PlacementState, ProposalState
 from emergency.housing.states.requests import RequestState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission, public_id_in
-from emergency.intake.states import IntakeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Status:
     dates: DateRange | None = None  # of a request, or of the stay that came of it and is over
     wishes: list[str] = field(default_factory=list)  # what a request asks for
     proofs: list[str] = field(default_factory=list)  # how it is checked where somebody works
-    again_url: str = ""  # of the door, once it was withdrawn
+    again_url: str = ""  # of the form, once it was withdrawn
     is_queued: bool = False  # the form wasn't taken in yet
     looks_again: int = 0  # seconds until the page is looked up anew; 0 where people type on it
     is_awaited: bool = False  # one yes and one no: everything else folds away
@@ -154,9 +154,7 @@ HOME_FREE: Final = gettext_noop(
     "still waits needs it, we ask you first, and you can say no."
 )
 ON_ROAD: Final = frozenset(OfferState) - OVER - {OfferState.SUSPENDED}
-RETURNING: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
-PAUSABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED})
-WITHDRAWABLE: Final = RETURNING | {OfferState.SUBMITTED, OfferState.CHECKING}
+WITHDRAWABLE: Final = LISTED | {OfferState.SUBMITTED, OfferState.CHECKING}
 KEPT: Final = frozenset(  # what a requester can still take back alone
     {
         RequestState.SUBMITTED,
@@ -226,7 +224,7 @@ def _left_with(submission: Submission) -> set[str]:
 
 def _of_queued(submission: Submission) -> Status:
     """A form that nobody has taken in yet says as much as it will afterwards."""
-    intake_type, words = IntakeType(submission.door), submission.words
+    intake_type, words = IntakeType(submission.intake_type), submission.words
     by_phone = bool(words.get("phone"))
     promise = "" if intake_type == IntakeType.HELPER else _promise(submission, by_phone=by_phone)
     roads = {
@@ -336,10 +334,12 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
 
 
 def _again(submission: Submission) -> str:
-    """The door by which they came, while it is open."""
+    """The form by which they came, while it takes any."""
     if not submission.activation.takes_requests:
         return ""
-    return reverse(f"emergency:intake-{submission.door}", args=[submission.activation.address])
+    return reverse(
+        f"emergency:intake-{submission.intake_type}", args=[submission.activation.address]
+    )
 
 
 def _proofs_of(request: HousingRequest) -> list[str]:
@@ -387,7 +387,7 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     live = next(iter(running), None)
     coming = next((one for one in running if one.placement.state == PlacementState.CONFIRMED), None)
     where = getattr(offer, "private", None)
-    is_ending = submission.activation.is_over and state in RETURNING | UNSEEN and live is None
+    is_ending = submission.activation.is_over and state in LISTED | UNSEEN and live is None
     lacks_entry = coming is not None and not (where is not None and _has_entry(where, offer))
     title, lead = _title_of_offer(offer, asks, live, has_signed=has_signed, lacks_entry=lacks_entry)
     if is_ending and not asks and not has_signed:
@@ -408,8 +408,8 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
         can_withdraw=state in WITHDRAWABLE,
         again_url=_again(submission) if state == OfferState.WITHDRAWN else "",
         can_forget=offer.is_over and not any(one.placement.is_live for one in stays),
-        can_confirm=state in RETURNING and not is_ending,
-        can_pause=state in PAUSABLE and not is_ending,
+        can_confirm=state in LISTED and not is_ending,
+        can_pause=state in PROPOSABLE and not is_ending,
         asks=asks,
         stays=stays,
     )

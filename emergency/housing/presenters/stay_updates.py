@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Side
 from emergency.housing.models.extensions import Extension
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
@@ -17,8 +17,8 @@ from emergency.housing.models.suspensions import Suspension
 from emergency.housing.presenters.messages import MessageThread, threads_by_link, threads_on_desk
 from emergency.housing.states.extensions import ExtensionState, SuspensionState
 from emergency.housing.states.offers import OfferState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def stay_updates_by_link(
 ) -> StayUpdates:
     if subject is None:
         return StayUpdates()
-    side = Side.HOST if submission.door == IntakeType.OFFER else Side.REQUESTER
+    side = Side.HOST if submission.intake_type == IntakeType.OFFER else Side.REQUESTER
     suspension = suspension_of(subject) if isinstance(subject, HousingOffer) else None
     return StayUpdates(
         threads=threads_by_link(submission, subject, side),

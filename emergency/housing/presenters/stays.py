@@ -19,15 +19,15 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.descriptions import beds_in_words, beds_of_home
 from emergency.housing.presenters.homes import journey_in_words
 from emergency.housing.selectors.market import minutes_to_work
-from emergency.housing.states.offers import CONFIRMABLE, Presence
+from emergency.housing.states.offers import LISTED, Presence
 from emergency.housing.states.proposals import (
     LIVE_PLACEMENTS,
     OPEN_ASKS,
     PlacementState,
     ProposalState,
 )
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 MOST_STAYS: Final = 5  # on one page
 
@@ -89,7 +89,7 @@ def asks_of_host(
 ) -> list[HostAsk]:
     """Those that wait, then those that ran out while the person still looks."""
     late: list[Proposal] = []
-    if offer.state in CONFIRMABLE:
+    if offer.state in LISTED:
         missed = offer.proposals.still_wanted().select_related("request")
         late = list({ask.request_id: ask for ask in missed}.values())  # asked twice, shown once
     return [_host_ask(submission, ask) for ask in (*waiting, *late)]
@@ -123,7 +123,7 @@ def stays_by_link(submission: Submission, subject: HousingRequest | HousingOffer
     """Those that run, by their first night, then those that ended lately; at most `MOST_STAYS`."""
     is_live = Q(state__in=LIVE_PLACEMENTS)
     rows = subject.placements.select_related("activation", "offer")
-    is_guest = submission.door == IntakeType.REQUEST
+    is_guest = submission.intake_type == IntakeType.REQUEST
     placements = rows.order_by(
         Case(When(is_live, then=0), default=1), Case(When(is_live, then="check_in")), "-pk"
     )[:MOST_STAYS]
@@ -219,7 +219,7 @@ def _actions_by_link(submission: Submission, placement: Placement) -> list[StayA
     def url(action: str) -> str:
         return _stay_url(submission, placement, action)
 
-    is_guest = submission.door == IntakeType.REQUEST
+    is_guest = submission.intake_type == IntakeType.REQUEST
     if placement.state == PlacementState.CONFIRMED:
         arrived = StayAction(_("Arrived"), url("arrived"), kind="")
         asks = _WHY_OF_GUEST if is_guest else _("Why")
@@ -240,8 +240,8 @@ def _actions_by_link(submission: Submission, placement: Placement) -> list[StayA
 
 def _actions_on_desk(request: HousingRequest, placement: Placement) -> list[StayAction]:
     def url(action: str) -> str:
-        parts = [request.activation.address, request.public_id, placement.public_id, action]
-        return reverse("emergency:stay-step", args=parts)
+        parts = [request.activation.address, request.public_id, placement.public_id]
+        return reverse(f"emergency:stay-step-{action}", args=parts)
 
     if placement.state == PlacementState.CONFIRMED:
         call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
@@ -267,4 +267,4 @@ def _ask_url(submission: Submission, ask: Proposal, answer: str) -> str:
 
 
 def _stay_url(submission: Submission, placement: Placement, action: str) -> str:
-    return reverse("emergency:own-stay", args=[submission.token, placement.public_id, action])
+    return reverse(f"emergency:own-stay-{action}", args=[submission.token, placement.public_id])

@@ -25,7 +25,8 @@ _LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferSt
 
 _UNSEEN_LEAVING: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED})
 
-CONFIRMABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
+LISTED: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
+PROPOSABLE: Final = LISTED - {OfferState.PAUSED}
 UNSEEN: Final = frozenset({OfferState.SUBMITTED, OfferState.CHECKING})  # nobody was ever sent there
 OVER: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED, OfferState.REFUSED})
 

@@ -40,6 +40,7 @@ PROPOSAL_TRANSITIONS: Transitions = {
     ProposalState.EXPIRED: frozenset({ProposalState.OFFERED}),  # a late yes, while they look
 }
 OPEN_ASKS: Final = frozenset({ProposalState.ASKED, ProposalState.OFFERED})
+HOST_ACCEPTED: Final = frozenset({ProposalState.OFFERED, ProposalState.ACCEPTED})
 SLOTS: Final = (1, 2)  # the asks of one request that may stand open at once
 
 

@@ -19,9 +19,9 @@ from emergency.intake.notifications import FLOODED
 @transaction.atomic
 def warn_of_flood(*, activation: Activation, by: Actor) -> bool:
     """More forms came within the hour than people send: whoever is on duty hears it, once in it."""
-    require(by, "emergency.raise_alert", activation)
+    require(by, "emergency_activations.raise_alert", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     an_hour_ago = timezone.now() - timedelta(hours=1)
     came = activation.submissions.filter(received_at__gt=an_hour_ago).count()
     warnings = Notice.objects.about(activation).filter(template=FLOODED)

@@ -17,12 +17,12 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from emergency.activations.models.activations import Activation
+from emergency.intake.choices import IntakeType
 from emergency.intake.errors import IntakeClosedError
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.registries import MAKERS
 from emergency.intake.signals import submission_processed
-from emergency.intake.states import IntakeType
 
 CONTACT: Final = ("name", "phone", "email")
 
@@ -42,11 +42,11 @@ def receive_submission(
     `by` is the coordinator who typed for a caller. Raises IntakeClosedError.
     """
     if by is not None:
-        require(by, "emergency.coordinate", activation)
+        require(by, "emergency_activations.coordinate_activation", activation)
     if not activation.takes_requests:
         raise IntakeClosedError
 
-    fields = {"activation": activation, "door": intake_type, "words": dict(words)}
+    fields = {"activation": activation, "intake_type": intake_type, "words": dict(words)}
     defaults = fields | {"language": language, "typed_by": by}
     submission, _new = Submission.objects.get_or_create(key=key, defaults=defaults)
     _schedule_processing(submission, by)
@@ -66,18 +66,18 @@ def _schedule_processing(submission: Submission, by: User | None) -> None:
 @transaction.atomic
 def process_submission(*, submission: Submission, by: Actor) -> Submission:
     """Make it a request, an offer or a helper. Doing it again changes nothing."""
-    require(by, "emergency.take_in", submission)
+    require(by, "emergency_intake.process_submission", submission)
 
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.locked(submission.pk)
     if submission.taken_in_at is not None:
         return submission
 
     contact = fill_row(Contact(language=submission.language), submission.words, CONTACT)
     contact.save()
-    MAKERS[IntakeType(submission.door)](submission, contact, by)
+    MAKERS[IntakeType(submission.intake_type)](submission, contact, by)
     submission.words, submission.taken_in_at = {}, timezone.now()
     submission.save(update_fields=["words", "taken_in_at"])
-    audit.record(by, "submission.taken_in", submission, door=submission.door)
+    audit.record(by, "submission.taken_in", submission, door=submission.intake_type)
 
     submission_processed.send(Submission, submission=submission, contact=contact)
     return submission

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=core.ids.new_public_id, editable=False, max_length=8, unique=True)),
                 ('activation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='emergency_activations.activation')),
-                ('door', models.CharField(choices=[('roof', 'I need a roof'), ('lend', 'I can lend one'), ('help', 'I can help')], max_length=4)),
+                ('intake_type', models.CharField(choices=[('roof', 'I need a roof'), ('lend', 'I can lend one'), ('help', 'I can help')], db_column='door', max_length=4)),
                 ('key', models.UUIDField(unique=True)),
                 ('nonce', models.CharField(default=core.security.tokens.new_nonce, editable=False, max_length=16)),
                 ('words', models.JSONField(default=dict)),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from rules import has_perm
 
 from commons.accounts.permissions import Actor
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.intake.models.submissions import Submission
 
 

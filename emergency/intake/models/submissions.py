@@ -9,15 +9,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.ids import LENGTH, new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from emergency.activations.models.activations import Activation
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 
 SALT: Final = "emergency.status"
 
 
-class SubmissionQuerySet(models.QuerySet["Submission"]):
+class SubmissionQuerySet(LockingQuerySet["Submission"]):
     def waiting(self) -> Self:
         """Received, and not yet a request, an offer or a helper."""
         return self.filter(taken_in_at=None).order_by("pk")
@@ -34,7 +35,7 @@ class Submission(models.Model):
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="submissions")
-    door = models.CharField(max_length=4, choices=IntakeType)
+    intake_type = models.CharField(max_length=4, choices=IntakeType, db_column="door")
     key = models.UUIDField(unique=True)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     words = models.JSONField(default=dict)

@@ -8,8 +8,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from emergency.activations.models.activations import Activation
+from emergency.figures.choices import Measure
 from emergency.figures.selectors.published import FEWEST, published_sums, published_weeks
-from emergency.figures.states import Measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from emergency.activations.models.activations import Activation
+from emergency.figures.choices import Measure
 from emergency.figures.selectors.published import FEWEST, published_sums, published_weeks
-from emergency.figures.states import Measure
 from emergency.public_pages.presenters.landing_page import PublicFigure
 
 

@@ -1,5 +1,7 @@
 """Answers by link: to an ask, about a stay, with the code from work. Each of them is a press."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -10,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, redirect_with_success, try_form
 from core.http.rate_limits import is_rate_limited
-from emergency.activations.states.people import Side
-from emergency.housing.actions import placements
+from emergency.activations.choices import Side
+from emergency.housing.actions import follow_ups, placements
 from emergency.housing.actions.entry import describe_entry
-from emergency.housing.actions.follow_ups import plan_exit, record_follow_up
 from emergency.housing.actions.proposals import (
     accept_as_host,
     decline_as_host,
@@ -38,8 +39,7 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.status import host_title
 from emergency.housing.presenters.stays import guests_in_words, journey_of
 from emergency.housing.states.proposals import ProposalState
-from emergency.intake.states import IntakeType
-from emergency.public_pages.views.post_actions import PostAction
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.views.status import (
     SIDES,
     party_of,
@@ -50,28 +50,6 @@ from emergency.public_pages.views.status import (
 )
 
 THANKS = {"yes": _("Signed. Thank you."), "no": _("Thank you. You hear from us.")}
-PROOFS = {
-    "send": PostAction(send_work_code, _("A code is on its way to you at work."), WorkAddressForm),
-    "enter": PostAction(enter_work_code, _("You are verified. Thank you."), CodeForm),
-}
-STAYS = {
-    "arrived": PostAction(placements.check_in, _("Noted. Welcome.")),
-    "well": PostAction(record_follow_up, _("Good to hear. Thank you.")),
-    "call-off": PostAction(
-        placements.call_off, _("Called off. The other side hears of it."), WordsForm
-    ),
-    "afterwards": PostAction(
-        lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
-        _("Noted. Thank you."),
-        WordsForm,
-    ),
-    "left": PostAction(placements.end_stay, _("Noted. The stay is over. Thank you."), WordsForm),
-    "break-off": PostAction(
-        placements.break_down,
-        _("Noted. Somebody calls you, and looks for a roof."),
-        WordsForm,
-    ),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,33 +68,123 @@ def answer(request, submission, proposal, answer):
     return _answer_page(request, submission, ask, form, answer)
 
 
-@post_by_link
-def stay(request, submission, placement, action):
-    """Arrived, called off, broken off; or the private part is read, which is written down."""
-    found = get_object_or_404(_stays_of(submission), public_id=placement)
-    me = party_of(submission)
-    if action == "read":
-        return _read(request, submission, found, me)
-    if action == "entry":
-        return _describe(request, submission, found, me)
-    return run_by_link(request, submission, STAYS, action, on={"placement": found})
+def stay_by_link(view):
+    """As `post_by_link`, about one of the bearer's stays, which it hands to the view."""
+
+    @post_by_link
+    @wraps(view)
+    def wrapper(request, submission, placement):
+        stay = get_object_or_404(_stays_of(submission), public_id=placement)
+        return view(request, submission, stay)
+
+    return wrapper
+
+
+@stay_by_link
+def check_in(request, submission, stay):
+    return _run_for_stay(request, submission, stay, placements.check_in, _("Noted. Welcome."))
+
+
+@stay_by_link
+def all_is_well(request, submission, stay):
+    done = _("Good to hear. Thank you.")
+    return _run_for_stay(request, submission, stay, follow_ups.record_follow_up, done)
+
+
+@stay_by_link
+def call_off(request, submission, stay):
+    done = _("Called off. The other side hears of it.")
+    return _run_for_stay(request, submission, stay, placements.call_off, done, WordsForm)
+
+
+@stay_by_link
+def plan_exit(request, submission, stay):
+    done = _("Noted. Thank you.")
+    return _run_for_stay(request, submission, stay, _plan_exit, done, WordsForm)
+
+
+@stay_by_link
+def leave(request, submission, stay):
+    done = _("Noted. The stay is over. Thank you.")
+    return _run_for_stay(request, submission, stay, placements.end_stay, done, WordsForm)
+
+
+@stay_by_link
+def break_off(request, submission, stay):
+    done = _("Noted. Somebody calls you, and looks for a roof.")
+    return _run_for_stay(request, submission, stay, placements.break_down, done, WordsForm)
+
+
+@stay_by_link
+def read(request, submission, stay):
+    """The private part of a stay, which is written down.
+
+    The answer of this press alone shows it, and no cache keeps it.
+    """
+    is_host, me = submission.intake_type == IntakeType.OFFER, party_of(submission)
+    reveal = reveal_guest if is_host else reveal_home
+    try:
+        revealed = reveal(placement=stay, by=me)
+    except DomainError as refusal:
+        return status_page(request, submission, refusal=str(refusal))
+    if is_host:
+        guests = guests_in_words(stay.request)
+        context = {"title": host_title(stay, revealed.name), "guests": guests}
+    else:
+        context = {"journey": journey_of(stay)}
+    return status_page(request, submission, revealed=revealed, **context)
+
+
+@stay_by_link
+def describe(request, submission, stay):
+    """How the guest gets in; where it was refused the page comes back as it was typed."""
+    if submission.intake_type != IntakeType.OFFER:
+        raise Http404
+    if not stay.is_live:  # its form isn't on the page any more
+        return status_page(request, submission, note=str(StayOverError()))
+    form, me = EntryForm(request.POST), party_of(submission)
+    if try_form(form, lambda **data: describe_entry(placement=stay, by=me, **data)):
+        return redirect_with_success(
+            request, _("Saved. Your guest reads it on their page."), to=submission
+        )
+    return status_page(request, submission, entry_form=form)
 
 
 @post_by_link
-def prove(request, submission, action):
-    """That one works where one says: a code is sent to the address there, and typed here."""
+def send_code(request, submission):
+    """To the address at work, that whoever asks works where they say."""
+    done = _("A code is on its way to you at work.")
+    return _prove(request, submission, send_work_code, done, WorkAddressForm)
+
+
+@post_by_link
+def enter_code(request, submission):
+    done = _("You are verified. Thank you.")
+    return _prove(request, submission, enter_work_code, done, CodeForm)
+
+
+def _prove(request, submission, action, done, form):
     own = get_object_or_404(HousingRequest, submission=submission)
     if is_rate_limited(request, "emergency.code", **settings.EMERGENCY_CODE_SUBMISSIONS):
         messages.error(request, _("Too many tries. Please call us."))
         return redirect(submission)
-    return run_by_link(request, submission, PROOFS, action, on={"request": own})
+    return run_by_link(request, submission, action, done=done, form=form, on={"request": own})
+
+
+def _run_for_stay(request, submission, stay, action, done, form=None):
+    on = {"placement": stay}
+    return run_by_link(request, submission, action, done=done, form=form, on=on)
+
+
+def _plan_exit(*, placement, reason, by):
+    return follow_ups.plan_exit(placement=placement, words=reason, by=by)
 
 
 def _form(submission, ask, answer, data):
     """Whoever is to live there also says that the way is meant, where a nearer home was left."""
     if answer == "no":
         return RefusalForm(data)
-    left_nearer = ask.left_nearer if submission.door == IntakeType.REQUEST else None
+    left_nearer = ask.left_nearer if submission.intake_type == IntakeType.REQUEST else None
     return SignForm(data, left_nearer=left_nearer)
 
 
@@ -125,7 +193,7 @@ def _answer_page(request, submission, ask, form, answer):
         "ask": ask,
         "form": form,
         "answer": answer,
-        "is_host": submission.door == IntakeType.OFFER,
+        "is_host": submission.intake_type == IntakeType.OFFER,
         "activation": submission.activation,
         "submission": submission,
         "banner": None,
@@ -134,39 +202,9 @@ def _answer_page(request, submission, ask, form, answer):
     return render(request, "emergency_public_pages/answer.html", context, status=status)
 
 
-def _read(request, submission, placement, me):
-    """The answer of this press alone shows it, and no cache keeps it."""
-    is_host = submission.door == IntakeType.OFFER
-    read = reveal_guest if is_host else reveal_home
-    try:
-        revealed = read(placement=placement, by=me)
-    except DomainError as refusal:
-        return status_page(request, submission, refusal=str(refusal))
-    if is_host:
-        guests = guests_in_words(placement.request)
-        context = {"title": host_title(placement, revealed.name), "guests": guests}
-    else:
-        context = {"journey": journey_of(placement)}
-    return status_page(request, submission, revealed=revealed, **context)
-
-
-def _describe(request, submission, placement, me):
-    """How the guest gets in; where it was refused the page comes back as it was typed."""
-    if submission.door != IntakeType.OFFER:
-        raise Http404
-    if not placement.is_live:  # its form isn't on the page any more
-        return status_page(request, submission, note=str(StayOverError()))
-    form = EntryForm(request.POST)
-    if try_form(form, lambda **data: describe_entry(placement=placement, by=me, **data)):
-        return redirect_with_success(
-            request, _("Saved. Your guest reads it on their page."), to=submission
-        )
-    return status_page(request, submission, entry_form=form)
-
-
 def _answer_action(submission, answer):
     """What a yes or a no does, by the side of the link."""
-    is_host = submission.door == IntakeType.OFFER
+    is_host = submission.intake_type == IntakeType.OFFER
     if answer == "no":
         no = decline_as_host if is_host else decline_as_requester
         return lambda ask, me, data: no(proposal=ask, refusal=data["refusal"], by=me)
@@ -177,14 +215,14 @@ def _answer_action(submission, answer):
 def _asks_of(submission):
     """Of this side; what a host was asked isn't there for the requester before the host's yes."""
     rows = Proposal.objects.select_related("activation", "request", "offer__locality")
-    if submission.door == IntakeType.REQUEST:
+    if submission.intake_type == IntakeType.REQUEST:
         return rows.filter(request__submission=submission, agreement__isnull=False)
     return rows.filter(offer__submission=submission).exclude(state=ProposalState.DRAFT)
 
 
 def _why_not(submission, ask, answer):
     """Why this page can't be answered any more; a host may say yes to an ask that ran out."""
-    side = SIDES[IntakeType(submission.door)]
+    side = SIDES[IntakeType(submission.intake_type)]
     stay = getattr(ask, "placement", None)
     if stay is not None and not stay.is_live:
         return str(StayOverError())
@@ -198,6 +236,6 @@ def _why_not(submission, ask, answer):
 
 
 def _stays_of(submission):
-    side = "offer" if submission.door == IntakeType.OFFER else "request"
+    side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
     rows = Placement.objects.filter(**{f"{side}__submission": submission})
     return rows.select_related("activation", "request__contact", "offer__contact", "agreement")

@@ -26,7 +26,7 @@ from emergency.housing.forms.intake import (
 )
 from emergency.housing.presenters.status import find_submission
 from emergency.intake.actions.submissions import receive_submission
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.presenters.landing_page import categories_in_words, figures_of
 from emergency.public_pages.views.post_or_return import post_or_return
 from emergency.standby.actions.lending import lend_unit

@@ -36,7 +36,7 @@ def go(request, submission):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def back(request):
-    """Only the browser that left comes back; the house is asked once somebody presses."""
+    """Only the browser that left comes back; the issuer is asked once somebody presses."""
     waits, form = request.session.get(WAITS, {}), ReturnForm(request.POST or request.GET)
     submission = Submission.objects.with_token(waits.get("token", ""))
     if submission is None or not form.is_valid() or form.cleaned_data["state"] != waits["state"]:

@@ -1,42 +1,23 @@
-"""What the buttons of a page do, as tables: which action, what is said afterwards, which form."""
+"""What a button of a page does: one action, with a form where it wants words first."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-
-from django.forms import Form
-from django.http import Http404
-from django.utils.functional import Promise
 
 from core.http.actions import redirect_with_success, run_action, try_form
 
 
-@dataclass(frozen=True, slots=True)
-class PostAction:
-    """One button. With a form it wants words first; `done` may depend on what came of it."""
-
-    act: Callable
-    done: str | Promise | Callable
-    form: type[Form] | None = None
-
-    def words(self, result):
-        return self.done(result) if callable(self.done) else self.done
-
-
 def run_post_action(
-    request, post_actions, action, *, on, to, refused=None, refused_to=None, by=None
+    request, action, *, on, done, to, form=None, refused=None, refused_to=None, by=None
 ):
-    """Do it to `on` and lead to `to`; a form that can't be taken goes to `refused`."""
-    if action not in post_actions:
-        raise Http404
-    one = post_actions[action]
-    act = partial(one.act, **on, by=by or request.user)
-    if one.form is None:
-        return run_action(request, act, done=one.done, to=to, refused_to=refused_to)
-    form = one.form(request.POST)
-    result = try_form(form, act)
-    return (
-        refused(form)
-        if result is None
-        else redirect_with_success(request, one.words(result), to=to)
-    )
+    """Call `action(**on, by=…)` and lead to `to`, saying `done`, perhaps a function of the result.
+
+    `form` is the class of a form whose cleaned data goes to the action as well; where it can't be
+    taken, `refused(form)` answers.
+    """
+    act = partial(action, **on, by=by or request.user)
+    if form is None:
+        return run_action(request, act, done=done, to=to, refused_to=refused_to)
+    bound = form(request.POST)
+    result = try_form(bound, act)
+    if result is None:
+        return refused(bound)
+    return redirect_with_success(request, done(result) if callable(done) else done, to=to)

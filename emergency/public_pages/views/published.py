@@ -2,14 +2,14 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.errors import DomainError
+from core.http.actions import run_action
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.activations import ActivationState
 from emergency.public_pages.presenters.public_statistics import public_statistics_of
@@ -61,10 +61,10 @@ def own_data(request, submission):
 @post_by_link
 def forget_me(request, submission):
     """From now on the link opens nothing, so the answer stands on the public page."""
-    try:
-        forget_submission(submission=submission, by=party_of(submission))
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-        return redirect(submission)
-    messages.success(request, _("Forgotten: your name, how to reach you and all your words."))
-    return redirect("emergency:in-figures", submission.activation.address)
+    return run_action(
+        request,
+        lambda: forget_submission(submission=submission, by=party_of(submission)),
+        done=_("Forgotten: your name, how to reach you and all your words."),
+        to=reverse("emergency:in-figures", args=[submission.activation.address]),
+        refused_to=submission,
+    )

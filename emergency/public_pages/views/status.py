@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.http.actions import redirect_with_success, run_action, try_form
 from core.http.shortcuts import get_or_404
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions.entry import complete_home, correct_home
 from emergency.housing.actions.offers import confirm_offer, pause_offer
 from emergency.housing.actions.withdrawal import withdraw_submission
@@ -19,10 +19,10 @@ from emergency.housing.forms.answers import CodeForm, WorkAddressForm
 from emergency.housing.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.housing.presenters.status import status_of
 from emergency.housing.presenters.stay_updates import stay_updates_by_link
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
-from emergency.public_pages.views.post_actions import PostAction, run_post_action
+from emergency.public_pages.views.post_actions import run_post_action
 from emergency.standby.actions.re_lending import lend_again
 from emergency.standby.forms.standbys import AgainForm
 from emergency.standby.selectors.re_lending import emergencies_to_lend_again
@@ -31,10 +31,6 @@ ENDS = {
     IntakeType.REQUEST: _("Your request is withdrawn."),
     IntakeType.OFFER: _("Your home is withdrawn. Thank you."),
     IntakeType.HELPER: _("We won’t call you any more. Thank you."),
-}
-OFFERS = {
-    "confirm": PostAction(confirm_offer, _("Thank you. It counts as free.")),
-    "pause": PostAction(pause_offer, _("It rests until you bring it back.")),
 }
 SIDES = {
     IntakeType.REQUEST: Side.REQUESTER,
@@ -89,7 +85,7 @@ def give_up(request, submission):
         return run_action(
             request,
             lambda: withdraw_submission(submission=submission, by=me),
-            done=ENDS[IntakeType(submission.door)],
+            done=ENDS[IntakeType(submission.intake_type)],
             to=submission,
         )
     status = status_of(submission)
@@ -125,9 +121,21 @@ def correct_own_home(request, submission):
 
 
 @post_by_link
-def offer_step(request, submission, action):
-    offer = get_or_404(status_of(submission).offer)
-    return run_by_link(request, submission, OFFERS, action, on={"offer": offer})
+def confirm(request, submission):
+    on, done = (
+        {"offer": get_or_404(status_of(submission).offer)},
+        _("Thank you. It counts as free."),
+    )
+    return run_by_link(request, submission, confirm_offer, done=done, on=on)
+
+
+@post_by_link
+def pause(request, submission):
+    on, done = (
+        {"offer": get_or_404(status_of(submission).offer)},
+        _("It rests until you bring it back."),
+    )
+    return run_by_link(request, submission, pause_offer, done=done, on=on)
 
 
 @post_by_link
@@ -154,16 +162,17 @@ def _wanted_under(offer, public_id):
 
 
 def party_of(submission):
-    return Party(submission, SIDES[IntakeType(submission.door)])
+    return Party(submission, SIDES[IntakeType(submission.intake_type)])
 
 
-def run_by_link(request, submission, post_actions, action, *, on):
+def run_by_link(request, submission, action, *, done, on, form=None):
     """What the bearer of a link does: back to their page, with the form where it was refused."""
     return run_post_action(
         request,
-        post_actions,
         action,
         on=on,
+        done=done,
+        form=form,
         by=party_of(submission),
         to=submission,
         refused=lambda form: status_page(request, submission, refused=form),

@@ -12,8 +12,7 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.states.messages import MessageState
-from emergency.intake.states import IntakeType
-from emergency.public_pages.views.post_actions import PostAction
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.views.status import post_by_link, run_by_link
 
 
@@ -29,49 +28,63 @@ def asked_in_words(extension):
     return _("Asked. You hear from us.")
 
 
-BY_LINK = {
-    "write": PostAction(write_message, written_in_words, MessageForm),
-    "longer": PostAction(ask_longer, asked_in_words, LongerForm),
-    "no": PostAction(refuse_longer, _("Thank you. You hear from us.")),
-    "yes": PostAction(agree_longer, _("Signed. Thank you."), AgreeForm),
-    "appeal": PostAction(
-        appeal,
-        _("Noted. Somebody who wasn’t part of it decides within three days."),
-        AppealForm,
-    ),
-}
-
-
 @post_by_link
 def write(request, submission, proposal):
     ask = get_object_or_404(_of(submission, Proposal.objects), public_id=proposal)
-    return run_by_link(request, submission, BY_LINK, "write", on={"proposal": ask})
+    return run_by_link(
+        request,
+        submission,
+        write_message,
+        done=written_in_words,
+        form=MessageForm,
+        on={"proposal": ask},
+    )
 
 
 @post_by_link
 def longer(request, submission, placement):
     stay = get_object_or_404(_of(submission, Placement.objects), public_id=placement)
-    return run_by_link(request, submission, BY_LINK, "longer", on={"placement": stay})
+    return run_by_link(
+        request,
+        submission,
+        ask_longer,
+        done=asked_in_words,
+        form=LongerForm,
+        on={"placement": stay},
+    )
 
 
 @post_by_link
-def answer_longer(request, submission, extension, answer):
-    side = "placement__offer" if submission.door == IntakeType.OFFER else "placement__request"
-    rows = Extension.objects.filter(**{f"{side}__submission": submission})
-    found = get_object_or_404(_whole(rows, "placement__"), public_id=extension)
-    return run_by_link(request, submission, BY_LINK, answer, on={"extension": found})
+def agree_to_extension(request, submission, extension):
+    on, done = {"extension": _extension(submission, extension)}, _("Signed. Thank you.")
+    return run_by_link(request, submission, agree_longer, done=done, form=AgreeForm, on=on)
+
+
+@post_by_link
+def refuse_extension(request, submission, extension):
+    on, done = {"extension": _extension(submission, extension)}, _("Thank you. You hear from us.")
+    return run_by_link(request, submission, refuse_longer, done=done, on=on)
 
 
 @post_by_link
 def own_appeal(request, submission):
     rows = Suspension.objects.in_force().select_related("offer")
-    found = get_object_or_404(rows, offer__submission=submission)
-    return run_by_link(request, submission, BY_LINK, "appeal", on={"suspension": found})
+    on = {"suspension": get_object_or_404(rows, offer__submission=submission)}
+    done = _("Noted. Somebody who wasn’t part of it decides within three days.")
+    return run_by_link(request, submission, appeal, done=done, form=AppealForm, on=on)
+
+
+def _extension(submission, public_id):
+    side = (
+        "placement__offer" if submission.intake_type == IntakeType.OFFER else "placement__request"
+    )
+    rows = Extension.objects.filter(**{f"{side}__submission": submission})
+    return get_object_or_404(_whole(rows, "placement__"), public_id=public_id)
 
 
 def _of(submission, rows):
     """Of the bearer of this link alone."""
-    side = "offer" if submission.door == IntakeType.OFFER else "request"
+    side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
     return _whole(rows.filter(**{f"{side}__submission": submission}))
 
 

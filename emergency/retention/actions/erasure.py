@@ -10,10 +10,10 @@ from django.db.models import Model, Q, QuerySet
 from commons.audit import actions as audit
 from core.permissions import require
 from core.security.tokens import new_nonce
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor
 from emergency.activations.models.events import Event
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun, Side
 from emergency.housing.actions.forgotten_counts import keep_counting
 from emergency.housing.models.drafts import Draft
 from emergency.housing.models.extensions import Extension
@@ -41,7 +41,7 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     Reports on safety stay until the purge: nobody takes back what they were told for.
     Raises StillNeededError while somebody looks for a roof, lends one or lives in it.
     """
-    require(by, "emergency.forget_submission", submission)
+    require(by, "emergency_retention.forget_submission", submission)
 
     submission = _locked(submission)
     if is_needed(submission):
@@ -64,7 +64,7 @@ def _locked(submission: Submission) -> Submission:
     """What came of it first: whoever opens that again waits for us, or we for them."""
     for rows in (HousingRequest.objects.all(), HousingOffer.objects.all()):
         list(rows.select_for_update().filter(submission=submission))
-    return Submission.objects.select_for_update().get(pk=submission.pk)
+    return Submission.objects.locked(submission.pk)
 
 
 def _contacts(submission: Submission) -> list[int]:

@@ -13,10 +13,10 @@ from core.permissions import require
 from core.states import require_transition
 from core.text.formatting import format_day
 from emergency.activations.actions.states import transition
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.selectors.open_emergencies import clear_open_emergencies
 from emergency.activations.states.activations import ACTIVATION_TRANSITIONS, ActivationState
-from emergency.activations.states.people import Noun
 from emergency.figures.models import WeeklyFigure
 from emergency.figures.selectors.published import published_weeks
 from emergency.intake.models.contacts import Contact
@@ -32,9 +32,9 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
 
     Raises KeptYetError before its day, IllegalTransitionError while it isn't closed.
     """
-    require(by, "emergency.purge_activation", activation)
+    require(by, "emergency_retention.purge_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     require_transition(ACTIVATION_TRANSITIONS, activation.state, ActivationState.PURGED)
     _require_day(activation)
 

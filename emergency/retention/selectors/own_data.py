@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.events import Event
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun, Side
 from emergency.housing.models.calls import RequestCall
 from emergency.housing.models.drafts import Draft
 from emergency.housing.models.messages import RelayMessage
@@ -87,7 +87,7 @@ def _came_of_it(requests: QuerySet[Any], offers: QuerySet[Any]) -> dict[str, Any
         "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
         "stays": _rows(stays, "check_in", "check_out", "state"),
         "messages": _rows(messages, "at", "body"),
-        "reports": _rows(reports, "told_at", "about", "words"),
+        "reports": _rows(reports, "reported_at", "about", "words"),
         "suspensions": _rows(suspensions, "at", "reason", "appeal", "decision"),
         "steps": _steps(requests, offers),
         "read_by_others": _readings(requests, offers),

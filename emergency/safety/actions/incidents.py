@@ -15,11 +15,11 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor, person_of, side_of
 from emergency.activations.notifications import notify_coordinators
 from emergency.activations.states.activations import ServiceStep
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.requests import lock_request, require_reason
 from emergency.housing.models.offers import HousingOffer
@@ -47,7 +47,7 @@ def report_incident(
 
     Raises TooManyReportsError.
     """
-    require(by, "emergency.tell_incident", subject)
+    require(by, "emergency_safety.report_incident", subject)
 
     request, offer = _pair(subject)
     if request is not None:
@@ -73,7 +73,7 @@ def _written(report: IncidentReport, by: Acting, **about: Any) -> Incident:
     of_us = request is not None and report.about == About.COORDINATION
     return Incident(
         side=side_of(by),
-        told_by=person_of(by),
+        reported_by=person_of(by),
         against=request.owner if of_us else None,
         due_at=activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
         **asdict(report) | {"words": report.words.strip()} | about,
@@ -83,21 +83,21 @@ def _written(report: IncidentReport, by: Acting, **about: Any) -> Incident:
 @transaction.atomic
 def take_incident(*, incident: Incident, by: User) -> Incident:
     """One of those with the right has it; the second to press is told who. HasItAlreadyError."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
 
     incident = lock_incident(incident)
     if incident.owner is not None:
         raise HasItAlreadyError(who=incident.owner.display_name)
 
     incident.owner = by
-    _transition(incident, IncidentState.TAKEN, by, also=("owner",))
+    transition_incident(incident, IncidentState.TAKEN, by, also=("owner",))
     return incident
 
 
 @transaction.atomic
 def take_incident_over(*, incident: Incident, by: User) -> Incident:
     """A shift ends: a colleague goes on. It passes from person to person, never to nobody."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
 
     incident = lock_incident(incident)
     if incident.state != IncidentState.TAKEN:
@@ -112,7 +112,7 @@ def take_incident_over(*, incident: Incident, by: User) -> Incident:
 @transaction.atomic
 def add_incident_note(*, incident: Incident, words: str, by: User) -> IncidentNote:
     """What was said and done, as a line that stays."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     require_reason(words)
 
     note = IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
@@ -123,13 +123,13 @@ def add_incident_note(*, incident: Incident, words: str, by: User) -> IncidentNo
 @transaction.atomic
 def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User) -> Incident:
     """With what came of it. Whoever told it hears, in neutral words, that it was looked at."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     require_reason(words)
 
     incident = lock_incident(incident)
     require_owner(incident, by)
     incident.outcome = outcome
-    _transition(incident, IncidentState.CLOSED, by, also=("outcome",))
+    transition_incident(incident, IncidentState.CLOSED, by, also=("outcome",))
     IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
     mail_reporter(incident, LOOKED_AT)
     return incident
@@ -138,7 +138,7 @@ def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User
 @transaction.atomic
 def warn_of_late_incident(*, incident: Incident, by: Actor) -> Incident:
     """Half an hour is over and nobody has it: everybody on duty hears that, and nothing more."""
-    require(by, "emergency.warn_of_incident", incident)
+    require(by, "emergency_safety.warn_of_late_incident", incident)
 
     incident = lock_incident(incident)
     if incident.state != IncidentState.REPORTED or incident.warned_at is not None:
@@ -190,11 +190,11 @@ def _pair(
 
 def _require_measure(subject: HousingRequest | HousingOffer) -> None:
     today = timezone.now() - timedelta(days=1)
-    if subject.incidents.filter(told_at__gt=today).count() >= REPORTS_A_DAY:
+    if subject.incidents.filter(reported_at__gt=today).count() >= REPORTS_A_DAY:
         raise TooManyReportsError
 
 
-def _transition(
+def transition_incident(
     incident: Incident, new: IncidentState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
     transition(incident, new, noun=Noun.INCIDENT, table=INCIDENT_TRANSITIONS, by=by, also=also)

@@ -26,7 +26,7 @@ WHY: Final = "reported"
 @transaction.atomic
 def block_pair(*, incident: Incident, by: User) -> BlockedPair:
     """These two are never brought together again. Raises NobodyThereError."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     incident = lock_incident(incident)
     require_owner(incident, by)
 
@@ -41,7 +41,7 @@ def block_pair(*, incident: Incident, by: User) -> BlockedPair:
 @transaction.atomic
 def end_for_safety(*, incident: Incident, by: User) -> Incident:
     """The stay is over now, another roof is looked for first; the letter says nothing of why."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     incident = lock_incident(incident)
     require_owner(incident, by)
 
@@ -60,7 +60,7 @@ def end_for_safety(*, incident: Incident, by: User) -> Incident:
 @transaction.atomic
 def suspend_for_safety(*, incident: Incident, reason: str, by: User) -> Incident:
     """The home is proposed to nobody for now; the host reads `reason` and may appeal."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     incident = lock_incident(incident)
     require_owner(incident, by)
     if incident.offer is None:

@@ -15,8 +15,8 @@ from core.permissions import require
 from core.text.formatting import format_and_list, format_date_range
 from core.values.dates import DateRange
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.errors.offers import (
     HomeTakenError,
@@ -28,14 +28,14 @@ from emergency.housing.errors.offers import (
 from emergency.housing.models.offers import HousingAddress, HousingOffer
 from emergency.housing.states.offers import HostHousehold, PlaceKind
 from emergency.housing.validators import MOST_COTS, MOST_PEOPLE
+from emergency.intake.choices import IntakeType
 from emergency.intake.errors import IntakeClosedError
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.standby.selectors.standbys import taken_ranges
+from hosting.offers.choices.lists import BedKind, LodgingKind
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.lists import BedKind, LodgingKind
 
 LIVED_IN = frozenset({LodgingKind.IN_HOME, LodgingKind.GUEST_ROOM})
 
@@ -58,8 +58,8 @@ def lend_unit(
     Raises IntakeClosedError, LentTooShortError, WholeOnlyError, UnitKnownError, HomeTakenError,
     NoPlaceError.
     """
-    require(by, "emergency.lend_unit", unit)
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    require(by, "emergency_standby.lend_unit", unit)
+    activation = Activation.objects.locked(activation.pk)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known
     _require_possible(activation, unit, dates)
@@ -166,7 +166,7 @@ def _create_submission(activation: Activation, key: UUID, by: User) -> Submissio
     """Taken in already: there is nothing to read from it."""
     return Submission.objects.create(
         activation=activation,
-        door=IntakeType.OFFER,
+        intake_type=IntakeType.OFFER,
         key=key,
         language=get_language() or by.language,
         taken_in_at=timezone.now(),

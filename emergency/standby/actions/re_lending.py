@@ -15,20 +15,20 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.values.dates import DateRange
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.offers import lock_offer
 from emergency.housing.errors.offers import NotAgainError, UnitKnownError, WholeOnlyError
 from emergency.housing.models.offers import HousingAddress, HousingOffer
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.standby.actions.lending import require_long_enough, require_open_intake
 from emergency.standby.notifications import LEND_AGAIN
-from hosting.offers.states.offers import OfferState as StayState
+from hosting.offers.states import OfferState as StayState
 
 OF_CONTACT: Final = ("name", "full_name", "phone", "email", "language")
 OF_ADDRESS: Final = ("address", "has_no_number", "directions")  # how to get in is asked anew
@@ -48,9 +48,9 @@ def lend_again(
 
     Raises NotAgainError, IntakeClosedError, LentTooShortError, WholeOnlyError, UnitKnownError.
     """
-    require(by, "emergency.lend_again", offer)
+    require(by, "emergency_standby.lend_again", offer)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     offer = lock_offer(offer)
     key = offer.key_in(activation)
     if known := HousingOffer.objects.filter(submission__key=key).first():
@@ -69,9 +69,9 @@ def lend_again(
 @transaction.atomic
 def call_hosts_again(*, activation: Activation, by: Actor) -> int:
     """Ask whoever lent a home here until its end: one letter, with the press on their page."""
-    require(by, "emergency.call_hosts_again", activation)
+    require(by, "emergency_standby.call_hosts_again", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not activation.takes_requests:
         return 0
     rows = HousingOffer.objects.to_call_again(activation).select_related("submission__activation")
@@ -122,7 +122,7 @@ def _copied(
     contact = Contact.objects.create(**known)
     submission = Submission.objects.create(
         activation=activation,
-        door=IntakeType.OFFER,
+        intake_type=IntakeType.OFFER,
         key=key,
         language=offer.submission.language,
         taken_in_at=timezone.now(),

@@ -26,7 +26,7 @@ from hosting.offers.models.stays import Unit
 @transaction.atomic
 def stand_by(*, unit: Unit, access_mode: AccessMode, access_hours: str, by: User) -> Standby:
     """Promise it for an emergency; nothing happens before one is declared."""
-    require(by, "emergency.lend_unit", unit)
+    require(by, "emergency_standby.lend_unit", unit)
 
     access = {"access_mode": access_mode, "access_hours": access_hours}
     standby, _new = Standby.objects.update_or_create(unit=unit, defaults=access)
@@ -37,7 +37,7 @@ def stand_by(*, unit: Unit, access_mode: AccessMode, access_hours: str, by: User
 @transaction.atomic
 def stand_down(*, standby: Standby, by: User) -> None:
     """Promised no more. What was lent of it in an emergency stays lent."""
-    require(by, "emergency.stand_down", standby)
+    require(by, "emergency_standby.stand_down", standby)
 
     locked = Standby.objects.select_for_update().filter(pk=standby.pk).first()
     if locked is None:  # pressed twice
@@ -58,9 +58,9 @@ def end_standbys_at(offer: Offer) -> None:
 @transaction.atomic
 def call_standbys(*, activation: Activation, by: Actor) -> int:
     """Ask whoever promised a home here, each host in one letter and once."""
-    require(by, "emergency.call_standbys", activation)
+    require(by, "emergency_standby.call_standbys", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not activation.takes_requests:
         return 0
     standbys = Standby.objects.to_call(activation).select_related("unit__stay__host")

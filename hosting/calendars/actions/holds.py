@@ -16,7 +16,7 @@ def hold_nights(*, unit: Unit, dates: DateRange, even_closed: bool = True) -> Ho
     The lock makes rivals wait in line; the unique key would stop them even without it.
     Raises NightsTakenError, or NightsClosedSinceError unless they may be taken `even_closed`.
     """
-    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    unit = Unit.objects.locked(unit.pk, no_key=True)
     if unit.night_holds.during(dates).exists():
         raise NightsTakenError
     if not even_closed and unit.periods.closed_during(dates).exists():
@@ -48,7 +48,7 @@ def hold_seats(*, session: Session, seats: int) -> Hold:
     Seats are numbered, so that the unique key stops rivals even without the lock.
     Raises SeatsTakenError.
     """
-    session = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    session = Session.objects.locked(session.pk, no_key=True)
     taken = set(session.seat_holds.values_list("number", flat=True))
     free = [number for number in range(1, session.seats + 1) if number not in taken]
     if len(free) < seats:

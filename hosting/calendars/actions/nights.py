@@ -18,9 +18,9 @@ from hosting.offers.models.stays import Unit
 @transaction.atomic
 def set_nights(*, unit: Unit, dates: DateRange, state: DayState, by: Actor) -> Unit:
     """Open nights, close them, or ask people to ask. The same lock that agreements take."""
-    require(by, "hosting.set_nights", unit.stay)
+    require(by, "calendars.set_nights", unit.stay)
 
-    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    unit = Unit.objects.locked(unit.pk, no_key=True)
     if state == DayState.CLOSED and unit.night_holds.during(dates).exists():
         raise NightsHeldError
 

@@ -31,7 +31,7 @@ def add_sessions(
     by: Actor,
 ) -> list[Session]:
     """Add a date, or the same hour for so many weeks. What stands already isn't added again."""
-    require(by, "hosting.revise_offer", activity)
+    require(by, "offers.revise_offer", activity)
 
     lock_offer(activity)
     _require_future(starts_at)
@@ -52,7 +52,7 @@ def change_session(
     *, session: Session, starts_at: datetime, ends_at: datetime, seats: int, by: Actor
 ) -> Session:
     """Move a session or change its seats. Whoever has a seat keeps it, at the hour they know."""
-    require(by, "hosting.revise_offer", session.activity)
+    require(by, "offers.revise_offer", session.activity)
 
     session = _lock_session(session)
     _require_future(starts_at)
@@ -74,7 +74,7 @@ def change_session(
 @transaction.atomic
 def cancel_session(*, session: Session, by: Actor) -> Session:
     """Call a session off, as long as nobody has a seat in it."""
-    require(by, "hosting.revise_offer", session.activity)
+    require(by, "offers.revise_offer", session.activity)
 
     session = _lock_session(session)
     require_transition(SESSION_TRANSITIONS, session.state, SessionState.CANCELLED)
@@ -102,7 +102,7 @@ def _missing_offsets(activity: Activity, starts_at: datetime, weeks: int) -> lis
 def _lock_session(session: Session) -> Session:
     """The lock that seats are taken under."""
     lock_offer(session.activity)
-    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    return Session.objects.locked(session.pk, no_key=True)
 
 
 def _require_future(moment: datetime) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Value
 from django.utils import timezone
 
-from core.values.dates import DateRange
+from core.values.dates import DateRange, add_months
 from hosting.calendars.models import CalendarPeriod, NightHold
 from hosting.calendars.states import DayState
 from hosting.offers.models.stays import Stay
@@ -39,12 +39,12 @@ def stay_months(
     stay: Stay, units: Iterable[int], *, first: date, chosen: DatesAndParty
 ) -> tuple[StayMonth, ...]:
     """Two months from this one on. One read, however many units there are."""
-    firsts = [_add_months(first, number) for number in range(MONTHS_SHOWN + 1)]
+    firsts = [add_months(first, number) for number in range(MONTHS_SHOWN + 1)]
     states = _states(stay, list(units), DateRange(firsts[0], firsts[-1]))
     today = timezone.localdate()
-    latest = _add_months(today.replace(day=1), settings.HOSTING_ASK_AHEAD.days // 31)
-    before = _url(_add_months(first, -1), chosen) if first > today else ""
-    after = _url(_add_months(first, 1), chosen) if first < latest else ""
+    latest = add_months(today.replace(day=1), settings.HOSTING_ASK_AHEAD.days // 31)
+    before = _url(add_months(first, -1), chosen) if first > today else ""
+    after = _url(add_months(first, 1), chosen) if first < latest else ""
     urls = [(before, after)] + [("", "")] * (MONTHS_SHOWN - 1)
     return tuple(
         StayMonth(month, _weeks(month, states, chosen, today), *around)
@@ -154,8 +154,3 @@ def _url(month: date, chosen: DatesAndParty) -> str:
     """The month of any of its days, and what was chosen."""
     pairs = [("month", month.isoformat()[:7]), *chosen.pairs.items()]
     return f"?{'&'.join(f'{name}={value}' for name, value in pairs)}#nights"  # nothing to quote
-
-
-def _add_months(first: date, months: int) -> date:
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils import timezone
 
-from core.values.dates import DateRange
+from core.values.dates import DateRange, add_months
 from hosting.calendars.models import CalendarPeriod, NightHold
 from hosting.calendars.states import DayState
 from hosting.offers.models.stays import Unit
@@ -39,7 +39,7 @@ class Month:
     def next_url(self) -> str:
         """The month after, as far as people may ask ahead."""
         last = timezone.localdate() + settings.HOSTING_ASK_AHEAD
-        return _month_url(self.first, 1) if _add_months(self.first, 1) <= last else ""
+        return _month_url(self.first, 1) if add_months(self.first, 1) <= last else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def month_from(words: str) -> date:
 
 
 def _month(unit: Unit, first: date, *, taken: str, closed: str) -> Month:
-    dates = DateRange(first, _add_months(first, 1))
+    dates = DateRange(first, add_months(first, 1))
     held = set(NightHold.objects.filter(unit=unit).during(dates).nights())
     states = _states_by_night(unit, dates)
     words = {DayState.CLOSED: closed, DayState.ON_REQUEST: "on_request"}
@@ -144,9 +144,4 @@ def _states_by_night(unit: Unit, dates: DateRange) -> dict[date, DayState]:
 
 
 def _month_url(first: date, months: int) -> str:
-    return f"?month={_add_months(first, months):%Y-%m}#calendar"
-
-
-def _add_months(first: date, months: int) -> date:
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
+    return f"?month={add_months(first, months):%Y-%m}#calendar"

@@ -33,7 +33,7 @@ def found_community(
 
     `community` isn't saved yet.
     """
-    require(by, "hosting.found_community", community)
+    require(by, "communities.found_community", community)
 
     community.state = CommunityState.DRAFT
     community.charter_version = 1
@@ -48,9 +48,9 @@ def found_community(
 @transaction.atomic
 def describe_community(*, community: Community, changes: Mapping[str, Any], by: Actor) -> Community:
     """Tell a community in other words. `changes` may name what is in DESCRIBED."""
-    require(by, "hosting.tell_community", community)
+    require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
 
     for name in EDITABLE_FIELDS & changes.keys() - {"causes"}:
         setattr(community, name, changes[name])
@@ -69,9 +69,9 @@ def rewrite_charter(*, community: Community, charter: str, version: int, by: Act
 
     `version` is the one that was rewritten: two people can't overwrite each other.
     """
-    require(by, "hosting.tell_community", community)
+    require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     if version != community.charter_version:
         raise CharterChangedError(version=community.charter_version)
     if charter == community.charter:
@@ -94,9 +94,9 @@ def change_community_state(*, community: Community, state: CommunityState, by: A
 
     Its founders are told when it is public for the first time.
     """
-    require(by, "hosting.open_community", community)
+    require(by, "communities.change_community_state", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     require_transition(COMMUNITY_TRANSITIONS, community.state, state)
     if state != CommunityState.PAUSED:
         _require_members(community, state)

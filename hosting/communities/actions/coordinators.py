@@ -15,7 +15,7 @@ from hosting.communities.notifications import memberships as notifications
 @transaction.atomic
 def name_coordinator(*, membership: Membership, by: Actor) -> Membership:
     """Entrust a member with candidates, offers to read and the charter."""
-    require(by, "hosting.name_coordinator", membership)
+    require(by, "communities.name_coordinator", membership)
 
     membership = lock_membership(membership)
     if not membership.is_active:
@@ -35,7 +35,7 @@ def name_coordinator(*, membership: Membership, by: Actor) -> Membership:
 @transaction.atomic
 def dismiss_coordinator(*, membership: Membership, by: Actor) -> Membership:
     """Relieve a coordinator, or oneself."""
-    require(by, "hosting.dismiss_coordinator", membership)
+    require(by, "communities.dismiss_coordinator", membership)
 
     membership = lock_membership(membership)
     if not membership.is_coordinator:

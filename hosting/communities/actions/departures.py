@@ -32,7 +32,7 @@ def suspend_member(*, membership: Membership, reason: str, by: Actor) -> Members
 @transaction.atomic
 def reinstate_member(*, membership: Membership, by: Actor, reason: str = "") -> Membership:
     """End a suspension: what was open before is found again."""
-    require(by, "hosting.reinstate_member", membership)
+    require(by, "communities.reinstate_member", membership)
 
     revoke_effects(Membership, membership.pk, by=by)  # first the case, as decisions do
     membership = lock_membership(membership)
@@ -62,7 +62,7 @@ def _reactivate(membership: Membership, *, by: Actor, reason: str = "") -> None:
 @transaction.atomic
 def leave_community(*, membership: Membership, by: User, reason: str = "") -> Membership:
     """Go. Offers there are erased once no request needs them; one may apply again later."""
-    require(by, "hosting.leave_community", membership)
+    require(by, "communities.leave_community", membership)
 
     membership = lock_membership(membership)
     was_active = membership.is_active

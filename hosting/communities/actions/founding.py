@@ -63,9 +63,9 @@ def send_founding_request(*, data: FoundingRequestData, by: User) -> FoundingReq
         locality=data.locality,
         why=data.why,
     )
-    require(by, "hosting.ask_for_community", request)
+    require(by, "communities.send_founding_request", request)
 
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # requests of a month are counted
+    User.objects.locked(by.pk, no_key=True)  # requests of a month are counted
     others = sorted({address for address in data.founders if address != by.email})
     _require_founder_count(others)
     since = timezone.now() - settings.HOSTING_FOUNDING_REQUESTS_WITHIN
@@ -89,7 +89,7 @@ def send_founding_request(*, data: FoundingRequestData, by: User) -> FoundingReq
 @transaction.atomic
 def confirm_founding(*, request: FoundingRequest, by: User) -> FoundingRequest:
     """Say that one founds it too. Twice is once. Raises FoundingRequestAnsweredError."""
-    require(by, "hosting.answer_founding", request)
+    require(by, "communities.confirm_founding", request)
 
     request = _lock_waiting(request)
     if request.founders.filter(person=by).exists():
@@ -106,7 +106,7 @@ def confirm_founding(*, request: FoundingRequest, by: User) -> FoundingRequest:
 @transaction.atomic
 def leave_founding(*, request: FoundingRequest, by: User) -> FoundingRequest:
     """Say that one doesn't found it, confirmed or not. Raises FoundingRequestAnsweredError."""
-    require(by, "hosting.answer_founding", request)
+    require(by, "communities.confirm_founding", request)
 
     request = _lock_waiting(request)
     request.founders.filter(person=by).delete()
@@ -121,10 +121,10 @@ def leave_founding(*, request: FoundingRequest, by: User) -> FoundingRequest:
 @transaction.atomic
 def withdraw_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequest:
     """Take it back before it is answered. Raises FoundingRequestAnsweredError."""
-    require(by, "hosting.withdraw_founding_request", request)
+    require(by, "communities.withdraw_founding_request", request)
 
     request = _lock_waiting(request)
-    _decide(request, FoundingState.WITHDRAWN, by=by)
+    transition_founding_request(request, FoundingState.WITHDRAWN, by=by)
     audit.record(by, "founding.withdrawn", request)
     return request
 
@@ -132,11 +132,11 @@ def withdraw_founding_request(*, request: FoundingRequest, by: User) -> Founding
 @transaction.atomic
 def decline_founding_request(*, request: FoundingRequest, reason: str, by: User) -> FoundingRequest:
     """Say no, with a reason that all founders read. Raises FoundingRequestAnsweredError."""
-    require(by, "hosting.decide_founding_request", request)
+    require(by, "communities.decide_founding_request", request)
 
     request = _lock_waiting(request)
     request.reason = reason
-    _decide(request, FoundingState.DECLINED, by=by)
+    transition_founding_request(request, FoundingState.DECLINED, by=by)
     audit.record(by, "founding.declined", request)
 
     notifications.notify_founders_of_refusal(request)
@@ -149,7 +149,7 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
 
     Raises FoundingRequestAnsweredError, TooFewFoundersError or CommunityNameTakenError.
     """
-    require(by, "hosting.decide_founding_request", request)
+    require(by, "communities.decide_founding_request", request)
 
     request = _lock_waiting(request)
     founders = founders_of(request)
@@ -160,7 +160,7 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
     request.community = found_community(
         community=_new_community(request), founders=founders, causes=request.causes.all(), by=by
     )
-    _decide(request, FoundingState.OPENED, by=by)
+    transition_founding_request(request, FoundingState.OPENED, by=by)
     audit.record(by, "founding.opened", request)
     return request
 
@@ -168,7 +168,7 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
 @transaction.atomic
 def delete_founding_request(*, request: FoundingRequest, by: Actor) -> None:
     """Delete what was decided long ago; a community that came of it stays."""
-    require(by, "hosting.forget_founding_request", request)
+    require(by, "communities.delete_founding_request", request)
 
     audit.record(by, "founding.forgotten", request)
     request.delete()
@@ -204,8 +204,10 @@ def _lock_waiting(request: FoundingRequest) -> FoundingRequest:
     return locked
 
 
-def _decide(request: FoundingRequest, state: FoundingState, *, by: User) -> None:
-    """Addresses of people who never confirmed aren't needed any more, nor are their notices."""
+def transition_founding_request(
+    request: FoundingRequest, state: FoundingState, *, by: User
+) -> None:
+    """Decide a request. Addresses of people who never confirmed and notices aren't needed then."""
     require_transition(FOUNDING_TRANSITIONS, request.state, state)
     request.state = state
     request.decided_by, request.decided_at = by, timezone.now()

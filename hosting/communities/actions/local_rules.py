@@ -17,9 +17,9 @@ from hosting.communities.states import RuleKind
 @transaction.atomic
 def set_rule(*, community: Community, decided: RuleData, by: User) -> LocalRule:
     """Let a rule hold. It takes the place of one of its kind; the same again changes nothing."""
-    require(by, "hosting.set_rule", community)
+    require(by, "communities.set_rule", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     same = LocalRule.objects.standing().filter(community=community, kind=decided.kind)
     if earlier := same.filter(number=decided.number, words=decided.words).first():
         return earlier
@@ -40,7 +40,7 @@ def set_rule(*, community: Community, decided: RuleData, by: User) -> LocalRule:
 @transaction.atomic
 def end_rule(*, rule: LocalRule, by: User) -> LocalRule:
     """Let a rule hold no more. Raises RuleEndedError."""
-    require(by, "hosting.set_rule", rule.community)
+    require(by, "communities.set_rule", rule.community)
 
     rule = LocalRule.objects.select_for_update(of=("self",)).get(pk=rule.pk)
     if rule.ended_at is not None:

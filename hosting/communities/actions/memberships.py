@@ -35,9 +35,9 @@ WAITING = (MembershipState.CANDIDATE, MembershipState.COOPTED)
 @transaction.atomic
 def apply_to_community(*, community: Community, words: str, by: User) -> Membership:
     """Introduce oneself. Who waits already waits once; who left may ask again."""
-    require(by, "hosting.apply_to_community", community)
+    require(by, "communities.apply_to_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     membership = Membership.objects.filter(community=community, person=by).first()
     if membership is not None and membership.state in WAITING:
         return membership
@@ -60,7 +60,7 @@ def apply_to_community(*, community: Community, words: str, by: User) -> Members
 @transaction.atomic
 def sponsor_candidate(*, membership: Membership, words: str, by: User) -> Membership:
     """Vouch for somebody. The last sponsor who is needed co-opts them."""
-    require(by, "hosting.sponsor_candidate", membership)
+    require(by, "communities.sponsor_candidate", membership)
 
     membership = lock_membership(membership)
     if membership.sponsorships.filter(sponsor=by).exists():
@@ -83,7 +83,7 @@ def sponsor_candidate(*, membership: Membership, words: str, by: User) -> Member
 @transaction.atomic
 def withdraw_sponsorship(*, membership: Membership, by: User) -> Membership:
     """Withdraw one's word, as long as it hasn't brought anybody in."""
-    require(by, "hosting.take_word_back", membership)
+    require(by, "communities.withdraw_sponsorship", membership)
 
     membership = lock_membership(membership)
     if membership.state != MembershipState.CANDIDATE:
@@ -97,7 +97,7 @@ def withdraw_sponsorship(*, membership: Membership, by: User) -> Membership:
 @transaction.atomic
 def sign_charter(*, membership: Membership, version: int, by: User) -> Membership:
     """Sign what one has read: the version must be the one that holds now."""
-    require(by, "hosting.sign_charter", membership)
+    require(by, "communities.sign_charter", membership)
 
     membership = lock_membership(membership)
     if membership.state == MembershipState.LEFT:
@@ -119,7 +119,7 @@ def sign_charter(*, membership: Membership, version: int, by: User) -> Membershi
 @transaction.atomic
 def record_meeting(*, membership: Membership, on: date, by: User) -> Membership:
     """Note that one has met this person."""
-    require(by, "hosting.record_meeting", membership)
+    require(by, "communities.record_meeting", membership)
 
     membership = lock_membership(membership)
     if on > timezone.localdate():
@@ -136,7 +136,7 @@ def record_meeting(*, membership: Membership, on: date, by: User) -> Membership:
 @transaction.atomic
 def refuse_candidate(*, membership: Membership, reason: str, by: Actor) -> Membership:
     """Say no to somebody on the way in, with a reason that they read."""
-    require(by, "hosting.refuse_candidate", membership)
+    require(by, "communities.refuse_candidate", membership)
 
     membership = lock_membership(membership)
     if membership.state not in WAITING:

@@ -15,21 +15,21 @@ from commons.moderation.reportable_types import (
     ReportablePart,
     ReportableType,
     Words,
-    register_reportable_type,
 )
 from commons.moderation.states import Measure
+from core.registry import Registry
 from hosting.communities.actions import moderation_effects as effects
 from hosting.communities.models.communities import Community
 from hosting.communities.selectors.coordinators import coordinators_of
 
 type PartsProvider = Callable[[Community], Iterable[ReportablePart]]
 
-_parts: list[PartsProvider] = []
+_parts = Registry[PartsProvider]()
 
 
 def register_parts_of_community(provider: PartsProvider) -> None:
     """What else on its page can be reported. A package registers when it starts."""
-    _parts.append(provider)
+    _parts.register(provider)
 
 
 class ReportableCommunity(ReportableType):
@@ -69,6 +69,3 @@ class ReportableCommunity(ReportableType):
 
     def show(self, subject: Community, *, by: Actor) -> None:
         effects.unhide_community(subject)
-
-
-register_reportable_type(ReportableCommunity())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.moderation.models import Decision
-from commons.moderation.reportable_types import ReportableType, Words, register_reportable_type
+from commons.moderation.reportable_types import ReportableType, Words
 from commons.moderation.states import Measure
 from hosting.communities.actions.departures import suspend_member, undo_suspension
 from hosting.communities.models.communities import Membership
@@ -68,6 +68,3 @@ class ReportableMembership(ReportableType):
 
     def show(self, subject: Membership, *, by: Actor) -> None:
         undo_suspension(membership=subject, by=by)
-
-
-register_reportable_type(ReportableMembership())

@@ -10,7 +10,7 @@ from hosting.communities.signals import community_changed, community_withdrawn
 
 def hide_community(community: Community) -> None:
     """Nothing of it can be found meanwhile, its offers included."""
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     was_public = community.is_public
 
     Community.objects.filter(pk=community.pk).update(hidden_at=timezone.now())

@@ -22,7 +22,7 @@ def upload_community_photo(
     *, community: Community, file: File[bytes], key: UUID | None = None, by: User
 ) -> Community:
     """Show a photograph, in place of the one before. The pixels are worked on before any lock."""
-    require(by, "hosting.tell_community", community)
+    require(by, "communities.describe_community", community)
 
     photo = add_photo(
         file=file,
@@ -38,7 +38,7 @@ def upload_community_photo(
 
 def remove_community_photo(*, community: Community, by: Actor) -> Community:
     """Show none. The one before stays at hand."""
-    require(by, "hosting.tell_community", community)
+    require(by, "communities.describe_community", community)
 
     return _set_photo(community, None, verb="community.photo_removed", by=by)
 
@@ -46,9 +46,9 @@ def remove_community_photo(*, community: Community, by: Actor) -> Community:
 @transaction.atomic
 def restore_community_photo(*, community: Community, photo: str, by: Actor) -> Community:
     """Let the one before, if it is this one, change places with what is shown."""
-    require(by, "hosting.tell_community", community)
+    require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     before = community.photo_before
     if before is None or before.public_id != photo:
         return community
@@ -66,9 +66,9 @@ def describe_community_photo(
     by: Actor,
 ) -> Community:
     """Say what is to be seen, whose it is and how it is cut: for whoever brought it."""
-    require(by, "hosting.tell_community", community)
+    require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     if community.photo is None:
         return community
 
@@ -83,7 +83,7 @@ def describe_community_photo(
 @transaction.atomic
 def _set_photo(community: Community, photo: Photo | None, *, verb: str, by: Actor) -> Community:
     """Done twice, nothing changes the second time."""
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     if community.photo == photo:
         return community
 

@@ -29,7 +29,7 @@ def invite_sponsor(*, membership: Membership, member: User, by: User) -> Sponsor
     Raises NoSponsorNeededError, SponsorNotInvitableError or TooManySponsorInvitationsError, the
     last one also for a member who was asked in an earlier candidacy less than a day ago.
     """
-    require(by, "hosting.invite_sponsor", membership)
+    require(by, "communities.invite_sponsor", membership)
 
     membership = _candidacy(membership, by)
     if not members_to_invite(membership).filter(pk=member.pk).exists():
@@ -62,7 +62,7 @@ def invite_sponsor_by_email(*, membership: Membership, email: str, by: User) -> 
     candidate doesn't learn who is one. Raises NoSponsorNeededError or
     TooManySponsorInvitationsError.
     """
-    require(by, "hosting.invite_sponsor", membership)
+    require(by, "communities.invite_sponsor", membership)
 
     membership = _candidacy(membership, by)
     earlier = membership.sponsor_invitations.filter(email=email).first()
@@ -94,7 +94,7 @@ def decline_sponsor_invitation(*, membership: Membership, by: User) -> SponsorIn
 
     Raises NotInvitedError.
     """
-    require(by, "hosting.decline_sponsor_invitation", membership)
+    require(by, "communities.decline_sponsor_invitation", membership)
 
     membership = lock_membership(membership)
     invitation = SponsorInvitation.objects.open_to(by).filter(membership=membership).first()
@@ -112,14 +112,14 @@ def decline_sponsor_invitation(*, membership: Membership, by: User) -> SponsorIn
 @transaction.atomic
 def delete_sponsor_invitation(*, invitation: SponsorInvitation, by: Actor) -> None:
     """Delete an invitation that nobody waits for any more."""
-    require(by, "hosting.forget_sponsor_invitation", invitation)
+    require(by, "communities.delete_sponsor_invitation", invitation)
 
     invitation.delete()
 
 
 def _candidacy(membership: Membership, by: User) -> Membership:
     """The locked row of somebody who still needs a word."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the limit counts all candidacies
+    User.objects.locked(by.pk, no_key=True)  # the limit counts all candidacies
     membership = lock_membership(membership)
     if membership.state != MembershipState.CANDIDATE:
         raise NoSponsorNeededError

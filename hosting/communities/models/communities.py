@@ -13,13 +13,14 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.models import Photo
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from core.values.geo import Point
 from hosting.communities.models.terms import Cause
 from hosting.communities.states import CommunityState, MembershipState
 
 
-class CommunityQuerySet(models.QuerySet["Community"]):
+class CommunityQuerySet(LockingQuerySet["Community"]):
     def public(self) -> Self:
         return self.filter(_is_public())
 

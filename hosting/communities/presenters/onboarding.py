@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.registry import Registry
 from core.text.formatting import format_day
 from hosting.communities.models.communities import Membership
 from hosting.communities.states import MembershipState
@@ -34,12 +35,12 @@ class AddedSteps:
     steps: Callable[[Membership, Mapping[str, str]], Iterable[ChecklistStep]]
 
 
-_added_steps: list[AddedSteps] = []
+_added_steps = Registry[AddedSteps]()
 
 
 def register_onboarding_steps(added: AddedSteps) -> None:
-    """A package registers when it starts (`apps.py: ready`)."""
-    _added_steps.append(added)
+    """A package registers in its `registrations`."""
+    _added_steps.register(added)
 
 
 def step_titles() -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
+from core.registry import Registry
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
 
@@ -28,15 +29,15 @@ class InvitedMember:
 
 type NamedPeople = Callable[[int], QuerySet[Any, Any]]
 
-_named_people: list[NamedPeople] = []
+_named_people = Registry[NamedPeople]()
 
 
 def register_named_people(provider: NamedPeople) -> None:
     """Whom else the page of a community names: keys of people, for the key of a community.
 
-    A package registers when it starts (`apps.py: ready`).
+    A package registers in its `registrations`.
     """
-    _named_people.append(provider)
+    _named_people.register(provider)
 
 
 def members_to_invite(membership: Membership) -> QuerySet[User]:

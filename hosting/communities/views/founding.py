@@ -172,7 +172,7 @@ def _render_request(request, founding, reason_form=None):
         "is_own": is_own,
         "is_founder": any(one.person_id == user.pk for one in founders),
         "is_asked": is_asked,
-        "may_decide": user.has_perm("hosting.decide_founding_request", founding),
+        "may_decide": user.has_perm("communities.decide_founding_request", founding),
         "reason_form": reason_form or ReasonForm(),
     }
     status = 422 if reason_form else 200

@@ -131,7 +131,7 @@ class CommunityViewSet(SnippetViewSet):
 
 
 class MembershipViewSet(SnippetViewSet):
-    """To look at: every step has its own deed, its reason and its line in the log."""
+    """To look at: every step has its own action, its reason and its line in the log."""
 
     model = Membership
     base_url_path = "snippets/hosting/membership"

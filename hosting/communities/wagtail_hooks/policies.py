@@ -11,7 +11,7 @@ from commons.accounts.models import User
 
 
 class ViewOnlyPolicy(ModelPermissionPolicy):
-    """Lists and details, for those with the permission to view; no other deed for anybody."""
+    """Lists and details, for those with the permission to view; no other action for anybody."""
 
     def user_has_permission(self, user: User, action: str) -> bool:
         return action == "view" and bool(super().user_has_permission(user, action))

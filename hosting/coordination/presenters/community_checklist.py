@@ -14,19 +14,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.registry import KeyedRegistry
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.presenters.onboarding import ChecklistStep
 from hosting.communities.states import CommunityState
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 
-_place_content: dict[str, Exists] = {}
+_place_content = KeyedRegistry[str, Exists]()
 
 
 def register_place_content(**marks: Exists) -> None:
     """A package above says what tells the place of a community: asked about `OuterRef("pk")`."""
-    _place_content.update(marks)
+    for mark, exists in marks.items():
+        _place_content.register(mark, exists)
 
 
 def community_steps(community: Community) -> list[ChecklistStep]:

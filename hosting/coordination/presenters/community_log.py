@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
-from core.http.pagination import paginate
+from core.pagination import paginate
 from hosting.communities.models.communities import Community
 from hosting.coordination.presenters.log_sources import LogSource, log_sources
 
@@ -28,7 +28,7 @@ PAGE_SIZE: Final = 40  # of one page
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One deed in a sentence."""
+    """One audit entry in a sentence."""
 
     words: str
     at: datetime
@@ -64,7 +64,7 @@ def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
     rows = _filtered(_entries(community, sources, reader), query, sources)
     rows = rows.select_related("actor").prefetch_related(_subjects(sources))
     question = f"{community.pk} {query.question}"
-    page = paginate(rows, scope=question, cursor=query.mark, size=PAGE_SIZE)
+    page = paginate(rows, by=("-pk",), scope=question, cursor=query.mark, size=PAGE_SIZE)
     lines = [
         LogEntry(_sentence(entry, sources), timezone.localtime(entry.at)) for entry in page.rows
     ]

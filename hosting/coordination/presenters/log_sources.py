@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.moderation.models import Case
+from core.registry import Registry
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.presenters.local_rules import rule_text
@@ -43,11 +44,11 @@ class LogSource:
         return tuple(rows.model for rows in self.read)
 
 
-_sources: list[LogSource] = []
+_sources = Registry[LogSource]()
 
 
 def register_log_source(noun: LogSource) -> None:
-    _sources.append(noun)
+    _sources.register(noun)
 
 
 def log_sources() -> tuple[LogSource, ...]:

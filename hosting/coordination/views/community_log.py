@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.http.pagination import InvalidCursorError
+from core.pagination import InvalidCursorError
 from hosting.coordination.forms.community_log import LogForm
 from hosting.coordination.presenters.community_log import log_page
 from hosting.coordination.views.desk_tabs import coordinated_community_or_404, render_desk_page

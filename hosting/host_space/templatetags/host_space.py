@@ -4,7 +4,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 
 register = template.Library()
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from core.http.actions import post_data_or_none
 from hosting.calendars.actions.nights import set_nights
 from hosting.calendars.forms.nights import NightsForm
 from hosting.calendars.presenters.unit_months import (
@@ -13,7 +14,7 @@ from hosting.calendars.presenters.unit_months import (
     with_selection_links,
 )
 from hosting.host_space.selectors import units_of
-from hosting.host_space.views.pages import form_page, post_data_or_none, save_form
+from hosting.host_space.views.pages import form_page, save_form
 
 
 @login_required

@@ -6,13 +6,13 @@ from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from core.http.actions import post_data_or_none
 from hosting.host_space.presenters import map_picker_for
 from hosting.host_space.selectors import may_enter_host_space, places_of
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
     own_offer,
-    post_data_or_none,
     redirect_to_next_step,
     render_step,
     run_and_redirect,
@@ -22,6 +22,7 @@ from hosting.offers.actions.access import survey_access
 from hosting.offers.actions.drafts import draft_offer, revise_offer
 from hosting.offers.actions.offers import declare_stay
 from hosting.offers.actions.places import locate_offer, share_place
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.access import AccessForm
 from hosting.offers.forms.offers import (
     LIMITS_FORMS,
@@ -33,7 +34,6 @@ from hosting.offers.forms.offers import (
 from hosting.offers.forms.places import PlaceForm
 from hosting.offers.models.places import Place
 from hosting.offers.selectors.drafts import step_url, url_after
-from hosting.offers.states.steps import OfferStep
 
 
 @form_page

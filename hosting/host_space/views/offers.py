@@ -1,4 +1,4 @@
-"""One offer as a whole: how far it is, and the deeds that open and close it."""
+"""One offer as a whole: how far it is, and the actions that open and close it."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render

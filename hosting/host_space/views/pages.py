@@ -1,4 +1,6 @@
-"""What the pages of the host space share: whose offer, which form, what a deed answered."""
+"""What the pages of the host space share: whose offer, which form, what an action answered."""
+
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
+from core.http.actions import run_action
+from hosting.offers.choices.steps import STEPS
 from hosting.offers.models.offers import Offer
 from hosting.offers.selectors.drafts import url_after, wizard_steps
-from hosting.offers.states.steps import STEPS
 
 
 def form_page(view):
@@ -32,10 +35,6 @@ def own_draft(request, public_id, step=None):
     return draft
 
 
-def post_data_or_none(request):
-    return request.POST if request.method == "POST" else None
-
-
 def save_form(request, form, action, **arguments):
     """Do it; a refusal stands in the form, where nothing that was typed is lost."""
     try:
@@ -49,11 +48,7 @@ def save_form(request, form, action, **arguments):
 
 def run_and_redirect(request, url, action, **arguments):
     """One press of a button, and back to a page that shows what came of it."""
-    try:
-        action(by=request.user, **arguments)
-    except DomainError as refusal:
-        messages.error(request, refusal)
-    return redirect(url)
+    return run_action(request, partial(action, by=request.user, **arguments), to=url)
 
 
 def redirect_to_next_step(draft, step):

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.media.forms import PhotoPlaceForm, PhotosForm
 from commons.media.views import receive_photos
+from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
-    post_data_or_none,
     render_step,
     run_and_redirect,
     save_form,
@@ -22,10 +22,10 @@ from hosting.offers.actions.photos import (
     remove_offer_photo,
     restore_offer_photo,
 )
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.photos import OfferPhotoForm
 from hosting.offers.selectors.drafts import step_url
 from hosting.offers.selectors.photos import draft_photos, photos_in_order, removed_photos
-from hosting.offers.states.steps import OfferStep
 
 PHOTOS = OfferStep.PHOTOS
 

@@ -5,19 +5,19 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
-    post_data_or_none,
     render_step,
     run_and_redirect,
     save_form,
 )
 from hosting.offers.actions.rates import add_rate, change_rate, remove_rate
+from hosting.offers.choices.lists import ExchangeMode
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.rates import MODE_LABELS, RateForm
 from hosting.offers.selectors.drafts import step_url, with_sort_order
-from hosting.offers.states.lists import ExchangeMode
-from hosting.offers.states.steps import OfferStep
 
 RATES = OfferStep.RATES
 

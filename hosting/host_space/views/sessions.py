@@ -4,20 +4,20 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from core.http.actions import post_data_or_none
 from hosting.calendars.actions.sessions import add_sessions, cancel_session, change_session
 from hosting.calendars.forms.sessions import SeriesForm, SessionForm
 from hosting.calendars.selectors.sessions import sessions_to_come
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
-    post_data_or_none,
     render_step,
     run_and_redirect,
     save_form,
 )
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.selectors.drafts import step_url
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.steps import OfferStep
 
 SESSIONS = OfferStep.SESSIONS
 

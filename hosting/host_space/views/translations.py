@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
     own_offer,
-    post_data_or_none,
     run_and_redirect,
     save_form,
 )

@@ -4,18 +4,18 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
-    post_data_or_none,
     render_step,
     run_and_redirect,
     save_form,
 )
 from hosting.offers.actions.units import add_unit, change_unit, remove_unit
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.units import UnitForm
 from hosting.offers.selectors.drafts import step_url
-from hosting.offers.states.steps import OfferStep
 
 UNITS = OfferStep.UNITS
 

@@ -15,15 +15,12 @@ from commons.moderation.reportable_types import (
     ReportablePart,
     ReportableType,
     Words,
-    register_reportable_type,
 )
 from commons.moderation.states import Measure
-from hosting.communities.actions.moderation_adapter import register_parts_of_community
 from hosting.communities.models.communities import Community
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
 from hosting.notes.actions import moderation_effects as effects
 from hosting.notes.models import Note
-from hosting.offers.actions.moderation_adapter import register_parts_of_offer
 from hosting.offers.models.offers import Offer
 
 EXCERPT_LENGTH = 60  # letters of a note in a list
@@ -80,11 +77,11 @@ class ReportableNote(ReportableType):
         effects.erase_note(subject)
 
 
-def _parts_of_offer(offer: Offer) -> Iterator[ReportablePart]:
+def parts_of_offer(offer: Offer) -> Iterator[ReportablePart]:
     return _notes(Note.objects.shown().filter(offer=offer))
 
 
-def _parts_of_community(community: Community) -> Iterator[ReportablePart]:
+def parts_of_community(community: Community) -> Iterator[ReportablePart]:
     return _notes(Note.objects.shown().filter(offer__community=community))
 
 
@@ -92,8 +89,3 @@ def _notes(notes: QuerySet[Note]) -> Iterator[ReportablePart]:
     for note in notes.select_related("author")[:MAX_PARTS]:
         params = {"name": note.author.display_name, "words": note.words[:EXCERPT_LENGTH]}
         yield ReportablePart("note", note.public_id, _("Note of %(name)s: %(words)s") % params)
-
-
-register_reportable_type(ReportableNote())
-register_parts_of_offer(_parts_of_offer)
-register_parts_of_community(_parts_of_community)

@@ -26,7 +26,7 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
     The second of the two shows both. Raises TooEarlyError, NotesClosedError or
     NoteAlreadyLeftError.
     """
-    require(by, "hosting.leave_note", agreement.request)
+    require(by, "notes.leave_note", agreement.request)
 
     agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     _require_party(agreement, by)
@@ -48,7 +48,7 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
 @transaction.atomic
 def publish_note(*, note: Note, by: Actor) -> Note:
     """The other side has let its time pass: what the first one wrote stands on the page."""
-    require(by, "hosting.show_note", note)
+    require(by, "notes.publish_note", note)
 
     note = Note.objects.due().select_for_update(of=("self",)).get(pk=note.pk)
 
@@ -64,9 +64,9 @@ def answer_note(*, note: Note, reply: str, by: User) -> Note:
 
     Raises NoteNotShownError where nobody may read the note.
     """
-    require(by, "hosting.answer_note", note)
+    require(by, "notes.answer_note", note)
 
-    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
+    note = Note.objects.locked(note.pk, no_key=True)
     if not note.is_shown:
         raise NoteNotShownError
 
@@ -79,9 +79,9 @@ def answer_note(*, note: Note, reply: str, by: User) -> Note:
 @transaction.atomic
 def withdraw_note(*, note: Note, by: User) -> Note:
     """Take one's words back for good, with the answer that they got; twice is once."""
-    require(by, "hosting.withdraw_note", note)
+    require(by, "notes.withdraw_note", note)
 
-    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
+    note = Note.objects.locked(note.pk, no_key=True)
     if note.withdrawn_at is not None:
         return note
 

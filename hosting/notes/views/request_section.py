@@ -1,7 +1,7 @@
 """What notes show on the page of a request: those that were left, and a form for one's own."""
 
 from hosting.notes.forms import NoteForm, NoteReplyForm
-from hosting.requests.selectors.request_sections import RequestSection, register_request_section
+from hosting.requests.selectors.request_sections import RequestSection
 
 TEMPLATE = "notes/parts/request_notes.html"
 
@@ -35,8 +35,3 @@ def note_form_for(person, guest_request, agreement):
         return None
     written = any(note.author_id == person.pk for note in agreement.notes.all())
     return None if written else NoteForm()
-
-
-register_request_section(
-    note_section, prefetch=("agreement__notes__author", "agreement__notes__about")
-)

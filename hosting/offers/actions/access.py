@@ -12,7 +12,7 @@ from hosting.offers.models.offers import Offer
 @transaction.atomic
 def survey_access(*, offer: Offer, survey: AccessSurvey, by: Actor) -> Offer:
     """Put a survey in the place of the one before. What wasn't looked at stays unknown."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
 

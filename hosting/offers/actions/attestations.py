@@ -35,7 +35,7 @@ def add_attestation(
     Raises CheckedInFutureError, AttestationPeriodError, OfferOfOtherMemberError or
     MemberNotActiveError.
     """
-    require(by, "hosting.attest", membership)
+    require(by, "offers.record_attestation", membership)
 
     membership = lock_membership(membership)
     _check_days(checked)
@@ -57,7 +57,7 @@ def add_attestation(
 @transaction.atomic
 def revoke_attestation(*, attestation: Attestation, by: User) -> Attestation:
     """Let it count no more from now on. Raises AlreadyRevokedError."""
-    require(by, "hosting.revoke_attestation", attestation.membership)
+    require(by, "offers.revoke_attestation", attestation.membership)
 
     attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
     if attestation.revoked_at is not None:
@@ -74,14 +74,14 @@ def revoke_attestation(*, attestation: Attestation, by: User) -> Attestation:
 @transaction.atomic
 def notify_of_expiry(*, attestation: Attestation, by: Actor) -> Attestation:
     """Say once that it ends soon, to the member and to those who could look again."""
-    require(by, "hosting.tell_of_end", attestation)
+    require(by, "offers.notify_of_expiry", attestation)
 
     attestation = (
         Attestation.objects.to_notify().select_for_update(of=("self",)).get(pk=attestation.pk)
     )
 
-    attestation.told_at = timezone.now()
-    attestation.save(update_fields=["told_at"])
+    attestation.expiry_notified_at = timezone.now()
+    attestation.save(update_fields=["expiry_notified_at"])
 
     notifications.notify_of_expiry(attestation)
     return attestation

@@ -11,13 +11,13 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from hosting.communities.models.communities import Community, Membership
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.errors import UnderReviewError, WithdrawnOfferError
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 KINDS: Mapping[str, type[Offer]] = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
 DUPLICATE_WINDOW = timedelta(minutes=10)
@@ -28,7 +28,7 @@ def draft_offer(
     *, kind: OfferKind, community: Community, title: str, language: str, by: User
 ) -> Offer:
     """Begin an offer that nobody else sees. The same title pressed twice begins one."""
-    require(by, "hosting.draft_offer", community)
+    require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
     if earlier := _recent_duplicate(kind, community, title, by):
@@ -42,7 +42,7 @@ def draft_offer(
 @transaction.atomic
 def revise_offer(*, offer: Offer, changes: Mapping[str, object], by: Actor) -> Offer:
     """Write on: words, limits, needs, whatever a form of the host space asks for."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
 
@@ -62,7 +62,7 @@ def lock_draft(offer: Offer) -> Offer:
 
 def lock_offer(offer: Offer) -> Offer:
     """The row of its own kind, for whoever may still change it."""
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer = Offer.objects.locked(offer.pk, no_key=True)
     if offer.state == OfferState.WITHDRAWN:
         raise WithdrawnOfferError
     return offer.specific

@@ -17,13 +17,19 @@ from core.files.datatourisme.things import Thing
 from core.permissions import require
 from hosting.communities.models.communities import Community, Membership
 from hosting.offers.actions.places import set_points
+from hosting.offers.choices.datatourisme import (
+    EVENTS,
+    TO_LANDMARKS,
+    TO_LODGINGS,
+    TO_OFFERS,
+    fitting,
+)
+from hosting.offers.choices.lists import LodgingKind, OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Stay, Unit
-from hosting.offers.states.datatourisme import EVENTS, TO_LANDMARKS, TO_LODGINGS, TO_OFFERS, fitting
-from hosting.offers.states.lists import LodgingKind, OfferKind
 
 KINDS: Final = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
 SOURCE_LENGTH: Final = 255
@@ -67,7 +73,7 @@ def import_drafts(
 
     `by` answers for them: only who writes for the community may, and each still has to be read.
     """
-    require(by, "hosting.draft_offer", community)
+    require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
     known, communes, taken = (

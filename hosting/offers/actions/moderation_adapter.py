@@ -15,8 +15,8 @@ from commons.moderation.reportable_types import (
     ReportablePart,
     ReportableType,
     Words,
-    register_reportable_type,
 )
+from core.registry import Registry
 from core.text.formatting import language_name
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
 from hosting.offers.actions import moderation_effects as effects
@@ -27,12 +27,12 @@ MAX_PARTS = 40
 
 type PartsProvider = Callable[[Offer], Iterable[ReportablePart]]
 
-_parts: list[PartsProvider] = []
+_parts = Registry[PartsProvider]()
 
 
 def register_parts_of_offer(provider: PartsProvider) -> None:
     """What else on its page can be reported. A package registers when it starts."""
-    _parts.append(provider)
+    _parts.register(provider)
 
 
 class ReportableOffer(ReportableType):
@@ -102,6 +102,3 @@ def _photos(offer: Offer) -> Iterator[ReportablePart]:
 def _people(people: QuerySet[User], visitor: Visitor) -> Iterator[ReportablePart]:
     for person in User.objects.visible_to(visitor).filter(pk__in=people.values("pk")):
         yield ReportablePart("person", person.public_id, _("The page of %s") % person.display_name)
-
-
-register_reportable_type(ReportableOffer())

@@ -13,8 +13,9 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.media.actions import erase_quarantined_photo, quarantine_photo, restore_photo
 from commons.media.models import Photo
-from commons.moderation.reportable_types import ReportableType, Words, register_reportable_type
+from commons.moderation.reportable_types import ReportableType, Words
 from commons.moderation.states import Measure
+from core.registry import Registry
 from hosting.communities.models.communities import Community
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
 from hosting.offers.models.offers import Offer
@@ -46,11 +47,11 @@ class PhotoUsage:
         return ()
 
 
-_usages: list[PhotoUsage] = []
+_usages = Registry[PhotoUsage]()
 
 
 def register_photo_usage(place: PhotoUsage) -> None:
-    _usages.append(place)
+    _usages.register(place)
 
 
 class OfferPhotoUsage(PhotoUsage):
@@ -167,4 +168,3 @@ def _with_derived_photos(photo: Photo) -> list[Photo]:
 
 for place in (OfferPhotoUsage(), CommunityPhotoUsage()):
     register_photo_usage(place)
-register_reportable_type(ReportablePhoto())

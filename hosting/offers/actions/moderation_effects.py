@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_changed, offer_withdrawn
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 
 def hide_offer(offer: Offer) -> None:
     """Off every page, whatever its host does; the switch of the host stays as it is."""
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer = Offer.objects.locked(offer.pk, no_key=True)
 
     offer.hidden_at = timezone.now()
     Offer.objects.filter(pk=offer.pk).update(hidden_at=offer.hidden_at)
@@ -20,7 +20,7 @@ def hide_offer(offer: Offer) -> None:
 
 
 def unhide_offer(offer: Offer) -> None:
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer = Offer.objects.locked(offer.pk, no_key=True)
 
     offer.hidden_at = None
     Offer.objects.filter(pk=offer.pk).update(hidden_at=None)

@@ -23,7 +23,7 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
 from hosting.offers.selectors.drafts import missing_fields
 from hosting.offers.signals import offer_changed, offer_withdrawn
-from hosting.offers.states.offers import OFFER_TRANSITIONS, OfferState
+from hosting.offers.states import OFFER_TRANSITIONS, OfferState
 
 DECLARED_FIELDS = ("is_main_residence", "registration_number", "declared_at", "declared_version")
 
@@ -34,7 +34,7 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 
     Raises NothingToReviewError, OfferIncompleteError or LocalRuleError.
     """
-    require(by, "hosting.submit_offer", offer)
+    require(by, "offers.submit_offer", offer)
 
     _lock_membership(offer)
     offer = lock_offer(offer)
@@ -53,14 +53,14 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 @transaction.atomic
 def pause_offer(*, offer: Offer, by: Actor) -> Offer:
     """Take an offer off the public pages for now. Agreements stand."""
-    require(by, "hosting.switch_offer", offer)
+    require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.PAUSED)
     if not offer.live:
         raise NeverPublishedError
 
-    _set_state(offer, OfferState.PAUSED)
+    transition_offer(offer, OfferState.PAUSED)
     audit.record(by, "offer.paused", offer)
 
     offer_withdrawn.send(sender=Offer, offer=offer)
@@ -70,12 +70,10 @@ def pause_offer(*, offer: Offer, by: Actor) -> Offer:
 @transaction.atomic
 def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
     """Show a paused offer again, without another reading."""
-    require(by, "hosting.switch_offer", offer)
+    require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
-    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.OPEN)
-
-    _set_state(offer, OfferState.OPEN)
+    transition_offer(offer, OfferState.OPEN)
     audit.record(by, "offer.reopened", offer)
 
     offer_changed.send(sender=Offer, offer=offer)
@@ -85,14 +83,14 @@ def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, by: User) -> Offer:
     """Close an offer for good. Agreements stand; what is being read is taken back."""
-    require(by, "hosting.switch_offer", offer)
+    require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.WITHDRAWN)
 
     if reading := offer.current_workflow_state:
         reading.cancel(user=by)
-    _set_state(offer, OfferState.WITHDRAWN)
+    transition_offer(offer, OfferState.WITHDRAWN)
     audit.record(by, "offer.withdrawn", offer)
 
     offer_withdrawn.send(sender=Offer, offer=offer)
@@ -104,7 +102,7 @@ def declare_stay(
     *, stay: Stay, is_main_residence: bool, registration_number: str, version: int, by: User
 ) -> Stay:
     """Swear that the duties of a host are met (Code du tourisme, L. 324-2-1). It counts at once."""
-    require(by, "hosting.declare_stay", stay)
+    require(by, "offers.declare_stay", stay)
 
     lock_offer(stay)
     if version != settings.HOSTING_DECLARATION_VERSION:
@@ -130,6 +128,8 @@ def _lock_membership(offer: Offer) -> None:
     members.filter(community=offer.community_id, person=offer.host_id).first()
 
 
-def _set_state(offer: Offer, state: OfferState) -> None:
+def transition_offer(offer: Offer, state: OfferState) -> None:
+    """Put a locked offer into another state, or refuse it."""
+    require_transition(OFFER_TRANSITIONS, offer.state, state)
     offer.state = state
     offer.save(update_fields=["state"])

@@ -27,7 +27,7 @@ def add_offer_photo(*, offer: Offer, file: File[bytes], key: UUID | None = None,
 
     The pixels are worked on before the offer is locked, so that nobody waits for them.
     """
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
     require_photo_quota(draft_photos(offer.get_latest_revision_as_object()))
     photo = add_photo(
         file=file,
@@ -44,7 +44,7 @@ def add_offer_photo(*, offer: Offer, file: File[bytes], key: UUID | None = None,
 @transaction.atomic
 def append_offer_photo(*, offer: Offer, photo: Photo, by: Actor) -> Offer:
     """Behind those that are there; one that is there already stays where it is."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -69,7 +69,7 @@ def describe_offer_photo(
     by: Actor,
 ) -> Offer:
     """Say something else of a photograph. What is its own counts at once, wherever it is shown."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -89,7 +89,7 @@ def move_offer_photo(*, offer: Offer, photo: str, after: str, by: Actor) -> Offe
 
     It says where to, not how far: pressed twice, it stands in the same place.
     """
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -107,7 +107,7 @@ def move_offer_photo(*, offer: Offer, photo: str, after: str, by: Actor) -> Offe
 @transaction.atomic
 def remove_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
     """Take a photograph out of the draft. What is published keeps it until the next reading."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -122,7 +122,7 @@ def remove_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
 @transaction.atomic
 def restore_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
     """Put back what was taken out, where it was and with its caption."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)

@@ -27,7 +27,7 @@ def locate_offer(
 
     After a move it is drawn anew: who knew the old door and both circles would know the new one.
     """
-    require(by, "hosting.locate_offer", offer)
+    require(by, "offers.locate_offer", offer)
 
     offer = lock_offer(offer)
 
@@ -49,8 +49,8 @@ def locate_offer(
 @transaction.atomic
 def share_place(*, offer: Offer, place: Place, by: Actor) -> Place:
     """Put an offer where another of the same host is: one door has one public point."""
-    require(by, "hosting.locate_offer", offer)
-    require(by, "hosting.use_place", place)
+    require(by, "offers.locate_offer", offer)
+    require(by, "offers.share_place", place)
 
     offer = lock_offer(offer)
 

@@ -12,10 +12,10 @@ from hosting.communities.models.communities import Membership
 from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.presenters.local_rules import rule_text
 from hosting.communities.states import RuleKind
+from hosting.offers.choices.lists import ExchangeMode, OfferKind, RateUnit
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import ExchangeMode, OfferKind, RateUnit
 
 OPEN_MODES = frozenset({ExchangeMode.SOLIDARITY, ExchangeMode.FREE_PRICE})
 NIGHTS_PER_UNIT = {RateUnit.NIGHT: 1, RateUnit.PERSON_NIGHT: 1, RateUnit.WEEK: 7}

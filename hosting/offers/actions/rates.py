@@ -15,7 +15,7 @@ from hosting.offers.selectors.drafts import with_sort_order
 @transaction.atomic
 def add_rate(*, offer: Offer, rate: Rate, by: Actor) -> Offer:
     """Add terms that anybody may choose. The same terms pressed twice are added once."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     rates = with_sort_order(draft.rates.all())
@@ -32,7 +32,7 @@ def add_rate(*, offer: Offer, rate: Rate, by: Actor) -> Offer:
 @transaction.atomic
 def change_rate(*, offer: Offer, number: int, rate: Rate, by: Actor) -> Offer:
     """Put other terms in the place of those with this number."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     rates = with_sort_order(draft.rates.all())
@@ -45,7 +45,7 @@ def change_rate(*, offer: Offer, number: int, rate: Rate, by: Actor) -> Offer:
 @transaction.atomic
 def remove_rate(*, offer: Offer, number: int, by: Actor) -> Offer:
     """Take terms away. Agreements that were made on them stand."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
 

@@ -26,13 +26,13 @@ from hosting.offers.errors import (
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.review import CommunityReading
 from hosting.offers.notifications import review as notifications
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 
 @transaction.atomic
 def submit_for_review(*, offer: Offer, by: User) -> Offer:
     """Hand an offer, as its latest draft says it, to the coordinators of its community."""
-    require(by, "hosting.start_reading", offer)
+    require(by, "offers.submit_for_review", offer)
 
     offer = _locked(offer)
     if offer.workflow_in_progress:
@@ -54,7 +54,7 @@ def submit_for_review(*, offer: Offer, by: User) -> Offer:
 @transaction.atomic
 def withdraw_submission(*, offer: Offer, by: User) -> Offer:
     """Take an offer back before anybody has answered, to change it."""
-    require(by, "hosting.end_reading", offer)
+    require(by, "offers.withdraw_submission", offer)
 
     offer = _locked(offer)
     step = _open_review_task(offer)
@@ -67,7 +67,7 @@ def withdraw_submission(*, offer: Offer, by: User) -> Offer:
 @transaction.atomic
 def publish_offer(*, offer: Offer, by: User, seen: datetime | None = None) -> Offer:
     """Publish what was read. `seen` is when the draft that one has read was saved."""
-    require(by, "hosting.read_offer", offer)
+    require(by, "offers.review_offer", offer)
 
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
@@ -79,7 +79,7 @@ def publish_offer(*, offer: Offer, by: User, seen: datetime | None = None) -> Of
 @transaction.atomic
 def request_changes(*, offer: Offer, reason: str, by: User, seen: datetime | None = None) -> Offer:
     """Send an offer back to its host, with a reason. What is public stays public."""
-    require(by, "hosting.read_offer", offer)
+    require(by, "offers.review_offer", offer)
 
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
@@ -89,7 +89,7 @@ def request_changes(*, offer: Offer, reason: str, by: User, seen: datetime | Non
 
 
 def _locked(offer: Offer) -> Offer:
-    return Offer.objects.select_for_update(no_key=True).get(pk=offer.pk).specific
+    return Offer.objects.locked(offer.pk, no_key=True).specific
 
 
 def _start_review(offer: Offer, by: User) -> None:

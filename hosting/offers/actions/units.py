@@ -21,7 +21,7 @@ def add_unit(
     *, stay: Stay, name: str, sleeps: int, bathroom: str, beds: Mapping[str, int], by: Actor
 ) -> Unit:
     """Add a room or a whole house. The same one pressed twice is added once."""
-    require(by, "hosting.revise_offer", stay)
+    require(by, "offers.revise_offer", stay)
 
     lock_offer(stay)
     units = list(Unit.objects.filter(stay=stay))
@@ -48,7 +48,7 @@ def change_unit(
     *, unit: Unit, name: str, sleeps: int, bathroom: str, beds: Mapping[str, int], by: Actor
 ) -> Unit:
     """Say something else of a unit. Agreements keep the name they were made with."""
-    require(by, "hosting.revise_offer", unit.stay)
+    require(by, "offers.revise_offer", unit.stay)
 
     lock_offer(unit.stay)
 
@@ -64,11 +64,11 @@ def change_unit(
 @transaction.atomic
 def remove_unit(*, unit: Unit, by: Actor) -> None:
     """Take a unit away, as long as nobody has ever asked for it."""
-    require(by, "hosting.revise_offer", unit.stay)
+    require(by, "offers.revise_offer", unit.stay)
 
     stay = unit.stay
     lock_offer(stay)
-    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    unit = Unit.objects.locked(unit.pk, no_key=True)
     if stay.live and stay.units.count() == 1:
         raise LastUnitError
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import AttestationData
 from hosting.offers.models.offers import Offer
 from hosting.offers.selectors.attestations import members_to_attest, offers_to_attest
-from hosting.offers.states.attestations import AttestationKind
 from ui.forms import DayInput
 
 ONE_YEAR = timedelta(days=365)

@@ -14,12 +14,12 @@ from commons.accounts.models import User
 from commons.accounts.validators import validate_single_line
 from core.text.texts import words_without_controls
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
 from hosting.offers.rules import AUTHOR_STATES
-from hosting.offers.states.lists import OfferKind
 from hosting.offers.validators import address_in, validate_no_contacts
 
 LANGUAGES = settings.LANGUAGES

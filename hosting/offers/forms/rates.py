@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
+from hosting.offers.choices.lists import ExchangeMode, Means, OfferKind, RateUnit
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import ExchangeMode, Means, OfferKind, RateUnit
 from hosting.offers.validators import validate_currency, validate_no_contacts
 
 MODE_LABELS: Mapping[ExchangeMode, str | Promise] = {

@@ -8,10 +8,10 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
+from hosting.offers.choices.lists import TranslatedBy
 from hosting.offers.forms.offers import address_warning
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.translations import OfferTranslation
-from hosting.offers.states.lists import TranslatedBy
 from hosting.offers.validators import address_in, validate_no_contacts
 
 PUBLIC = ("title", "words", "without_car")

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
+from hosting.offers.choices.lists import Bathroom, BedKind
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.lists import Bathroom, BedKind
 from hosting.offers.validators import validate_no_contacts
 
 

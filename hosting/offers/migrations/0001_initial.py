@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('told_at', models.DateTimeField(editable=False, null=True)),
+                ('expiry_notified_at', models.DateTimeField(db_column='told_at', editable=False, null=True)),
             ],
             options={
                 'verbose_name': 'attestation',

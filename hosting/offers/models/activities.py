@@ -8,8 +8,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer, OfferQuerySet
-from hosting.offers.states.lists import OfferKind
 
 
 class Activity(Offer):

@@ -15,8 +15,8 @@ from commons.accounts.models import User
 from core.ids import new_public_id
 from hosting.communities.models.communities import Membership
 from hosting.communities.states import MembershipState
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.attestations import AttestationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class AttestationQuerySet(models.QuerySet["Attestation"]):
 
     def to_notify(self) -> Self:
         """Of these nobody was told that they end soon."""
-        return self.ending_soon().filter(told_at=None)
+        return self.ending_soon().filter(expiry_notified_at=None)
 
 
 class Attestation(models.Model):
@@ -70,7 +70,7 @@ class Attestation(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, editable=False)
-    told_at = models.DateTimeField(null=True, editable=False)  # that it ends soon
+    expiry_notified_at = models.DateTimeField(null=True, editable=False, db_column="told_at")
 
     objects = AttestationQuerySet.as_manager()
 

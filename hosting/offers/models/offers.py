@@ -24,14 +24,15 @@ from wagtail.models import (
 
 from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from core.values.dates import in_season, is_in_season
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.communities.states import CommunityState, MembershipState
+from hosting.offers.choices.lists import ContractParty, OfferKind
 from hosting.offers.models.places import Place
-from hosting.offers.states.lists import ContractParty, OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -52,7 +53,7 @@ OF_PUBLIC_COMMUNITY: Final[dict[str, Any]] = {
 }
 
 
-class OfferQuerySet(models.QuerySet["Offer"]):
+class OfferQuerySet(LockingQuerySet["Offer"]):
     def public(self) -> Self:
         """Read and published, open, not hidden; of a live community, by a host who is a member."""
         return self.filter(_by_member(), **PUBLISHED, **OF_PUBLIC_COMMUNITY)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from core.values.money import Money
+from hosting.offers.choices.lists import ExchangeMode, Means, RateUnit
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import ExchangeMode, Means, RateUnit
 
 
 def total_of(amount: Decimal, unit: str, *, party: int, nights: int) -> Decimal:

@@ -54,7 +54,7 @@ class CommunityReading(Task):
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Ask once more: Wagtail's addresses name the offer and the step side by side."""
-        offer = Offer.objects.select_for_update().get(pk=task_state.workflow_state.object_id)
+        offer = Offer.objects.locked(task_state.workflow_state.object_id)
         task_state.refresh_from_db()
         reason = str(kwargs.get("comment", "")).strip()
         if (
@@ -101,4 +101,4 @@ def offers_reviewable_by(user: User) -> models.QuerySet[Offer]:
 
 def _may_review(user: User, offer: Offer) -> bool:
     """Even somebody who may do everything doesn't read their own."""
-    return offer.host_id != user.pk and user.has_perm("hosting.read_offer", offer)
+    return offer.host_id != user.pk and user.has_perm("offers.review_offer", offer)

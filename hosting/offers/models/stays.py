@@ -9,9 +9,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
+from hosting.offers.choices.lists import Bathroom, BedKind, LodgingKind, OfferKind
 from hosting.offers.models.offers import Offer, OfferQuerySet
-from hosting.offers.states.lists import Bathroom, BedKind, LodgingKind, OfferKind
 
 
 class Stay(Offer):
@@ -55,7 +56,7 @@ class Stay(Offer):
         verbose_name_plural = _("stays")
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class UnitQuerySet(LockingQuerySet["Unit"]):
     def sleeping(self, party: int) -> Self:
         """Big enough for so many, the smallest first."""
         return self.filter(sleeps__gte=party).order_by("sleeps", "pk")

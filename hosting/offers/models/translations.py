@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from hosting.offers.choices.lists import TranslatedBy
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import TranslatedBy
 
 TRANSLATED_FIELDS: Final = ("title", "words", "without_car")
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.text.formatting import format_moment, format_money
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.offers import Offer
@@ -20,7 +21,6 @@ from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import OfferKind
 
 COMMON_FIELDS = ("language", "contract_party", "party_min", "party_max", "notice_days")
 TRAVEL_FIELDS = ("without_car", "station_name", "station_distance", "by_car")

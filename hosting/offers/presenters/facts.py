@@ -12,11 +12,11 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hosting.offers.choices.lists import Bathroom, BedKind, OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay, Unit
-from hosting.offers.states.lists import Bathroom, BedKind, OfferKind
 
 HOUR = 60
 KILOMETRE = 1_000

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.registry import Registry
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 
@@ -22,12 +23,12 @@ class OfferLink:
 
 type LinkProvider = Callable[[Offer, DatesAndParty], OfferLink]
 
-_providers: list[LinkProvider] = []
+_providers = Registry[LinkProvider]()
 
 
 def register_offer_link(provider: LinkProvider) -> None:
-    """A package registers when it starts (`apps.py: ready`). The provider asks no database."""
-    _providers.append(provider)
+    """A package registers in its `registrations`. The provider asks no database."""
+    _providers.register(provider)
 
 
 def links_of(offer: Offer, chosen: DatesAndParty) -> tuple[OfferLink, ...]:

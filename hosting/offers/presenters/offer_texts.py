@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from core.languages import page_language
 from core.text.formatting import language_name
+from hosting.offers.choices.lists import TranslatedBy
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.translations import TRANSLATED_FIELDS, OfferTranslation
-from hosting.offers.states.lists import TranslatedBy
 
 ORIGINAL = "own"  # the value of `words` in an address
 

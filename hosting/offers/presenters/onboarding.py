@@ -14,11 +14,8 @@ from django.utils.translation import ngettext
 from core.text.formatting import format_day
 from hosting.communities.models.communities import Membership
 from hosting.communities.presenters.onboarding import (
-    AddedSteps,
     ChecklistStep,
-    register_onboarding_steps,
 )
-from hosting.communities.selectors.sponsor_invitations import register_named_people
 from hosting.offers.models.offers import Offer
 
 
@@ -63,7 +60,3 @@ def hosts_in(community: int) -> QuerySet[Offer, Any]:
 
 def _days_to_read() -> int:
     return int(settings.HOSTING_READ_WITHIN.days)
-
-
-register_onboarding_steps(AddedSteps(offer_titles, offer_steps))
-register_named_people(hosts_in)

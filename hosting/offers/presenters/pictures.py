@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
+from commons.media.choices import Licence
 from commons.media.models import Photo, Rendition, RenditionInfo, focus_in, picture_in_sizes
-from commons.media.states import Licence
 from core.values.pictures import Picture
 from hosting.offers.models.photos import OfferPhoto
 

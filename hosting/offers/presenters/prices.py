@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 
 from core.text.formatting import format_money
 from core.values.money import Money
+from hosting.offers.choices.lists import ExchangeMode, RateUnit
 from hosting.offers.models.rates import Rate, total_of
 from hosting.offers.presenters.dates_and_party import DatesAndParty, format_nights, format_people
-from hosting.offers.states.lists import ExchangeMode, RateUnit
 
 PART = re.compile(r"(?P<label>.*\S)\s*[:=]\s*(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*(?:€|EUR)?")
 BY_NIGHTS = frozenset({RateUnit.NIGHT, RateUnit.PERSON_NIGHT, RateUnit.WEEK})

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from hosting.offers.states.lists import AccessNeed
+from hosting.offers.choices.lists import AccessNeed
 
 WHEELCHAIR_WIDTH = (
     80  # centimetres: arrêté of 24 December 2015, articles 10 and 11, for a wheelchair

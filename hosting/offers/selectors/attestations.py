@@ -11,9 +11,9 @@ from django.utils import timezone
 from commons.accounts.models import User
 from core.db.json_rows import json_rows_subquery, parse_json_rows
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import Attestation
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.attestations import AttestationKind
 
 MAX_ENDED = 50  # of those that count no more, the latest
 SUMMARY_COLUMNS = ("pk", "kind", "seen", "by__display_name", "checked_on", "until")

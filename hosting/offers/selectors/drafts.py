@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hosting.offers.choices.lists import OfferKind
+from hosting.offers.choices.steps import STEPS, OfferStep
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import OfferKind
-from hosting.offers.states.steps import STEPS, OfferStep
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ REVIEWER_URL_NAMES: Final = frozenset(
 
 
 def is_review_only(person: Visitor) -> bool:
-    """Holds the key of the door, and no permission besides that opens something behind it."""
+    """Holds the permission to enter the admin, and none that opens something in it."""
     elsewhere = set(settings.HOSTING_RIGHTS_ELSEWHERE)
     return person.is_authenticated and person.get_all_permissions() - elsewhere == {ADMIN_ACCESS}
 

@@ -17,6 +17,7 @@ from hosting.calendars.selectors.sessions import (
     sort_fitting_first,
     upcoming_sessions,
 )
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer, OfferQuerySet
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.presenters.facts import Fact, biggest_unit
@@ -28,7 +29,6 @@ from hosting.offers.presenters.offer_texts import (
 )
 from hosting.offers.presenters.pictures import first_pictures
 from hosting.offers.presenters.prices import ModeLabel, mode_labels, price_of, quote_of
-from hosting.offers.states.lists import OfferKind
 from hosting.public_pages.presenters.card_facts import card_facts
 
 WORDS = 40  # three lines of a card, and a little more than fits

@@ -16,8 +16,8 @@ from core.values.geo import Point
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.presenters.local_rules import RuleText, parse_rules, rules_subquery
 from hosting.notes.presenters import NoteSummary, notes_about_hosts
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 from hosting.public_pages.presenters.cards import OfferCard, cards_of
 from hosting.public_pages.presenters.maps import PlaceMap, box_around, drawing_of
 from hosting.public_pages.presenters.page_extensions import community_annotations

@@ -6,7 +6,7 @@ from commons.media.models import renditions_of
 from hosting.communities.models.communities import Community
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.cards import cards_by_key
-from ui.cards import Card, register_card
+from ui.cards import Card
 
 
 def offer_card(public_id: str) -> Card | None:
@@ -43,7 +43,3 @@ def community_card(public_id: str) -> Card | None:
         lang=community.language,
         picture=community.photo.picture if community.photo else None,
     )
-
-
-register_card("offer", page="hosting:offer-detail", finder=offer_card)
-register_card("community", page="hosting:community-detail", finder=community_card)

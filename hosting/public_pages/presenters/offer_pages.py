@@ -21,6 +21,7 @@ from hosting.calendars.selectors.sessions import UpcomingSession, sessions_to_co
 from hosting.communities.models.communities import Membership
 from hosting.communities.presenters.local_rules import RuleText, parse_rules, rules_subquery
 from hosting.notes.presenters import NoteSummary, notes_about_host
+from hosting.offers.choices.lists import LodgingKind, OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer, OfferQuerySet
@@ -45,7 +46,6 @@ from hosting.offers.selectors.attestations import (
     attestations_subquery,
     parse_attestations,
 )
-from hosting.offers.states.lists import LodgingKind, OfferKind
 from hosting.public_pages.presenters.maps import drawing_of
 from hosting.public_pages.presenters.offer_parts import draft_parts, stored_parts
 from hosting.public_pages.presenters.page_extensions import offer_annotations

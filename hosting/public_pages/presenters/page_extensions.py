@@ -24,7 +24,7 @@ _community_annotations: dict[str, Exists] = {}
 
 
 def register_offer_panels(provider: OfferPanelProvider, **marks: Exists) -> None:
-    """A package registers when it starts (`apps.py: ready`). `marks` become attributes of the offer
+    """A package registers in its `registrations`. `marks` become attributes of the offer
     of a page: asked about `OuterRef("pk")`.
     """
     _offer_providers.append(provider)

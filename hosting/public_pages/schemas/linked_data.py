@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from hosting.calendars.selectors.sessions import UpcomingSession
+from hosting.offers.choices.lists import LodgingKind, OfferKind
 from hosting.offers.models.stays import Stay
 from hosting.offers.schemas import absolute_url
-from hosting.offers.states.lists import LodgingKind, OfferKind
 from hosting.public_pages.presenters.community_pages import CommunityPage
 from hosting.public_pages.presenters.offer_pages import OfferPage
 

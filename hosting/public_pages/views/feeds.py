@@ -12,8 +12,8 @@ from core.http.feeds import Atom, Rss
 from core.http.shortcuts import get_or_404
 from hosting.calendars.schemas import public_sessions, serialize_sessions
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 
 MOST = 30
 WORDS = 80

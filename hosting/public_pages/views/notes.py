@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.http.pagination import InvalidCursorError
+from core.pagination import InvalidCursorError
 from hosting.notes.presenters import all_notes_of_community, all_notes_of_offer
 from hosting.public_pages.presenters.community_pages import find_community
 from hosting.public_pages.presenters.offer_pages import find_offer

@@ -18,7 +18,7 @@ from hosting.requests.states import REQUEST_TRANSITIONS, RequestState
 @transaction.atomic
 def cancel_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
     """Give the nights or seats back. Terms and names stay readable for both."""
-    require(by, "hosting.cancel_agreement", agreement.request)
+    require(by, "requests.cancel_agreement", agreement.request)
 
     agreement = _locked(agreement, RequestState.CANCELLED)
 
@@ -34,7 +34,7 @@ def cancel_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
 @transaction.atomic
 def complete_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
     """The days are over: both are invited to leave a note."""
-    require(by, "hosting.complete_agreement", agreement.request)
+    require(by, "requests.complete_agreement", agreement.request)
 
     agreement = _locked(agreement, RequestState.COMPLETED)
 
@@ -51,7 +51,7 @@ def report_no_show(*, agreement: Agreement, by: Actor) -> Agreement:
 
     Raises TooEarlyError before the day has come.
     """
-    require(by, "hosting.report_no_show", agreement.request)
+    require(by, "requests.report_no_show", agreement.request)
 
     agreement = _locked(agreement, RequestState.NO_SHOW)
     if not agreement.has_begun:
@@ -68,7 +68,7 @@ def report_no_show(*, agreement: Agreement, by: Actor) -> Agreement:
 
 def _locked(agreement: Agreement, new: RequestState) -> Agreement:
     """With the request under lock, which guards its state and this row alike."""
-    request = Request.objects.select_for_update(no_key=True).get(pk=agreement.request_id)
+    request = Request.objects.locked(agreement.request_id, no_key=True)
     require_transition(REQUEST_TRANSITIONS, request.state, new)
     agreement = Agreement.objects.select_related("hold").get(pk=agreement.pk)
     agreement.request = request

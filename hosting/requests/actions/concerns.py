@@ -21,9 +21,9 @@ def report_concern(*, request: Request, words: str, is_safety: bool, by: User) -
     Where none of them may read it, because it is about them, it goes to safety as well. Raises
     TooManyConcernsError.
     """
-    require(by, "hosting.tell_concern", request)
+    require(by, "requests.report_concern", request)
 
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request = Request.objects.locked(request.pk, no_key=True)
     if request.concerns.filter(by=by).count() >= settings.HOSTING_CONCERNS_LIMIT:
         raise TooManyConcernsError(most=settings.HOSTING_CONCERNS_LIMIT)
 
@@ -40,7 +40,7 @@ def report_concern(*, request: Request, words: str, is_safety: bool, by: User) -
 @transaction.atomic
 def settle_concern(*, concern: Concern, outcome: str, by: User) -> Concern:
     """Say what was done: who told it reads that. Raises AlreadySettledError."""
-    require(by, "hosting.settle_concern", concern)
+    require(by, "requests.settle_concern", concern)
 
     concern = Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
     if concern.settled_at is not None:
@@ -57,7 +57,7 @@ def settle_concern(*, concern: Concern, outcome: str, by: User) -> Concern:
 @transaction.atomic
 def delete_concern(*, concern: Concern, by: Actor) -> None:
     """It was settled long ago."""
-    require(by, "hosting.forget_concern", concern)
+    require(by, "requests.erase_concern", concern)
 
     audit.record(by, "concern.forgotten", concern)
     concern.delete()

@@ -9,7 +9,6 @@ from commons.audit import actions as audit
 from core.permissions import require
 from hosting.offers.models.places import Place
 from hosting.requests.models.agreements import Agreement, AgreementContacts
-from hosting.requests.models.requests import Request
 
 
 def freeze_contacts(agreement: Agreement) -> AgreementContacts:
@@ -31,25 +30,9 @@ def freeze_contacts(agreement: Agreement) -> AgreementContacts:
 
 
 @transaction.atomic
-def copy_missing_contacts(*, agreement: Agreement, by: Actor) -> None:
-    """Copy the contacts of an agreement that was made without them, as they are today.
-
-    A process of the version before contacts were copied may make one while it is being replaced.
-    """
-    require(by, "hosting.copy_missing_contacts", agreement.request)
-
-    Request.objects.select_for_update(no_key=True).get(pk=agreement.request_id)
-    lacking = Agreement.objects.without_contacts().filter(pk=agreement.pk).first()
-    if lacking is None:  # cancelled meanwhile, or copied by another run
-        return
-    freeze_contacts(lacking)
-    audit.record(by, "agreement.contacts_copied", lacking)
-
-
-@transaction.atomic
 def erase_contacts(*, contacts: AgreementContacts, by: Actor) -> None:
     """The agreement keeps its terms and the names of that day."""
-    require(by, "hosting.erase_contacts", contacts.agreement.request)
+    require(by, "requests.erase_contacts", contacts.agreement.request)
 
     audit.record(by, "agreement.contacts_erased", contacts.agreement)
     contacts.delete()

@@ -20,7 +20,7 @@ from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Unit
 from hosting.offers.selectors.local_times import time_zone_of
 from hosting.offers.signals import offer_erased
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.actions.contacts import erase_contacts
 from hosting.requests.models.agreements import AgreementContacts
 from hosting.requests.selectors.erasable_offers import without_open_requests
@@ -50,9 +50,9 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
     The row stays: requests, agreements and notes of others point to it. Nothing happens while a
     request for it is open or agreed, or twice. It left all public pages with its host.
     """
-    require(by, "hosting.erase_offer", offer)
+    require(by, "requests.erase_offer", offer)
 
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer = Offer.objects.locked(offer.pk, no_key=True)
     unneeded = without_open_requests(Offer.objects.filter(pk=offer.pk))
     if offer.erased_at is not None or not unneeded.exists():
         return offer

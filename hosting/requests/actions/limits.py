@@ -20,10 +20,10 @@ from hosting.calendars.errors import (
 )
 from hosting.calendars.models import Session
 from hosting.calendars.selectors.availability import free_units, unheld_units
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay, Unit
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.actions.request_rules import enforce_request_rules
 from hosting.requests.errors import (
     DatesNeededError,

@@ -8,7 +8,7 @@ from core.permissions import require
 from core.states import IllegalTransitionError, require_transition
 from hosting.calendars.actions.holds import hold_nights, hold_seats
 from hosting.calendars.models import Hold
-from hosting.offers.states.lists import ExchangeMode
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.requests.actions.agreement_creation import create_agreement
 from hosting.requests.actions.request_rules import enforce_request_rules
 from hosting.requests.actions.request_sets import hold_in_request_set, require_set_open
@@ -42,7 +42,7 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
 
     Raises MissingTotalError or LocalRuleError.
     """
-    require(by, "hosting.propose_terms", request)
+    require(by, "requests.propose_terms", request)
 
     request = lock_request(request)
     if not request.is_open:
@@ -73,7 +73,7 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement | None:
     Raises NightsTakenError, NightsClosedSinceError, SeatsTakenError, ProposalReplacedError or
     SetTooLateError.
     """
-    require(by, "hosting.agree_to_proposal", proposal)
+    require(by, "requests.agree_to_proposal", proposal)
 
     request = lock_request(proposal.request)
     proposal = Proposal.objects.select_related("unit", "session").get(pk=proposal.pk)

@@ -33,9 +33,9 @@ def send_request_set(
     The requests come back in the order of `drafts`. Raises SetSizeError, SetDeadlineError,
     OverlapInSetError, or RequestInSetRefusedError that names the offer whose limit was met.
     """
-    require(by, "hosting.send_set", by)
+    require(by, "requests.send_request_set", by)
 
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double press waits here
+    User.objects.locked(by.pk, no_key=True)  # a double press waits here
     if earlier := RequestSet.objects.filter(guest=by, key=key).first():
         return earlier, _requests_in_order(earlier)
     if not 2 <= len(drafts) <= settings.HOSTING_SET_LIMIT:

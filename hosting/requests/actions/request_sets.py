@@ -1,6 +1,6 @@
 """Requests that hold only together: held one by one, then agreed or let go in one go.
 
-Every deed here stands under the lock of the set, which is taken before that of any request.
+Every action here runs under the lock of the set, which is taken before that of any request.
 """
 
 from django.db import transaction
@@ -53,7 +53,7 @@ def cancel_siblings(request: Request, by: Actor) -> None:
         close_request(other, RequestState.RELEASED)
         audit.record(SYSTEM, "request.let_go", other)
         notifications.notify_host_of_release(other)
-    _close_set(request_set, SetState.RELEASED)
+    transition_request_set(request_set, SetState.RELEASED)
     if by != request_set.guest:
         notifications.notify_guest_of_release(request)
 
@@ -61,9 +61,9 @@ def cancel_siblings(request: Request, by: Actor) -> None:
 @transaction.atomic
 def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
     """Its time has run out: whoever was silent has been silent, the others are let go."""
-    require(by, "hosting.expire_set", request_set)
+    require(by, "requests.expire_request_set", request_set)
 
-    request_set = RequestSet.objects.select_for_update(no_key=True).get(pk=request_set.pk)
+    request_set = RequestSet.objects.locked(request_set.pk, no_key=True)
     require_transition(SET_TRANSITIONS, request_set.state, SetState.RELEASED)
     if not request_set.is_too_late:
         return request_set
@@ -73,7 +73,7 @@ def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
         close_request(request, RequestState.EXPIRED if silent else RequestState.RELEASED)
         audit.record(by, "request.expired" if silent else "request.let_go", request)
         notifications.notify_host_of_deadline(request, silent=silent)
-    _close_set(request_set, SetState.RELEASED)
+    transition_request_set(request_set, SetState.RELEASED)
 
     notifications.notify_guest_of_deadline(request_set)
     return request_set
@@ -87,7 +87,7 @@ def _create_all_agreements(request_set: RequestSet, by: User) -> dict[int, Agree
             state=ProposalState.HELD
         )
         agreements[request.pk] = create_agreement(request, proposal, proposal.hold, by)
-    _close_set(request_set, SetState.AGREED)
+    transition_request_set(request_set, SetState.AGREED)
     return agreements
 
 
@@ -96,7 +96,7 @@ def _locked_requests(request_set: RequestSet) -> QuerySet[Request]:
     return request_set.requests.select_for_update(no_key=True).order_by("pk")
 
 
-def _close_set(request_set: RequestSet, state: SetState) -> None:
+def transition_request_set(request_set: RequestSet, state: SetState) -> None:
     require_transition(SET_TRANSITIONS, request_set.state, state)
     request_set.state, request_set.ended_at = state, timezone.now()
     request_set.save(update_fields=["state", "ended_at"])

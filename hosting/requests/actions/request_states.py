@@ -8,24 +8,20 @@ from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request
 from hosting.requests.notifications import requests as notifications
 from hosting.requests.signals import request_changed
-from hosting.requests.states import REQUEST_TRANSITIONS, ProposalState, RequestState
-
-CLOSED_STATES = frozenset(RequestState) - {
-    RequestState.SENT,
-    RequestState.TENTATIVE,
-    RequestState.HELD,
-    RequestState.AGREED,
-}
+from hosting.requests.states import (
+    CLOSED_STATES,
+    REQUEST_TRANSITIONS,
+    ProposalState,
+    RequestState,
+)
 
 
 def lock_request(request: Request) -> Request:
     """Its set first: whoever ends one request of a set ends the others, and never half of them."""
     request_set: RequestSet | None = None
     if request.request_set_id is not None:
-        request_set = RequestSet.objects.select_for_update(no_key=True).get(
-            pk=request.request_set_id
-        )
-    locked = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+        request_set = RequestSet.objects.locked(request.request_set_id, no_key=True)
+    locked = Request.objects.locked(request.pk, no_key=True)
     locked.request_set = request_set
     return locked
 

@@ -32,9 +32,9 @@ def send_request(
 
     Raises a refusal for each limit of the host, and LocalRuleError for a rule of the community.
     """
-    require(by, "hosting.send_request", draft.offer)
+    require(by, "requests.send_request", draft.offer)
 
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=draft.offer.pk).specific
+    offer = Offer.objects.locked(draft.offer.pk, no_key=True).specific
     if earlier := Request.objects.filter(guest=by, key=key).first():
         return earlier
     check_limits(offer, draft, by=by)
@@ -55,7 +55,7 @@ def send_request(
 @transaction.atomic
 def consider_request(*, request: Request, by: Actor) -> Request:
     """Say "perhaps": the guest knows that somebody has read it, and silence no longer ends it."""
-    require(by, "hosting.consider_request", request)
+    require(by, "requests.consider_request", request)
 
     request = lock_request(request)
 
@@ -70,7 +70,7 @@ def consider_request(*, request: Request, by: Actor) -> Request:
 @transaction.atomic
 def decline_request(*, request: Request, by: Actor) -> Request:
     """Say no, without having to say why. Both may still write. A set ends with it."""
-    require(by, "hosting.decline_request", request)
+    require(by, "requests.decline_request", request)
 
     request = lock_request(request)
 
@@ -85,7 +85,7 @@ def decline_request(*, request: Request, by: Actor) -> Request:
 @transaction.atomic
 def withdraw_request(*, request: Request, by: Actor) -> Request:
     """Take a question back before it is agreed; in a set, all of them."""
-    require(by, "hosting.withdraw_request", request)
+    require(by, "requests.withdraw_request", request)
 
     request = lock_request(request)
 
@@ -100,7 +100,7 @@ def withdraw_request(*, request: Request, by: Actor) -> Request:
 @transaction.atomic
 def expire_request(*, request: Request, by: Actor) -> Request:
     """Close a request that nobody answered, so that the guest can look elsewhere."""
-    require(by, "hosting.expire_request", request)
+    require(by, "requests.expire_request", request)
 
     request = lock_request(request)
 
@@ -116,9 +116,9 @@ def expire_request(*, request: Request, by: Actor) -> Request:
 @transaction.atomic
 def remind_of_request(*, request: Request, by: Actor) -> Request:
     """Tell the host once that a request is about to expire."""
-    require(by, "hosting.remind_of_request", request)
+    require(by, "requests.remind_of_request", request)
 
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request = Request.objects.locked(request.pk, no_key=True)
     if request.reminded_at is not None or request.state != RequestState.SENT:
         return request
 
@@ -133,9 +133,9 @@ def remind_of_request(*, request: Request, by: Actor) -> Request:
 @transaction.atomic
 def delete_reason(*, request: Request, by: Actor) -> Request:
     """Delete why somebody came, once the request has ended long ago."""
-    require(by, "hosting.forget_reason", request)
+    require(by, "requests.delete_reason", request)
 
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request = Request.objects.locked(request.pk, no_key=True)
 
     request.reason = ""
     request.save(update_fields=["reason"])

@@ -9,12 +9,12 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
-from core.states import require_transition
 from core.text.formatting import format_day
 from hosting.communities.models.communities import Membership
+from hosting.offers.actions.offers import transition_offer
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_withdrawn
-from hosting.offers.states.offers import OFFER_TRANSITIONS, OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.errors import (
     HostNotUnresponsiveError,
     NotRemindedError,
@@ -30,7 +30,7 @@ def remind_unresponsive_host(*, membership: Membership, by: User) -> Membership:
 
     Raises HostNotUnresponsiveError or RemindedRecentlyError.
     """
-    require(by, "hosting.nudge_host", membership)
+    require(by, "requests.remind_unresponsive_host", membership)
 
     membership = _lock_membership(membership)
     if not is_unresponsive(membership):
@@ -52,7 +52,7 @@ def pause_unresponsive_host(*, membership: Membership, reason: str, by: User) ->
 
     Raises HostNotUnresponsiveError or NotRemindedError. Agreements stand.
     """
-    require(by, "hosting.park_host", membership)
+    require(by, "requests.pause_unresponsive_host", membership)
 
     offers = Offer.objects.select_for_update(no_key=True).of_host(membership.person).order_by("pk")
     offers_to_pause = list(
@@ -81,9 +81,7 @@ def may_be_paused(membership: Membership) -> bool:
 
 
 def _pause_offer(offer: Offer, by: User) -> None:
-    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.PAUSED)
-    offer.state = OfferState.PAUSED
-    offer.save(update_fields=["state"])
+    transition_offer(offer, OfferState.PAUSED)
     audit.record(by, "offer.parked", offer.specific)
     offer_withdrawn.send(sender=Offer, offer=offer)
 

@@ -4,7 +4,6 @@ from django.conf import settings
 
 from commons.accounts.models import User
 from commons.mail.emails import Attachment
-from commons.notifications.attachments import register_attachment
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.selectors.requests import contacts_for
 
@@ -22,7 +21,3 @@ def calendar_file(agreement: Agreement, reader: User) -> Attachment | None:
     if content is None:
         return None
     return Attachment(f"{agreement.reference}.ics", content, "text/calendar")
-
-
-for name in ("agreement_made", "agreement_cancelled"):
-    register_attachment(f"requests/email/{name}.txt", calendar_file)

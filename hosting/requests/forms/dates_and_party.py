@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.presenters.dates_and_party import DatesAndParty
-from hosting.offers.states.lists import OfferKind
 from ui.forms import DayInput
 
 

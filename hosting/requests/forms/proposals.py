@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from commons.conversations.forms import MessageForm
 from core.values.dates import DateRange
 from hosting.calendars.forms.sessions import SessionChoiceField
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.lists import ExchangeMode
 from hosting.requests.models.requests import Proposal, ProposedTerms, Request
 from ui.forms import DayInput
 

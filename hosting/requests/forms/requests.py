@@ -14,11 +14,11 @@ from core.values.dates import DateRange
 from hosting.calendars.forms.sessions import SessionChoiceField
 from hosting.calendars.models import Session
 from hosting.communities.models.terms import Need
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.states import ReasonOfStay
 from ui.forms import DateRangeForm, DayInput
 

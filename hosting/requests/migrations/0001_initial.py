@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(max_length=4000, verbose_name='what happened')),
                 ('is_safety', models.BooleanField(default=False, verbose_name="I didn't feel safe")),
                 ('goes_to_safety', models.BooleanField(default=False, editable=False)),
-                ('told_at', models.DateTimeField(auto_now_add=True)),
+                ('reported_at', models.DateTimeField(auto_now_add=True, db_column='told_at')),
                 ('outcome', models.TextField(blank=True, max_length=2000, verbose_name='what was done')),
                 ('settled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('settled_at', models.DateTimeField(editable=False, null=True)),

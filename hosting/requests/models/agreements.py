@@ -6,13 +6,11 @@ from datetime import timedelta
 from typing import Final, Self
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from commons.audit.models import AuditEntry
 from core.ids import new_public_id
 from core.values.geo import Point
 from hosting.calendars.models import Hold
@@ -40,19 +38,6 @@ def _expired(agreement: str = "") -> models.Q:
     return models.Q(**in_hours) | models.Q(**in_days) | models.Q(**undated)
 
 
-class AgreementQuerySet(models.QuerySet["Agreement"]):
-    def without_contacts(self) -> Self:
-        """Readable for the two, but nothing was copied: made by a process of an older version.
-
-        What was erased stays erased, also where HOSTING_CONTACTS_DAYS is raised afterwards.
-        """
-        kind = ContentType.objects.get_for_model(self.model)
-        erased = AuditEntry.objects.filter(subject_type=kind, verb="agreement.contacts_erased")
-        readable = self.filter(request__state__in=READABLE_STATES).exclude(_expired())
-        readable = readable.exclude(pk__in=erased.values("subject_id"))
-        return readable.filter(contacts=None, host__closed_at=None, guest__closed_at=None)
-
-
 class Agreement(RequestTerms):
     """The two parties and their terms, copied: what changes later doesn't matter."""
 
@@ -75,8 +60,6 @@ class Agreement(RequestTerms):
     cancellation = models.CharField(max_length=500, blank=True)
     agreed_at = models.DateTimeField(auto_now_add=True)
     sequence = models.PositiveSmallIntegerField(default=0)  # RFC 5545, 3.8.7.4
-
-    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement")

@@ -55,7 +55,7 @@ class Concern(models.Model):
     words = models.TextField(_("what happened"), max_length=4000)
     is_safety = models.BooleanField(_("I didn't feel safe"), default=False)
     goes_to_safety = models.BooleanField(default=False, editable=False)
-    told_at = models.DateTimeField(auto_now_add=True)
+    reported_at = models.DateTimeField(auto_now_add=True, db_column="told_at")
     outcome = models.TextField(_("what was done"), max_length=2000, blank=True)
     settled_by = models.ForeignKey(
         User, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from hosting.requests.states import SetState
 
 
-class RequestSetQuerySet(models.QuerySet["RequestSet"]):
+class RequestSetQuerySet(LockingQuerySet["RequestSet"]):
     def overdue(self) -> Self:
         """Its time has run out, and somebody has not said yes."""
         return self.filter(state=SetState.OPEN, closes_at__lte=timezone.now())

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.conversations.models import Thread
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.values.dates import DateRange
 from hosting.calendars.models import Hold, Session
@@ -101,7 +102,7 @@ class ProposedTerms:
     cancellation: str = ""
 
 
-class RequestQuerySet(models.QuerySet["Request"]):
+class RequestQuerySet(LockingQuerySet["Request"]):
     def visible_to(self, visitor: Visitor) -> Self:
         """The two parties see a request, nobody else does."""
         if not visitor.is_authenticated:

@@ -16,13 +16,13 @@ from core.values.dates import DateRange
 from core.values.geo import Box
 from hosting.calendars.presenters.stay_months import nearest_free_nights
 from hosting.calendars.selectors.availability import activities_during, free_stays
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product
 from hosting.offers.models.offers import Offer, OfferQuerySet
 from hosting.offers.models.stays import Stay
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import AnyTerms, current_terms, start_of
 from hosting.requests.states import RequestState

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from core.text.formatting import format_date_range, format_day, format_moment, format_money
 from core.values.money import Money
+from hosting.offers.choices.lists import ExchangeMode, OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.dates_and_party import format_nights, format_people
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import ExchangeMode, OfferKind
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Proposal, Request
 from hosting.requests.states import ProposalState

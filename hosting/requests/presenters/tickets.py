@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_day
+from hosting.offers.choices.lists import ContractParty
 from hosting.offers.models.stays import Stay
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import ContractParty
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.presenters.request_terms import format_party, format_rate, format_total
 from hosting.requests.selectors.requests import Contacts

@@ -7,14 +7,12 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from hosting.communities.models.communities import Membership, MembershipChange
 from hosting.communities.states import MembershipState
 from hosting.offers.models.offers import Offer, OfferQuerySet
-from hosting.requests.states import RequestState
-
-PENDING = (RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD, RequestState.AGREED)
+from hosting.requests.states import PENDING_STATES
 
 
 def without_open_requests(offers: OfferQuerySet) -> OfferQuerySet:
     """No request for it is open or agreed."""
-    return offers.exclude(requests__state__in=PENDING)
+    return offers.exclude(requests__state__in=PENDING_STATES)
 
 
 def offers_to_erase() -> OfferQuerySet:

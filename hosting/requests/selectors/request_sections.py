@@ -9,6 +9,7 @@ from typing import Any
 from django.forms import BaseForm
 
 from commons.accounts.models import User
+from core.registry import Registry
 from hosting.requests.models.requests import Request
 
 type Forms = Mapping[str, BaseForm | None]
@@ -24,17 +25,18 @@ class RequestSection:
 
 type SectionProvider = Callable[[Request, User, Forms], Iterable[RequestSection]]
 
-_providers: list[SectionProvider] = []
-_prefetches: list[str] = []
+_providers = Registry[SectionProvider]()
+_prefetches = Registry[str]()
 
 
 def register_request_section(provider: SectionProvider, *, prefetch: Iterable[str] = ()) -> None:
-    """A package registers when it starts (`apps.py: ready`). `prefetch` names what it reads.
+    """A package registers in its `registrations`. `prefetch` names what it reads.
 
     The provider is given the forms that were refused, by name.
     """
-    _providers.append(provider)
-    _prefetches.extend(prefetch)
+    _providers.register(provider)
+    for path in prefetch:
+        _prefetches.register(path)
 
 
 def sections_of(request: Request, reader: User, forms: Forms) -> list[RequestSection]:

@@ -122,7 +122,7 @@ def contacts_for(visitor: Visitor, request: Request) -> Contacts | None:
 
     None for those who may not read it, and once it is erased.
     """
-    if not visitor.has_perm("hosting.see_contacts", request):
+    if not visitor.has_perm("requests.see_contacts", request):
         return None
     agreement: Agreement = request.agreement
     frozen: AgreementContacts | None = getattr(agreement, "contacts", None)

@@ -11,7 +11,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from core.values.geo import EARTH_RADIUS, Box
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.elasticsearch.documents import tag_of
 from search.query.offer_query import Near, OfferQuery
 

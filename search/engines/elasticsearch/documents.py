@@ -24,7 +24,7 @@ from elasticsearch.dsl import (
     token_filter,
 )
 
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.index.documents import DRAWS, OfferDocument
 from search.query.words import SILENT
 

@@ -8,7 +8,7 @@ from elasticsearch.dsl import A
 from elasticsearch.dsl.aggs import Agg
 from elasticsearch.dsl.query import Query
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.elasticsearch.conditions import both
 from search.engines.elasticsearch.documents import tag_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.values.geo import EARTH_RADIUS, Box
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.bounding_boxes import bounding_boxes
 from search.engines.clause import Clause
 from search.engines.postgres.facet_columns import COLUMNS, facet_column

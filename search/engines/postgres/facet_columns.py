@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Final
 from zlib import crc32
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 
 type Tags = frozenset[tuple[str, str]]  # facet and value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.clause import Clause
 from search.engines.postgres.facet_columns import COLUMNS
 from search.engines.postgres.tables import Names

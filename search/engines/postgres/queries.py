@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from core.values.geo import Box, Point
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.engines.clause import Clause
 from search.engines.grid import CLOSEST, zoom_for
 from search.engines.postgres import page

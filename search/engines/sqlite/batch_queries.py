@@ -9,7 +9,7 @@ from itertools import batched, groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.clause import owned
 from search.engines.sqlite.source import Source, finding
 from search.engines.sqlite.tables import rows

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from core.values.geo import EARTH_RADIUS, Box
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.bounding_boxes import bounding_boxes
 from search.engines.clause import Clause
 from search.query.offer_query import Near, OfferQuery, Starts

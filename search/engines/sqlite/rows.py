@@ -9,7 +9,7 @@ from heapq import nsmallest
 from operator import neg
 from typing import Any, Final
 
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.engines.facet_combinations import combination_of, count_values
 from search.engines.sqlite.batch_queries import counted_apart
 from search.engines.sqlite.conditions import metres_to_nearest

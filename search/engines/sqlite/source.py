@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.clause import Clause
 from search.engines.sqlite.conditions import add_chosen, conditions
 from search.engines.sqlite.nearby import tiles_around

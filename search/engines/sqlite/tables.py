@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.facet_combinations import readable
 from search.index.documents import DRAWS
 from search.query.contract import SCHEMA

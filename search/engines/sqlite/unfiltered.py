@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.facet_combinations import count_values, readable
 from search.engines.sqlite.order import FRESH, after_of, columns_of, hit_of
 from search.engines.sqlite.tables import ALL, rows

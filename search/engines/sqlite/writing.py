@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.values.geo import Point
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.facet_combinations import combination_of
 from search.engines.grid import CLOSEST, GATHERED, tile_of
 from search.engines.sqlite.nearby import tokens_of

@@ -17,12 +17,7 @@ from commons.geography.areas import area_codes
 from commons.geography.rivers import rivers_along
 from core.values.geo import Point
 from hosting.communities.models.terms import Cause, Interest, Need
-from hosting.offers.models.access import AccessSurvey
-from hosting.offers.models.offers import Offer
-from hosting.offers.models.rates import Rate
-from hosting.offers.models.translations import OfferTranslation
-from hosting.offers.selectors.accessibility_facts import NEED_FILTERS
-from hosting.offers.states.lists import (
+from hosting.offers.choices.lists import (
     AccessNeed,
     ExchangeMode,
     Facet,
@@ -30,6 +25,11 @@ from hosting.offers.states.lists import (
     Means,
     OfferKind,
 )
+from hosting.offers.models.access import AccessSurvey
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.translations import OfferTranslation
+from hosting.offers.selectors.accessibility_facts import NEED_FILTERS
 from search.index.documents.nights import free_spans, rooms_of, seasons, seats_of
 from search.index.documents.offers import FOREVER, OfferDocument, Room
 from search.index.documents.synonyms import also_called

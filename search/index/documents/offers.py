@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from core.values.dates import DateRange
 from core.values.geo import Point
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 
 DRAWS: Final = 16  # orders that are drawn for each offer: one a day, then from the beginning
 TICKETS: Final = Struct(f">{DRAWS}I")  # of 32 bits, whatever the machine

@@ -21,7 +21,7 @@ from core.text.formatting import format_month
 from core.values.dates import DateRange
 from core.values.geo import Point
 from core.values.numbers import whole_number
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.addresses import SearchLink, search_url
 from search.query.criteria import (
     AROUND_KM,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_date_range, format_month
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.addresses import SearchLink, search_url
 from search.query.criteria import Nights, NightsWithin, SearchCriteria, When
 from search.query.offer_query import Near

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from hosting.offers.choices.lists import Facet, OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.dates_and_party import DatesAndParty
-from hosting.offers.states.lists import Facet, OfferKind
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from hosting.public_pages.presenters.maps import PlaceMap
 from search.query.addresses import MAP, SearchLink, search_url

@@ -14,7 +14,7 @@ from commons.geography.rivers import river_labels
 from core.languages import page_language
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Cause, Interest, Need
-from hosting.offers.states.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
+from hosting.offers.choices.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
 from search.index.documents.builder import STATION_KM
 
 TERMS: dict[Facet, type[Need | Interest | Cause]] = {

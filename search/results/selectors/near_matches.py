@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final
 
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.query.contract import Engine
 from search.query.engine_results import Hit
 from search.query.offer_query import PAGE_SIZE, OfferQuery

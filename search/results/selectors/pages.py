@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, Final
 
-from core.security.encrypted_tokens import InvalidTokenError, decrypt_token, encrypt_token
+from core.security.tokens import InvalidTokenError, decrypt_token, encrypt_token
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
 from search.query.engine_results import Hit, Hits

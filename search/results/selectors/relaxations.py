@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from core.values.dates import DateRange
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.addresses import SearchLink, search_url
 from search.query.contract import Engine
 from search.query.criteria import MOST_KM, Nights, SearchCriteria, When

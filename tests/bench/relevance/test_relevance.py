@@ -13,7 +13,7 @@ from bench.relevance.measures import Marks, marks_of, ndcg, recall
 from bench.relevance.offers import document
 from bench.relevance.questions import FOLDER, Request, requests
 from bench.tools.public import BESIDE
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 
 ROWS = json.loads((FOLDER / "requests.json").read_text())
 GRADES = json.loads((FOLDER / "grades.json").read_text())

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cms.pages.choices import BrowseBy
 from cms.pages.models import DestinationPage
-from cms.pages.states import BrowseBy
 from hosting.offers.actions.offers import pause_offer
 from hosting.offers.models.offers import Offer
 from tests.cms.discovery.test_pages import Country

@@ -3,12 +3,12 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from cms.discovery.choices import Noun
 from cms.discovery.presenters.related_groups import related_groups
 from cms.discovery.selectors.source_pages import find_referring_page, find_source_page
-from cms.discovery.states import Noun
 from hosting.communities.models.communities import Membership
 from hosting.offers.models.places import Place
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.cms.discovery.landscape import LOCHES, north, offer_at, story_through
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index

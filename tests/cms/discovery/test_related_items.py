@@ -2,8 +2,8 @@
 
 import pytest
 
+from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem, interleave, with_reason
-from cms.discovery.states import Noun
 
 
 def found(kind, key):

@@ -228,7 +228,7 @@ def test_what_is_no_mail_of_one_person_is_refused(ada, thread, receive, raw):
 
 
 def test_a_huge_mail_is_refused_without_reading_it(ada, thread, receive, settings):
-    settings.ACCOUNTS_MAIL_IN_LIMIT = 1000
+    settings.MAIL_INBOUND_MAX_BYTES = 1000
 
     code, words = receive(answers_of(thread, ada), raw_mail("gmail_fr"))
 

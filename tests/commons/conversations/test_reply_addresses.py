@@ -35,5 +35,5 @@ def test_address_for_is_nothing_where_nobody_would_read_the_answer(settings):
     about_a_person, of_a_stranger = NoticeFactory(), NoticeFactory(subject=thread)
 
     assert (address_for(about_a_person), address_for(of_a_stranger)) == ("", "")
-    settings.ACCOUNTS_MAIL_IN = ""
+    settings.MAIL_INBOUND_ADDRESS = ""
     assert address_for(NoticeFactory(subject=thread, recipient=thread.people.get())) == ""

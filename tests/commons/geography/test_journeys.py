@@ -2,8 +2,8 @@
 
 import pytest
 
+from commons.geography.choices import TravelMode
 from commons.geography.journeys import CARBON, SPEED, journey
-from commons.geography.states import TravelMode
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_tell_reporters_tells_all_others_and_is_tried_again(monkeypatch, failed_
     reported("offer", offer, email="blaise@example.org")
     decision = decided(first.case)
     Letter.objects.all().delete()
-    Report.objects.update(told_of=None)
+    Report.objects.update(notified_of=None)
     real = tasks.notifications.notify_reporter
 
     def fail_for_first(report, decision):
@@ -67,4 +67,4 @@ def test_tell_reporters_tells_all_others_and_is_tried_again(monkeypatch, failed_
 
     assert_one_failed(failed_rows, Report, first.pk)
     assert [letter.address for letter in Letter.objects.all()] == ["blaise@example.org"]
-    assert list(Report.objects.filter(told_of=None)) == [first]
+    assert list(Report.objects.filter(notified_of=None)) == [first]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.accounts.states import MailFrequency
+from commons.accounts.choices import MailFrequency
 from commons.notifications.categories import (
     all_categories,
     category_of_template,

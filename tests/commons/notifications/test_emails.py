@@ -106,7 +106,7 @@ def test_a_mail_comes_back_to_its_person_and_its_answers_to_their_seat(mailoutbo
 
 
 def test_where_no_mail_comes_in_nobody_is_asked_to_answer(mailoutbox, settings):
-    settings.ACCOUNTS_MAIL_IN = ""
+    settings.MAIL_INBOUND_ADDRESS = ""
 
     mail = mailed(mailoutbox)
 

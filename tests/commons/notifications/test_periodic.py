@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import User
-from commons.accounts.states import MailFrequency
 from commons.notifications import periodic
 from commons.notifications.models import Notice
 from commons.notifications.periodic import forget_notices, send_digests

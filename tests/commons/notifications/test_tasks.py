@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.accounts.states import MailFrequency
+from commons.accounts.choices import MailFrequency
 from commons.mail.tasks import mail_letter
 from commons.notifications.models import Notice
 from commons.notifications.tasks import mail_digest, mail_notice

@@ -8,7 +8,7 @@ from tests.factories.accounts import OutboxEntryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-PERMISSION = "outbox.revive_promise"
+PERMISSION = "outbox.retry_entry"
 MAY = {"operator"}
 
 

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from core.security.encrypted_tokens import InvalidTokenError, decrypt_token, encrypt_token
+from core.security.tokens import InvalidTokenError, decrypt_token, encrypt_token
 
 VALUE = ["fingerprint", [1.5, None, 4711], {"shown": 24}]
 

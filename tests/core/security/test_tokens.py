@@ -1,6 +1,13 @@
 import pytest
 
-from core.security.tokens import make_token, new_nonce, public_id_in_token
+from core.security.tokens import (
+    InvalidTokenError,
+    make_token,
+    new_nonce,
+    public_id_in_token,
+    read_signed_value,
+    sign_value,
+)
 
 
 def test_a_token_names_its_row():
@@ -10,3 +17,16 @@ def test_a_token_names_its_row():
 @pytest.mark.parametrize("guess", ["", "\x00" * 35, "mz4k2p7q\x00", "é" * 35, "a b", "mz4k2p7q\n"])
 def test_what_is_no_token_names_nothing(guess):
     assert public_id_in_token(guess) == ""
+
+
+def test_sign_value__is_read_with_the_same_salt():
+    assert read_signed_value(sign_value(["a", 1], salt="mails"), salt="mails") == ["a", 1]
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "é", "\x00", sign_value("a", salt="others"), sign_value("a", salt="mails")[1:]],
+)
+def test_read_signed_value__refuses_what_was_not_signed_for_it(token):
+    with pytest.raises(InvalidTokenError):
+        read_signed_value(token, salt="mails")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.values.dates import DateRange, in_season, is_in_season
+from core.values.dates import DateRange, add_months, in_season, is_in_season
 from hosting.offers.models.stays import Stay
 from tests.factories.hosting import StayFactory
 from travel_stories.stories.choices import Season
@@ -50,3 +50,11 @@ def test_a_database_knows_seasons_as_we_do(first, last):
 
 def test_each_season_has_three_months_and_winter_runs_over_the_new_year():
     assert [season.months for season in Season] == [(3, 4, 5), (6, 7, 8), (9, 10, 11), (12, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("months", "first"),
+    [(0, date(2026, 11, 1)), (2, date(2027, 1, 1)), (-11, date(2025, 12, 1))],
+)
+def test_add_months__is_the_first_day_of_a_month_of_any_year(months, first):
+    assert add_months(date(2026, 11, 29), months) == first

@@ -4,10 +4,10 @@ import pytest
 
 from hosting.calendars.models import Session
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import ExchangeMode, OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import ExchangeMode, OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
 from scripts.demo_database import DATABASE

@@ -8,8 +8,8 @@ from wagtail.models import Page
 from cms.pages.models import CreditsPage, DestinationPage, HomePage
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
+from commons.media.choices import Licence
 from commons.media.models import Photo
-from commons.media.states import Licence
 from commons.notifications.models import Notice
 from commons.outbox.models import OutboxEntry
 from demo.accounts import ACCOUNTS, PASSWORD

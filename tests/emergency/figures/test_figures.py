@@ -9,9 +9,9 @@ from django.utils import timezone
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from emergency.figures.actions import keep_figures
+from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure
 from emergency.figures.periodic import keep_figures_of_yesterday
-from emergency.figures.states import Measure
 from emergency.housing.actions.placements import record_no_show
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

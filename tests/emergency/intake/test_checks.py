@@ -2,8 +2,8 @@
 
 from emergency.intake import checks
 from emergency.intake.checks import check_makers
+from emergency.intake.choices import IntakeType
 from emergency.intake.registries import MAKERS
-from emergency.intake.states import IntakeType
 
 
 def test_check_makers_finds_one_for_each_type_of_form():

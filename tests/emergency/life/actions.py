@@ -1,7 +1,7 @@
 """Deeds by name, for hypothesis to choose from, and who may try them."""
 
 from emergency.housing.actions import calls, entry, offers, placements, proposals, requests, reveals
-from emergency.housing.states.calls import RequestCallOutcome
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.states.proposals import Refusal
 from emergency.intake.models.parties import Party
 

@@ -7,14 +7,14 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions import calls, offers, placements, proposals, requests, verification
 from emergency.housing.actions.suitability import what_does_not_fit
-from emergency.housing.states.calls import RequestCallOutcome
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.states.offers import AccessMode, HostHousehold, PlaceKind
 from emergency.housing.states.proposals import ProposalState
 from emergency.housing.states.requests import Household, RequestState, Situation, TravelMode
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from tests.emergency.life import straying
 from tests.emergency.life.actions import party
 from tests.emergency.life.living import Living

@@ -11,8 +11,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core.values.dates import DateRange
+from emergency.activations.choices import Noun, Side
 from emergency.activations.states.activations import ACTIVATION_TRANSITIONS, ActivationState
-from emergency.activations.states.people import Noun, Side
 from emergency.activations.states.switching import SWITCH_TRANSITIONS
 from emergency.housing.states.extensions import EXTENSION_TRANSITIONS, SUSPENSION_TRANSITIONS
 from emergency.housing.states.offers import OFFER_TRANSITIONS

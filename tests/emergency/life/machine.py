@@ -12,8 +12,8 @@ from hypothesis.stateful import precondition, rule
 
 from core.values.dates import DateRange
 from emergency.activations.actions import activations
+from emergency.activations.choices import Side
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Side
 from emergency.activations.states.switching import SwitchChange
 from emergency.housing.actions import (
     extensions,

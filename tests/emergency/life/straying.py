@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions import extensions, offers, placements
 from emergency.safety.actions import incidents
 from emergency.safety.models import IncidentReport

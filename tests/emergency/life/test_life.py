@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from emergency.activations.actions import states
+from emergency.activations.choices import Noun
 from emergency.activations.states.activations import ActivationState, Proof
-from emergency.activations.states.people import Noun
 from emergency.housing.actions import placements, proposals, reveals
 from emergency.housing.states.extensions import ExtensionState, SuspensionState
 from emergency.housing.states.offers import OfferState

@@ -33,7 +33,7 @@ from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.safety.models import Incident
 from hosting.calendars.models import NightHold
-from hosting.offers.states.lists import LodgingKind
+from hosting.offers.choices.lists import LodgingKind
 from tests.emergency.life.numbers import Numbers
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import HospitalFactory, switch

@@ -7,7 +7,7 @@ from uuid import uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.safety.actions import incidents, safeguards
 from emergency.safety.models import IncidentReport
 from emergency.safety.states import About, Outcome

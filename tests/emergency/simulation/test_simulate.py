@@ -11,7 +11,7 @@ from emergency.activations.models.activations import Activation
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import TakenNight
 from emergency.housing.models.requests import HousingRequest
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.simulation import guests, site_actions
 from emergency.simulation.clock import freeze_time, seeded_public_ids
 from emergency.simulation.run import SimulationPlan

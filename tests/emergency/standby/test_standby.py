@@ -27,7 +27,7 @@ from emergency.standby.periodic import call_all_standbys
 from hosting.calendars.actions.holds import hold_nights
 from hosting.communities.actions.departures import leave_community
 from hosting.communities.models.communities import Membership
-from hosting.offers.states.lists import LodgingKind
+from hosting.offers.choices.lists import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -28,37 +28,37 @@ PEOPLE = (
 VERIFIED = {*PEOPLE} - {"nobody", "unverified", "shut out coordinator"}
 MEMBERS = {"member", "sponsor", "coordinator"}
 ABOUT_A_CANDIDATE = {
-    "hosting.sponsor_candidate": MEMBERS,
-    "hosting.see_membership": {*MEMBERS, "candidate"},
-    "hosting.take_word_back": {"sponsor"},
-    "hosting.invite_sponsor": {"candidate"},
-    "hosting.decline_sponsor_invitation": {"sponsor"},
-    "hosting.forget_sponsor_invitation": set(),
-    "hosting.sign_charter": {"candidate"},
-    "hosting.leave_community": {"candidate"},
-    "hosting.record_meeting": {"sponsor", "coordinator"},
-    "hosting.refuse_candidate": {"coordinator", "co-operative"},
-    "hosting.reinstate_member": {"coordinator", "co-operative"},
-    "hosting.name_coordinator": {"coordinator", "co-operative"},
-    "hosting.dismiss_coordinator": {"candidate", "coordinator", "co-operative"},
-    "hosting.attest": {"coordinator"},
-    "hosting.revoke_attestation": {"coordinator", "co-operative"},
-    "hosting.nudge_host": {"coordinator"},
-    "hosting.park_host": {"coordinator"},
+    "communities.sponsor_candidate": MEMBERS,
+    "communities.see_membership": {*MEMBERS, "candidate"},
+    "communities.withdraw_sponsorship": {"sponsor"},
+    "communities.invite_sponsor": {"candidate"},
+    "communities.decline_sponsor_invitation": {"sponsor"},
+    "communities.delete_sponsor_invitation": set(),
+    "communities.sign_charter": {"candidate"},
+    "communities.leave_community": {"candidate"},
+    "communities.record_meeting": {"sponsor", "coordinator"},
+    "communities.refuse_candidate": {"coordinator", "co-operative"},
+    "communities.reinstate_member": {"coordinator", "co-operative"},
+    "communities.name_coordinator": {"coordinator", "co-operative"},
+    "communities.dismiss_coordinator": {"candidate", "coordinator", "co-operative"},
+    "offers.record_attestation": {"coordinator"},
+    "offers.revoke_attestation": {"coordinator", "co-operative"},
+    "requests.remind_unresponsive_host": {"coordinator"},
+    "requests.pause_unresponsive_host": {"coordinator"},
 }
 ABOUT_A_COMMUNITY = {
-    "hosting.apply_to_community": VERIFIED,
-    "hosting.see_candidates": MEMBERS,
-    "hosting.coordinate_community": {"coordinator"},
-    "hosting.tell_community": {"coordinator", "co-operative"},
-    "hosting.set_rule": {"coordinator", "co-operative"},
-    "hosting.found_community": {"co-operative"},
-    "hosting.open_community": {"co-operative"},
+    "communities.apply_to_community": VERIFIED,
+    "communities.see_candidates": MEMBERS,
+    "communities.coordinate_community": {"coordinator"},
+    "communities.describe_community": {"coordinator", "co-operative"},
+    "communities.set_rule": {"coordinator", "co-operative"},
+    "communities.found_community": {"co-operative"},
+    "communities.change_community_state": {"co-operative"},
 }
 ABOUT_AN_OFFER = {
-    "hosting.read_offer": {"coordinator", "co-operative"},
-    "hosting.start_reading": {"host"},
-    "hosting.end_reading": {"host"},
+    "offers.review_offer": {"coordinator", "co-operative"},
+    "offers.submit_for_review": {"host"},
+    "offers.withdraw_submission": {"host"},
 }
 
 
@@ -127,12 +127,12 @@ def test_a_coordinator_does_not_read_their_own_offer():
     stay = StayFactory()
     Membership.objects.filter(person=stay.host).update(is_coordinator=True)
 
-    assert stay.host.has_perm("hosting.coordinate_community", stay.community)
-    assert not stay.host.has_perm("hosting.read_offer", stay)
+    assert stay.host.has_perm("communities.coordinate_community", stay.community)
+    assert not stay.host.has_perm("offers.review_offer", stay)
 
 
 def test_a_coordinator_decides_nothing_about_themselves():
     membership = MembershipFactory(coordinator=True)
 
-    assert not membership.person.has_perm("hosting.reinstate_member", membership)
-    assert membership.person.has_perm("hosting.dismiss_coordinator", membership)
+    assert not membership.person.has_perm("communities.reinstate_member", membership)
+    assert membership.person.has_perm("communities.dismiss_coordinator", membership)

@@ -17,9 +17,9 @@ from hosting.offers.actions.attestations import (
     revoke_attestation,
 )
 from hosting.offers.actions.offers import submit_offer
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import Attestation, AttestationData
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.attestations import AttestationKind
 from hosting.requests.actions.unresponsive_hosts import (
     pause_unresponsive_host,
     remind_unresponsive_host,

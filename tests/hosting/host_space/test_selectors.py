@@ -9,7 +9,7 @@ from hosting.offers.actions.drafts import revise_offer
 from hosting.offers.actions.review import request_changes, submit_for_review
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, PlaceFactory, StayFactory, UnitFactory
 from tests.factories.media import PhotoFactory

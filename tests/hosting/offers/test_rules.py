@@ -9,12 +9,12 @@ from tests.factories.hosting import MembershipFactory, StayFactory
 pytestmark = pytest.mark.django_db
 
 OF_AN_OFFER = (
-    "hosting.revise_offer",
-    "hosting.submit_offer",
-    "hosting.switch_offer",
-    "hosting.declare_stay",
-    "hosting.locate_offer",
-    "hosting.set_nights",
+    "offers.revise_offer",
+    "offers.submit_offer",
+    "offers.change_offer_state",
+    "offers.declare_stay",
+    "offers.locate_offer",
+    "calendars.set_nights",
 )
 
 
@@ -38,8 +38,8 @@ def test_a_closed_account_does_nothing(permission):
 def test_a_place_is_its_hosts_own():
     stay = StayFactory()
 
-    assert stay.host.has_perm("hosting.use_place", stay.place)
-    assert not UserFactory().has_perm("hosting.use_place", stay.place)
+    assert stay.host.has_perm("offers.share_place", stay.place)
+    assert not UserFactory().has_perm("offers.share_place", stay.place)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_a_place_is_its_hosts_own():
 def test_draft_offer_asks_for_a_way_into_the_community(state, may):
     membership = MembershipFactory(state=state)
 
-    assert membership.person.has_perm("hosting.draft_offer", membership.community) is may
+    assert membership.person.has_perm("offers.draft_offer", membership.community) is may

@@ -7,7 +7,7 @@ import time_machine
 
 from hosting.calendars.states import SessionState
 from hosting.communities.states import CommunityState
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.answers import fits_its_description
 from tests.factories.hosting import (
     AT_TWO,

@@ -179,10 +179,6 @@ def make_home_of_somebody_who_closed_their_account():
 
 
 CASES = {
-    "copy_all_missing_contacts": (
-        "copy_missing_contacts",
-        lambda: AgreementFactory(contacts=False),
-    ),
     "erase_expired_contacts": ("erase_contacts", make_expired_contacts),
     "erase_left_offers": ("erase_offer", make_home_of_somebody_who_closed_their_account),
     "expire_silent_requests": ("expire_request", lambda: RequestFactory(answer_by=NOW)),

@@ -31,27 +31,26 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = ("nobody", "stranger", "unverified", "guest", "host", "suspended_host")
 MAY = {
-    "hosting.send_request": {"stranger", "guest", "host"},
-    "hosting.see_request": {"guest", "host"},
-    "hosting.propose_terms": {"guest", "host"},
-    "hosting.agree_to_proposal": {"guest"},
-    "hosting.consider_request": {"host"},
-    "hosting.decline_request": {"host"},
-    "hosting.withdraw_request": {"guest"},
-    "hosting.expire_request": set(),
-    "hosting.remind_of_request": set(),
-    "hosting.forget_reason": set(),
-    "hosting.cancel_agreement": {"guest", "host"},
-    "hosting.complete_agreement": set(),
-    "hosting.report_no_show": {"host"},
-    "hosting.report_no_show_now": set(),  # while the day lies ahead
-    "hosting.see_contacts": {"guest", "host"},
-    "hosting.copy_missing_contacts": set(),
-    "hosting.erase_contacts": set(),
-    "hosting.leave_note": {"guest", "host"},
-    "hosting.answer_note": {"host"},
-    "hosting.withdraw_note": {"guest"},
-    "hosting.show_note": set(),
+    "requests.send_request": {"stranger", "guest", "host"},
+    "requests.see_request": {"guest", "host"},
+    "requests.propose_terms": {"guest", "host"},
+    "requests.agree_to_proposal": {"guest"},
+    "requests.consider_request": {"host"},
+    "requests.decline_request": {"host"},
+    "requests.withdraw_request": {"guest"},
+    "requests.expire_request": set(),
+    "requests.remind_of_request": set(),
+    "requests.delete_reason": set(),
+    "requests.cancel_agreement": {"guest", "host"},
+    "requests.complete_agreement": set(),
+    "requests.report_no_show": {"host"},
+    "requests.report_no_show_now": set(),  # while the day lies ahead
+    "requests.see_contacts": {"guest", "host"},
+    "requests.erase_contacts": set(),
+    "notes.leave_note": {"guest", "host"},
+    "notes.answer_note": {"host"},
+    "notes.withdraw_note": {"guest"},
+    "notes.publish_note": set(),
 }
 
 
@@ -73,11 +72,11 @@ class Scene:
 
     def subject_of(self, permission):
         subjects = {
-            "hosting.send_request": self.offer,
-            "hosting.agree_to_proposal": self.proposal,
-            "hosting.answer_note": self.note,
-            "hosting.withdraw_note": self.note,
-            "hosting.show_note": self.note,
+            "requests.send_request": self.offer,
+            "requests.agree_to_proposal": self.proposal,
+            "notes.answer_note": self.note,
+            "notes.withdraw_note": self.note,
+            "notes.publish_note": self.note,
         }
         return subjects.get(permission, self.request)
 
@@ -114,7 +113,7 @@ def test_contacts_are_for_the_two_only_while_they_agree(state):
     scene.request.state = state
 
     seen = [
-        person.has_perm("hosting.see_contacts", scene.request)
+        person.has_perm("requests.see_contacts", scene.request)
         for person in (scene.agreement.guest, scene.agreement.host)
     ]
 
@@ -133,7 +132,7 @@ def test_contacts_are_for_the_two_until_14_days_after_the_end(time_machine, mome
     time_machine.move_to(moment)
 
     seen = [
-        person.has_perm("hosting.see_contacts", agreement.request)
+        person.has_perm("requests.see_contacts", agreement.request)
         for person in (agreement.guest, agreement.host)
     ]
 
@@ -146,7 +145,7 @@ def test_nobody_came_can_be_said_from_the_day_of_arrival_on(time_machine, day):
     time_machine.move_to(day)
 
     said = [
-        person.has_perm("hosting.report_no_show_now", agreement.request)
+        person.has_perm("requests.report_no_show_now", agreement.request)
         for person in (agreement.host, agreement.guest)
     ]
 
@@ -160,19 +159,18 @@ def test_nobody_came_can_be_said_once_a_session_has_started(time_machine):
     said = []
     for minutes in (-1, 0):
         time_machine.move_to(start + timedelta(minutes=minutes), tick=False)
-        said.append(agreement.host.has_perm("hosting.report_no_show_now", agreement.request))
+        said.append(agreement.host.has_perm("requests.report_no_show_now", agreement.request))
 
     assert said == [False, True]
 
 
 def test_the_table_names_every_permission_about_requests():
     about = ("request", "proposal", "agreement", "terms", "contacts", "note", "reason")
-    deeds = ("no_show", "no_show_now")
+    actions = ("no_show", "no_show_now")
     declared = {
         name
         for name in rules.permissions.permissions
-        if name.startswith("hosting.") and name.endswith(about + deeds)
-        if not name.endswith("founding_request")  # for a community
+        if name.startswith(("requests.", "notes.")) and name.endswith(about + actions)
     }
 
     assert set(MAY) == declared

@@ -10,7 +10,7 @@ from statistics import mean
 import pytest
 
 from core.values.geo import Box, Point
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.engines.grid import tile_of
 from search.index.documents import FAR, FOREVER, Room
 from search.query.contract import Batch, in_batches

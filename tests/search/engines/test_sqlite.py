@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from core.values.geo import Point
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.sqlite import SqliteEngine, tables
 from search.query.contract import Batch
 from search.query.errors import IndexUnfitError, InvalidPageCursorError, SearchDownError

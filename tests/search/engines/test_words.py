@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.values.geo import Point
-from hosting.offers.states.lists import Facet, OfferKind
+from hosting.offers.choices.lists import Facet, OfferKind
 from search.query.offer_query import OfferQuery
 from tests.search import corpus
 

@@ -7,7 +7,7 @@ import pytest
 
 from commons.geography.gazetteer import words_of
 from commons.geography.management.commands.load_geography import LIST
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.query_parser import PartKind, parse_query
 from tests.factories.geography import LocalityFactory
 

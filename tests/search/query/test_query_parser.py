@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.offer_query import OfferQuery
 from search.query.query_parser import PartKind, parse_query
 from search.query.words import folded

@@ -5,7 +5,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from search.query.errors import SearchDownError
 from search.results import api
 from tests.answers import fits_its_description

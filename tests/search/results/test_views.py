@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from search.query.errors import IndexUnfitError, SearchDownError
 from search.results import views
 from tests.factories.geography import LocalityFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.answers import fits_its_description
 from tests.factories.hosting import InterestFactory, StayFactory
 from tests.factories.itineraries import published, with_steps

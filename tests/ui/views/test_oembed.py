@@ -5,7 +5,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.hosting import CommunityFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from travel_stories.stories.actions.listings import refresh_listing

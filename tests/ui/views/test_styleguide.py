@@ -24,7 +24,7 @@ class Inline(HTMLParser):
 
 @pytest.fixture
 def page(client, settings):
-    settings.CORE_STYLEGUIDE = True
+    settings.UI_SHOW_STYLEGUIDE = True
     return client.get("/en/styleguide/")
 
 

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from core.permissions import require
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 from travel_stories.collaboration.models import Edit
 from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.errors import BeforeTheTripError, TripTooShortError

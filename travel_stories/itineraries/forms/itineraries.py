@@ -13,8 +13,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
+from commons.geography.choices import TravelMode
 from commons.geography.forms import LocalityField
-from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from core.text.texts import words_without_controls
 from hosting.communities.models.communities import Community, Membership

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
+from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.geography.states import TravelMode
+from commons.media.choices import Licence
 from commons.media.models import Photo
-from commons.media.states import Licence
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.values.geo import Point

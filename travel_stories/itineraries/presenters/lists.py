@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from commons.media.models import renditions_of
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Interest

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from commons.media.models import renditions_of
 from core.values.dates import is_in_season
 from hosting.offers.models.offers import Offer

@@ -9,7 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.itineraries import Itinerary, ItineraryFrame
 from travel_stories.itineraries.presenters.lists import (

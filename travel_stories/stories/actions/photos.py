@@ -6,8 +6,8 @@ from django.core.files.base import File
 from django.db import transaction
 
 from commons.media.actions import add_photo
+from commons.media.choices import Licence
 from commons.media.models import Photo
-from commons.media.states import Licence
 from core.permissions import require
 from travel_stories.collaboration.actions.changes import find_earlier
 from travel_stories.stories.actions.blocks import locked_block

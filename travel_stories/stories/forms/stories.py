@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from core.db.locks import LockingQuerySet
 from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import Reviewable, VersionedRoot

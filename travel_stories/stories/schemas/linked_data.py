@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from core.text.rich_text import plain_text
 from travel_stories.stories.selectors.rendered_stories import RenderedStory
 from travel_stories.stories.selectors.roads import stops_of

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from commons.accounts.models import User
 from core.permissions import require
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 from hosting.requests.actions.request_set_submission import send_request_set
 from hosting.requests.actions.requests import send_request
 from hosting.requests.models.request_sets import RequestSet

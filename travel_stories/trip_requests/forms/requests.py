@@ -18,9 +18,9 @@ from core.values.dates import DateRange
 from hosting.calendars.forms.sessions import SessionChoiceField
 from hosting.calendars.models import Session
 from hosting.communities.models.terms import Need
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import OfferKind
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
 from travel_stories.trips.models.members import TripMember

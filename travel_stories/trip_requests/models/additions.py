@@ -7,9 +7,9 @@ from datetime import date
 
 from commons.geography.models import Locality
 from hosting.calendars.models import Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from travel_stories.trips.choices import StepKind
 

@@ -13,11 +13,11 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.text.texts import without_controls
 from core.values.dates import DateRange
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.presenters.offer_links import OfferLink, register_offer_link
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import current_terms, offer_display_title
 from travel_stories.trip_requests.models.additions import Addition, Subject

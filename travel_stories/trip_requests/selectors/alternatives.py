@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.values.geo import Point
+from hosting.offers.choices.lists import Facet, OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import Facet, OfferKind
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from search.engines.engine_selection import engine
 from search.query.errors import SearchDownError

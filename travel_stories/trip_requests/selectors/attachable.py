@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.presenters.offer_links import OfferLink
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_links import register_request_link
 from hosting.requests.presenters.request_terms import current_terms

@@ -21,8 +21,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hosting.offers.choices.lists import ExchangeMode, OfferKind
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import ExchangeMode, OfferKind
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.steps import Step

@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commons.geography.choices import TravelMode
 from commons.geography.forms import LocalityField
-from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.forms import EditForm

@@ -10,15 +10,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.geography.states import TravelMode
 from core.registry import KeyedRegistry
 from core.values.dates import DateRange
 from core.values.geo import Point
 from hosting.calendars.models import Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
 from travel_stories.collaboration.choices import Verb

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from commons.geography.choices import TravelMode
 from commons.geography.journeys import Journey, journey
-from commons.geography.states import TravelMode
 from core.values.geo import Point
 from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.steps import Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.values.dates import DateRange
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 from travel_stories.trips.models.steps import Step
 
 

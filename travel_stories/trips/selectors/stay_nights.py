@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_and_list, format_day
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.lists import OfferKind
 from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step

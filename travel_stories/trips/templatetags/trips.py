@@ -17,12 +17,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commons.geography.choices import TravelMode
 from commons.geography.journeys import SOURCE, Range
-from commons.geography.states import TravelMode
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.presenters.dates_and_party import format_nights
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import format_party, format_total
 from hosting.requests.states import RequestState

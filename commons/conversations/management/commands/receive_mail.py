@@ -42,8 +42,8 @@ class Command(BaseCommand):
 
 def process_email(recipient: str, stream: BinaryIO) -> Disposition:
     """Whatever goes wrong in this house isn't the sender's fault: their server tries again."""
-    raw = stream.read(settings.ACCOUNTS_MAIL_IN_LIMIT + 1)
-    if len(raw) > settings.ACCOUNTS_MAIL_IN_LIMIT:
+    raw = stream.read(settings.MAIL_INBOUND_MAX_BYTES + 1)
+    if len(raw) > settings.MAIL_INBOUND_MAX_BYTES:
         return TOO_LARGE
     try:
         return _dispatch(recipient, raw)

@@ -10,7 +10,7 @@ from hosting.communities.models.communities import Community
 from hosting.communities.signals import community_changed
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_changed, offer_published, offer_withdrawn
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory, StayFactory
 

@@ -12,9 +12,9 @@ from commons.accounts.actions.people import (
     close_account,
     record_verified_email,
 )
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import Profile, User
 from commons.accounts.signals import account_closed
-from commons.accounts.states import MailFrequency
 from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.states import MailFrequency
+from commons.accounts.choices import MailFrequency
 from commons.audit.models import AuditEntry
 from commons.mail.models import Letter
 from commons.moderation.actions.decisions import decide_case

@@ -15,7 +15,7 @@ from commons.moderation.periodic import erase_removed, forget_cases
 from commons.moderation.states import Measure
 from hosting.notes.models import Note
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, StayFactory

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from commons.accounts.actions.people import record_verified_email
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import MailChoices
-from commons.accounts.states import MailFrequency
 from commons.audit.models import AuditEntry
 from commons.notifications.actions.mail_preferences import (
     choose_mails,

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.states import MailFrequency
+from commons.accounts.choices import MailFrequency
 from commons.notifications.actions import notices
 from commons.notifications.models import Notice
 from commons.outbox.models import OutboxEntry

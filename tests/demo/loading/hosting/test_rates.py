@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from demo.loading.hosting import rates
-from hosting.offers.states.lists import ExchangeMode, RateUnit
+from hosting.offers.choices.lists import ExchangeMode, RateUnit
 
 
 def seen(many):

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from emergency.activations.models.reveals import RevealLog
 from emergency.housing.actions.calls import call_host, record_host_call
+from emergency.housing.choices import CallOutcome
 from emergency.housing.errors.calls import OnTheLineError
 from emergency.housing.models.calls import HostCall
 from emergency.housing.models.offers import HousingOffer
-from emergency.housing.states.calls import CallOutcome
 from emergency.housing.states.offers import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import ActivationFactory, DutyFactory, HousingOfferFactory

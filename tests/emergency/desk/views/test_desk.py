@@ -367,7 +367,7 @@ def test_a_request_is_taken_and_handed_back(client, activation, nadia):
 def test_a_request_goes_along_its_table(client, activation, nadia, action, typed, state):
     request = HousingRequestFactory(activation=activation, state="verifying")
 
-    client.post(url("request-step", activation.address, request.public_id, action), typed)
+    client.post(url(f"request-step-{action}", activation.address, request.public_id), typed)
 
     assert HousingRequest.objects.get().state == state
 
@@ -375,7 +375,7 @@ def test_a_request_goes_along_its_table(client, activation, nadia, action, typed
 @pytest.mark.parametrize("action", ["ask", "refer", "unmet"])
 def test_a_step_without_its_reason_is_refused(client, activation, nadia, action):
     request = HousingRequestFactory(activation=activation, state="verifying")
-    step = url("request-step", activation.address, request.public_id, action)
+    step = url(f"request-step-{action}", activation.address, request.public_id)
 
     answers = [client.post(step, typed) for typed in ({}, {"reason": " "})]
 
@@ -406,7 +406,8 @@ def test_the_same_telephone_twice_is_shown_and_merged_by_nobody(client, activati
 def test_a_step_that_nobody_knows_is_not_there(client, activation, nadia):
     request = HousingRequestFactory(activation=activation)
 
-    answer = client.post(url("request-step", activation.address, request.public_id, "explode"))
+    step = url("request-step-refer", activation.address, request.public_id)
+    answer = client.post(step.replace("/refer/", "/explode/"))
 
     assert answer.status_code == 404
 
@@ -426,9 +427,9 @@ def test_a_home_is_checked_and_made_ready(client, activation, nadia):
     offer = HousingOfferFactory(activation=activation, new=True)
     address, own = activation.address, offer.public_id
 
-    client.post(url("offer-step", address, own, "check"))
-    refused = client.post(url("offer-step", address, own, "pass"), {"level": "9"})
-    client.post(url("offer-step", address, own, "pass"), {"level": "1"})
+    client.post(url("offer-step-check", address, own))
+    refused = client.post(url("offer-step-pass", address, own), {"level": "9"})
+    client.post(url("offer-step-pass", address, own), {"level": "1"})
 
     offer.refresh_from_db()
     assert refused.status_code == 422

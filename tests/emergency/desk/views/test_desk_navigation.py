@@ -105,7 +105,7 @@ def test_where_nothing_is_left_to_do_one_is_back_in_the_list(
 ):
     request = HousingRequestFactory(activation=activation, state=state)
 
-    step = url("request-step", activation, request.public_id, action)
+    step = url(f"request-step-{action}", activation, request.public_id)
     answer = client.post(step, {"reason": "As they said"})
 
     assert answer.url == f"{url('desk', activation)}?only=all&page=1"
@@ -193,7 +193,7 @@ def test_from_the_queue_to_a_host_who_is_asked_are_two_presses(client, activatio
     home = HousingOfferFactory(activation=activation)
     client.post(url("rosters", activation), {"roster": _list_with(request)})
 
-    verify = url("request-verify", activation, request.public_id, "roster")
+    verify = url("request-verify-roster", activation, request.public_id)
     client.post(verify)
     client.post(url("request-ask", activation, request.public_id, home.public_id))
 

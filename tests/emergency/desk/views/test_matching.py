@@ -53,7 +53,7 @@ def test_a_list_verifies_whoever_stands_in_it(client, activation, nadia):
     page = url("request", activation, request.public_id)
     assert "Stands in the employer’s list" in client.get(page).text
 
-    client.post(url("request-verify", activation, request.public_id, "roster"))
+    client.post(url("request-verify-roster", activation, request.public_id))
 
     assert HousingRequest.objects.get().state == "matching"
     assert RosterUpload.objects.get().kept == 2
@@ -72,7 +72,7 @@ def test_a_list_that_can_t_be_read_is_refused_and_one_can_be_forgotten(client, a
 
 def test_a_card_is_seen_by_two(client, activation, nadia):
     request = HousingRequestFactory(activation=activation, state="verifying")
-    seen = url("request-verify", activation, request.public_id, "card")
+    seen = url("request-verify-card", activation, request.public_id)
 
     client.post(seen)
     client.post(seen)
@@ -115,7 +115,7 @@ def test_an_ask_is_ended_from_the_desk(client, activation, nadia, action, state)
     proposal = asked(activation=activation)
 
     client.post(
-        url("proposal-step", activation, proposal.request.public_id, proposal.public_id, action)
+        url(f"proposal-step-{action}", activation, proposal.request.public_id, proposal.public_id)
     )
 
     assert Proposal.objects.get().state == state
@@ -136,7 +136,7 @@ def test_a_stay_is_followed_from_the_desk(client, activation, nadia, steps, stat
     own = placement.request.public_id
 
     for action in steps:
-        step = url("stay-step", activation, own, placement.public_id, action)
+        step = url(f"stay-step-{action}", activation, own, placement.public_id)
         client.post(step, {"reason": "They called"})
 
     assert Placement.objects.get().state == state
@@ -146,11 +146,12 @@ def test_a_step_without_a_word_or_without_a_name_is_refused(client, activation, 
     placement = placed(activation=activation)
     own = placement.request.public_id
 
-    no_word = client.post(url("stay-step", activation, own, placement.public_id, "no-show"), {})
+    step = url("stay-step-no-show", activation, own, placement.public_id)
+    no_word = client.post(step, {})
     unknown = [
-        client.post(url("stay-step", activation, own, placement.public_id, "explode")),
-        client.post(url("request-verify", activation, own, "guess")),
-        client.post(url("proposal-step", activation, own, "abcd2345", "take-back")),
+        client.post(step.replace("/no-show/", "/explode/")),
+        client.post(url("request-verify-card", activation, own).replace("/card/", "/guess/")),
+        client.post(url("proposal-step-take-back", activation, own, "abcd2345")),
     ]
 
     assert no_word.status_code == 422
@@ -179,7 +180,7 @@ def test_a_home_is_suspended_and_proposed_again(client, activation, nadia):
     offer = HousingOfferFactory(activation=activation)
 
     for action, state in (("suspend", "suspended"), ("reinstate", "live")):
-        step = url("offer-step", activation, offer.public_id, action)
+        step = url(f"offer-step-{action}", activation, offer.public_id)
         assert client.post(step, {}).status_code == 422
         client.post(step, {"reason": "A report"})
         assert HousingOffer.objects.get().state == state
@@ -191,9 +192,9 @@ def test_a_stranger_does_nothing_on_the_desk(client, activation):
     own = placement.request.public_id
     home = placement.offer.public_id
     posts = [
-        url("request-verify", activation, own, "card"),
+        url("request-verify-card", activation, own),
         url("request-ask", activation, own, home),
-        url("stay-step", activation, own, placement.public_id, "arrived"),
+        url("stay-step-arrived", activation, own, placement.public_id),
         url("request-contact", activation, own),
         url("offer-contact", activation, home),
         url("rosters", activation),

@@ -13,11 +13,11 @@ from emergency.activations.models.activations import Activation
 from emergency.activations.models.reveals import RevealLog
 from emergency.housing.actions.alerts import raise_alerts
 from emergency.housing.actions.calls import call_requester, record_request_call
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.housing.errors.requests import ForgottenError, ReasonMissingError
 from emergency.housing.models.calls import RequestCall
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import RequestCallOutcome
 from emergency.retention.selectors.own_data import data_of
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -67,12 +67,12 @@ def test_an_address_that_only_takes_a_form_leads_back_when_it_is_opened_again(
         "request-call": (),
         "request-called": ("call_back",),
         "request-contact": (),
-        "request-step": ("refer",),
+        "request-step-refer": (),
         "request-duplicate": (),
         "message-write": ("x",),
         "stay-longer": ("x",),
-        "proposal-step": ("x", "y"),
-        "stay-step": ("x", "y"),
+        "proposal-step-take-back": ("x",),
+        "stay-step-arrived": ("x",),
         "request-report-incident": (),
     }
     of_offer = [activation.address, offer.public_id]

@@ -128,7 +128,7 @@ def test_ordinary_coordinators_see_no_tab_and_no_word(client, incident):
 
 def test_a_report_is_read_taken_noted_and_closed(client, incident, reader):
     def press(action, **said):
-        url = on_desk("safety-step", incident, incident.public_id, action)
+        url = on_desk(f"safety-step-{action}", incident, incident.public_id)
         return client.post(url, said, follow=True)
 
     assert "Canary: he came in" in client.get(incident.get_absolute_url()).text
@@ -155,15 +155,15 @@ def test_a_report_is_read_taken_noted_and_closed(client, incident, reader):
 def test_a_deed_without_its_words_is_refused(client, incident, reader, action, said):
     take_incident(incident=incident, by=reader)
 
-    url = on_desk("safety-step", incident, incident.public_id, action)
+    url = on_desk(f"safety-step-{action}", incident, incident.public_id)
 
     assert client.post(url, said).status_code == 422
 
 
 def test_a_deed_that_nobody_knows_is_not_there(client, incident, reader):
-    url = on_desk("safety-step", incident, incident.public_id, "forget")
+    url = on_desk("safety-step-close", incident, incident.public_id)
 
-    assert client.post(url).status_code == 404
+    assert client.post(url.replace("/close/", "/forget/")).status_code == 404
 
 
 @pytest.mark.parametrize("side", ["request", "offer"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure
 from emergency.figures.selectors.published import (
     FEWEST,
@@ -16,7 +17,6 @@ from emergency.figures.selectors.published import (
     published_sums,
     published_weeks,
 )
-from emergency.figures.states import Measure
 from tests.factories.emergency import ActivationFactory, CategoryFactory
 
 MOST = 9

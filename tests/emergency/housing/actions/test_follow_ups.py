@@ -132,8 +132,8 @@ def test_nobody_is_asked_before_they_arrived():
 
 def test_one_press_behind_the_link_and_one_line_on_the_desk(client, stay):
     own = {"token": stay.request.submission.token, "placement": stay.public_id}
-    well = reverse("emergency:own-stay", kwargs=own | {"action": "well"})
-    afterwards = reverse("emergency:own-stay", kwargs=own | {"action": "afterwards"})
+    well = reverse("emergency:own-stay-well", kwargs=own)
+    afterwards = reverse("emergency:own-stay-afterwards", kwargs=own)
     page = client.get(stay.request.submission.get_absolute_url()).text
     assert well in page
     assert afterwards in page
@@ -142,8 +142,8 @@ def test_one_press_behind_the_link_and_one_line_on_the_desk(client, stay):
     client.post(afterwards, {"reason": "To my sister’s."})
     assert client.post(afterwards, {"reason": ""}).status_code == 422
     client.force_login(DutyFactory(activation=stay.activation).person)
-    args = [stay.activation.address, stay.request.public_id, stay.public_id, "asked"]
-    client.post(reverse("emergency:stay-step", args=args), {"reason": "She sleeps well."})
+    args = [stay.activation.address, stay.request.public_id, stay.public_id]
+    client.post(reverse("emergency:stay-step-asked", args=args), {"reason": "She sleeps well."})
 
     assert Placement.objects.get().exit_plan == "To my sister’s."
     assert FollowUp.objects.last().words == "She sleeps well."

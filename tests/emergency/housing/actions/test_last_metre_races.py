@@ -11,7 +11,7 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from core.errors import DomainError
 from core.permissions import SYSTEM
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions.alerts import raise_alerts
 from emergency.housing.actions.ending import tell_of_end
 from emergency.housing.actions.entry import (
@@ -37,8 +37,8 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import Refusal
 from emergency.intake.actions.submissions import process_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
-from emergency.intake.states import IntakeType
 from tests import rivals
 from tests.factories.emergency import (
     ActivationFactory,
@@ -122,7 +122,11 @@ def test_a_form_is_withdrawn_while_the_clock_takes_it_in():
     words = roof_words(activation, None, hospital=HospitalFactory().pk, phone="+33612345611")
     words.pop("key")
     slip = SubmissionFactory(
-        activation=activation, door=IntakeType.REQUEST, key=uuid4(), taken_in_at=None, words=words
+        activation=activation,
+        intake_type=IntakeType.REQUEST,
+        key=uuid4(),
+        taken_in_at=None,
+        words=words,
     )
 
     at_once(

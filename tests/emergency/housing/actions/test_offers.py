@@ -10,7 +10,7 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions.offers import (
     begin_check,
     confirm_offer,

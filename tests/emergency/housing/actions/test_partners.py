@@ -155,7 +155,7 @@ def test_a_home_is_lent_on_and_taken_back_on_its_page(client, offer, partner, na
 
     page = client.post(lend_it, said | {"host_agrees": "on"}, follow=True).text
     assert f"In the queue of {partner.name}" in page
-    step = url("offer-step", offer, offer.public_id, "take-back")
+    step = url("offer-step-take-back", offer, offer.public_id)
     client.post(step, {"reason": "They are housed"})
 
     assert HousingOffer.objects.get().partner is None

@@ -13,8 +13,8 @@ from core.permissions import SYSTEM
 from core.values.dates import DateRange
 from emergency.activations.models.activations import Activation
 from emergency.figures.actions import keep_figures
+from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure, WeeklyFigure
-from emergency.figures.states import Measure
 from emergency.housing.actions.offers import withdraw_offer
 from emergency.housing.actions.placements import accept_as_requester
 from emergency.housing.actions.proposals import accept_as_host, ask_host
@@ -24,9 +24,9 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal, TakenNight
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.retention.actions.purging import purge
 from emergency.standby.actions.re_lending import lend_again
 from hosting.calendars.actions.holds import hold_nights
@@ -176,7 +176,7 @@ def test_two_workers_take_one_slip_in_and_it_is_once():
     activation = ActivationFactory()
     words = {"name": "Sam", "phone": "+33612345678", "email": "", "skills": ["call"]}
     slip = SubmissionFactory(
-        activation=activation, door=IntakeType.HELPER, words=words, taken_in_at=None
+        activation=activation, intake_type=IntakeType.HELPER, words=words, taken_in_at=None
     )
 
     at_once(*(lambda: process_submission(submission=slip, by=SYSTEM) for _ in range(2)))

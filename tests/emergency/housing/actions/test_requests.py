@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from commons.audit.errors import WrittenOnceError
 from core.states import IllegalTransitionError
+from emergency.activations.choices import Side
 from emergency.activations.models.events import Event
-from emergency.activations.states.people import Side
 from emergency.housing.actions.calls import record_request_call
 from emergency.housing.actions.request_states import set_clock
 from emergency.housing.actions.requests import (
@@ -24,13 +24,13 @@ from emergency.housing.actions.requests import (
     take_on,
     withdraw,
 )
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.errors.requests import (
     LookedAfterError,
     OtherTerritoryError,
     ReasonMissingError,
 )
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import RequestCallOutcome
 from emergency.housing.states.requests import ENDED, RequestState
 from emergency.intake.models.parties import Party
 from tests.factories.accounts import UserFactory

@@ -113,7 +113,7 @@ def test_see_card_tells_the_others_on_duty_and_waits_on_their_desk(request_):
 def test_the_page_names_the_second_and_offers_the_card_once_to_each(request_, client):
     first, second = on_duty(request_), on_duty(request_)
     args = [request_.activation.address, request_.public_id]
-    press = reverse("emergency:request-verify", args=[*args, "card"])
+    press = reverse("emergency:request-verify-card", args=args)
     client.force_login(first)
 
     page = client.post(press, follow=True).text

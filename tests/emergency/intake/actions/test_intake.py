@@ -16,11 +16,11 @@ from emergency.housing import notifications
 from emergency.housing.models.offers import Helper, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.errors import IntakeClosedError
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

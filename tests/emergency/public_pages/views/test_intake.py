@@ -10,9 +10,9 @@ from emergency.activations.actions.switching import propose_switch
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.switching import SwitchChange
 from emergency.housing.models.requests import HousingRequest
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -209,7 +209,7 @@ def test_a_place_is_lent_without_an_account(client, activation):
     answer = client.post(door_url(activation, "lend"), lend_words(tours))
 
     assert answer.status_code == 302
-    assert Submission.objects.get().door == IntakeType.OFFER
+    assert Submission.objects.get().intake_type == IntakeType.OFFER
     assert Submission.objects.get().words["locality"] == tours.pk
 
 

@@ -17,8 +17,8 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,
@@ -49,7 +49,9 @@ def own(row, name, *args):
 
 
 def desk_url(offer, action):
-    return reverse("emergency:offer-step", args=[offer.activation.address, offer.public_id, action])
+    return reverse(
+        f"emergency:offer-step-{action}", args=[offer.activation.address, offer.public_id]
+    )
 
 
 def headings(answer):
@@ -185,7 +187,7 @@ def test_the_first_page_of_other_doors_promises_an_hour_to_whoever_lends(
 ):
     words = {"name": "D", "phone": "+33612345622", "locality": LocalityFactory(name="Bléré").pk}
     slip = Submission.objects.create(
-        activation=ActivationFactory(), door=door, key="0" * 32, language="en", words=words
+        activation=ActivationFactory(), intake_type=door, key="0" * 32, language="en", words=words
     )
 
     answer = client.get(slip.get_absolute_url())
@@ -246,7 +248,7 @@ def test_the_host_s_page_speaks_of_the_next_stay_not_of_the_newest(client):
 
     assert title == f"Your guest arrives on {format_day(in_days(1), weekday=True)}"
     assert "How do they get in?" in asked_for.text
-    assert own(near.offer, "own-stay", near.public_id, "entry") in asked_for.text
+    assert own(near.offer, "own-stay-entry", near.public_id) in asked_for.text
 
 
 def test_a_stay_that_runs_is_never_crowded_out_by_those_that_are_over(client):
@@ -263,7 +265,7 @@ def test_the_guest_s_name_stands_in_the_title_once_it_was_read(client):
     placement = placed(check_in=in_days(0))
 
     before = page(client, placement.offer)
-    read = client.post(own(placement.offer, "own-stay", placement.public_id, "read"))
+    read = client.post(own(placement.offer, "own-stay-read", placement.public_id))
 
     assert "Camille" not in before.text
     assert headings(read) == "Camille arrives today"
@@ -435,7 +437,7 @@ def test_an_ask_that_was_taken_back_says_so(client):
 def test_the_host_s_page_asks_how_they_get_in_and_then_no_more(client):
     placement = without_code(placed())
     offer = placement.offer
-    entry = own(offer, "own-stay", placement.public_id, "entry")
+    entry = own(offer, "own-stay-entry", placement.public_id)
     assert "How do they get in?" in page(client, offer).text
 
     refused = client.post(entry, {"floor": "2nd, left"})
@@ -457,7 +459,7 @@ def test_a_host_s_second_phone_reads_that_the_stay_is_over(client):
     offer, proposal = placement.offer, placement.proposal
     call_off(placement=placement, reason="Ill", by=host_of(offer))
 
-    entry = own(offer, "own-stay", placement.public_id, "entry")
+    entry = own(offer, "own-stay-entry", placement.public_id)
     saved = client.post(entry, {"access_code": "4821"})
     old_mail = client.get(own(offer, "proposal-yes", proposal.public_id), follow=True)
 
@@ -472,7 +474,7 @@ def test_a_host_s_second_phone_reads_that_the_stay_is_over(client):
 def test_what_is_typed_too_long_or_over_two_lines_is_refused(client, typed):
     placement = without_code(placed())
 
-    answer = client.post(own(placement.offer, "own-stay", placement.public_id, "entry"), typed)
+    answer = client.post(own(placement.offer, "own-stay-entry", placement.public_id), typed)
 
     assert answer.status_code == 422
     assert HousingAddress.objects.get().access_code == ""
@@ -482,7 +484,7 @@ def test_only_the_host_of_the_stay_says_how_they_get_in(client):
     placement, other = without_code(placed()), HousingOfferFactory()
 
     for row in (placement.request, other):
-        url = own(row, "own-stay", placement.public_id, "entry")
+        url = own(row, "own-stay-entry", placement.public_id)
         assert client.post(url, {"access_code": "4821"}).status_code == 404
     assert HousingAddress.objects.get(offer=placement.offer).access_code == ""
 
@@ -494,7 +496,7 @@ def test_the_requester_reads_the_whole_way_to_the_door(client):
     )
     host = placement.offer.contact
 
-    read = client.post(own(placement.request, "own-stay", placement.public_id, "read")).text
+    read = client.post(own(placement.request, "own-stay-read", placement.public_id)).text
 
     town = f"37000 {placement.offer.locality.name}"
     expected = ["7 Canary Lane", town, "2nd", "Canary", "C4N4RY", "22:00", "Left", host.email]

@@ -105,7 +105,7 @@ def test_the_host_reads_how_many_come_with_babies_and_animals(client):
     placement = placed()
     HousingRequest.objects.update(people=3, infants=1, pets=True)
 
-    read = words_of(client.post(own(placement.offer, "own-stay", placement.public_id, "read")))
+    read = words_of(client.post(own(placement.offer, "own-stay-read", placement.public_id)))
 
     assert "3 people · with an animal · 1 cot" in read
 
@@ -121,7 +121,7 @@ def test_the_desk_shows_working_hours_as_they_were_given(client):
 
 def test_a_stay_that_ended_early_shows_its_real_last_night(client):
     placement = housed()
-    url = own(placement.request, "own-stay", placement.public_id, "left")
+    url = own(placement.request, "own-stay-left", placement.public_id)
     assert url in page(client, placement.request)
 
     client.post(url, {"reason": "Back home"})
@@ -138,9 +138,9 @@ def test_a_stay_that_ended_early_shows_its_real_last_night(client):
 def test_leaving_needs_a_word_and_a_guest(client):
     placement = housed()
 
-    empty = client.post(own(placement.request, "own-stay", placement.public_id, "left"), {})
+    empty = client.post(own(placement.request, "own-stay-left", placement.public_id), {})
     other = placed().request
-    client.post(own(other, "own-stay", placement.public_id, "left"), {"reason": "x"})
+    client.post(own(other, "own-stay-left", placement.public_id), {"reason": "x"})
 
     assert empty.status_code == 422
     assert Placement.objects.get(pk=placement.pk).state == "checked_in"

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from emergency.activations.models.activations import Activation
+from emergency.figures.choices import FLOWS, Measure
 from emergency.figures.presenters.exports import COLUMNS
-from emergency.figures.states import FLOWS, Measure
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from tests.emergency.figures.selectors.test_published import figures, last_monday

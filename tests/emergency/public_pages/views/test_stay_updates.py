@@ -97,7 +97,7 @@ def test_the_desk_writes_passes_on_and_keeps_back(client, nadia):
         proposal=proposal, body="Dominique!", key=uuid4(), by=host_of(proposal.offer)
     )
     nadia(proposal)
-    step = on_desk("message-step", proposal.request, message.public_id, "pass-on")
+    step = on_desk("message-step-pass-on", proposal.request, message.public_id)
     write = on_desk("message-write", proposal.request, proposal.public_id)
 
     assert step in client.get(proposal.request.get_absolute_url()).text

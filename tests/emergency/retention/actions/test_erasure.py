@@ -26,9 +26,9 @@ from emergency.housing.models.placements import LoanAgreement
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import WorkCode
 from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.retention.actions.account_closure import close_account_data
 from emergency.retention.actions.erasure import forget_submission
 from emergency.retention.errors import StillNeededError

@@ -151,7 +151,7 @@ def test_visible_to_the_right_and_to_nobody_it_concerns():
 
     duties = incident.activation.duties.select_related("person")
     everybody = [duty.person for duty in duties]
-    may = [one for one in everybody if one.has_perm("emergency.handle_incident", incident)]
+    may = [one for one in everybody if one.has_perm("emergency_safety.handle_incident", incident)]
 
     assert may == [reader]
 

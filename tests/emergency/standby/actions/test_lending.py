@@ -17,8 +17,8 @@ from emergency.housing.states.offers import AccessMode
 from emergency.intake.errors import IntakeClosedError
 from emergency.standby.actions.lending import lend_unit
 from hosting.calendars.models import NightHold
-from hosting.offers.states.lists import LodgingKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.choices.lists import LodgingKind
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

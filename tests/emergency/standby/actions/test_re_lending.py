@@ -22,7 +22,7 @@ from emergency.intake.errors import IntakeClosedError
 from emergency.intake.models.submissions import Submission
 from emergency.standby.actions.re_lending import call_hosts_again, lend_again
 from emergency.standby.periodic import call_all_hosts_again
-from hosting.offers.states.offers import OfferState as StayState
+from hosting.offers.states import OfferState as StayState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -37,7 +37,7 @@ from hosting.communities.models.communities import Community
 from hosting.communities.models.founding import FoundingMember, FoundingRequest
 from hosting.communities.states import CommunityState, FoundingState, MembershipState
 from hosting.offers.actions.review_setup import CO_OPERATIVE
-from hosting.requests.actions.account_closing import close_account_data
+from hosting.requests.actions.account_closure import close_account_data
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (

@@ -31,7 +31,7 @@ from hosting.communities.selectors.sponsor_invitations import (
 )
 from hosting.communities.states import MembershipState
 from hosting.coordination.panels import sponsor_panels
-from hosting.requests.actions.account_closing import close_account_data
+from hosting.requests.actions.account_closure import close_account_data
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MembershipFactory,

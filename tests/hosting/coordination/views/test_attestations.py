@@ -6,8 +6,8 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import Attestation
-from hosting.offers.states.attestations import AttestationKind
 from tests.factories.hosting import (
     AttestationFactory,
     CommunityFactory,

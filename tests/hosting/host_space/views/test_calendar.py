@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from hosting.calendars.models import CalendarPeriod
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, StayFactory, UnitFactory
 

@@ -10,7 +10,7 @@ from hosting.offers.actions.offers import submit_offer
 from hosting.offers.actions.review import request_changes
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.hosting import (
     MembershipFactory,
     RateFactory,

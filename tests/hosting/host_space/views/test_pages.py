@@ -6,7 +6,7 @@ from django.urls import reverse
 from hosting.calendars.models import Session
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,

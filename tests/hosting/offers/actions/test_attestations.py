@@ -13,6 +13,7 @@ from hosting.offers.actions.attestations import (
     notify_of_expiry,
     revoke_attestation,
 )
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.errors import (
     AlreadyRevokedError,
     AttestationPeriodError,
@@ -21,7 +22,6 @@ from hosting.offers.errors import (
     OfferOfOtherMemberError,
 )
 from hosting.offers.models.attestations import Attestation, AttestationData
-from hosting.offers.states.attestations import AttestationKind
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AttestationFactory, MembershipFactory, StayFactory
 

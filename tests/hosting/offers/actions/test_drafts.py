@@ -9,13 +9,13 @@ from commons.audit.models import AuditEntry
 from hosting.communities.states import MembershipState
 from hosting.offers.actions.drafts import draft_offer, revise_offer
 from hosting.offers.actions.review import submit_for_review
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.errors import UnderReviewError, WithdrawnOfferError
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     CommunityFactory,

@@ -28,7 +28,7 @@ from hosting.offers.errors import (
 )
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.offers import OFFER_TRANSITIONS, OfferState
+from hosting.offers.states import OFFER_TRANSITIONS, OfferState
 from hosting.requests.models.agreements import Agreement
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

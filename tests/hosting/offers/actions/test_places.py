@@ -14,7 +14,7 @@ from hosting.offers.actions.places import locate_offer, set_points, share_place
 from hosting.offers.errors import WithdrawnOfferError
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import PlaceFactory, StayFactory, TipFactory

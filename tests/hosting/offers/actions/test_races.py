@@ -17,9 +17,9 @@ from hosting.communities.actions.membership_states import lock_membership
 from hosting.communities.models.communities import Membership
 from hosting.offers.actions.drafts import draft_offer
 from hosting.offers.actions.offers import submit_offer
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
-from hosting.requests.actions.account_closing import close_account_data
+from hosting.requests.actions.account_closure import close_account_data
 from scripts.processes import wait_until
 from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
 from tests.rivals import outcomes_at_once

@@ -25,7 +25,7 @@ from hosting.offers.errors import (
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.review import CommunityReading
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 

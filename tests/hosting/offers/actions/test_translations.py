@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from hosting.offers.actions.drafts import revise_offer
 from hosting.offers.actions.review import publish_offer, submit_for_review
 from hosting.offers.actions.translations import remove_translation, translate_offer
+from hosting.offers.choices.lists import TranslatedBy
 from hosting.offers.errors import OwnLanguageError, UnderReviewError
 from hosting.offers.models.stays import Stay
 from hosting.offers.models.translations import OfferTranslation
-from hosting.offers.states.lists import TranslatedBy
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, OfferTranslationFactory, StayFactory
 

@@ -13,7 +13,7 @@ from hosting.offers.errors import (
     WithdrawnOfferError,
 )
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from hosting.offers.choices.lists import ExchangeMode, Means
 from hosting.offers.forms.rates import MODE_LABELS, RateForm
 from hosting.offers.models.rates import Rate
-from hosting.offers.states.lists import ExchangeMode, Means
 
 WORDS = {"label", "audience", "details", "explanation"}
 MONEY = {"amount", "currency", "unit", *Means.values}

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from hosting.communities.states import CommunityState, MembershipState
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import PlaceFactory, StayFactory
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from hosting.offers.choices.lists import RateUnit
 from hosting.offers.models.rates import total_of
-from hosting.offers.states.lists import RateUnit
 
 
 @pytest.mark.parametrize(

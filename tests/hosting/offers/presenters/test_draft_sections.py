@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from hosting.offers.choices.lists import BedKind, ExchangeMode, LodgingKind
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.presenters.draft_sections import (
     DraftFact,
@@ -10,7 +11,6 @@ from hosting.offers.presenters.draft_sections import (
     draft_sections,
     photos_in_draft,
 )
-from hosting.offers.states.lists import BedKind, ExchangeMode, LodgingKind
 from tests.factories.hosting import (
     ActivityFactory,
     NeedFactory,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hosting.offers.choices.lists import Bathroom, BedKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.stays import Stay, UnitBed
@@ -13,7 +14,6 @@ from hosting.offers.presenters.facts import (
     page_facts,
     units_of,
 )
-from hosting.offers.states.lists import Bathroom, BedKind
 from tests.factories.hosting import UnitFactory
 
 

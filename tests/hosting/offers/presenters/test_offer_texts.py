@@ -5,10 +5,10 @@ import json
 import pytest
 from django.utils import translation
 
+from hosting.offers.choices.lists import TranslatedBy
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.translations import OfferTranslation
 from hosting.offers.presenters.draft_sections import draft_sections
-from hosting.offers.states.lists import TranslatedBy
 from hosting.public_pages.presenters.cards import cards_of
 from search.index.documents.builder import documents_of
 from tests.factories.hosting import OfferTranslationFactory, StayFactory

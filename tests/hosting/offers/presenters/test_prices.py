@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from core.values.money import Money
+from hosting.offers.choices.lists import ExchangeMode, RateUnit
 from hosting.offers.models.rates import Rate
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.presenters.prices import (
@@ -20,7 +21,6 @@ from hosting.offers.presenters.prices import (
     quote_of,
     rate_summary,
 )
-from hosting.offers.states.lists import ExchangeMode, RateUnit
 
 
 def rate(amount=None, mode=ExchangeMode.PAID, **fields):

@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from hosting.offers.choices.lists import OfferKind
+from hosting.offers.choices.steps import STEPS, OfferStep
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.rates import Rate
 from hosting.offers.selectors.drafts import (
@@ -12,8 +14,6 @@ from hosting.offers.selectors.drafts import (
     with_sort_order,
     wizard_steps,
 )
-from hosting.offers.states.lists import OfferKind
-from hosting.offers.states.steps import STEPS, OfferStep
 from tests.factories.hosting import (
     ActivityFactory,
     ProductFactory,

@@ -14,8 +14,8 @@ from hosting.communities.states import MembershipState
 from hosting.offers.actions.drafts import revise_offer
 from hosting.offers.actions.review import publish_offer, submit_for_review
 from hosting.offers.actions.review_setup import CO_OPERATIVE
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import OfferKind
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,

@@ -7,11 +7,11 @@ import time_machine
 
 from core.values.money import Money
 from core.values.pictures import Picture
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.presenters.facts import Fact
 from hosting.offers.presenters.offer_links import OfferLink
 from hosting.offers.presenters.prices import ModeLabel
-from hosting.offers.states.lists import ExchangeMode
 from hosting.public_pages.presenters.cards import OfferCard, cards_of
 from tests.factories.hosting import (
     ActivityFactory,

@@ -12,11 +12,11 @@ from core.values.geo import Point
 from hosting.communities.states import MembershipState
 from hosting.notes.models import Note
 from hosting.notes.presenters import NoteSummary
+from hosting.offers.choices.lists import LodgingKind
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.places import Place
 from hosting.offers.presenters.facts import Fact
-from hosting.offers.states.lists import LodgingKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.public_pages.presenters.offer_pages import (
     HostSummary,
     find_offer,

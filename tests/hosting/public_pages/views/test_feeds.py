@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hosting.calendars.states import SessionState
 from hosting.communities.states import CommunityState
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.hosting import (
     ActivityFactory,
     CommunityFactory,

@@ -12,11 +12,11 @@ from hosting.communities.errors import LocalRuleError
 from hosting.communities.presenters.local_rules import rule_text
 from hosting.communities.states import RuleKind
 from hosting.notes.models import Note
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.stays import UnitBed
-from hosting.offers.states.lists import ExchangeMode
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,

@@ -8,13 +8,12 @@ from django.urls import reverse
 
 from commons.audit.models import AuditEntry
 from commons.privacy.personal_data import export_of
-from core.permissions import SYSTEM
 from core.values.geo import Point
 from hosting.offers.models.places import Place
-from hosting.requests.actions.contacts import copy_missing_contacts, erase_contacts
+from hosting.requests.actions.contacts import erase_contacts
 from hosting.requests.actions.proposals import agree_to_proposal
 from hosting.requests.models.agreements import Agreement, AgreementContacts
-from hosting.requests.periodic import copy_all_missing_contacts, erase_expired_contacts
+from hosting.requests.periodic import erase_expired_contacts
 from hosting.requests.presenters.tickets import ticket_of
 from hosting.requests.selectors.requests import ContactPerson, Contacts, contacts_for
 from hosting.requests.states import RequestState
@@ -204,47 +203,3 @@ def test_export_of_gives_each_side_its_own_contacts():
             "longitude": 1.100219,
         }
     ]
-
-
-def test_copy_missing_contacts_copies_for_an_agreement_of_an_older_version(april):
-    host, guest = people()
-    agreement = AgreementFactory(
-        request__unit__stay__host=host, request__guest=guest, contacts=False
-    )
-
-    copy_all_missing_contacts()
-    copy_all_missing_contacts()
-
-    contacts = contacts_for(guest, type(agreement.request).objects.get())
-    assert (contacts.host.email, contacts.address) == ("odile@example.org", "7 Canary Lane")
-    verbs = AuditEntry.objects.filter(verb="agreement.contacts_copied")
-    assert [entry.subject_id for entry in verbs] == [agreement.pk]
-
-
-def test_copy_missing_contacts_brings_nothing_back_when_the_days_are_raised(april, settings):
-    agreement = AgreementFactory(request__state=COMPLETED)
-    erase_contacts(contacts=agreement.contacts, by=SYSTEM)
-    settings.HOSTING_CONTACTS_DAYS = 365
-
-    copy_all_missing_contacts()
-
-    assert not AgreementContacts.objects.exists()
-
-
-def test_copy_missing_contacts_brings_nothing_back_that_was_erased(april):
-    cancelled = AgreementFactory(request__state=RequestState.CANCELLED, contacts=False)
-    left = AgreementFactory(request__state=COMPLETED, contacts=False)
-    left.host.closed_at = AGREED_AT
-    left.host.save()
-    AgreementFactory(
-        request__state=COMPLETED,
-        contacts=False,
-        check_in=date(2027, 1, 4),
-        check_out=date(2027, 1, 6),
-    )
-
-    copy_all_missing_contacts()
-
-    assert not AgreementContacts.objects.exists()
-    copy_missing_contacts(agreement=cancelled, by=SYSTEM)
-    assert not AgreementContacts.objects.exists()

@@ -26,7 +26,7 @@ from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Stay
 from hosting.offers.periodic import delete_unused_photos
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.actions.erasure import erase_offer
 from hosting.requests.models.agreements import AgreementContacts
 from hosting.requests.models.requests import Request

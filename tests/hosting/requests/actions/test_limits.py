@@ -14,7 +14,7 @@ from hosting.calendars.errors import (
 from hosting.calendars.models import CalendarPeriod
 from hosting.calendars.states import DayState, SessionState
 from hosting.communities.states import MembershipState
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.errors import (
     DatesNeededError,
     NotRequestableError,

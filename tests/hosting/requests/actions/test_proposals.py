@@ -12,7 +12,7 @@ from hosting.calendars.actions.nights import set_nights
 from hosting.calendars.errors import NightsClosedSinceError, NightsTakenError, SeatsTakenError
 from hosting.calendars.models import NightHold, SeatHold
 from hosting.calendars.states import DayState
-from hosting.offers.states.lists import ExchangeMode
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
 from hosting.requests.actions.requests import decline_request
 from hosting.requests.errors import MissingTotalError, ProposalReplacedError

@@ -13,7 +13,7 @@ from commons.notifications.tasks import mail_notice
 from core.permissions import SYSTEM
 from core.values.dates import DateRange
 from hosting.calendars.models import NightHold
-from hosting.offers.states.lists import RateUnit
+from hosting.offers.choices.lists import RateUnit
 from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
 from hosting.requests.actions.requests import (
     consider_request,

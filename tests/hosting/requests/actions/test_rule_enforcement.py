@@ -13,7 +13,7 @@ from hosting.communities.states import RuleKind
 from hosting.offers.actions.drafts import revise_offer
 from hosting.offers.actions.offers import submit_offer
 from hosting.offers.actions.review import publish_offer
-from hosting.offers.states.lists import ExchangeMode, RateUnit
+from hosting.offers.choices.lists import ExchangeMode, RateUnit
 from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Proposal, Request

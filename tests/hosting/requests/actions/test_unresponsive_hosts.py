@@ -10,7 +10,7 @@ from commons.audit.models import AuditEntry
 from hosting.communities.models.communities import Membership
 from hosting.offers.actions.offers import reopen_offer
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.actions.unresponsive_hosts import (
     pause_unresponsive_host,
     remind_unresponsive_host,

@@ -12,7 +12,7 @@ from commons.conversations.actions import post_message
 from commons.conversations.selectors import unread_counts
 from core.permissions import SYSTEM
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.actions.agreements import cancel_agreement
 from hosting.requests.actions.erasure import erase_offer
 from hosting.requests.models.agreements import Agreement

@@ -10,9 +10,9 @@ from core.values.dates import DateRange
 from core.values.geo import Point
 from hosting.calendars.models import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.calendars.states import DayState
+from hosting.offers.choices.lists import ExchangeMode, Facet, OfferKind
 from hosting.offers.models.access import AccessSurvey
-from hosting.offers.states.lists import ExchangeMode, Facet, OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from search.index.documents import FAR, FOREVER, Room, Seats
 from search.index.documents.builder import documents_of
 from search.index.documents.nights import free_spans, seasons

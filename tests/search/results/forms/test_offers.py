@@ -10,7 +10,7 @@ from django.http import QueryDict
 from commons.geography.gazetteer import fold
 from core.values.dates import DateRange
 from core.values.geo import Point
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.addresses import SearchLink, search_url
 from search.query.criteria import MapBounds, Nights, NightsWithin, SearchCriteria, Weekend
 from search.query.offer_query import LONGEST_TEXT, Near, Starts

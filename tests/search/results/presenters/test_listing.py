@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from core.values.dates import DateRange
 from core.values.geo import Point
-from hosting.offers.states.lists import ExchangeMode, Facet, RateUnit
-from hosting.offers.states.offers import OfferState
+from hosting.offers.choices.lists import ExchangeMode, Facet, RateUnit
+from hosting.offers.states import OfferState
 from search.engines.engine_selection import engine
 from search.query.criteria import Nights, SearchCriteria
 from search.query.offer_query import PAGE_SIZE, Near

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.security.encrypted_tokens import encrypt_token
+from core.security.tokens import encrypt_token
 from search.query.criteria import SearchCriteria
 from search.query.engine_results import Hit, Hits, Reasons
 from search.query.errors import InvalidPageCursorError

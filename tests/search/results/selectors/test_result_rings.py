@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.query.offer_query import OfferQuery
 from search.results.selectors.result_rings import rings
 from tests.search import corpus

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from commons.notifications.models import Notice
 from core.states import IllegalTransitionError
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.itineraries import ComposerFactory, a_reader, a_stage, published, with_steps

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory, TipFactory
 from tests.factories.itineraries import a_stage, published, with_steps

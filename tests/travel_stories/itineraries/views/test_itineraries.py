@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hosting.communities.states import CommunityState
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import InterestFactory, PlaceFactory, StayFactory, TipFactory

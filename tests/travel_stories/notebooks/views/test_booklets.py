@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from core.files.pdf import can_make_pdf
 from tests.factories.geography import LocalityFactory
 from tests.factories.media import PhotoFactory

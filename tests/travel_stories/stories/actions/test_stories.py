@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import InterestFactory

@@ -7,7 +7,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from django.urls import reverse
 
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import translation
 
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.media import PhotoFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.offers.states.lists import ExchangeMode
+from hosting.offers.choices.lists import ExchangeMode
 from tests.factories.hosting import (
     ActivityFactory,
     ProductFactory,

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory

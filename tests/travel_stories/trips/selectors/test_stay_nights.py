@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 import vobject
 
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.states import RequestState
 from tests.factories.hosting import (
     AgreementFactory,

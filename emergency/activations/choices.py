@@ -1,0 +1,36 @@
+"""Who did something, to what, and which private group of facts was read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Side(models.TextChoices):
+    """Who acted: an account of the coordination, somebody with a link, or the clock."""
+
+    COORDINATOR = "coordinator", _("coordinator")
+    REQUESTER = "requester", _("requester")
+    HOST = "host", pgettext_lazy("emergency", "host")
+    CLOCK = "clock", _("the clock")
+
+
+class Noun(models.TextChoices):
+    """What an event is about."""
+
+    ACTIVATION = "activation", _("activation")
+    REQUEST = "request", _("housing request")
+    OFFER = "offer", _("housing offer")
+    PROPOSAL = "proposal", _("proposal")
+    PLACEMENT = "placement", _("placement")
+    INCIDENT = "incident", _("report on safety")
+    EXTENSION = "extension", _("more nights")
+    SUSPENSION = "suspension", _("suspension")
+    SWITCH = "switch", _("the switch")
+
+
+class Group(models.TextChoices):
+    """What a read of something private was about."""
+
+    CONTACT = "contact", _("name and telephone")
+    ADDRESS = "address", _("address")
+    ACCESS = "access", _("code and key")

@@ -1,5 +1,0 @@
-"""The notices of this app are of the kind of an emergency."""
-
-from commons.notifications.categories import map_templates
-
-map_templates("emergency_figures", "emergencies", "daily_report")

@@ -1,1 +1,0 @@
-"""States, the tables of steps between them, and closed lists."""
