@@ -1,7 +1,7 @@
 """Branches of actions, rules, selectors and forms that unit tests take, app by app.
 
     make coverage                                 # the tests of the leg units-sqlite
-    make coverage ARGS="tests/hosting/requests"   # some of them: each branch that they leave out
+    make coverage ARGS="tests/hosting/requests"   # some: which branches of that app they leave out
 
 The first form fails where a layer, or an app with all four of them, is below the line. The C tracer
 of coverage.py makes these tests some 40 % slower, so this is a command of its own and no leg.
@@ -58,6 +58,11 @@ class Module:
         parts = Path(self.path).with_suffix("").parts
         return next(part for part in parts[1:] if part in LAYERS)
 
+    def is_in(self, packages: Iterable[str]) -> bool:
+        """Whether it belongs to one of these packages or apps; to any where none is named."""
+        packages = list(packages)
+        return not packages or any(f"{self.app}.".startswith(f"{one}.") for one in packages)
+
     def __str__(self) -> str:
         """The branches that no test takes, as line → line where it would lead; 0 leaves."""
         ways = ", ".join(f"{start} → {max(end, 0)}" for start, end in self.missing)
@@ -80,12 +85,18 @@ def main(arguments: Sequence[str]) -> int:
         ran = subprocess.run(words, cwd=ROOT, env=LEG.environment(None), check=False)
         modules = read_modules(DATA)
     if arguments:
-        touched = [module for module in modules if module.taken and module.missing]
-        print(*touched, sep="\n")
+        packages = mirrored(arguments)
+        print(*(one for one in modules if one.missing and one.is_in(packages)), sep="\n")
         return ran.returncode
     below = list(below_line(modules))
     print(*table(modules), *below, sep="\n")
     return ran.returncode or int(bool(below))
+
+
+def mirrored(arguments: Sequence[str]) -> list[str]:
+    """The packages and apps whose tests these are: of `tests/hosting/notes/…`, `hosting.notes`."""
+    paths = [Path(word.partition("::")[0]).parts for word in arguments]
+    return [".".join(parts[1:3]) for parts in paths if parts[:1] == ("tests",)]
 
 
 def read_modules(data: Path) -> list[Module]:

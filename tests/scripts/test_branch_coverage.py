@@ -79,6 +79,27 @@ def test_patterns_are_what_coverage_measures():
     assert settings["branch"] is True
 
 
+@pytest.mark.parametrize(
+    ("words", "packages"),
+    [
+        (["-x"], []),
+        (["tests/hosting"], ["hosting"]),
+        (["tests/hosting/notes/actions", "-k", "erase"], ["hosting.notes"]),
+        (["tests/hosting/notes/test_races.py::test_one"], ["hosting.notes"]),
+    ],
+)
+def test_mirrored_is_the_app_of_the_tests(words, packages):
+    assert branch_coverage.mirrored(words) == packages
+
+
+@pytest.mark.parametrize(
+    ("packages", "is_in"),
+    [([], True), (["hosting"], True), (["hosting.requests"], True), (["hosting.req"], False)],
+)
+def test_module_is_in_a_package_by_whole_names(packages, is_in):
+    assert Module(RULES, 0, 0).is_in(packages) is is_in
+
+
 @pytest.fixture
 def measured(tmp_path, monkeypatch):
     """A repository of one module with two branches, of which the run took one."""
@@ -135,7 +156,8 @@ def test_main_fails_below_the_line(monkeypatch, no_tests, capsys, taken, status)
 
 
 def test_main_judges_no_part_of_the_tests(monkeypatch, no_tests, capsys):
-    modules = [Module(RULES, 10, 5, ((3, 4),)), Module(ACTIONS, 10, 0, ((1, 2),))]
+    other = Module("search/saved/forms.py", 10, 5, ((1, 2),))
+    modules = [Module(RULES, 10, 5, ((3, 4),)), Module(ACTIONS, 10, 10), other]
     monkeypatch.setattr(branch_coverage, "read_modules", lambda data: modules)
 
     status = branch_coverage.main(["tests/hosting/requests"])
