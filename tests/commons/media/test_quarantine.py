@@ -10,6 +10,8 @@ from commons.media.actions import (
     restore_photo,
 )
 from commons.media.models import Photo
+from commons.media.tasks import delete_files
+from commons.outbox.models import OutboxEntry
 from tests.factories.media import PhotoFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +65,13 @@ def test_delete_photo_twice_is_written_down_once():
 
     assert not Photo.objects.exists()
     assert AuditEntry.objects.filter(verb="photo.deleted").count() == 1
+
+
+def test_delete_photo_takes_what_is_covered_along():
+    covered = quarantine_photo(photo=PhotoFactory())
+
+    delete_photo(photo=covered, by=covered.uploaded_by_user)
+
+    jobs = OutboxEntry.objects.filter(job=delete_files.name)
+    names = {job.arguments["name"] for job in jobs}
+    assert {covered.file.name, covered.withheld["file"]} <= names
