@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-exhaustive test-fast lint format messages bench relevance bench-pages bench-search bench-workshop bench-emergency snapshots styleguide
+.PHONY: help demo test test-exhaustive test-fast coverage lint format messages bench relevance bench-pages bench-search bench-workshop bench-emergency snapshots styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -23,6 +23,10 @@ test-exhaustive: ## the same with every crawl to its end, every photograph, 500 
 test-fast: ## every short test that needs no service, on SQLite; ARGS="tests/core -x" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m scripts.run_tests --fast $(ARGS)
+
+coverage: ## which branches the unit tests take, by app; ARGS="tests/core" for some
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.branch_coverage $(ARGS)
 
 lint: ## every check of the source
 	$(READY) work

@@ -32,6 +32,7 @@ class Check:
     name: str
     command: tuple[str | Path, ...]
     lane: str = "short"  # checks of one lane follow each other, lanes run side by side
+    shows_output: bool = False  # also where it is content
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ def checks() -> list[Check]:
         Check("services", (NODE, DCLINT, "docker/compose.yaml")),
         Check("migrations", (python, "manage.py", "makemigrations", "--check", "--dry-run")),
         Check("messages", (python, "-m", "scripts.messages", "check")),
+        Check(
+            "use cases",
+            (python, "-m", "scripts.trace_use_cases", "--counts"),
+            shows_output=True,
+        ),
         Check("lock file", (find_uv(), "lock", "--check")),
     ]
 
@@ -124,10 +130,10 @@ def run(check: Check) -> Outcome:
 
 
 def show(outcome: Outcome) -> None:
-    """Print one line, and below it the output of a check that failed."""
+    """Print one line, and below it the output of a check that failed or that has figures."""
     verdict = "ok  " if outcome.ok else "FAIL"
     print(f"{verdict} {outcome.check.name}  {outcome.seconds:.1f} s", flush=True)
-    if not outcome.ok:
+    if not outcome.ok or outcome.check.shows_output:
         print(outcome.output, flush=True)
 
 

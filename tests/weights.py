@@ -16,7 +16,13 @@ MAP_LIBRARY = "vendor/leaflet/leaflet.js"
 MAP = {MAP_LIBRARY, "js/map-layers.js", "js/map-spots.js"}  # come together
 
 FOR_MEMBERS = {"js/form-words.js"}
-WHERE_THERE_IS_ONE = {"bill-shares", "desk-keys", "fresh-page", "tab-row"}
+# Elements of few pages, and the modules that nothing else imports.
+WHERE_THERE_IS_ONE = {
+    "bill-shares": {"js/elements/bill-shares.js", "js/amounts.js"},
+    "desk-keys": {"js/elements/desk-keys.js", "js/row-keys.js"},
+    "fresh-page": {"js/elements/fresh-page.js"},
+    "tab-row": {"js/elements/tab-row.js"},
+}
 
 
 def weight(response, *, with_map=False):
@@ -31,7 +37,9 @@ def weight(response, *, with_map=False):
     for name in list(named):
         if name.endswith(".js"):
             named |= scripts(name)
-    named -= {f"js/elements/{tag}.js" for tag in WHERE_THERE_IS_ONE if f"<{tag}" not in page}
+    for tag, modules in WHERE_THERE_IS_ONE.items():
+        if f"<{tag}" not in page:
+            named -= modules
     if "data-personal" not in page and "data-starts-session" not in page:
         named -= FOR_MEMBERS
     if not with_map:

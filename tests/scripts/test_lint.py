@@ -43,6 +43,18 @@ def test_main_is_content_when_every_check_is(monkeypatch, capsys):
     assert "FAIL" not in capsys.readouterr().out
 
 
+def test_main_shows_the_figures_of_a_check_that_is_content(monkeypatch, capsys):
+    counts = Check("counts", (sys.executable, "-c", "print('17 of 20')"), shows_output=True)
+    monkeypatch.setattr(lint, "checks", lambda: [counts, GOOD])
+
+    status = lint.main()
+
+    shown = capsys.readouterr().out
+    assert status == 0
+    assert "17 of 20" in shown
+    assert "nobody reads this" not in shown
+
+
 def test_main_shows_each_check_in_its_block_in_their_order(monkeypatch, capsys):
     waits = Check("waits", (sys.executable, "-c", "import time; time.sleep(0.5)"), lane="long")
     monkeypatch.setattr(lint, "checks", lambda: [waits, BAD, GOOD])
@@ -124,5 +136,6 @@ def test_checks_cover_what_the_project_promises():
         "services",
         "migrations",
         "messages",
+        "use cases",
         "lock file",
     ]

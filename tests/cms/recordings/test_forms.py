@@ -53,6 +53,22 @@ def test_a_recording_without_its_words_is_refused(editor):
     assert not Recording.objects.exists()
 
 
+def test_a_recording_whose_words_change_keeps_its_file(editor):
+    file = SimpleUploadedFile("weir.mp3", an_mp3(), "audio/mpeg")
+    editor.post(reverse(ADD), {**WORDS, "file": file})
+    before = Recording.objects.get()
+
+    edit = reverse(ADD.replace(":add", ":edit"), args=[before.pk])
+    editor.post(edit, {**WORDS, "title": "The mill"})
+
+    after = Recording.objects.get()
+    assert (after.title, after.file.name, after.seconds) == (
+        "The mill",
+        before.file.name,
+        before.seconds,
+    )
+
+
 def test_whoever_is_no_editor_adds_no_recording(client):
     client.force_login(UserFactory())
     file = SimpleUploadedFile("weir.mp3", an_mp3(), "audio/mpeg")

@@ -75,6 +75,14 @@ def test_stand_by_is_for_the_host(unit):
             promise(unit, by=by)
 
 
+def test_stand_down_pressed_twice_is_written_down_once(standby):
+    for _press in range(2):
+        stand_down(standby=standby, by=host_of(standby))
+
+    assert not Standby.objects.exists()
+    assert AuditEntry.objects.filter(verb="standby.ended").count() == 1
+
+
 def test_stand_down_is_for_the_host(standby):
     with pytest.raises(PermissionDenied):
         stand_down(standby=standby, by=UserFactory())

@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory, an_edit
 from travel_stories.collaboration.errors import ChangedMeanwhileError
-from travel_stories.trip_expenses import errors
+from travel_stories.trip_expenses import actions, errors
 from travel_stories.trip_expenses.actions import (
     add_expense,
     change_expense,
     count_heads,
+    import_expenses,
     record_transfer,
     remove_expense,
     restore_expense,
@@ -326,3 +327,54 @@ def test_an_undone_currency_doesn_t_come_back_under_expenses():
     undo_last(trip=camille.trip, key=uuid4(), by=camille)
 
     assert Trip.objects.get().currency == "CHF"
+
+
+def test_an_expense_pressed_twice_changes_once(four):
+    zoe = four[0]
+    expense = add(zoe, four)
+    edits = [an_edit(zoe, expense)]
+
+    for _press in range(2):
+        expense = change_expense(expense=expense, words={"title": "Ferry"}, edit=edits[0])
+    edits.append(an_edit(zoe, expense))
+    for _press in range(2):
+        expense = remove_expense(expense=expense, edit=edits[1])
+    edits.append(an_edit(zoe, expense))
+    for _press in range(2):
+        expense = restore_expense(expense=expense, edit=edits[2])
+
+    assert Expense.objects.present().get().title == "Ferry"
+    assert Change.objects.filter(key__in=[edit.key for edit in edits]).count() == 3
+
+
+def test_a_transfer_pressed_twice_is_noted_once(four):
+    zoe, samir = four[:2]
+    add(zoe, [zoe, samir])
+    zoe.trip.refresh_from_db()
+    edit = an_edit(samir, based_on=zoe.trip.last_number)
+    transfer = {"trip": zoe.trip, "payer": samir, "receiver": zoe, "cents": 5000, "on": TODAY}
+
+    noted = [record_transfer(**transfer, edit=edit) for _press in range(2)]
+
+    assert noted[0] == noted[1]
+    assert Expense.objects.filter(kind=ExpenseKind.REPAYMENT).count() == 1
+
+
+def test_add_expense_knows_an_end(four, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_EXPENSES", 1)
+    add(four[0], four)
+
+    with pytest.raises(errors.TooManyExpensesError):
+        add(four[0], four)
+
+    assert Expense.objects.count() == 1
+
+
+def test_import_expenses_brings_none_of_too_many(four, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_EXPENSES", 1)
+    bills = [words(four[0], four) for _bill in range(2)]
+
+    with pytest.raises(errors.TooManyExpensesError):
+        import_expenses(trip=four[0].trip, bills=bills, by=four[0])
+
+    assert not Expense.objects.exists()

@@ -64,7 +64,7 @@ function offeredIn(form) {
   return Object.fromEntries(controls.map(({ name, dataset }) => [name, dataset.offered]));
 }
 
-function isLeftAsOffered([name, value], offered) {
+export function isLeftAsOffered([name, value], offered) {
   if (!Object.hasOwn(offered, name)) return false;
   return offered[name].trim() === value.replaceAll("\r\n", "\n").trim();
 }

@@ -2,6 +2,7 @@
 // of one thing come before the person in a dialog. A form without a key, or with a file, goes the ordinary way.
 
 import { forgetDraft } from "./drafts.js";
+import { isUnanswered, outcomeOf, partOf, rebase, stablePath } from "./offline-changes.js";
 import {
   adopt,
   answersOf,
@@ -13,7 +14,6 @@ import {
 } from "./trip-page.js";
 import { forget, forgetUnless, wait, waitingFor } from "./waiting.js";
 
-const ANEW = new Set([429, 502, 503, 504]); // somebody on the way is busy: later it may work
 const LOCK = "hirondelle-waiting";
 
 export function sendsForms() {
@@ -88,23 +88,16 @@ export async function carry(line) {
   const token = document.querySelector("main [name=csrfmiddlewaretoken]");
   if (token) data.set("csrfmiddlewaretoken", token.value);
   const answer = await fetch(line.action, { method: "POST", body: data }).catch(() => undefined);
-  if (!answer || ANEW.has(answer.status)) return { kind: "later" };
+  if (isUnanswered(answer)) return { kind: "later" };
   const html = await answer.text().catch(() => "");
   const page = parsed(html);
   if (answer.ok && page.querySelector("#itinerary")) await renewCopy(html, answer.headers);
   const seat = page.querySelector("live-trip")?.dataset.me;
-  const kinds = { 404: "gone", 409: "conflict", 410: "gone", 422: "refused" };
-  const arrived = seat === line.me ? "done" : "elsewhere";
-  return { kind: kinds[answer.status] ?? (answer.ok ? arrived : "broken"), page, url: answer.url };
-}
-
-// A page of a trip by its address, whatever the trip is called today.
-function roomOf(address) {
-  return new URL(address).pathname.replace(/[^/]*-([2-9a-hjkmnp-z]{8})(?=\/)/, "$1");
+  return { kind: outcomeOf(answer, seat, line.me), page, url: answer.url };
 }
 
 async function arrive({ page, url }, form) {
-  if (roomOf(url) !== roomOf(location.href)) {
+  if (stablePath(url) !== stablePath(location.href)) {
     carryAnswers(answersOf(page));
     location.assign(url);
     return;
@@ -136,7 +129,7 @@ function ask(question) {
   dialog.append(document.importNode(question, true));
   dialog.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (!link || roomOf(link.href) !== roomOf(location.href)) return;
+    if (!link || stablePath(link.href) !== stablePath(location.href)) return;
     event.preventDefault();
     dialog.close();
   });
@@ -184,24 +177,12 @@ async function tellOf(outcome, line) {
   }
 }
 
-// What I wrote on my own change is no conflict with it: if nobody else touched the part since, it is based on mine.
+// A change that follows one of mine just sent: the server is asked what happened to its part since.
 async function onMyOwn(line, sent) {
-  const data = new URLSearchParams(line.data);
-  const base = Number(data.get("based_on"));
+  const base = Number(new URLSearchParams(line.data).get("based_on"));
   const part = partOf(line);
   if (!part || !sent.some((earlier) => partOf(earlier) === part)) return line;
   const answer = await fetch(`${trip().dataset.changes}?since=${base}`).catch(() => undefined);
   const news = answer?.ok ? (await answer.json()).changes : [];
-  const here = news.filter((change) => change.part === part);
-  if (!here.length || here.some((change) => change.by !== line.me)) return line;
-  data.set("based_on", Math.max(...here.map(({ number }) => number)));
-  return { ...line, data: data.toString() };
-}
-
-// The public id of what a line is about, as its address names it.
-function partOf({ action, trip: id }) {
-  const names = new URL(action).pathname
-    .split("/")
-    .filter((name) => /^[2-9a-hjkmnp-z]{8}$/.test(name));
-  return names.filter((name) => name !== id).at(-1);
+  return rebase(line, news);
 }

@@ -1,6 +1,8 @@
 // What was pressed or written without network waits here, in the browser, until it can be sent. Each line belongs to one
 // seat of one trip and keeps the key that makes it one change, however often it is sent.
 
+import { isSameChange } from "./offline-changes.js";
+
 const NAME = "hirondelle";
 const LINES = "waiting";
 
@@ -35,14 +37,9 @@ function announce() {
 
 // A second press on the same button is the same thing, and waits once.
 export async function wait(line) {
-  const known = (await waitingFor(line)).some((other) => isSame(other, line));
+  const known = (await waitingFor(line)).some((other) => isSameChange(other, line));
   if (!known) await withLines("readwrite", (lines) => lines.add(line));
   announce();
-}
-
-function isSame(one, other) {
-  const [ours, theirs] = [one, other].map(({ data }) => new URLSearchParams(data));
-  return ["key", "to"].every((name) => ours.get(name) === theirs.get(name));
 }
 
 // In the order in which they were made.

@@ -1,81 +1,147 @@
-"""Nights are taken one by one: what begins where another hold ends is free."""
+"""Nights and seats are taken all or none, and given back; whoever looks is told."""
 
 from datetime import date
 
 import pytest
 
 from core.values.dates import DateRange
-from hosting.calendars.actions.holds import hold_more_nights, hold_nights
-from hosting.calendars.errors import NightsClosedSinceError, NightsTakenError
-from hosting.calendars.models import CalendarPeriod
-from hosting.calendars.states import DayState
-from tests.factories.hosting import UnitFactory
+from hosting.calendars.actions.holds import (
+    hold_more_nights,
+    hold_nights,
+    hold_seats,
+    release_hold,
+)
+from hosting.calendars.errors import NightsClosedSinceError, NightsTakenError, SeatsTakenError
+from hosting.calendars.models import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.calendars.signals import calendar_changed, seats_changed
+from tests.factories.hosting import SessionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
+FIRST_DAYS = DateRange(date(2027, 5, 3), date(2027, 5, 6))
+NEXT_DAYS = DateRange(date(2027, 5, 6), date(2027, 5, 8))
 
 
-def nights(first, end):
-    return DateRange(date(2027, 5, first), date(2027, 5, end))
+@pytest.fixture
+def changes():
+    """Whose calendar or seats changed, as packages above hear it."""
+    heard = []
+
+    def hear(sender, unit=None, session=None, **rest):
+        heard.append(unit or session)
+
+    for signal in (calendar_changed, seats_changed):
+        signal.connect(hear)
+    yield heard
+    for signal in (calendar_changed, seats_changed):
+        signal.disconnect(hear)
 
 
-TAKEN = nights(10, 12)
-BESIDE = [nights(8, 10), nights(12, 14)]
-ACROSS = [nights(8, 11), nights(11, 14)]
+def nights_of(unit):
+    return sorted(unit.night_holds.values_list("night", flat=True))
 
 
-@pytest.mark.parametrize("dates", BESIDE)
-def test_hold_nights_takes_those_beside_a_hold(dates):
+def test_hold_nights_takes_each_night_and_not_the_day_of_leaving(changes):
     unit = UnitFactory()
-    hold_nights(unit=unit, dates=TAKEN)
 
-    hold = hold_nights(unit=unit, dates=dates)
+    hold = hold_nights(unit=unit, dates=FIRST_DAYS)
 
-    assert hold.night_holds.nights() == dates.nights
+    assert hold.unit == unit
+    assert nights_of(unit) == list(FIRST_DAYS.nights)
+    assert changes == [unit]
 
 
-@pytest.mark.parametrize("dates", ACROSS)
-def test_hold_nights_takes_none_where_one_is_held(dates):
+def test_hold_nights_takes_none_where_one_is_taken(changes):
     unit = UnitFactory()
-    hold_nights(unit=unit, dates=TAKEN)
+    hold_nights(unit=unit, dates=DateRange(date(2027, 5, 5), date(2027, 5, 6)))
+    changes.clear()
 
     with pytest.raises(NightsTakenError):
-        hold_nights(unit=unit, dates=dates)
+        hold_nights(unit=unit, dates=FIRST_DAYS)
 
-    assert unit.night_holds.nights() == TAKEN.nights
+    assert nights_of(unit) == [date(2027, 5, 5)]
+    assert changes == []
 
 
-@pytest.mark.parametrize("dates", BESIDE)
-def test_hold_nights_takes_those_beside_closed_ones(dates):
+def test_hold_nights_knows_no_nights_of_another_unit():
+    unit, other = UnitFactory(), UnitFactory()
+    hold_nights(unit=other, dates=FIRST_DAYS)
+
+    hold_nights(unit=unit, dates=FIRST_DAYS)
+
+    assert nights_of(unit) == nights_of(other)
+
+
+@pytest.fixture
+def closed_unit():
     unit = UnitFactory()
-    close(unit)
-
-    hold = hold_nights(unit=unit, dates=dates, even_closed=False)
-
-    assert hold.night_holds.nights() == dates.nights
+    first, last = FIRST_DAYS.check_in, FIRST_DAYS.check_out
+    CalendarPeriod.objects.create(unit=unit, check_in=first, check_out=last, state="closed")
+    return unit
 
 
-@pytest.mark.parametrize("dates", ACROSS)
-def test_hold_nights_takes_none_where_one_was_closed_since(dates):
-    unit = UnitFactory()
-    close(unit)
+def test_hold_nights_takes_closed_nights_for_whoever_may(closed_unit):
+    hold_nights(unit=closed_unit, dates=FIRST_DAYS)
 
+    assert nights_of(closed_unit) == list(FIRST_DAYS.nights)
+
+
+def test_hold_nights_refuses_nights_that_were_closed_since(closed_unit):
     with pytest.raises(NightsClosedSinceError):
-        hold_nights(unit=unit, dates=dates, even_closed=False)
+        hold_nights(unit=closed_unit, dates=FIRST_DAYS, even_closed=False)
 
-    assert unit.night_holds.nights() == []
+    assert nights_of(closed_unit) == []
 
 
-def test_hold_more_nights_goes_on_until_the_next_hold_begins():
+def test_hold_more_nights_lengthens_the_same_hold(changes):
     unit = UnitFactory()
-    hold = hold_nights(unit=unit, dates=nights(5, 8))
-    hold_nights(unit=unit, dates=TAKEN)
+    hold = hold_nights(unit=unit, dates=FIRST_DAYS)
 
-    hold_more_nights(hold=hold, dates=nights(8, 10))
+    hold_more_nights(hold=hold, dates=NEXT_DAYS)
 
-    assert hold.night_holds.nights() == nights(5, 10).nights
+    assert Hold.objects.get() == hold
+    assert nights_of(unit) == [*FIRST_DAYS.nights, *NEXT_DAYS.nights]
+    assert changes == [unit, unit]
 
 
-def close(unit):
-    CalendarPeriod.objects.create(
-        unit=unit, check_in=TAKEN.check_in, check_out=TAKEN.check_out, state=DayState.CLOSED
-    )
+def test_hold_more_nights_adds_none_where_one_is_taken():
+    unit = UnitFactory()
+    hold = hold_nights(unit=unit, dates=FIRST_DAYS)
+    hold_nights(unit=unit, dates=DateRange(date(2027, 5, 7), date(2027, 5, 8)))
+
+    with pytest.raises(NightsTakenError):
+        hold_more_nights(hold=hold, dates=NEXT_DAYS)
+
+    assert NightHold.objects.filter(hold=hold).count() == len(FIRST_DAYS)
+
+
+def test_hold_seats_takes_the_first_numbers_that_are_free(changes):
+    session = SessionFactory(seats=4)
+    first = hold_seats(session=session, seats=2)
+    hold_seats(session=session, seats=1)
+    release_hold(hold=first)
+
+    hold_seats(session=session, seats=3)
+
+    assert sorted(session.seat_holds.values_list("number", flat=True)) == [1, 2, 3, 4]
+    assert changes == [session] * 4
+
+
+def test_hold_seats_says_how_many_are_left_and_takes_none():
+    session = SessionFactory(seats=4)
+    hold_seats(session=session, seats=3)
+
+    with pytest.raises(SeatsTakenError) as refusal:
+        hold_seats(session=session, seats=2)
+
+    assert refusal.value.facts == {"left": 1}
+    assert SeatHold.objects.count() == 3
+
+
+def test_release_hold_gives_nights_back(changes):
+    unit = UnitFactory()
+    hold = hold_nights(unit=unit, dates=FIRST_DAYS)
+
+    release_hold(hold=hold)
+
+    assert (nights_of(unit), Hold.objects.count()) == ([], 0)
+    assert changes == [unit, unit]

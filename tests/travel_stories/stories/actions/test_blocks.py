@@ -27,6 +27,7 @@ from travel_stories.stories.actions.blocks import (
     restore_revision,
     write_block,
 )
+from travel_stories.stories.actions.chapters import change_chapter, remove_chapter
 from travel_stories.stories.actions.edit_locks import HELD_FOR, acquire_edit_lock, release_edit_lock
 from travel_stories.stories.actions.long_texts import write_long_text
 from travel_stories.stories.choices import BlockKind, Shown
@@ -383,3 +384,44 @@ def test_a_key_is_good_for_one_author():
     write_block(block=block, words={"text": "Ada"}, edit=a_story_edit(ada, block, key=key))
 
     assert Block.objects.get().text == "<p>Ada</p>"
+
+
+def test_a_block_pressed_twice_moves_goes_and_comes_back_once():
+    block = BlockFactory()
+    author, chapter = an_author(block), ChapterFactory(story=block.chapter.story)
+    before = StoryChange.objects.count()
+
+    for action, options in (
+        (move_block, {"chapter": chapter, "after": None}),
+        (remove_block, {}),
+        (restore_block, {}),
+    ):
+        edit = a_story_edit(author, block)
+        for _press in range(2):
+            block = action(block=block, edit=edit, **options)
+
+    assert order(chapter) == [block]
+    assert StoryChange.objects.count() == before + 3
+
+
+def test_restore_block_goes_to_the_end_where_its_chapter_has_gone():
+    block = BlockFactory()
+    author, kept = an_author(block), ChapterFactory(story=block.chapter.story)
+    last = BlockFactory(chapter=kept)
+    gone = remove_block(block=block, edit=a_story_edit(author, block))
+    remove_chapter(chapter=block.chapter, edit=a_story_edit(author, block.chapter))
+    gone.refresh_from_db()
+
+    back = restore_block(block=gone, edit=a_story_edit(author, gone))
+
+    assert order(kept) == [last, back]
+
+
+def test_restore_revision_refuses_what_is_no_block():
+    chapter = ChapterFactory()
+    author = AuthorFactory(story=chapter.story)
+    change_chapter(chapter=chapter, words={"title": "A"}, edit=a_story_edit(author, chapter))
+    change = StoryChange.objects.latest("pk")
+
+    with pytest.raises(StoryPartGoneError):
+        restore_revision(change=change, edit=a_story_edit(author))

@@ -47,12 +47,13 @@ from travel_stories.trip_requests.errors.requests import (
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords, TripRequest
 from travel_stories.trips.actions.members import leave_trip
 from travel_stories.trips.actions.plans import undo_last
-from travel_stories.trips.actions.steps import change_step, move_step
+from travel_stories.trips.actions.steps import change_step, move_step, remove_step
 from travel_stories.trips.actions.trips import cancel_trip, delete_trip, forget_trip
 from travel_stories.trips.choices import MemberRole, Noun, StepKind
 from travel_stories.trips.errors.plans import NothingToUndoError, PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.errors.trips import TripOverError
+from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.presenters.histories import sentence_of
@@ -531,6 +532,26 @@ def test_put_offer_makes_a_wish_an_offer_and_can_be_undone():
     undo_last(trip=step.trip, key=uuid4(), by=camille)
     step.refresh_from_db()
     assert step.kind == StepKind.WISH
+
+
+def test_put_offer_pressed_twice_is_one_change():
+    step, other = StepFactory(kind=StepKind.WISH), UnitFactory().stay
+    edit = an_edit(SeatFactory(trip=step.trip, organiser=True), step)
+
+    for _press in range(2):
+        put_offer(step=step, offer=other, edit=edit)
+
+    assert Change.objects.filter(trip=step.trip, key=edit.key).count() == 1
+
+
+def test_put_offer_refuses_a_step_that_has_gone():
+    step, other = StepFactory(kind=StepKind.WISH), UnitFactory().stay
+    camille = SeatFactory(trip=step.trip, organiser=True)
+    remove_step(step=step, edit=an_edit(camille, step))
+    step.refresh_from_db()
+
+    with pytest.raises(PartGoneError):
+        put_offer(step=step, offer=other, edit=an_edit(camille, step))
 
 
 def test_an_undo_doesn_t_take_the_offer_from_under_a_request():

@@ -1,6 +1,8 @@
 // <desk-keys>: a desk by keyboard. Rows by j and k, presses by the letter in their data-key, help by "?".
 // Letters can be switched off in the help. Without it, Tab and Enter do the same.
 
+import { indexToReturnTo, nextIndex, stepFor } from "../row-keys.js";
+
 const OFF = "desk-keys-off";
 const PLACE = "desk-keys-place";
 const LIST = "desk-keys-list";
@@ -36,10 +38,9 @@ class DeskKeys extends HTMLElement {
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.dialog.open) return;
     const onRow = document.activeElement.matches("[data-row]");
-    const arrows = onRow ? { ArrowDown: 1, ArrowUp: -1 } : {};
-    const letters = this.letters.checked ? { j: 1, k: -1 } : {};
-    const step = { ...arrows, ...letters }[event.key];
-    const done = step ? this.move(step) : this.letters.checked && this.act(event.key);
+    const withLetters = this.letters.checked;
+    const step = stepFor(event.key, { onRow, withLetters });
+    const done = step ? this.move(step) : withLetters && this.act(event.key);
     if (done) event.preventDefault();
   }
 
@@ -63,8 +64,7 @@ class DeskKeys extends HTMLElement {
     if (!rows.length) return false;
     const row = document.activeElement.closest("tr, li");
     const here = rows.findIndex((one) => row?.contains(one));
-    const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), rows.length - 1);
-    rows[next].focus();
+    rows[nextIndex(here, step, rows.length)].focus();
     return true;
   }
 
@@ -125,8 +125,8 @@ class DeskKeys extends HTMLElement {
     for (const one of kept) sessionStorage.removeItem(one);
     const rows = this.rows();
     if (!place || !rows.length || location.hash) return;
-    const same = rows.find((one) => one.dataset.row === place.row);
-    (same ?? rows[Math.min(place.index, rows.length - 1)]).focus();
+    const names = rows.map((one) => one.dataset.row);
+    rows[indexToReturnTo(place, names)].focus();
   }
 }
 
