@@ -40,7 +40,7 @@ def _blurred(picture: Image.Image) -> Image.Image:
 @transaction.atomic
 def _keep(photo: Photo, content: bytes) -> None:
     """Once, even where two workers made it."""
-    Photo.objects.select_for_update().get(pk=photo.pk)
+    Photo.objects.locked(photo.pk)
     if BlurredPhoto.objects.filter(photo=photo).exists():
         return
     blurred = Photo(

@@ -36,7 +36,7 @@ def begin_itinerary(
     """Open a draft in a community. The same `key` opens only one."""
     require(by, "itineraries.compose_itinerary", community)
 
-    by = User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
+    by = User.objects.locked(by.pk)  # a double click waits here
     if known := Itinerary.objects.filter(key=key, composers__person=by).first():
         return known
 

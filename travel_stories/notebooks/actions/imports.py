@@ -50,7 +50,7 @@ class _Import:
 @transaction.atomic
 def import_trip(*, data: TripFile, key: UUID, by: User, along: ImportOptions) -> Trip:
     """A new trip of one's own with what a file says; the same `key` makes one."""
-    by = User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
+    by = User.objects.locked(by.pk)  # a double click waits here
     if known := Change.objects.filter(by__person=by, key=key).first():
         return known.trip
     trip = begin_trip(words=data.trip, key=key, by=by)

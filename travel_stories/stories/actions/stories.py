@@ -41,7 +41,7 @@ def begin_story(
     """Open a draft that `by` leads, with one empty chapter. The same `key` opens only one."""
     require(by, "stories.begin_story", by)
 
-    by = User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
+    by = User.objects.locked(by.pk)  # a double click waits here
     if known := StoryChange.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.story
 

@@ -130,8 +130,7 @@ def restore_agreed_dates(*, step: Step, edit: TripEdit) -> Step:
 
 
 def _locked(request: Request, person: User | None) -> Request:
-    rows = Request.objects.select_for_update(of=("self",)).with_terms()
-    request = rows.get(pk=request.pk)
+    request = Request.objects.with_terms().locked(request.pk)
     if person is None or request.guest_id != person.pk:
         raise PermissionDenied
     if request.state not in ALIVE:

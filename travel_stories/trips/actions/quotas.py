@@ -101,7 +101,7 @@ def _same_mailbox(email: str) -> Q:
 
 def _quota_of(person: User) -> tuple[int, list[datetime]]:
     """How many letters a day, and when those of the last 24 hours left; the row is locked."""
-    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    person = User.objects.locked(person.pk, no_key=True)
     return _daily_quota(person), sorted(_sent_by(person))
 
 

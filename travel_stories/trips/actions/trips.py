@@ -41,7 +41,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
     """Open a trip whose first organiser is `by`. The same `key` opens only one."""
     require(by, "trips.begin_trip", by)
 
-    by = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits here
+    by = User.objects.locked(by.pk, no_key=True)  # a double click waits here
     if known := Change.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.trip
     _require_length(words["days"])
