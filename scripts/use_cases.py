@@ -129,7 +129,7 @@ def read_address(send: Send) -> None:
     for who, row in (("the host", offer), ("the guest", request)):
         address = _by_link(row, "proposal-yes", proposal.public_id)
         send(f"{who} says yes", partial(anybody.post, address, SIGNED))
-    read = _by_link(request, "own-stay", Placement.objects.get().public_id, "read")
+    read = _by_link(request, "own-stay-read", Placement.objects.get().public_id)
     send(
         "the guest reads the address",
         lambda: anybody.post(read),

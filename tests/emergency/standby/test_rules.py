@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hosting.offers.states.offers import OfferState
 
 from emergency.standby.rules import hosts_unit, promised_it
+from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import StandbyFactory
 from tests.factories.hosting import StayFactory, UnitFactory

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from travel_stories.trip_decisions.states import PollKind
 
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import TripFactory
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.forms import (
     ChoicePollForm,
     DatePollForm,

@@ -5,9 +5,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from travel_stories.trip_expenses.states import ExpenseKind, Split
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.forms import (
     ExpenseForm,
     HeadsForm,

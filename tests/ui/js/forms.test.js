@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isLeftAsOffered } from "../../../ui/static/js/drafts.js";
-import { fill } from "../../../ui/static/js/form-words.js";
+import { fill, isLeftAsOffered } from "../../../ui/static/js/form-words.js";
 import { newKey } from "../../../ui/static/js/new-key.js";
 
 const WRITTEN = [

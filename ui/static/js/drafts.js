@@ -2,7 +2,7 @@
 // thrown away. It keeps what it was based on, so that two versions are still noticed.
 
 import { isBusy } from "./busy-forms.js";
-import { fill } from "./form-words.js";
+import { fill, isLeftAsOffered } from "./form-words.js";
 import { trip } from "./trip-page.js";
 
 const REST = 300; // milliseconds
@@ -62,11 +62,6 @@ function wordsIn(form) {
 function offeredIn(form) {
   const controls = [...form.querySelectorAll("[data-offered]")];
   return Object.fromEntries(controls.map(({ name, dataset }) => [name, dataset.offered]));
-}
-
-export function isLeftAsOffered([name, value], offered) {
-  if (!Object.hasOwn(offered, name)) return false;
-  return offered[name].trim() === value.replaceAll("\r\n", "\n").trim();
 }
 
 // A form that the server sent back with its errors holds newer words than we do.

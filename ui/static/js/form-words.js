@@ -140,3 +140,9 @@ export function fill(control, written) {
     for (const option of control.options) option.selected = values.includes(option.value);
   else if (values.length) [control.value] = values;
 }
+
+// Whether a person left words as the server wrote them beforehand; `offered` by the names of their fields.
+export function isLeftAsOffered([name, value], offered) {
+  if (!Object.hasOwn(offered, name)) return false;
+  return offered[name].trim() === value.replaceAll("\r\n", "\n").trim();
+}

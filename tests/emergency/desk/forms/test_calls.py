@@ -1,9 +1,9 @@
 """Why a coordinator calls: the sentence that goes into the log."""
 
 import pytest
-from emergency.housing.states.calls import CallReason
 
 from emergency.desk.forms.calls import CallBackForm, CallForm, call_form_for
+from emergency.housing.choices import CallReason
 from emergency.housing.states.requests import NextAction
 
 

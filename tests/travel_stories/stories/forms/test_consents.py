@@ -1,11 +1,11 @@
 """What people answer about a story, and how authors put somebody on its list."""
 
 import pytest
-from travel_stories.stories.states.consents import ConsentLevel
 
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory
 from travel_stories.stories.actions.consents import name_person
+from travel_stories.stories.choices import ConsentLevel
 from travel_stories.stories.forms.consents import ConsentForm, OralForm, PartsForm, PersonForm
 from travel_stories.stories.selectors.consents import consent_request_for
 from travel_stories.trips.models.members import TripMember

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, a_story_edit
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.stories.actions import chapters as chapter_actions
 from travel_stories.stories.actions.chapters import (
     add_chapter,
@@ -13,7 +14,6 @@ from travel_stories.stories.actions.chapters import (
 from travel_stories.stories.errors.stories import (
     ChapterNotEmptyError,
     LastChapterError,
-    StoryChangedMeanwhileError,
     TooManyChaptersError,
 )
 from travel_stories.stories.models.drafts import StoryChange
@@ -74,7 +74,7 @@ def test_change_chapter_refuses_what_was_written_on_older_words(two, author):
     old = a_story_edit(author, two[0])
     change_chapter(chapter=two[0], words={"title": "The mill"}, edit=a_story_edit(author, two[0]))
 
-    with pytest.raises(StoryChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         change_chapter(chapter=two[0], words={"title": "The ferry"}, edit=old)
 
 
