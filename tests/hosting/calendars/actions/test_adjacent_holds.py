@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hosting.calendars.choices import DayState
+from hosting.calendars.states import DayState
 
 from core.values.dates import DateRange
 from hosting.calendars.actions.holds import hold_more_nights, hold_nights

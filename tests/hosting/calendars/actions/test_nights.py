@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hosting.calendars.choices import DayState
+from hosting.calendars.states import DayState
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
