@@ -33,7 +33,9 @@ def main() -> None:
         file, site = Path(folder) / "objects.jsonl.gz", Path(folder) / "site"
         write_objects(file)
         demo_database.lay_out(site)
-        environment = _environment(site)
+        known = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+        settings = demo_database.environment(site) | {"DJANGO_SETTINGS_MODULE": "bench.settings"}
+        environment = known | settings
         _run(environment, "migrate", "--verbosity", "0")
         _run(environment, "load_geography", "--countries", "fr", "--verbosity", "0")
         community, person = _run(environment, "found_community").split()
@@ -55,12 +57,6 @@ def write_objects(path: Path) -> None:
             one = json.loads(line)
             one["@id"] = f"{one['@id']}/{number}"
             target.write(json.dumps(one, ensure_ascii=False) + "\n")
-
-
-def _environment(site: Path) -> dict[str, str]:
-    known = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    settings = demo_database.environment(site) | {"DJANGO_SETTINGS_MODULE": "bench.settings"}
-    return known | settings
 
 
 def _run(environment: Mapping[str, str], *words: str) -> str:

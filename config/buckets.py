@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -52,12 +52,29 @@ def read_bucket(text: str) -> Bucket:
 
     Raises ImproperlyConfigured with what is wrong.
     """
-    parts = _split(text)
-    options = _options(parts)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"MEDIA_STORAGE can't be read: {error}.") from error
+    _require(parts.scheme == SCHEME, f"{parts.scheme!r} is not {SCHEME}")
+    _require(bool(parts.hostname), "it names no host")
+    _require(bool(parts.username and parts.password), "it needs a key and a secret")
+    _require(not parts.fragment, "a # has to be written %23")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(options.keys() - OPTIONS)
+    _require(not unknown, f"{', '.join(unknown)} is none of {', '.join(sorted(OPTIONS))}")
     name = unquote(parts.path.strip("/"))
     _require(bool(NAME.fullmatch(name)), f"{name!r} is no name of a bucket")
+    host = parts.hostname or ""
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("MEDIA_STORAGE can't be read: its port is no port.") from error
+    host = f"[{host}]" if ":" in host else host
+    value = options.get("tls", "1")
+    _require(value in SWITCH, "tls is 1 or 0")
     return Bucket(
-        endpoint=f"{'https' if _tls(options) else 'http'}://{_host(parts)}",
+        endpoint=f"{'https' if SWITCH[value] else 'http'}://{(f'{host}:{port}' if port else host)}",
         name=name,
         key=unquote(parts.username or ""),
         secret=unquote(parts.password or ""),
@@ -68,38 +85,3 @@ def read_bucket(text: str) -> Bucket:
 def _require(holds: bool, why: str) -> None:
     if not holds:
         raise ImproperlyConfigured(f"MEDIA_STORAGE can't be read: {why}.")
-
-
-def _split(text: str) -> SplitResult:
-    try:
-        parts = urlsplit(text)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"MEDIA_STORAGE can't be read: {error}.") from error
-    _require(parts.scheme == SCHEME, f"{parts.scheme!r} is not {SCHEME}")
-    _require(bool(parts.hostname), "it names no host")
-    _require(bool(parts.username and parts.password), "it needs a key and a secret")
-    _require(not parts.fragment, "a # has to be written %23")
-    return parts
-
-
-def _options(parts: SplitResult) -> dict[str, str]:
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    unknown = sorted(options.keys() - OPTIONS)
-    _require(not unknown, f"{', '.join(unknown)} is none of {', '.join(sorted(OPTIONS))}")
-    return options
-
-
-def _host(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise ImproperlyConfigured("MEDIA_STORAGE can't be read: its port is no port.") from error
-    host = f"[{host}]" if ":" in host else host
-    return f"{host}:{port}" if port else host
-
-
-def _tls(options: dict[str, str]) -> bool:
-    value = options.get("tls", "1")
-    _require(value in SWITCH, "tls is 1 or 0")
-    return SWITCH[value]

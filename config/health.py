@@ -28,7 +28,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
     faults = list(_faults())
     lines = ["not ready" if faults else "ready", *faults]
     if not any(line.startswith("database") for line in faults):
-        lines.append(_search())
+        lag = lag_of_index()
+        answers = "answers" if lag.health.answers else f"does not answer ({lag.health.reason})"
+        lines.append(
+            f"search: {lag.engine} {answers}, {lag.waiting} changes wait, {lag.seconds} s behind"
+        )
     status = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain", status=status)
 
@@ -49,9 +53,3 @@ def _faults() -> Iterator[str]:
         return
     if shares_cache() and (at is None or timezone.now() - at > LATE):
         yield f"clock: last tick {at.isoformat(timespec='seconds') if at else 'never'}"
-
-
-def _search() -> str:
-    lag = lag_of_index()
-    answers = "answers" if lag.health.answers else f"does not answer ({lag.health.reason})"
-    return f"search: {lag.engine} {answers}, {lag.waiting} changes wait, {lag.seconds} s behind"

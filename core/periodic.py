@@ -49,10 +49,23 @@ def for_each_row[Row](
         except ignoring:
             continue
         except Exception as error:  # whatever a row meets, the others have their turn
-            if _is_connection_lost(error):
+            # A lock that took too long is of the same class, and concerns one row.
+            if not isinstance(error, OperationalError | InterfaceError):
+                is_connection_lost = False
+            else:
+                is_connection_lost = connection.connection is None or not connection.is_usable()
+            if is_connection_lost:
                 raise
             failed += 1
-            logger.error(ROW_FAILED, job, _name(row), type(error).__qualname__, _stack(error))
+            # Of a model its table and key: what else it holds may be somebody's.
+            # Where it was raised, without its words: those of a database quote what a row holds.
+            logger.error(
+                ROW_FAILED,
+                job,
+                f"{row._meta.label} {row.pk}" if isinstance(row, Model) else str(row),
+                type(error).__qualname__,
+                "".join(traceback.format_tb(error.__traceback__)).rstrip(),
+            )
     if failed:
         logger.error(ROWS_FAILED, job, failed, seen)
     return failed
@@ -61,20 +74,3 @@ def for_each_row[Row](
 def delete_row(row: Model) -> None:
     """For `for_each_row`, where a row is of no use any more."""
     row.delete()
-
-
-def _is_connection_lost(error: Exception) -> bool:
-    """A lock that took too long is of the same class, and concerns one row."""
-    if not isinstance(error, OperationalError | InterfaceError):
-        return False
-    return connection.connection is None or not connection.is_usable()
-
-
-def _name(row: object) -> str:
-    """Of a model its table and key: what else it holds may be somebody's."""
-    return f"{row._meta.label} {row.pk}" if isinstance(row, Model) else str(row)
-
-
-def _stack(error: Exception) -> str:
-    """Where it was raised, without its words: those of a database quote what a row holds."""
-    return "".join(traceback.format_tb(error.__traceback__)).rstrip()

@@ -53,7 +53,18 @@ def copy_template(settings: Settings, name: str) -> None:
     if settings["ENGINE"].endswith("postgresql"):
         _copy_on_server(settings, name, ensure_on_server(settings))
     else:
-        _copy_file(ensure_file(), Path(name))
+        # Through SQLite itself, so that connections that stand open see the new content.
+        template = ensure_file()
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there = f"{template.as_uri()}?mode=rw"  # one that was removed is not made again, empty
+        with (
+            closing(sqlite3.connect(there, uri=True)) as source,
+            closing(sqlite3.connect(path)) as target,
+        ):
+            target.execute("PRAGMA journal_mode=WAL")
+            target.execute("PRAGMA synchronous=OFF")  # it is thrown away after the tests
+            source.backup(target)
 
 
 def ensure_file() -> Path:
@@ -75,7 +86,9 @@ def ensure_on_server(settings: Settings) -> str:
     """Name of the PostgreSQL template; migrates a new one unless this very one exists."""
     name = f"hirondelle_template_{fingerprint()}"
     with _one_process_at_a_time("server"), _maintenance(settings) as server:
-        if not _exists(server, name):
+        question = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)"
+        row = server.execute(question, [name]).fetchone()
+        if not bool(row and row[0]):
             unfinished = f"{name}_unfinished"
             _drop(server, unfinished)
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
@@ -147,30 +160,11 @@ def _fold_write_ahead_log(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _copy_file(template: Path, path: Path) -> None:
-    """Through SQLite itself, so that connections that stand open see the new content."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    there = f"{template.as_uri()}?mode=rw"  # one that was removed is not made again, empty
-    with (
-        closing(sqlite3.connect(there, uri=True)) as source,
-        closing(sqlite3.connect(path)) as target,
-    ):
-        target.execute("PRAGMA journal_mode=WAL")
-        target.execute("PRAGMA synchronous=OFF")  # it is thrown away after the tests
-        source.backup(target)
-
-
 def _copy_on_server(settings: Settings, name: str, template: str) -> None:
     with _maintenance(settings) as server:
         _drop(server, name)
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
-
-
-def _exists(server: psycopg.Connection[Any], name: str) -> bool:
-    question = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)"
-    row = server.execute(question, [name]).fetchone()
-    return bool(row and row[0])
 
 
 def _drop(server: psycopg.Connection[Any], name: str) -> None:

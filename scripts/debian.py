@@ -71,7 +71,7 @@ def chromium() -> Path | None:
     """The system's browser, else the newest that Playwright brought."""
     programs = (shutil.which(name) for name in NAMES_OF_CHROMIUM)
     fitting = (Path(found) for found in programs if found and not _is_snap(Path(found)))
-    return next(fitting, None) or _chromium_of_playwright()
+    return next(fitting, None) or _newest_of_playwright("chromium-[0-9]*/chrome-linux*/chrome")
 
 
 def _is_snap(program: Path) -> bool:
@@ -81,10 +81,6 @@ def _is_snap(program: Path) -> bool:
         return True
     with program.open("rb") as script:
         return b"/snap/" in script.read(4096)
-
-
-def _chromium_of_playwright() -> Path | None:
-    return _newest_of_playwright("chromium-[0-9]*/chrome-linux*/chrome")
 
 
 def _newest_of_playwright(pattern: str) -> Path | None:
@@ -150,7 +146,17 @@ def require(*needs: Need) -> None:
         _bring(missing)
         missing = _missing(missing)
     if missing:
-        raise _refusal(missing)
+        packaged, others = _by_way(missing)
+        named = _named(packaged)
+        english, french = [], []
+        if packaged:
+            english.append(f"These packages are missing: {named} (sudo apt-get install {named}).")
+            french.append(f"Il manque ces paquets : {named} (sudo apt-get install {named}).")
+        for need in others:
+            command = _command_of(need)
+            english.append(f"{_named([need])} is missing, and no package here has it ({command}).")
+            french.append(f"Il manque {_named([need])}, qu’aucun paquet n’offre ici ({command}).")
+        raise RefusalError(" ".join(english), " ".join(french))
 
 
 def path_of(need: Need) -> Path:
@@ -172,20 +178,6 @@ def _missing(needs: Sequence[Need]) -> list[Need]:
 
 def _named(needs: Sequence[Need]) -> str:
     return " ".join(package for need in needs for package in need.packages)
-
-
-def _refusal(missing: Sequence[Need]) -> RefusalError:
-    packaged, others = _by_way(missing)
-    named = _named(packaged)
-    english, french = [], []
-    if packaged:
-        english.append(f"These packages are missing: {named} (sudo apt-get install {named}).")
-        french.append(f"Il manque ces paquets : {named} (sudo apt-get install {named}).")
-    for need in others:
-        command = _command_of(need)
-        english.append(f"{_named([need])} is missing, and no package here has it ({command}).")
-        french.append(f"Il manque {_named([need])}, qu’aucun paquet n’offre ici ({command}).")
-    return RefusalError(" ".join(english), " ".join(french))
 
 
 def _command_of(need: Need) -> str:

@@ -38,8 +38,24 @@ def main() -> None:
     try:
         children += [start_server(FOLDER, port), start_worker(FOLDER, address)]
         _wait_for_answer(port, children)
-        _welcome(address)
-        _watch(children)
+        switch = f"{address}/{localized('en/emergency', 'fr/urgence')}/coordination/"
+        mail = (FOLDER / "mail").relative_to(ROOT)
+        echo(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
+        print(f"\n{described(localized('en', 'fr'))}\n")
+        echo(
+            f"An emergency sleeps in it. Nadia Belkacem switches it on and ends it: {switch}\n",
+            f"Une urgence y dort. Nadia Belkacem la déclare et la termine : {switch}\n",
+        )
+        print(
+            localized(
+                f"Mail that it would send is written to {mail}. Ctrl-C closes it.",
+                f"Le courrier qu’il enverrait est écrit dans {mail}. Ctrl-C ferme tout.",
+            ),
+            flush=True,
+        )
+        while True:
+            time.sleep(0.5)
+            _require_running(children)
     except KeyboardInterrupt:
         echo("\nClosing…", "\nFermeture…")
     finally:
@@ -97,12 +113,6 @@ def answers(port: int) -> bool:
         return False
 
 
-def _watch(children: list[Child]) -> None:
-    while True:
-        time.sleep(0.5)
-        _require_running(children)
-
-
 def _require_running(children: list[Child]) -> None:
     for child in children:
         if not child.is_running():
@@ -111,24 +121,6 @@ def _require_running(children: list[Child]) -> None:
                 f"The {child.name} ended by itself (its words are above).",
                 f"Le processus {child.name} s’est arrêté de lui-même (ses mots sont ci-dessus).",
             )
-
-
-def _welcome(address: str) -> None:
-    switch = f"{address}/{localized('en/emergency', 'fr/urgence')}/coordination/"
-    mail = (FOLDER / "mail").relative_to(ROOT)
-    echo(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
-    print(f"\n{described(localized('en', 'fr'))}\n")
-    echo(
-        f"An emergency sleeps in it. Nadia Belkacem switches it on and ends it: {switch}\n",
-        f"Une urgence y dort. Nadia Belkacem la déclare et la termine : {switch}\n",
-    )
-    print(
-        localized(
-            f"Mail that it would send is written to {mail}. Ctrl-C closes it.",
-            f"Le courrier qu’il enverrait est écrit dans {mail}. Ctrl-C ferme tout.",
-        ),
-        flush=True,
-    )
 
 
 if __name__ == "__main__":

@@ -118,8 +118,14 @@ def run_in_lanes(checks: Iterable[Check]) -> Iterator[Outcome]:
 def run(check: Check) -> Outcome:
     """Ask one tool and wait for its answer."""
     began = time.monotonic()
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
-        check.command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False
+        check.command,
+        cwd=ROOT,
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return Outcome(
         check,
@@ -135,11 +141,6 @@ def show(outcome: Outcome) -> None:
     print(f"{verdict} {outcome.check.name}  {outcome.seconds:.1f} s", flush=True)
     if not outcome.ok or outcome.check.shows_output:
         print(outcome.output, flush=True)
-
-
-def _environment() -> dict[str, str]:
-    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "PYTHONPATH": str(ROOT)}
-    return os.environ | settings
 
 
 def format_all() -> int:

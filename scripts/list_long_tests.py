@@ -11,7 +11,7 @@ from functools import partial
 from scripts.cli import RefusalError, run_command
 from scripts.machine import ROOT
 from scripts.pytest_results import read_results
-from scripts.run_tests import LEGS, UNITS, Leg
+from scripts.run_tests import LEGS, UNITS
 
 LONG = 0.15  # seconds
 LIST = ROOT / "tests" / "durations.txt"
@@ -34,12 +34,8 @@ def longest_by_test() -> dict[str, float]:
     for leg in LEGS:
         for name, seconds in read_results(leg.results).seconds.items():
             longest[name] = max(seconds, longest.get(name, 0.0))
-    return longest | read_results(_like_fast().results).seconds
-
-
-def _like_fast() -> Leg:
-    """The leg that runs what `make test-fast` does, and the long tests too."""
-    return next(leg for leg in LEGS if leg.marked == UNITS)
+    # The leg that runs what `make test-fast` does, and the long tests too.
+    return longest | read_results(next(leg for leg in LEGS if leg.marked == UNITS).results).seconds
 
 
 def to_text(seconds: Mapping[str, float]) -> str:

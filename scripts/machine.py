@@ -34,16 +34,12 @@ def require_free_port(port: int) -> None:
     """
     for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
         try:
-            _open_and_close(family, address, port)
+            with socket.socket(family, socket.SOCK_STREAM) as sock:
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                sock.bind((address, port))
         except OSError as error:
             if error.errno in {errno.EADDRINUSE, errno.EACCES}:
                 raise _port_refusal(port, error) from error
-
-
-def _open_and_close(family: socket.AddressFamily, address: str, port: int) -> None:
-    with socket.socket(family, socket.SOCK_STREAM) as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((address, port))
 
 
 def _port_refusal(port: int, error: OSError) -> RefusalError:

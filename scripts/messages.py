@@ -38,14 +38,10 @@ def compile_all() -> None:
         for source in package.rglob("locale/*/LC_MESSAGES/*.po"):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-                _compile(source, target)
-
-
-def _compile(source: Path, target: Path) -> None:
-    unfinished = target.with_suffix(f".{os.getpid()}")
-    with source.open("rb") as text, unfinished.open("wb") as binary:
-        write_mo(binary, read_po(text))
-    unfinished.replace(target)
+                unfinished = target.with_suffix(f".{os.getpid()}")
+                with source.open("rb") as text, unfinished.open("wb") as binary:
+                    write_mo(binary, read_po(text))
+                unfinished.replace(target)
 
 
 def update_all() -> None:

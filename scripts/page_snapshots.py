@@ -82,7 +82,12 @@ def write(folder: Path, *, each: int) -> int:
         unfinished = Path(temporary) / "pages"
         unfinished.mkdir()
         _finish([_walk(made, unfinished, language, each) for language in LANGUAGES])
-        pages = _join_indexes(unfinished)
+        parts = sorted(unfinished.glob("index-*.tsv"))
+        lines = sorted(line for part in parts for line in part.read_text().splitlines())
+        (unfinished / INDEX).write_text("\n".join([*lines, ""]))
+        for part in parts:
+            part.unlink()
+        pages = len(lines)
         # Written last: a folder without it is refused.
         about = {"format": FORMAT, "each": each, "languages": LANGUAGES}
         (unfinished / ABOUT).write_text(json.dumps(about, indent=1) + "\n")
@@ -116,15 +121,6 @@ def _finish(started: list[subprocess.Popen[bytes]]) -> None:
         )
 
 
-def _join_indexes(folder: Path) -> int:
-    parts = sorted(folder.glob("index-*.tsv"))
-    lines = sorted(line for part in parts for line in part.read_text().splitlines())
-    (folder / INDEX).write_text("\n".join([*lines, ""]))
-    for part in parts:
-        part.unlink()
-    return len(lines)
-
-
 def show_differences(before: Path, after: Path, renames: Path | None) -> int:
     """Print how two folders differ; 1 where they do."""
     old, new = read(before), read(after)
@@ -135,7 +131,15 @@ def show_differences(before: Path, after: Path, renames: Path | None) -> int:
     return int(bool(found))
 
 
-def _options() -> argparse.ArgumentParser:
+def _positive(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise ValueError(words)
+    return number
+
+
+def main(words: list[str]) -> int:
+    """The exit status: 1 for a difference or a refusal."""
     parser = argparse.ArgumentParser(prog="python -m scripts.page_snapshots")
     commands = parser.add_subparsers(dest="command", required=True)
     writing = commands.add_parser("write", help="request every page and keep what it says")
@@ -154,19 +158,7 @@ def _options() -> argparse.ArgumentParser:
     comparing.add_argument(
         "--renamed", type=Path, help="a table of old and new names, separated by a tab"
     )
-    return parser
-
-
-def _positive(words: str) -> int:
-    number = int(words)
-    if number < 1:
-        raise ValueError(words)
-    return number
-
-
-def main(words: list[str]) -> int:
-    """The exit status: 1 for a difference or a refusal."""
-    asked = _options().parse_args(words)
+    asked = parser.parse_args(words)
     if asked.command == "write":
         return write(asked.folder, each=asked.each)
     return show_differences(asked.before, asked.after, asked.renamed)

@@ -151,7 +151,17 @@ def main(names: Sequence[str], longest: int = LONGEST_RUN) -> int:
     rounds = _chosen(names)
     with alone("test"):
         (RESULTS / "total.txt").unlink(missing_ok=True)  # of an earlier run
-        _bring_what_tests_need()
+        debian.require(
+            *(debian.POSTGRESQL, debian.REDIS, debian.CADDY),
+            *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM, debian.ZSTD),
+        )
+        debian.wish_for(
+            debian.HEADLESS_SHELL,
+            "Browser tests take the whole Chromium, which is slower.",
+            "Les tests de navigateur prennent Chromium entier, plus lent.",
+        )
+        install_from_npm()
+        messages.compile_all()
         stop_on_signals()
         with running_services(for_tests=True) as services:
             make_templates(services)
@@ -174,20 +184,6 @@ def alone(command: str) -> Iterator[None]:
                 f"`make {command}` tourne déjà dans ce dossier.",
             ) from taken
         yield
-
-
-def _bring_what_tests_need() -> None:
-    debian.require(
-        *(debian.POSTGRESQL, debian.REDIS, debian.CADDY),
-        *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM, debian.ZSTD),
-    )
-    debian.wish_for(
-        debian.HEADLESS_SHELL,
-        "Browser tests take the whole Chromium, which is slower.",
-        "Les tests de navigateur prennent Chromium entier, plus lent.",
-    )
-    install_from_npm()
-    messages.compile_all()
 
 
 def run_fast(arguments: Sequence[str]) -> int:

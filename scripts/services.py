@@ -170,7 +170,9 @@ def _new_places(*, in_memory: bool = False) -> Running:
     if in_memory and _has_room_in_memory():
         parent = SHARED_MEMORY
     # PostgreSQL refuses to run as root, and its own user may not enter every folder.
-    hidden = os.geteuid() == 0 and not _everybody_may_enter(parent)
+    hidden = os.geteuid() == 0 and not all(
+        step.stat().st_mode & 0o001 for step in (parent, *parent.parents)
+    )
     folder = tempfile.mkdtemp(prefix="hirondelle-", dir=None if hidden else parent)
     Path(folder).chmod(0o711)
     return Running(folder, secrets.token_hex(16), free_port(), free_port())
@@ -186,10 +188,6 @@ def _remove_forgotten(parent: Path) -> None:
 
 def _has_room_in_memory() -> bool:
     return SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_IN_MEMORY
-
-
-def _everybody_may_enter(folder: Path) -> bool:
-    return all(step.stat().st_mode & 0o001 for step in (folder, *folder.parents))
 
 
 def _start(places: Running, *, outlives: bool, for_tests: bool = False) -> list[Child]:

@@ -24,7 +24,6 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from email import policy
-from email.message import EmailMessage
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -256,7 +255,18 @@ class Walk:
         cookies = dict(client.cookies)
         with transaction.atomic():
             answer = client.get(url)
-            text = _text_of(answer)
+            # The body; of a PDF its words; of a ZIP or EPUB file its names and texts. Of any other
+            # file that isn't text, only that it is one.
+            body: bytes = answer.getvalue()
+            kind = answer.headers.get("Content-Type", "")
+            if any(sign in kind for sign in TEXTS):
+                text = body.decode(errors="replace")
+            elif kind.startswith("application/pdf"):
+                text = "\f".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+            elif kind.endswith(("/zip", "+zip")):
+                text = "\f".join(_files_in(body))
+            else:
+                text = "(a file that is no text)" if body else ""
             transaction.set_rollback(True)
         client.cookies.clear()
         client.cookies.update(cookies)
@@ -281,7 +291,11 @@ class Walk:
         names: Counter[str] = Counter()
         for text in sorted(set(_mails()) - self._mails_read):
             self._mails_read.add(text)
-            name = _name_of_mail(text)
+            # Whom it is for and what it is about.
+            mail_headers = dict(
+                line.split(": ", 1) for line in text.splitlines()[: len(MAIL_HEADERS)]
+            )
+            name = f"{mail_headers['To']}: {mail_headers['Subject']}"
             names[name] += 1
             self._keep(role, "", f"{name} ({names[name]})", "MAIL", text)
             links += links_in(text, "/")
@@ -322,22 +336,6 @@ def _view_of(url: str) -> str:
         return ""
 
 
-def _text_of(answer: HttpResponseBase) -> str:
-    """The body; of a PDF its words; of a ZIP or EPUB file its names and texts.
-
-    Of any other file that isn't text, only that it is one.
-    """
-    body: bytes = answer.getvalue()
-    kind = answer.headers.get("Content-Type", "")
-    if any(sign in kind for sign in TEXTS):
-        return body.decode(errors="replace")
-    if kind.startswith("application/pdf"):
-        return "\f".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
-    if kind.endswith(("/zip", "+zip")):
-        return "\f".join(_files_in(body))
-    return "(a file that is no text)" if body else ""
-
-
 def _files_in(archive: bytes) -> Iterator[str]:
     with ZipFile(io.BytesIO(archive)) as files:
         for name in files.namelist():
@@ -359,19 +357,10 @@ def _mails() -> Iterator[str]:
     for file in (Path(os.environ["DEMO_DIR"]) / "mail").iterdir():
         for piece in file.read_bytes().split(BETWEEN_MAILS):
             if piece.strip():
-                yield _mail_in_words(email.message_from_bytes(piece.strip(), policy=policy.default))
-
-
-def _name_of_mail(text: str) -> str:
-    """Whom it is for and what it is about."""
-    mail_headers = dict(line.split(": ", 1) for line in text.splitlines()[: len(MAIL_HEADERS)])
-    return f"{mail_headers['To']}: {mail_headers['Subject']}"
-
-
-def _mail_in_words(mail: EmailMessage) -> str:
-    parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
-    bodies = [f"-- {part.get_content_type()}\n{part.get_content()}" for part in parts]
-    return "\n".join([*(f"{name}: {mail[name]}" for name in MAIL_HEADERS), "", *bodies])
+                mail = email.message_from_bytes(piece.strip(), policy=policy.default)
+                parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
+                bodies = [f"-- {part.get_content_type()}\n{part.get_content()}" for part in parts]
+                yield "\n".join([*(f"{name}: {mail[name]}" for name in MAIL_HEADERS), "", *bodies])
 
 
 def main(words: list[str]) -> None:

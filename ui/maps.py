@@ -122,7 +122,8 @@ def draw(
     if here:
         shapes.append(Shape("here", _path(here, frame)))
     if len(road) > 1:
-        shapes.append(Shape("road", _line(road, frame)))
+        # From place to place; a road ends where it ends.
+        shapes.append(Shape("road", "M" + "L".join(f"{x} {y}" for x, y in map(frame.place, road))))
     pins = tuple(_pin(spot, frame) for spot in spots)
     labels = tuple(Label(town.name, *frame.place(town.point)) for town in towns)
     return Drawing(width, frame.height, tuple(shapes), pins, labels)
@@ -148,11 +149,6 @@ def gather(spots: Iterable[Spot], *, box: Box, width: int, apart: int) -> tuple[
         else:
             groups.append(spot)
     return tuple(groups)
-
-
-def _line(points: Sequence[Point], frame: Frame) -> str:
-    """From place to place; a road ends where it ends."""
-    return "M" + "L".join(f"{x} {y}" for x, y in map(frame.place, points))
 
 
 def _path(rings: Rings, frame: Frame) -> str:

@@ -68,6 +68,14 @@ def _navigation(
     itineraries = link(_("Itineraries"), "travel_stories:itinerary-list", icon="route")
     trips = link(_("Trips"), "travel_stories:trip-list", icon="route")
     communities = link(_("Communities"), "hosting:community-list", icon="people")
+    travel = _present(offers, map_of_offers, stories, itineraries, trips)
+    welcome = _present(communities)
+    join = _present(_become_host(_("Become a host")))
+    columns = (
+        Column(_("Travel"), travel + editorial.travel),
+        Column(_("Welcome"), welcome + join + editorial.welcome),
+        Column(_("The co-operative"), editorial.cooperative),
+    )
     return Navigation(
         home=Link(_("Home"), f"/{language}/"),
         places=_present(map_of_offers, stories, offers, communities, trips),
@@ -75,11 +83,7 @@ def _navigation(
         host=None if signed_in else _become_host(pgettext("in the head", "Become a host")),
         desk=_desk(signed_in=signed_in),
         search=link(_("Search by place"), "search:offer-list", icon="search"),
-        columns=_columns(
-            _present(offers, map_of_offers, stories, itineraries, trips),
-            _present(communities),
-            editorial,
-        ),
+        columns=tuple(column for column in columns if column.links),
     )
 
 
@@ -101,18 +105,6 @@ def link(label: str | Promise, url_name: str, *, icon: str = "", fragment: str =
     except NoReverseMatch:
         return None
     return Link(label, f"{url}#{fragment}" if fragment else url, icon)
-
-
-def _columns(
-    travel: tuple[Link, ...], welcome: tuple[Link, ...], editorial: Editorial
-) -> tuple[Column, ...]:
-    join = _present(_become_host(_("Become a host")))
-    columns = (
-        Column(_("Travel"), travel + editorial.travel),
-        Column(_("Welcome"), welcome + join + editorial.welcome),
-        Column(_("The co-operative"), editorial.cooperative),
-    )
-    return tuple(column for column in columns if column.links)
 
 
 def _present(*links: Link | None) -> tuple[Link, ...]:

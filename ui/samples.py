@@ -149,6 +149,22 @@ def words() -> dict[str, Any]:
 
 def money() -> dict[str, Any]:
     ninety, precise = Money(Decimal("90"), "EUR"), Money(Decimal("246.40"), "EUR")
+    mill = {
+        "kind": "stay",
+        "icon": "bed",
+        "line": "Stay · Épeigné-les-Bois",
+        "title": "The mill of the Bourg",
+        "url": ADDRESS,
+        "words": "Restoring this mill is an adventure that they will gladly share with you.",
+        "reason": "about 4 km from here",
+        "facts": [{"icon": "people", "label": "up to 4"}, {"icon": "train", "label": "8 km"}],
+        "modes": MODES[:2],
+        "money": ninety,
+        "unit": "a night, for two",
+        "picture": pictures()["lake"],
+        "letter": "A",
+        "place": "mill",
+    }
     return {
         "ninety": ninety,
         "precise": precise,
@@ -170,7 +186,7 @@ def money() -> dict[str, Any]:
             PricePart("Their time", Money(Decimal("21"), "EUR")),
             PricePart("Local projects and the co-operative", Money(Decimal("9"), "EUR")),
         ],
-        "cards": [_mill(ninety), WILLOW, FLOUR, FOREST],
+        "cards": [mill, WILLOW, FLOUR, FOREST],
     }
 
 
@@ -180,26 +196,15 @@ class PricePart:
     money: Money
 
 
-def _mill(money: Money) -> dict[str, Any]:
-    return {
-        "kind": "stay",
-        "icon": "bed",
-        "line": "Stay · Épeigné-les-Bois",
-        "title": "The mill of the Bourg",
-        "url": ADDRESS,
-        "words": "Restoring this mill is an adventure that they will gladly share with you.",
-        "reason": "about 4 km from here",
-        "facts": [{"icon": "people", "label": "up to 4"}, {"icon": "train", "label": "8 km"}],
-        "modes": MODES[:2],
-        "money": money,
-        "unit": "a night, for two",
-        "picture": pictures()["lake"],
-        "letter": "A",
-        "place": "mill",
-    }
-
-
 def desk() -> dict[str, Any]:
+    # May 2027: the first is a Saturday.
+    days: list[Night | None] = [None] * MAY.weekday()
+    for number in range(1, 32):
+        day, state = MAY.replace(day=number), STATES.get(number, "free")
+        is_selected = state == "free" and number % 2
+        address = ADDRESS if state == "free" and not is_selected else ""
+        days.append(Night(day, state, url=address, value=str(day) if is_selected else ""))
+    days += [None] * (-len(days) % 7)
     return {
         "heads": [{"text": "Request"}, {"text": "Where"}, {"text": "People", "end": True}],
         "rows": [
@@ -218,7 +223,7 @@ def desk() -> dict[str, Any]:
             {"label": "hospitality communities", "number": 4},
             {"label": "advertisements, ratings, trackers", "number": 0},
         ],
-        "weeks": _weeks(),
+        "weeks": [days[start : start + 7] for start in range(0, len(days), 7)],
         "month": MAY,
     }
 
@@ -257,15 +262,3 @@ STATES = {
     25: "on_request",
     31: "closed",
 }
-
-
-def _weeks() -> list[list[Night | None]]:
-    """May 2027: the first is a Saturday."""
-    days: list[Night | None] = [None] * MAY.weekday()
-    for number in range(1, 32):
-        day, state = MAY.replace(day=number), STATES.get(number, "free")
-        is_selected = state == "free" and number % 2
-        address = ADDRESS if state == "free" and not is_selected else ""
-        days.append(Night(day, state, url=address, value=str(day) if is_selected else ""))
-    days += [None] * (-len(days) % 7)
-    return [days[start : start + 7] for start in range(0, len(days), 7)]

@@ -43,7 +43,24 @@ def offered(people: int, *, homes: int) -> list[Proposal]:
     """
     activation = ActivationFactory(gap_nights=0)
     offers = _homes(activation, homes)
-    requests = _requests(activation, people)
+    category, hospital = CategoryFactory(activation=activation), HospitalFactory()
+    submissions = _submissions(activation, people, IntakeType.REQUEST)
+    contacts = Contact.objects.bulk_create(
+        [Contact(name="Bench", phone=f"+336{place:08}") for place in range(people)],
+        batch_size=BATCH,
+    )
+    requests = HousingRequest.objects.bulk_create(
+        [
+            _request(submission, contact, category, hospital)
+            for submission, contact in zip(submissions, contacts, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    until = timezone.now() + timedelta(days=90)
+    Verification.objects.bulk_create(
+        [Verification(request=one, method="roster", valid_until=until) for one in requests],
+        batch_size=BATCH,
+    )
     now = timezone.now()
     proposals = Proposal.objects.bulk_create(
         [
@@ -130,28 +147,6 @@ def _home(submission: Submission, unit: Unit, locality: Locality, fresh: datetim
         last_confirmed_at=fresh,
         fresh_until=fresh,
     )
-
-
-def _requests(activation: Activation, number: int) -> list[HousingRequest]:
-    category, hospital = CategoryFactory(activation=activation), HospitalFactory()
-    submissions = _submissions(activation, number, IntakeType.REQUEST)
-    contacts = Contact.objects.bulk_create(
-        [Contact(name="Bench", phone=f"+336{place:08}") for place in range(number)],
-        batch_size=BATCH,
-    )
-    requests = HousingRequest.objects.bulk_create(
-        [
-            _request(submission, contact, category, hospital)
-            for submission, contact in zip(submissions, contacts, strict=True)
-        ],
-        batch_size=BATCH,
-    )
-    until = timezone.now() + timedelta(days=90)
-    Verification.objects.bulk_create(
-        [Verification(request=one, method="roster", valid_until=until) for one in requests],
-        batch_size=BATCH,
-    )
-    return requests
 
 
 def _request(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.db.models import Count
@@ -38,7 +38,10 @@ def _home() -> Addresses:
 
 def _destinations() -> Addresses:
     """Where most is offered comes first."""
-    found = [(_offers_of(one.communities.all()), one.url) for one in _of(DestinationPage)]
+    found = [
+        (Offer.objects.public().filter(community__in=list(one.communities.all())).count(), one.url)
+        for one in _of(DestinationPage)
+    ]
     return [url for _count, url in sorted(found, reverse=True)]
 
 
@@ -83,10 +86,6 @@ def _themes() -> Addresses:
 
 def _of[Kind: Page](kind: type[Kind]) -> list[Kind]:
     return list(kind.objects.live().filter(locale__language_code="fr").order_by("pk"))
-
-
-def _offers_of(communities: Iterable[Community]) -> int:
-    return Offer.objects.public().filter(community__in=list(communities)).count()
 
 
 FINDERS: Final[Mapping[str, Callable[[], Addresses]]] = {

@@ -113,7 +113,12 @@ class Wire:
         parts = urlsplit(address)
         self.connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
         self.sent = [
-            (method, target, {"Content-Type": "application/json"}, _encoded(body))
+            (
+                method,
+                target,
+                {"Content-Type": "application/json"},
+                None if body is None else json.dumps(body, default=str).encode(),
+            )
             for method, target, _headers, body in sent
         ]
 
@@ -122,10 +127,6 @@ class Wire:
         for method, target, headers, body in self.sent:
             self.connection.request(method, target, body=body, headers=headers)
             self.connection.getresponse().read()
-
-
-def _encoded(body: Any) -> bytes | None:
-    return None if body is None else json.dumps(body, default=str).encode()
 
 
 def as_geojson(area: Area) -> bytes:

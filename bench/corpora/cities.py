@@ -63,31 +63,38 @@ def homes_of(city: str) -> Iterator[Original]:
         for row in csv.DictReader(lines):
             words = plain(row["description"])
             if len(words) >= WORTH_READING and int(row["minimum_nights"]) <= 31:
-                yield _home(city, row, words)
-
-
-def _home(city: str, row: dict[str, str], words: str) -> Original:
-    features = _features(row["amenities"])
-    around = plain(row["neighborhood_overview"])
-    return Original(
-        id=f"{city}-{row['id']}",
-        kind=OfferKind.STAY,
-        sort=_sort(row),
-        language="en",
-        title=plain(row["name"])[:120],
-        words=f"{words} {around}".strip()[:2_000],
-        place=re.sub(r"\s+-\s+", "-", row["neighbourhood_cleansed"]),
-        area=AREAS[city],
-        point=Point(round(float(row["latitude"]), 3), round(float(row["longitude"]), 3)),
-        sleeps=max(1, int(row["accommodates"])),
-        needs=frozenset(NEEDS[name] for name in features if name in NEEDS),
-        interests=frozenset(),
-        means=frozenset({Means.TRANSFER}),
-        home=bool(HOME.search(row["room_type"])),
-        features=features,
-        nights=(int(row["minimum_nights"]), _most(row["maximum_nights"])),
-        taken=runs_of(row["id"]) if city == "antwerp" else (),
-    )
+                amenities = row["amenities"]
+                amenity_text = "\n".join(json.loads(amenities))
+                patterns = AMENITIES | {"pool": r"\bpool\b", "step_free": r"step-free|wheelchair"}
+                found = {
+                    name
+                    for name, pattern in patterns.items()
+                    if re.search(pattern, amenity_text, re.I | re.M)
+                }
+                features = frozenset(found)
+                around = plain(row["neighborhood_overview"])
+                nights = row["maximum_nights"]
+                yield Original(
+                    id=f"{city}-{row['id']}",
+                    kind=OfferKind.STAY,
+                    sort=_sort(row),
+                    language="en",
+                    title=plain(row["name"])[:120],
+                    words=f"{words} {around}".strip()[:2_000],
+                    place=re.sub(r"\s+-\s+", "-", row["neighbourhood_cleansed"]),
+                    area=AREAS[city],
+                    point=Point(
+                        round(float(row["latitude"]), 3), round(float(row["longitude"]), 3)
+                    ),
+                    sleeps=max(1, int(row["accommodates"])),
+                    needs=frozenset(NEEDS[name] for name in features if name in NEEDS),
+                    interests=frozenset(),
+                    means=frozenset({Means.TRANSFER}),
+                    home=bool(HOME.search(row["room_type"])),
+                    features=features,
+                    nights=(int(row["minimum_nights"]), int(nights) if int(nights) < 365 else 0),
+                    taken=runs_of(row["id"]) if city == "antwerp" else (),
+                )
 
 
 def _sort(row: dict[str, str]) -> str:
@@ -98,19 +105,6 @@ def _sort(row: dict[str, str]) -> str:
     if "hotel" in row["property_type"].lower():
         return LodgingKind.HOTEL
     return LodgingKind.IN_HOME if HOME.search(row["room_type"]) else LodgingKind.FURNISHED
-
-
-def _most(nights: str) -> int:
-    return int(nights) if int(nights) < 365 else 0
-
-
-def _features(amenities: str) -> frozenset[str]:
-    amenity_text = "\n".join(json.loads(amenities))
-    patterns = AMENITIES | {"pool": r"\bpool\b", "step_free": r"step-free|wheelchair"}
-    found = {
-        name for name, pattern in patterns.items() if re.search(pattern, amenity_text, re.I | re.M)
-    }
-    return frozenset(found)
 
 
 def plain(text: str) -> str:
@@ -133,13 +127,9 @@ def calendars() -> dict[str, tuple[tuple[int, int], ...]]:
         for row in csv.DictReader(lines):
             runs = taken[row["listing_id"]]
             if row["available"] == "f":
-                _add(runs, row)
+                day = (date.fromisoformat(row["date_from"]) - MONDAY) // timedelta(days=1)
+                if runs and sum(runs[-1]) == day:
+                    runs[-1] = (runs[-1][0], runs[-1][1] + int(row["nights"]))
+                else:
+                    runs.append((day, int(row["nights"])))
     return {listing: tuple(runs) for listing, runs in taken.items()}
-
-
-def _add(runs: list[tuple[int, int]], row: dict[str, str]) -> None:
-    day = (date.fromisoformat(row["date_from"]) - MONDAY) // timedelta(days=1)
-    if runs and sum(runs[-1]) == day:
-        runs[-1] = (runs[-1][0], runs[-1][1] + int(row["nights"]))
-    else:
-        runs.append((day, int(row["nights"])))

@@ -46,7 +46,25 @@ class Berth:
 
 def document_of(original: Original, berth: Berth, random: Random) -> OfferDocument:
     """Its words and place are its own; what its source doesn't tell, the dice do."""
-    tags = _tags(original, berth, random)
+    free = original.free and original.kind != OfferKind.TIP
+    modes = _thrown(MODES[original.kind], random) | (
+        frozenset({ExchangeMode.FREE.value}) if free else frozenset()
+    )
+    needs = original.needs | _thrown(NEED_ODDS, random)
+    if original.kind != OfferKind.PRODUCT:
+        needs |= _thrown(ACCESS, random)
+    asks_money = any(ExchangeMode(mode).asks_money for mode in modes)
+    tags = {
+        Facet.KIND: frozenset({original.kind.value}),
+        Facet.MODE: modes or frozenset({"paid"}),
+        Facet.MEANS: original.means | _thrown(MEANS, random) if asks_money else frozenset(),
+        Facet.NEED: needs,
+        Facet.INTEREST: original.interests or _some("interests", 2, random),
+        Facet.CAUSE: _some("causes", random.choice((0, 1, 1, 2)), random),
+        Facet.LANGUAGE: _thrown(SPOKEN, random) | {original.language},
+        Facet.STATION: frozenset(random.choice(STATIONS)),
+        Facet.COMMUNITY: frozenset({berth.community}),
+    }
     nightly = original.kind == OfferKind.STAY
     least, most = original.nights if nightly else (1, 0)
     seats = _seats(original, random)
@@ -71,30 +89,6 @@ def document_of(original: Original, berth: Berth, random: Random) -> OfferDocume
         max_nights=most or FOREVER,
         published_on=TODAY - timedelta(days=min(int(random.expovariate(1 / 300)), 1_500)),
     )
-
-
-def _tags(original: Original, berth: Berth, random: Random) -> dict[Facet, frozenset[str]]:
-    modes = _thrown(MODES[original.kind], random) | _given_away(original)
-    needs = original.needs | _thrown(NEED_ODDS, random)
-    if original.kind != OfferKind.PRODUCT:
-        needs |= _thrown(ACCESS, random)
-    asks_money = any(ExchangeMode(mode).asks_money for mode in modes)
-    return {
-        Facet.KIND: frozenset({original.kind.value}),
-        Facet.MODE: modes or frozenset({"paid"}),
-        Facet.MEANS: original.means | _thrown(MEANS, random) if asks_money else frozenset(),
-        Facet.NEED: needs,
-        Facet.INTEREST: original.interests or _some("interests", 2, random),
-        Facet.CAUSE: _some("causes", random.choice((0, 1, 1, 2)), random),
-        Facet.LANGUAGE: _thrown(SPOKEN, random) | {original.language},
-        Facet.STATION: frozenset(random.choice(STATIONS)),
-        Facet.COMMUNITY: frozenset({berth.community}),
-    }
-
-
-def _given_away(original: Original) -> frozenset[str]:
-    free = original.free and original.kind != OfferKind.TIP
-    return frozenset({ExchangeMode.FREE.value}) if free else frozenset()
 
 
 def _thrown(odds: dict[str, float], random: Random) -> frozenset[str]:

@@ -64,7 +64,27 @@ def offers_of(corpus: Corpus, *, seed: int = 1) -> Iterator[OfferDocument]:
         host = last + 1
         for pk in range(last + 1, last + 1 + count):
             host = pk if random.random() < 0.8 else host  # some hosts have several
-            yield _offer(cell, pk, host, random)
+            place = random.choice(cell.places)
+            french = random.random() < (IN_FRENCH if place.country == "FR" else 0.1)
+            (kind,) = random.choices(list(KINDS), weights=list(KINDS.values()))
+            known = originals()
+            pool = known.get((kind, "fr" if french else "en")) or known[kind, "fr"]
+            one, other = random.choice(pool), random.choice(pool)
+            # Half of the sentences of each, in their order.
+            sentences = [*SENTENCE.split(one.words), *SENTENCE.split(other.words)]
+            kept = sorted(random.sample(range(len(sentences)), (len(sentences) + 1) // 2))
+            original = replace(
+                one,
+                words=" ".join(sentences[number] for number in kept),
+                place=place.name,
+                area=place.around,
+                point=cell.point(place, random),
+            )
+            community = f"{cell.row}.{cell.column}"
+            name = f"Voisins de {cell.places[0].name}"
+            yield document_of(
+                original, Berth(pk, host, community, name, random.choice(_calendars())), random
+            )
         last += count
 
 
@@ -82,32 +102,6 @@ def shares(corpus: Corpus) -> Iterator[tuple[Cell, int]]:
         before = upto
 
 
-def _offer(cell: Cell, pk: int, host: int, random: Random) -> OfferDocument:
-    place = random.choice(cell.places)
-    french = random.random() < (IN_FRENCH if place.country == "FR" else 0.1)
-    (kind,) = random.choices(list(KINDS), weights=list(KINDS.values()))
-    known = originals()
-    pool = known.get((kind, "fr" if french else "en")) or known[kind, "fr"]
-    one, other = random.choice(pool), random.choice(pool)
-    original = replace(
-        one,
-        words=_mixed(one.words, other.words, random),
-        place=place.name,
-        area=place.around,
-        point=cell.point(place, random),
-    )
-    community = f"{cell.row}.{cell.column}"
-    name = f"Voisins de {cell.places[0].name}"
-    return document_of(original, Berth(pk, host, community, name, _spans(random)), random)
-
-
-def _mixed(one: str, other: str, random: Random) -> str:
-    """Half of the sentences of each, in their order."""
-    sentences = [*SENTENCE.split(one), *SENTENCE.split(other)]
-    kept = sorted(random.sample(range(len(sentences)), (len(sentences) + 1) // 2))
-    return " ".join(sentences[number] for number in kept)
-
-
 @cache
 def originals() -> Originals:
     """What is drawn from, by kind and language."""
@@ -116,10 +110,6 @@ def originals() -> Originals:
         if original.words:
             known.setdefault((original.kind, original.language), []).append(original)
     return known
-
-
-def _spans(random: Random) -> tuple[DateRange, ...]:
-    return random.choice(_calendars())
 
 
 @cache

@@ -54,7 +54,26 @@ def touraine() -> Iterator[Original]:
     yield from (_tip(hint) for hint in hints if hint.words)
     for number, entry in enumerate(json.loads(written("offers"))):
         if isinstance(entry["where"], str):
-            yield _handmade(number, entry)
+            commune = communes()[entry["where"]]
+            units = [unit["sleeps"] for unit in entry.get("units", ())]
+            rates = set(entry.get("rates", ()))
+            yield Original(
+                id=f"written-{number:03}",
+                kind=OfferKind(entry["kind"]),
+                sort=entry.get("lodging", entry["kind"]),
+                language=entry.get("language", "fr"),
+                title=entry["title"],
+                words=entry["words"],
+                place=commune["name"],
+                area=f"{commune['department']} {commune['region']}",
+                point=Point(float(commune["latitude"]), float(commune["longitude"])),
+                sleeps=max(units, default=8),
+                needs=frozenset(entry.get("needs", ())),
+                interests=frozenset(entry.get("interests", ())),
+                means=frozenset({Means.CASH}),
+                free=bool(rates & {"free", "gift"}) or entry["kind"] == "tip",
+                home=entry.get("lodging") == LodgingKind.IN_HOME,
+            )
 
 
 def _is_shown(lodging: Lodging) -> bool:
@@ -64,7 +83,11 @@ def _is_shown(lodging: Lodging) -> bool:
 
 def _stay(record: Lodging) -> Original:
     needs = {NEEDS[feature] for feature in record.features if feature in NEEDS}
-    sort = _sort(record)
+    if record.kind == "self_catering":
+        is_gite = re.search(r"\bg[iî]te", record.title, re.IGNORECASE)
+        sort = LodgingKind.GITE if is_gite else LodgingKind.FURNISHED
+    else:
+        sort = SORTS[record.kind]
     needs |= {"pets"} if record.pets else set()
     needs |= {"group"} if sort == LodgingKind.GROUP else set()
     return Original(
@@ -77,13 +100,6 @@ def _stay(record: Lodging) -> Original:
         home=sort == LodgingKind.GUEST_ROOM,
         features=frozenset(record.features),
     )
-
-
-def _sort(record: Lodging) -> str:
-    if record.kind == "self_catering":
-        is_gite = re.search(r"\bg[iî]te", record.title, re.IGNORECASE)
-        return LodgingKind.GITE if is_gite else LodgingKind.FURNISHED
-    return SORTS[record.kind]
 
 
 def _activity(record: Visit) -> Original:
@@ -139,29 +155,6 @@ def _common(record: Found, needs: set[str], *, language: str) -> dict[str, Any]:
 def interests_of(title: str, words: str) -> frozenset[str]:
     """What the words speak of, as the demonstration hears it."""
     return frozenset(interests_in(f"{title} {words}"))
-
-
-def _handmade(number: int, entry: dict[str, Any]) -> Original:
-    commune = communes()[entry["where"]]
-    units = [unit["sleeps"] for unit in entry.get("units", ())]
-    rates = set(entry.get("rates", ()))
-    return Original(
-        id=f"written-{number:03}",
-        kind=OfferKind(entry["kind"]),
-        sort=entry.get("lodging", entry["kind"]),
-        language=entry.get("language", "fr"),
-        title=entry["title"],
-        words=entry["words"],
-        place=commune["name"],
-        area=f"{commune['department']} {commune['region']}",
-        point=Point(float(commune["latitude"]), float(commune["longitude"])),
-        sleeps=max(units, default=8),
-        needs=frozenset(entry.get("needs", ())),
-        interests=frozenset(entry.get("interests", ())),
-        means=frozenset({Means.CASH}),
-        free=bool(rates & {"free", "gift"}) or entry["kind"] == "tip",
-        home=entry.get("lodging") == LodgingKind.IN_HOME,
-    )
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from bench.foreign.running import House
 from bench.tools.server import Server
@@ -56,23 +56,19 @@ def made_in(folder: Path, *, port: int, database: str, services: dict[str, str])
     python, settings = installed(), folder / "pretix.cfg"
     login, redis = urlsplit(services["DATABASE_URL"]), urlsplit(services["REDIS_URL"])
     (folder / "data").mkdir()
-    settings.write_text(_settings(folder, port, database, login, redis))
+    settings.write_text(
+        SETTINGS.format(
+            port=port,
+            data=folder / "data",
+            database=database,
+            login=login,
+            redis=redis._replace(path="").geturl(),
+        )
+    )
     made = House(folder, {"PRETIX_CONFIG_FILE": str(settings)})
     made.run(python, "-m", "pretix", "migrate", "--verbosity", "0")
     made.run(python, "-m", "pretix", "shell", stdin=EVENT.read_text())
     return made
-
-
-def _settings(
-    folder: Path, port: int, database: str, login: SplitResult, redis: SplitResult
-) -> str:
-    return SETTINGS.format(
-        port=port,
-        data=folder / "data",
-        database=database,
-        login=login,
-        redis=redis._replace(path="").geturl(),
-    )
 
 
 @contextmanager

@@ -33,20 +33,16 @@ def grade(reading: Mapping[str, Any], offer: Original) -> int:
     """From 3, everything that is asked, down to 0."""
     if offer.kind not in reading["kinds"]:
         return WRONG
+    # Of several places one is enough.
+    places = reading.get("at", [])
+    places = places if isinstance(places, list) else [places]
     best = min(
         reading.get("sorts", {}).get(offer.sort, WRONG) if "sorts" in reading else PERFECT,
-        _place(reading, offer),
-        _size(reading, offer),
+        max((_distance(place, offer) for place in places), default=PERFECT),
+        PERFECT if offer.sleeps >= reading.get("sleeps", 1) else WRONG,
         _facts(reading, offer),
     )
     return min(best, _words(reading, offer))
-
-
-def _place(reading: Mapping[str, Any], offer: Original) -> int:
-    """Of several places one is enough."""
-    places = reading.get("at", [])
-    places = places if isinstance(places, list) else [places]
-    return max((_distance(place, offer) for place in places), default=PERFECT)
 
 
 def _distance(place: Mapping[str, Any], offer: Original) -> int:
@@ -55,10 +51,6 @@ def _distance(place: Mapping[str, Any], offer: Original) -> int:
     if metres <= wished:
         return PERFECT
     return PARTLY if metres <= wished * FARTHER else WRONG
-
-
-def _size(reading: Mapping[str, Any], offer: Original) -> int:
-    return PERFECT if offer.sleeps >= reading.get("sleeps", 1) else WRONG
 
 
 def _facts(reading: Mapping[str, Any], offer: Original) -> int:

@@ -26,13 +26,11 @@ def originals(*, cities: bool = True) -> list[Original]:
     """In a fixed order; of the cities the same homes every time."""
     found = list(touraine())
     for city in FILES if cities else ():
-        drawn = sorted(homes_of(city), key=lambda home: _drawn(home.id))[:HOMES]
+        drawn = sorted(
+            homes_of(city), key=lambda home: hashlib.sha256(home.id.encode()).hexdigest()
+        )[:HOMES]
         found += sorted(drawn, key=lambda home: home.id)
     return [_tidied(original) for original in found]
-
-
-def _drawn(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _tidied(original: Original) -> Original:
@@ -48,7 +46,22 @@ def documents(offers: list[Original]) -> Iterator[OfferDocument]:
 
 def document(pk: int, original: Original) -> OfferDocument:
     """As the site would give it to an engine."""
-    tags = _tags(original)
+    modes = {ExchangeMode.FREE.value} if original.free else {ExchangeMode.PAID.value}
+    if original.kind == OfferKind.TIP:
+        modes = {ExchangeMode.GIFT.value}
+    tags = {
+        Facet.KIND: frozenset({original.kind.value}),
+        Facet.MODE: frozenset(modes),
+        Facet.MEANS: original.means,
+        Facet.NEED: original.needs,
+        Facet.INTEREST: original.interests,
+        Facet.CAUSE: frozenset(),
+        Facet.LANGUAGE: frozenset({original.language}),
+        Facet.STATION: frozenset(),
+        Facet.COMMUNITY: frozenset(),
+        Facet.AREA: _areas_named(original.area),
+        Facet.RIVER: rivers_along(original.point),
+    }
     labels = labels_of(original, tags)
     return OfferDocument(
         pk=pk,
@@ -71,25 +84,6 @@ def document(pk: int, original: Original) -> OfferDocument:
         max_nights=FOREVER,
         published_on=TODAY.replace(year=2026),
     )
-
-
-def _tags(original: Original) -> dict[Facet, frozenset[str]]:
-    modes = {ExchangeMode.FREE.value} if original.free else {ExchangeMode.PAID.value}
-    if original.kind == OfferKind.TIP:
-        modes = {ExchangeMode.GIFT.value}
-    return {
-        Facet.KIND: frozenset({original.kind.value}),
-        Facet.MODE: frozenset(modes),
-        Facet.MEANS: original.means,
-        Facet.NEED: original.needs,
-        Facet.INTEREST: original.interests,
-        Facet.CAUSE: frozenset(),
-        Facet.LANGUAGE: frozenset({original.language}),
-        Facet.STATION: frozenset(),
-        Facet.COMMUNITY: frozenset(),
-        Facet.AREA: _areas_named(original.area),
-        Facet.RIVER: rivers_along(original.point),
-    }
 
 
 @cache

@@ -37,7 +37,12 @@ class Request:
 
 def requests(*, ours_only: bool = False) -> list[Request]:
     """All of them, or those that need nothing but this repository."""
-    grades = _grades()
+    path = FOLDER / "grades.json"
+    data = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    grades = {
+        request: {offer: int(grade) for grade, offers in by_grade.items() for offer in offers}
+        for request, by_grade in data.items()
+    }
     found = []
     for row in json.loads((FOLDER / "requests.json").read_text(encoding="utf-8")):
         if "text" in row or not ours_only:
@@ -81,12 +86,3 @@ def fingerprint(text: str) -> str:
 def _rows(name: str) -> list[dict[str, str]]:
     with public_file(ELSEWHERE, name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def _grades() -> dict[str, dict[str, int]]:
-    path = FOLDER / "grades.json"
-    data = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return {
-        request: {offer: int(grade) for grade, offers in by_grade.items() for offer in offers}
-        for request, by_grade in data.items()
-    }

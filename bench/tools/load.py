@@ -71,7 +71,12 @@ class Visitor:
         except (OSError, EOFError):
             return BROKEN
         status = int(head[0].split()[1])
-        return Answer(status, size, time.perf_counter() - began, _cookies(head))
+        found: dict[str, str] = {}
+        for line in head:
+            if line.lower().startswith("set-cookie: "):
+                jar = SimpleCookie(line.split(": ", 1)[1])
+                found |= {name: morsel.value for name, morsel in jar.items()}
+        return Answer(status, size, time.perf_counter() - began, found)
 
     async def _read_body(self, head: Sequence[str]) -> int:
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
@@ -87,15 +92,6 @@ class Visitor:
     def leave(self) -> None:
         """Close the connection."""
         self.writer.close()
-
-
-def _cookies(head: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in head:
-        if line.lower().startswith("set-cookie: "):
-            jar = SimpleCookie(line.split(": ", 1)[1])
-            found |= {name: morsel.value for name, morsel in jar.items()}
-    return found
 
 
 def at_once(port: int, asks: Sequence[Ask]) -> list[Answer]:

@@ -43,7 +43,20 @@ def throughputs_of(
     run: dict[str, list[Throughput]] = {name: [] for name in courses}
     for _ in range(turns):
         for name, course in courses.items():
-            run[name].append(_throughput(course))
+            # A few clients that never rest.
+            server = course.server
+            began, used = time.perf_counter(), server.worker_seconds()
+            answers = steadily(server.port, Ask(course.path), clients=CLIENTS, seconds=SECONDS)
+            seen = Counter(answer.status for answer in answers)
+            if set(seen) != {HTTPStatus.OK}:
+                last_words = server.child.last_words()
+                raise RuntimeError(
+                    f"{course.path} did not always answer: {dict(seen)}\n{last_words}"
+                )
+            rate = len(answers) / (time.perf_counter() - began)
+            run[name].append(
+                Throughput(rate, 1000 * (server.worker_seconds() - used) / len(answers))
+            )
     return {name: median_of(paces[1:]) for name, paces in run.items()}
 
 
@@ -52,19 +65,6 @@ def median_of(paces: Sequence[Throughput]) -> Throughput:
     return Throughput(
         median(pace.rate for pace in paces), median(pace.milliseconds for pace in paces)
     )
-
-
-def _throughput(course: MeasuredPage) -> Throughput:
-    """A few clients that never rest."""
-    server = course.server
-    began, used = time.perf_counter(), server.worker_seconds()
-    answers = steadily(server.port, Ask(course.path), clients=CLIENTS, seconds=SECONDS)
-    seen = Counter(answer.status for answer in answers)
-    if set(seen) != {HTTPStatus.OK}:
-        last_words = server.child.last_words()
-        raise RuntimeError(f"{course.path} did not always answer: {dict(seen)}\n{last_words}")
-    rate = len(answers) / (time.perf_counter() - began)
-    return Throughput(rate, 1000 * (server.worker_seconds() - used) / len(answers))
 
 
 def milliseconds_of(server: Server, paths: Sequence[str], *, unheard: int) -> list[float]:

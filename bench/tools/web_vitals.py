@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
+from playwright.sync_api import Browser, Request, ViewportSize
 
 from bench.tools.browser import Fetched, fetched
 
@@ -54,18 +54,6 @@ def measure_web_vitals(browser: Browser, address: str, line: NetworkProfile) -> 
     context = browser.new_context(viewport=PHONE, device_scale_factor=SHARP)
     finished: list[Request] = []
     context.on("requestfinished", lambda one: finished.append(one))
-    page = _page_behind(context, line)
-    page.goto(address, wait_until="networkidle")
-    page.wait_for_timeout(STILL)
-    largest, at_first = float(page.evaluate("window.seen.largest")), len(finished)
-    _read_to_the_foot(page)
-    shift = float(page.evaluate("window.seen.shift"))
-    found = [fetched(one) for one in finished]
-    context.close()
-    return WebVitals(largest, shift, found[:at_first], found)
-
-
-def _page_behind(context: BrowserContext, line: NetworkProfile) -> Page:
     context.add_init_script(LISTEN)
     page = context.new_page()
     tools = context.new_cdp_session(page)
@@ -73,14 +61,17 @@ def _page_behind(context: BrowserContext, line: NetworkProfile) -> Page:
     slowed = {"latency": line.wait, "offline": False}
     speeds = {"downloadThroughput": line.down * 125, "uploadThroughput": line.up * 125}
     tools.send("Network.emulateNetworkConditions", slowed | speeds)
-    return page
-
-
-def _read_to_the_foot(page: Page) -> None:
-    """What comes only when somebody comes near it comes now, and may move what is there."""
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(STILL)
+    largest, at_first = float(page.evaluate("window.seen.largest")), len(finished)
+    # What comes only when somebody comes near it comes now, and may move what is there.
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     for _ in range(0, height, STEP):
         page.evaluate(f"window.scrollBy(0, {STEP})")
         page.wait_for_timeout(STILL // 4)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(STILL)
+    shift = float(page.evaluate("window.seen.shift"))
+    found = [fetched(one) for one in finished]
+    context.close()
+    return WebVitals(largest, shift, found[:at_first], found)

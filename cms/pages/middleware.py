@@ -40,7 +40,14 @@ def _leads_round(request: HttpRequest, url: str) -> bool:
         if path is None or path in seen:
             return path is not None
         seen.add(path)
-        way = _way_from(request, path)
+        # Where a redirect sends one from here; nothing where it leads to a page that is there.
+        redirect = get_redirect(request, path)
+        way = (
+            None
+            if redirect is None
+            or (redirect.redirect_page is not None and redirect.redirect_page.live)
+            else redirect.link
+        )
     return way is not None
 
 
@@ -51,13 +58,3 @@ def _path_here(request: HttpRequest, way: str | None) -> str | None:
     parts = urlsplit(way)
     is_here = not parts.netloc or parts.netloc == request.get_host()
     return Redirect.normalise_path(parts.path) if is_here else None
-
-
-def _way_from(request: HttpRequest, path: str) -> str | None:
-    """Where a redirect sends one from here; nothing where it leads to a page that is there."""
-    redirect = get_redirect(request, path)
-    return None if redirect is None or _is_live(redirect) else redirect.link
-
-
-def _is_live(redirect: Redirect) -> bool:
-    return redirect.redirect_page is not None and redirect.redirect_page.live

@@ -47,19 +47,17 @@ def write_down(sender: type, instance: PageLogEntry, created: bool, **kwargs: An
     """Wagtail's own log knows who published, in the admin or by a workflow; its signals don't."""
     if created and instance.action == "wagtail.publish":
         _record(instance, "page.published")
-        _tell_writer(instance)
+        writer = (
+            writer_of(instance) if instance.revision else None
+        )  # a copy of another page has none
+        if writer and writer != instance.user:
+            notifications.notify_writer_of_publication(instance.page, writer, instance.user)
     if created and instance.action == "wagtail.unpublish":
         _record(instance, "page.unpublished")
 
 
 def _record(entry: PageLogEntry, verb: str) -> None:
     audit.record(entry.user or SYSTEM, verb, entry.page.specific)
-
-
-def _tell_writer(entry: PageLogEntry) -> None:
-    writer = writer_of(entry) if entry.revision else None  # a copy of another page has none
-    if writer and writer != entry.user:
-        notifications.notify_writer_of_publication(entry.page, writer, entry.user)
 
 
 @receiver(task_submitted, dispatch_uid="cms.tell_readers")

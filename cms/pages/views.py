@@ -21,10 +21,6 @@ def page(request, path):
         found = find_in_other_language(request, path)
         if found is None:
             raise
-    return _in_other_language(request, path, found)
-
-
-def _in_other_language(request, path, found):
     if found.here:
         return redirect(found.here.get_url(request))
     request._wagtail_route_for_request = (found.page, [], {})  # as if it had been found here

@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from commons.accounts.models import User
 from commons.conversations.actions import EmailReply, post_email_reply
 from commons.conversations.errors import TooManyAnswersError
-from commons.conversations.models import Thread
 from commons.conversations.reply_addresses import participant_from_address
 from commons.mail.emails import BOUNCES
 from commons.notifications.actions.mail_preferences import record_bounce
@@ -62,12 +61,8 @@ def handle_reply(recipient: str, raw: bytes) -> Disposition:
         return WRONG_SENDER
     words = strip_signature(email.words, contact_details(seat.person))
     reply = EmailReply(words, email.files, email.message_id, age)
-    return _post_reply(seat.thread, reply, seat.person)
-
-
-def _post_reply(thread: Thread, reply: EmailReply, person: User) -> Disposition:
     try:
-        post_email_reply(thread=thread, answer=reply, by=person)
+        post_email_reply(thread=seat.thread, answer=reply, by=seat.person)
     except TooManyAnswersError as refusal:
         return Disposition(os.EX_UNAVAILABLE, str(refusal))
     except PermissionDenied:

@@ -238,7 +238,14 @@ class Gazetteer:
             return False
         if query.digits and not self._numbered(row, query.digits):
             return False
-        return all(any(_says(part, place) for place in self.places[row]) for part in query.places)
+        # IT, 37 and Ital begin the name of a place; Réunion may also stand inside it.
+        return all(
+            any(
+                (place.startswith(part) or (len(part) > 3 and part in place))
+                for place in self.places[row]
+            )
+            for part in query.places
+        )
 
     def _numbered(self, row: int, digits: str) -> bool:
         codes = (*self.postcodes[row], *self.places[row])
@@ -251,8 +258,3 @@ class Gazetteer:
             here = Point(self.latitudes[match.row], self.longitudes[match.row])
             size -= near.distance_to(here) / TENFOLD
         return match.miss, -size, match.row
-
-
-def _says(part: str, place: str) -> bool:
-    """IT, 37 and Ital begin the name of a place; Réunion may also stand inside it."""
-    return place.startswith(part) or (len(part) > 3 and part in place)

@@ -105,7 +105,14 @@ def journey(mode: TravelMode, *, straight: float, known: float | None = None) ->
         waiting + kilometres.least * pace,
         waiting + kilometres.most * pace,
     )
-    return Journey(mode, kilometres, minutes, kilometres.times(_factor(mode, kilometres.likely)))
+    # A plane burns most on the way up: the shorter, the more for each kilometre.
+    if mode != TravelMode.PLANE:
+        factor = CARBON[mode]
+    else:
+        factor = next(
+            (factor for most, factor in PLANE if kilometres.likely <= most), FARTHEST_PLANE
+        )
+    return Journey(mode, kilometres, minutes, kilometres.times(factor))
 
 
 def _kilometres(mode: TravelMode, straight: float, known: float | None) -> Range:
@@ -115,10 +122,3 @@ def _kilometres(mode: TravelMode, straight: float, known: float | None) -> Range
     if mode in STRAIGHT:
         return Range(crow, crow, crow)
     return Range(crow * DETOUR, crow * DETOURS[0], crow * DETOURS[1])
-
-
-def _factor(mode: TravelMode, kilometres: float) -> float:
-    """A plane burns most on the way up: the shorter, the more for each kilometre."""
-    if mode != TravelMode.PLANE:
-        return CARBON[mode]
-    return next((factor for most, factor in PLANE if kilometres <= most), FARTHEST_PLANE)

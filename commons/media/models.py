@@ -194,10 +194,10 @@ def picture_in_sizes(whole: RenditionInfo, sizes: Iterable[RenditionInfo]) -> Pi
         url=shown.url,
         width=shown.width,
         height=shown.height,
-        sources=tuple(Source(form.mime, _srcset(made)) for form, made in sets.items() if made),
+        sources=tuple(
+            Source(form.mime, ", ".join(f"{one.url} {one.width}w" for one in made))
+            for form, made in sets.items()
+            if made
+        ),
         card=next((one.url for one in made if one.spec == CARD.spec), ""),
     )
-
-
-def _srcset(sizes: list[RenditionInfo]) -> str:
-    return ", ".join(f"{one.url} {one.width}w" for one in sizes)

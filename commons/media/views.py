@@ -34,7 +34,11 @@ def receive_photos(request, form, store_file, *, to):
 
     `bring` takes a file and its key. A page with scripts sends one at a time and asks for JSON.
     """
-    refusals, stored = _store_files(form, store_file) if form.is_valid() else (_errors_of(form), 0)
+    refusals, stored = (
+        _store_files(form, store_file)
+        if form.is_valid()
+        else ([("", error) for errors in form.errors.values() for error in errors], 0)
+    )
     if request.headers.get("accept") == "application/json":
         words = [" ".join(map(str, one)).strip() for one in refusals]
         return JsonResponse({"refusals": words}, status=_status_of(refusals))
@@ -55,10 +59,6 @@ def _store_files(form, store_file):
         except DomainError as refusal:
             refusals.append((f"{file.name}:", refusal))
     return refusals, len(files) - len(refusals)
-
-
-def _errors_of(form):
-    return [("", error) for errors in form.errors.values() for error in errors]
 
 
 def _status_of(refusals):

@@ -84,8 +84,7 @@ def hours() -> list[tuple[int, str]]:
 def zones_by_area() -> list[tuple[str, list[tuple[str, str]]]]:
     """A city of each zone, under its part of the world."""
     areas = groupby(time_zones(), key=lambda name: name.split("/")[0])
-    return [(area, [(name, _city(name)) for name in names]) for area, names in areas]
-
-
-def _city(name: str) -> str:
-    return name.partition("/")[2].replace("_", " ")
+    return [
+        (area, [(name, name.partition("/")[2].replace("_", " ")) for name in names])
+        for area, names in areas
+    ]

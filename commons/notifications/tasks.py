@@ -45,16 +45,14 @@ def mail_digest(*, person_id: int, day: str = "") -> None:
     person = User.objects.locked(person_id, no_key=True)
     if not person.can_get_mail:
         return
-    notices = _waiting_for(person)
+    waiting = person.notices.unmailed().unread().recent(settings.NOTIFICATIONS_DIGEST_REACH)
+    rows = with_subjects(waiting).select_for_update(of=("self",))
+    notices = [
+        one for one in rows if mail_frequency_for(person, one.template) != MailFrequency.NEVER
+    ]
     with_desk = bool(day) and person.mails_desk and str(person.desk_mailed_on) != day
     if emails.mail_digest(person, notices, day=day if with_desk else ""):
         pks = [notice.pk for notice in notices]
         Notice.objects.filter(pk__in=pks).update(mailed_at=timezone.now())
         if with_desk:
             User.objects.filter(pk=person.pk).update(desk_mailed_on=day)
-
-
-def _waiting_for(person: User) -> list[Notice]:
-    waiting = person.notices.unmailed().unread().recent(settings.NOTIFICATIONS_DIGEST_REACH)
-    rows = with_subjects(waiting).select_for_update(of=("self",))
-    return [one for one in rows if mail_frequency_for(person, one.template) != MailFrequency.NEVER]

@@ -51,7 +51,23 @@ def run(task: Task, content: bytes) -> Answer:
     if not _one_at_a_time.acquire(timeout=settings.MEDIA_CLEANING["wait"]):
         raise task.queue_too_long
     try:
-        output = _ask(task, content)
+        limits = settings.MEDIA_CLEANING
+        bounds = (str(limits["memory"]), str(limits["seconds"]))
+        known = {name: os.environ[name] for name in KEPT if name in os.environ}
+        try:
+            child = subprocess.run(  # noqa: S603 - our own Python, with figures of our own
+                [sys.executable, "-s", "-m", "core.files.bounded_process", task.function, *bounds],
+                input=content,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=settings.BASE_DIR,
+                env=known | ENVIRONMENT,
+                timeout=2 * limits["seconds"],
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise task.too_demanding from late
+        output = child.stdout
     finally:
         _one_at_a_time.release()
     line, _end, kept = output.partition(END)
@@ -62,26 +78,6 @@ def run(task: Task, content: bytes) -> Answer:
         if refusal.__name__ == name:
             raise refusal(**dict(fact.split("=", 1) for fact in facts))
     return Answer(line.decode(), kept)
-
-
-def _ask(task: Task, content: bytes) -> bytes:
-    limits = settings.MEDIA_CLEANING
-    bounds = (str(limits["memory"]), str(limits["seconds"]))
-    known = {name: os.environ[name] for name in KEPT if name in os.environ}
-    try:
-        child = subprocess.run(  # noqa: S603 - our own Python, with figures of our own
-            [sys.executable, "-s", "-m", "core.files.bounded_process", task.function, *bounds],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=settings.BASE_DIR,
-            env=known | ENVIRONMENT,
-            timeout=2 * limits["seconds"],
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise task.too_demanding from late
-    return child.stdout
 
 
 def answer_to(function: Callable[[bytes], Answer], content: bytes) -> bytes:

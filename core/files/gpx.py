@@ -92,7 +92,11 @@ def read_gpx(file: IO[bytes], *, trim_metres: float = TRIM_METRES) -> Way:
     if len(shown) > MOST_PIECES:
         raise GpxTooManyPiecesError(limit=MOST_PIECES)
     pieces = [[point for point, _height in piece] for piece in shown]
-    return Way(simplified(pieces), sum(map(length_of, pieces)), _climb(shown))
+    # Metres upwards within the pieces; what goes to and fro by less is the noise of the
+    # device.
+    known = [[height for _point, height in piece if height is not None] for piece in shown]
+    climbs = [_climb_of(heights) for heights in known if len(heights) > 1]
+    return Way(simplified(pieces), sum(map(length_of, pieces)), sum(climbs) if climbs else None)
 
 
 def require_light(file: IO[bytes]) -> None:
@@ -144,7 +148,14 @@ def _pieces(events: Iterable[tuple[str, Any]]) -> Iterator[Measured]:
             points += 1
             if points > MOST_POINTS:
                 raise GpxTooLongError(limit=MOST_POINTS)
-            _append(piece, _point_of(element), _height_of(element))
+            # What stands nearly where the last one stood says nothing new.
+            latitude, longitude = float(element.get("lat", "")), float(element.get("lon", ""))
+            if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+                raise NotAGpxFileError
+            point = Point(latitude, longitude)
+            height = _height_of(element)
+            if not piece or piece[-1][0].distance_to(point) >= CLOSEST:
+                piece.append((point, height))
         elif tag in {"trkseg", "rte"}:
             yield piece
             piece = []
@@ -158,7 +169,10 @@ def _ended(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
         if event == "start":
             seen += 1
             open_elements.append(element)
-            _require_gpx(open_elements, seen)
+            if _name_of(open_elements[0]) != "gpx" or len(open_elements) > DEEPEST:
+                raise NotAGpxFileError
+            if seen > MOST_ELEMENTS:
+                raise GpxTooDetailedError
             continue
         open_elements.pop()
         yield _name_of(element), element
@@ -170,39 +184,12 @@ def _name_of(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _require_gpx(open_elements: list[Any], seen: int) -> None:
-    if _name_of(open_elements[0]) != "gpx" or len(open_elements) > DEEPEST:
-        raise NotAGpxFileError
-    if seen > MOST_ELEMENTS:
-        raise GpxTooDetailedError
-
-
-def _append(piece: Measured, point: Point, height: float | None) -> None:
-    """What stands nearly where the last one stood says nothing new."""
-    if not piece or piece[-1][0].distance_to(point) >= CLOSEST:
-        piece.append((point, height))
-
-
-def _point_of(element: Any) -> Point:
-    latitude, longitude = float(element.get("lat", "")), float(element.get("lon", ""))
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise NotAGpxFileError
-    return Point(latitude, longitude)
-
-
 def _height_of(element: Any) -> float | None:
     for child in element:
         if str(child.tag).endswith("ele") and child.text:
             height = float(child.text)
             return height if math.isfinite(height) else None
     return None
-
-
-def _climb(pieces: list[Measured]) -> float | None:
-    """Metres upwards within the pieces; what goes to and fro by less is the noise of the device."""
-    known = [[height for _point, height in piece if height is not None] for piece in pieces]
-    climbs = [_climb_of(heights) for heights in known if len(heights) > 1]
-    return sum(climbs) if climbs else None
 
 
 def _climb_of(heights: list[float]) -> float:
@@ -219,7 +206,15 @@ def _simpler(piece: Piece, most: int) -> Piece:
     The end of a way there and back has a triangle without any area: it is weighed by its distance
     as well (`_weight`). However the line winds, it takes n log n steps.
     """
-    flat = _flat(piece)
+    # Metres east and north, good enough over the length of a walk.
+    shrink = math.cos(math.radians(piece[0].latitude))
+    flat = [
+        (
+            math.radians(point.longitude) * EARTH_RADIUS * shrink,
+            math.radians(point.latitude) * EARTH_RADIUS,
+        )
+        for point in piece
+    ]
     before, after = [*range(-1, len(piece) - 1)], [*range(1, len(piece) + 1)]
     gone: set[int] = set()
     heap = [(_weight(flat, at - 1, at, at + 1), at) for at in range(1, len(piece) - 1)]
@@ -237,18 +232,6 @@ def _simpler(piece: Piece, most: int) -> Piece:
                 current[near] = max(weight, _weight(flat, before[near], near, after[near]))
                 heappush(heap, (current[near], near))
     return [point for at, point in enumerate(piece) if at not in gone]
-
-
-def _flat(piece: Piece) -> list[tuple[float, float]]:
-    """Metres east and north, good enough over the length of a walk."""
-    shrink = math.cos(math.radians(piece[0].latitude))
-    return [
-        (
-            math.radians(point.longitude) * EARTH_RADIUS * shrink,
-            math.radians(point.latitude) * EARTH_RADIUS,
-        )
-        for point in piece
-    ]
 
 
 def _weight(flat: list[tuple[float, float]], left: int, at: int, right: int) -> float:

@@ -38,7 +38,16 @@ def clean_here(content: bytes) -> Answer:
         mime, kept = _cleaned(bytearray(content))
     except (struct.error, IndexError, ValueError) as failure:
         raise NotASoundError from failure
-    seconds = _seconds_of(kept, mime)
+    # As mutagen reads it, which refuses what is no such file.
+    from mutagen import MutagenError, mp3, mp4, oggopus, oggvorbis  # noqa: PLC0415  in the child
+
+    ogg = oggopus.OggOpus if OPUS in kept[:LONGEST_PAGE] else oggvorbis.OggVorbis
+    kind = {MP3: mp3.MP3, M4A: mp4.MP4, OGG: ogg}[mime]
+    try:
+        found = kind(BytesIO(kept)).info
+    except MutagenError as failure:
+        raise NotASoundError from failure
+    seconds = float(found.length) if found else 0.0
     is_known = 0 < seconds < LONGEST  # a file can say any number, also one below nothing
     return Answer(f"{mime} {round(seconds)}" if is_known else mime, kept)
 
@@ -48,34 +57,7 @@ def _cleaned(content: bytearray) -> tuple[str, bytes]:
         return OGG, _ogg(content)
     if content[4:8] == b"ftyp":
         return M4A, _m4a(content)
-    return MP3, _mp3(content)
-
-
-def _seconds_of(kept: bytes, mime: str) -> float:
-    """As mutagen reads it, which refuses what is no such file."""
-    from mutagen import MutagenError, mp3, mp4, oggopus, oggvorbis  # noqa: PLC0415  in the child
-
-    ogg = oggopus.OggOpus if OPUS in kept[:LONGEST_PAGE] else oggvorbis.OggVorbis
-    kind = {MP3: mp3.MP3, M4A: mp4.MP4, OGG: ogg}[mime]
-    try:
-        found = kind(BytesIO(kept)).info
-    except MutagenError as failure:
-        raise NotASoundError from failure
-    return float(found.length) if found else 0.0
-
-
-# MPEG layer III: frames, with tags before and behind them
-
-BITRATES: Final = {
-    3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),  # MPEG 1
-    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),  # MPEG 2 and 2.5
-}
-SHORTEST: Final = 0.2  # seconds: fewer frames may stand in any file by chance
-RATES: Final = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
-
-
-def _mp3(content: bytearray) -> bytes:
-    """The frames alone: whatever stands before, between and behind them is left out."""
+    # The frames alone: whatever stands before, between and behind them is left out.
     kept, position, seconds = bytearray(), _behind_tags(content), 0.0
     first = position
     while position < len(content):
@@ -88,7 +70,17 @@ def _mp3(content: bytearray) -> bytes:
         position, seconds = position + length, seconds + duration
     if seconds < SHORTEST or len(kept) < (len(content) - first) / 2:
         raise NotASoundError
-    return bytes(kept)
+    return MP3, bytes(kept)
+
+
+# MPEG layer III: frames, with tags before and behind them
+
+BITRATES: Final = {
+    3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),  # MPEG 1
+    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),  # MPEG 2 and 2.5
+}
+SHORTEST: Final = 0.2  # seconds: fewer frames may stand in any file by chance
+RATES: Final = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 
 def _next_frame(content: bytearray, position: int) -> int:
@@ -141,7 +133,12 @@ def _ogg(content: bytearray) -> bytes:
         raise NotASoundError
     spans = _second_packet(pages)
     size = sum(end - start for _page, start, end in spans)
-    blank = memoryview(_blank_opus(size) if head.startswith(OPUS) else _blank_vorbis(size))
+    # No vendor and no comment; RFC 7845 lets bytes follow.
+    blank = memoryview(
+        (b"OpusTags" + bytes(8)).ljust(size, b"\0")[:size]
+        if head.startswith(OPUS)
+        else _blank_vorbis(size)
+    )
     for page, start, end in spans:
         content[start:end], blank = blank[: end - start], blank[end - start :]
         struct.pack_into("<I", content, page.start + 22, 0)
@@ -190,11 +187,6 @@ def _second_packet(pages: list[_Page]) -> list[tuple[_Page, int, int]]:
     raise NotASoundError
 
 
-def _blank_opus(size: int) -> bytes:
-    """No vendor and no comment; RFC 7845 lets bytes follow."""
-    return (b"OpusTags" + bytes(8)).ljust(size, b"\0")[:size]
-
-
 def _blank_vorbis(size: int) -> bytes:
     """The setup follows in the same packet only where an encoder broke the rules: then refuse."""
     vendor = size - 7 - 4 - 4 - 1
@@ -230,7 +222,9 @@ def _m4a(content: bytearray) -> bytes:
     """One that has sound and no moving pictures; every box that only tells becomes an empty one."""
     boxes = list(_boxes(content))
     kinds = {box.kind for box in boxes}
-    handlers = {_handler(content, box) for box in boxes if box.kind == b"hdlr"}
+    handlers = {
+        bytes(content[box.start + 8 : box.start + 12]) for box in boxes if box.kind == b"hdlr"
+    }
     if b"soun" not in handlers or b"vide" in handlers or b"mdat" not in kinds:
         raise NotASoundError
     for box in boxes:
@@ -238,7 +232,11 @@ def _m4a(content: bytearray) -> bytes:
             content[box.named : box.named + 4] = b"free"
             content[box.start : box.end] = bytes(box.end - box.start)
         elif box.kind in DATED:
-            _undate(content, box)
+            # Forget when it was recorded.
+            first, last = box.start + 4, box.start + (20 if content[box.start] == 1 else 12)
+            if last > box.end:
+                raise NotASoundError
+            content[first:last] = bytes(last - first)
         elif box.kind == b"hdlr":  # its name is often the device's
             content[box.start + 24 : box.end] = bytes(max(0, box.end - box.start - 24))
     return bytes(content)
@@ -259,7 +257,16 @@ def _boxes(content: bytearray) -> Iterator[_Box]:
         if position + 8 > ends[-1]:
             position = ends.pop()
             continue
-        box = _box_at(content, position, ends[-1])
+        end = ends[-1]
+        size, kind = struct.unpack_from(">I4s", content, position)
+        start = position + 8
+        if size == 1:
+            (size,) = struct.unpack_from(">Q", content, start)
+            start += 8
+        stop = end if size == 0 else position + size
+        if stop > end or stop < start:
+            raise NotASoundError
+        box = _Box(kind, position + 4, start, stop)
         seen += 1
         if seen > MOST_BOXES or len(ends) > DEEPEST:
             raise NotASoundError
@@ -269,27 +276,3 @@ def _boxes(content: bytearray) -> Iterator[_Box]:
         else:
             yield box
             position = box.end
-
-
-def _box_at(content: bytearray, position: int, end: int) -> _Box:
-    size, kind = struct.unpack_from(">I4s", content, position)
-    start = position + 8
-    if size == 1:
-        (size,) = struct.unpack_from(">Q", content, start)
-        start += 8
-    stop = end if size == 0 else position + size
-    if stop > end or stop < start:
-        raise NotASoundError
-    return _Box(kind, position + 4, start, stop)
-
-
-def _handler(content: bytearray, box: _Box) -> bytes:
-    return bytes(content[box.start + 8 : box.start + 12])
-
-
-def _undate(content: bytearray, box: _Box) -> None:
-    """Forget when it was recorded."""
-    first, last = box.start + 4, box.start + (20 if content[box.start] == 1 else 12)
-    if last > box.end:
-        raise NotASoundError
-    content[first:last] = bytes(last - first)

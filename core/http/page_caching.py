@@ -71,13 +71,13 @@ def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
     """No token of a form, no nonce, no message, no session, and no word against keeping it."""
     is_page = response.status_code == 200 and "Cache-Control" not in response
     has_secret = "CSRF_COOKIE" in request.META or bool(getattr(request, "_csp_nonce", None))
-    is_personal = response.cookies or request.session.modified or _has_messages(request)
+    # Something is to be told to this reader on the next page.
+    is_personal = (
+        response.cookies
+        or request.session.modified
+        or bool(getattr(getattr(request, "_messages", None), "added_new", False))
+    )
     return is_page and not has_secret and not is_personal
-
-
-def _has_messages(request: HttpRequest) -> bool:
-    """Something is to be told to this reader on the next page."""
-    return bool(getattr(getattr(request, "_messages", None), "added_new", False))
 
 
 def _response_from_cache(page: CachedPage) -> HttpResponse:

@@ -48,7 +48,13 @@ def _detected_failures(message: EmailMessage) -> set[str]:
     """Addresses that flufl.bounce finds in a mail of bounded size; none in a broken mail."""
     try:
         texts = list(_texts_of(message))
-        if not _is_bounded(texts) or any(map(NOT_FOR_GOOD.search, texts)):
+        if sum(map(len, texts)) > MOST_CHARACTERS:
+            is_bounded = False
+        else:
+            is_bounded = all(
+                len(line) <= LONGEST_LINE for text in texts for line in text.split("\n")
+            )
+        if not is_bounded or any(map(NOT_FOR_GOOD.search, texts)):
             return set()
         from flufl.bounce import scan_message  # noqa: PLC0415  1.1 MiB for who has a bounce
 
@@ -65,9 +71,3 @@ def _texts_of(message: EmailMessage) -> Iterator[str]:
         if isinstance(sent, str):
             yield sent
             yield cast(bytes, part.get_payload(decode=True)).decode("latin-1")
-
-
-def _is_bounded(texts: list[str]) -> bool:
-    if sum(map(len, texts)) > MOST_CHARACTERS:
-        return False
-    return all(len(line) <= LONGEST_LINE for text in texts for line in text.split("\n"))

@@ -74,12 +74,31 @@ def read_email(message: EmailMessage) -> InboundEmail:
     """Raises UnreadableEmailError for a mail without one sender, or that goes on without end."""
     try:
         parts = list(_parts(message))
+        header = message.get("From")
+        addresses = header.addresses if isinstance(header, AddressHeader) else ()
+        if len(addresses) != 1 or not addresses[0].domain:
+            raise UnreadableEmailError("not one sender")
+        # The words as text where there are any, else those of the page.
+        text_parts = [part for part in parts if not _is_file(part)]
+        plain = "\n".join(
+            _flowed(part) for part in text_parts if part.get_content_type() == "text/plain"
+        )
+        if plain.strip():
+            text_of = plain
+        else:
+            text_of = "\n".join(
+                html_to_text(_decoded(part))
+                for part in text_parts
+                if part.get_content_type() == "text/html"
+            )
         return InboundEmail(
-            sender=_sender_of(message),
+            sender=str(addresses[0].addr_spec).lower(),
             message_id=str(message.get("Message-ID", "")).strip(),
             is_auto_submitted=is_auto_submitted(message),
-            words=strip_quotes(_text_of(parts)),
-            files=tuple(_name_of(part) for part in parts if _is_file(part)),
+            words=strip_quotes(text_of),
+            files=tuple(
+                (part.get_filename() or part.get_content_type()) for part in parts if _is_file(part)
+            ),
         )
     except (MessageError, IndexError, AttributeError, TypeError, RecursionError) as broken:
         raise UnreadableEmailError(str(broken)) from broken
@@ -97,14 +116,6 @@ def is_auto_submitted(message: EmailMessage) -> bool:
         or any(name in message for name in ("X-Autoreply", "X-Autorespond", "List-Id"))
         or any(f"{name}@" in sender for name in MACHINES)
     )
-
-
-def _sender_of(message: EmailMessage) -> str:
-    header = message.get("From")
-    addresses = header.addresses if isinstance(header, AddressHeader) else ()
-    if len(addresses) != 1 or not addresses[0].domain:
-        raise UnreadableEmailError("not one sender")
-    return str(addresses[0].addr_spec).lower()
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -127,25 +138,6 @@ def _is_file(part: EmailMessage) -> bool:
         return True
     is_text = part.get_content_type() in {"text/plain", "text/html"}
     return not is_text and "Content-ID" not in part
-
-
-def _name_of(part: EmailMessage) -> str:
-    return part.get_filename() or part.get_content_type()
-
-
-def _text_of(parts: list[EmailMessage]) -> str:
-    """The words as text where there are any, else those of the page."""
-    text_parts = [part for part in parts if not _is_file(part)]
-    plain = "\n".join(
-        _flowed(part) for part in text_parts if part.get_content_type() == "text/plain"
-    )
-    if plain.strip():
-        return plain
-    return "\n".join(
-        html_to_text(_decoded(part))
-        for part in text_parts
-        if part.get_content_type() == "text/html"
-    )
 
 
 def _flowed(part: EmailMessage) -> str:

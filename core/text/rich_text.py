@@ -54,7 +54,9 @@ def clean_html(written: str) -> str:
     """
     written = without_controls(written)
     if not _looks_rich.search(written):
-        return _paragraphs(written)
+        parts = [part.strip() for part in re.split(r"\n[ \t]*\n", written) if part.strip()]
+        escaped = (html.escape(part, quote=False).replace("\n", "<br>") for part in parts)
+        return "".join(f"<p>{part}</p>" for part in escaped)
     import nh3  # noqa: PLC0415  2 MiB for who writes; most people read
 
     kept = nh3.clean(
@@ -138,9 +140,3 @@ def _end_of_length(word: str, start: int, end: int) -> int:
         return entity
     near = range(end, max(end - MOST_MARKS, start), -1)
     return next((at for at in near if not unicodedata.category(word[at]).startswith("M")), end)
-
-
-def _paragraphs(text: str) -> str:
-    parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-    escaped = (html.escape(part, quote=False).replace("\n", "<br>") for part in parts)
-    return "".join(f"<p>{part}</p>" for part in escaped)

@@ -27,14 +27,12 @@ def countdown_between(start: datetime, end: datetime) -> Countdown:
     if left <= timedelta(0):
         return Countdown(_("%(time)s late") % {"time": format_duration(-left)}, 0.0, "late")
     share = min(left / max(end - start, left), 1.0)
-    label = _("%(time)s left") % {"time": format_duration(_rounded(left))}
-    return Countdown(label, share, "soon" if share < SOON else "")
-
-
-def _rounded(left: timedelta) -> timedelta:
-    """To the nearest day, or hour: right after asking, five days are left and not four."""
+    # To the nearest day, or hour: right after asking, five days are left and not four.
     unit = timedelta(days=1) if left >= timedelta(days=1) else timedelta(hours=1)
-    return round(left / unit) * unit if left >= unit else left
+    label = _("%(time)s left") % {
+        "time": format_duration(round(left / unit) * unit if left >= unit else left)
+    }
+    return Countdown(label, share, "soon" if share < SOON else "")
 
 
 def format_duration(time: timedelta) -> str:

@@ -39,15 +39,13 @@ OPEN = (RequestState.SENT, RequestState.TENTATIVE)
 @contextmanager
 def happening_at(moment: datetime) -> Iterator[None]:
     """Whatever is written inside was written at this moment."""
-    known = {model: _last(model) for model in MOMENTS}
+    known = {
+        model: (models.QuerySet(model).aggregate(last=Max("pk"))["last"] or 0) for model in MOMENTS
+    }
     yield
     for model, field in MOMENTS.items():
         # A plain query set: the audit's own refuses, rightly, to change what was written.
         models.QuerySet(model).filter(pk__gt=known[model]).update(**{field: moment})
-
-
-def _last(model: type[models.Model]) -> int:
-    return models.QuerySet(model).aggregate(last=Max("pk"))["last"] or 0
 
 
 def move_nights(request: Request, check_in: date) -> None:

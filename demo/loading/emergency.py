@@ -57,9 +57,40 @@ def load_emergency(world: World, tick: Tick) -> None:
     ruler, second = _on_duty(world)
     activation = _declared(ruler, second)
     homes = [_home(activation, world, number) for number in range(HOMES)]
-    _check_homes(homes, ruler)
-    _fill_queue(activation, ruler, second)
-    _lay_to_sleep(activation)
+    # The last two wait for a call, one is paused, all others are ready.
+    for home in homes[:-2]:
+        begin_check(offer=home, by=ruler)
+        pass_check(offer=home, level=2, by=ruler)
+    begin_check(offer=homes[-2], by=ruler)
+    pause_offer(offer=homes[-3], by=Party(homes[-3].submission, Side.HOST))
+    # One of each state at least, each brought there by its deeds.
+    people = [_person(activation, number) for number in range(PEOPLE)]
+    roster = "\n".join(_telephone(number) for number in range(PEOPLE))
+    upload_roster(activation=activation, data=roster.encode(), by=ruler)
+    for one in people[2:]:
+        requests.take_on(request=one, by=ruler)
+        record_request_call(request=one, outcome=RequestCallOutcome.REACHED, by=ruler)
+    see_card(request=people[2], by=second)
+    requests.ask_for_more(request=people[3], reason="Quel service, s’il vous plaît ?", by=ruler)
+    requests.mark_ineligible(
+        request=people[4], reason="Hors des catégories de l’exercice", by=ruler
+    )
+    requests.mark_duplicate(request=people[5], first=people[6], by=ruler)
+    for one in people[6:]:
+        verify_by_roster(request=one, by=ruler)
+    requests.refer(request=people[9], reason="Un hôtel partenaire", by=ruler)
+    requests.close_as_unmet(request=people[10], reason="Le besoin est passé", by=ruler)
+    requests.withdraw(request=people[11], by=Party(people[11].submission, Side.REQUESTER))
+    _agree(activation, people[12:], ruler)
+    # In preparation again, and nothing grows old meanwhile: no deed would write these rows.
+    later = timezone.now() + ASLEEP
+    quiet_from, quiet_until = QUIET
+    activation.housing_offers.fresh().update(fresh_until=later)
+    activation.proposals.open().update(expires_at=later)
+    Activation.objects.filter(pk=activation.pk).update(
+        state=ActivationState.DRAFT, opened_at=None, quiet_from=quiet_from, quiet_until=quiet_until
+    )
+    clear_open_emergencies()
     tick(1)
 
 
@@ -157,35 +188,6 @@ def _telephone(number: int) -> str:
     return f"+3346571{number:04}"
 
 
-def _check_homes(homes: list[HousingOffer], by: User) -> None:
-    """The last two wait for a call, one is paused, all others are ready."""
-    for home in homes[:-2]:
-        begin_check(offer=home, by=by)
-        pass_check(offer=home, level=2, by=by)
-    begin_check(offer=homes[-2], by=by)
-    pause_offer(offer=homes[-3], by=Party(homes[-3].submission, Side.HOST))
-
-
-def _fill_queue(activation: Activation, by: User, second: User) -> None:
-    """One of each state at least, each brought there by its deeds."""
-    people = [_person(activation, number) for number in range(PEOPLE)]
-    roster = "\n".join(_telephone(number) for number in range(PEOPLE))
-    upload_roster(activation=activation, data=roster.encode(), by=by)
-    for one in people[2:]:
-        requests.take_on(request=one, by=by)
-        record_request_call(request=one, outcome=RequestCallOutcome.REACHED, by=by)
-    see_card(request=people[2], by=second)
-    requests.ask_for_more(request=people[3], reason="Quel service, s’il vous plaît ?", by=by)
-    requests.mark_ineligible(request=people[4], reason="Hors des catégories de l’exercice", by=by)
-    requests.mark_duplicate(request=people[5], first=people[6], by=by)
-    for one in people[6:]:
-        verify_by_roster(request=one, by=by)
-    requests.refer(request=people[9], reason="Un hôtel partenaire", by=by)
-    requests.close_as_unmet(request=people[10], reason="Le besoin est passé", by=by)
-    requests.withdraw(request=people[11], by=Party(people[11].submission, Side.REQUESTER))
-    _agree(activation, people[12:], by)
-
-
 def _agree(activation: Activation, people: list[HousingRequest], by: User) -> None:
     """A host is asked, a requester is asked, a roof is agreed, lived in, left.
 
@@ -212,15 +214,3 @@ def _ask(request: HousingRequest, home: HousingOffer, by: User) -> Proposal:
 def _sign(ask: Proposal) -> Placement:
     guest = Party(ask.request.submission, Side.REQUESTER)
     return placements.accept_as_requester(proposal=ask, full_name="Camille Exercice", by=guest)
-
-
-def _lay_to_sleep(activation: Activation) -> None:
-    """In preparation again, and nothing grows old meanwhile: no deed would write these rows."""
-    later = timezone.now() + ASLEEP
-    quiet_from, quiet_until = QUIET
-    activation.housing_offers.fresh().update(fresh_until=later)
-    activation.proposals.open().update(expires_at=later)
-    Activation.objects.filter(pk=activation.pk).update(
-        state=ActivationState.DRAFT, opened_at=None, quiet_from=quiet_from, quiet_until=quiet_until
-    )
-    clear_open_emergencies()

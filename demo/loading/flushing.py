@@ -32,21 +32,17 @@ def empty() -> None:
     found = apps.get_model("wagtailsearch", "IndexEntry").objects
     found.filter(content_type__app_label__in=OURS).delete()
     with connection.cursor() as cursor:
-        for table in sorted(_tables()):
+        # Our tables, and every table that points into them.
+        found = {
+            model
+            for model in apps.get_models(include_auto_created=True)
+            if model._meta.app_label in OURS and model._meta.managed
+        }
+        found -= {model for model in found if issubclass(model, _prepared())}
+        while more := {model for model in _others(found) if _points_to(model, found)}:
+            found |= more
+        for table in sorted({model._meta.db_table for model in found if not model._meta.proxy}):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
-
-
-def _tables() -> set[str]:
-    """Our tables, and every table that points into them."""
-    found = {
-        model
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in OURS and model._meta.managed
-    }
-    found -= {model for model in found if issubclass(model, _prepared())}
-    while more := {model for model in _others(found) if _points_to(model, found)}:
-        found |= more
-    return {model._meta.db_table for model in found if not model._meta.proxy}
 
 
 def _others(found: set[type[models.Model]]) -> list[type[models.Model]]:

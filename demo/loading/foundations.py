@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -64,8 +63,9 @@ def copy_of(name: str, *, language: str, by: User) -> Photo:
 
 
 def _brought(entry: dict[str, Any], language: str, by: Actor) -> Photo:
+    path = DATA / "photos" / entry["file"]
     return add_photo(
-        file=_file(DATA / "photos" / entry["file"]),
+        file=ContentFile(path.read_bytes(), name=path.name),
         title=entry["name"],
         alt=entry["alt"][language],
         credit=entry["credit"],
@@ -74,23 +74,14 @@ def _brought(entry: dict[str, Any], language: str, by: Actor) -> Photo:
     )
 
 
-def _file(path: Path) -> ContentFile[bytes]:
-    return ContentFile(path.read_bytes(), name=path.name)
-
-
 def load_localities(world: World, tick: Tick) -> None:
     """All communes and cities, unless they are here; remembered are those we speak of."""
     if not Locality.objects.exists():
         call_command("load_geography", verbosity=0, stdout=StringIO())
     tick(1)
-    codes = _codes()
-    world.localities = {row.code: row for row in Locality.objects.filter(code__in=codes)}
-
-
-def _codes() -> set[str]:
-    """The communes of every record, of the stations and of the communities."""
+    # The communes of every record, of the stations and of the communities.
     files = DATA / "prepared"
-    found = {
+    codes = {
         f"fr:{record.insee}"
         for record in (
             *read_records(files / "touraine_stays.jsonl", Lodging),
@@ -99,8 +90,8 @@ def _codes() -> set[str]:
             *read_records(files / "touraine_tips.jsonl", Hint),
         )
     }
-    found |= {f"fr:{insee}" for _name, insee in phrases()["stations"]}
-    found |= {f"fr:{one['where']}" for one in offers() if isinstance(one["where"], str)}
-    found |= {text.locality for text in communities()}
-    found |= story_places()
-    return found
+    codes |= {f"fr:{insee}" for _name, insee in phrases()["stations"]}
+    codes |= {f"fr:{one['where']}" for one in offers() if isinstance(one["where"], str)}
+    codes |= {text.locality for text in communities()}
+    codes |= story_places()
+    world.localities = {row.code: row for row in Locality.objects.filter(code__in=codes)}

@@ -48,7 +48,12 @@ def load_pages(world: World, tick: Tick) -> None:
         ]
         if entry["kind"] == "destination" and not known_communities:
             continue
-        page = _page(entry, world)
+        fields = _words(entry, "fr", world)
+        if "photo" in entry:
+            fields["photo"] = _photo(entry["photo"], "fr", world)
+        if "column" in entry:
+            fields["footer_column"] = entry["column"]
+        page = KINDS[entry["kind"]](**fields)
         page.locale = french
         if entry["kind"] == "destination":
             page.communities.set([world.communities[key] for key in known_communities])
@@ -67,33 +72,21 @@ def _plant(page: Page, parent: Page | None) -> Page:
     return create_page(parent=parent, page=page, by=SYSTEM)
 
 
-def _page(entry: dict[str, Any], world: World) -> Page:
-    fields = _words(entry, "fr", world)
-    if "photo" in entry:
-        fields["photo"] = _photo(entry["photo"], "fr", world)
-    if "column" in entry:
-        fields["footer_column"] = entry["column"]
-    return KINDS[entry["kind"]](**fields)
-
-
 def _words(entry: dict[str, Any], language: str, world: World) -> dict[str, object]:
     """The fields of a page in one language."""
     words: dict[str, object] = dict(entry[language])
     for name in STREAMS:
         if name in words:
-            words[name] = _stream(entry[language][name], language, world)
+            # Without the blocks of communities that a small load leaves out.
+            blocks = entry[language][name]
+            words[name] = [
+                (kind, _block(value, language, world))
+                for kind, value in blocks
+                if not isinstance(value, dict) or world.knows(value.get("community") or SMALL)
+            ]
     if entry["kind"] == "credits":
         words["body"] = _credits(language)
     return words
-
-
-def _stream(blocks: list[list[Any]], language: str, world: World) -> Blocks:
-    """Without the blocks of communities that a small load leaves out."""
-    return [
-        (kind, _block(value, language, world))
-        for kind, value in blocks
-        if not isinstance(value, dict) or world.knows(value.get("community") or SMALL)
-    ]
 
 
 def _block(value: Any, language: str, world: World) -> Any:
@@ -123,19 +116,18 @@ def _credits(language: str) -> Blocks:
     blocks: Blocks = []
     for entry in json.loads((DATA / "credits.json").read_text(encoding="utf-8")):
         blocks.append(("heading", entry["name"][language]))
+        # Most are names, the same everywhere.
+        licence = entry["licence"]
         lines = [
             f"{FROM[language]} : {_linked(entry['source'], entry['url'])}",
             escape(entry["attribution"]),
-            _linked(_in_words(entry["licence"], language), entry["licence_url"]),
+            _linked(
+                licence if isinstance(licence, str) else licence[language], entry["licence_url"]
+            ),
             f"{CHANGES[language]} : {escape(entry['changes'][language])}",
         ]
         blocks.append(("words", "".join(f"<p>{line}</p>" for line in lines)))
     return blocks
-
-
-def _in_words(licence: str | dict[str, str], language: str) -> str:
-    """Most are names, the same everywhere."""
-    return licence if isinstance(licence, str) else licence[language]
 
 
 def _linked(text: str, url: str) -> str:

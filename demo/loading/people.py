@@ -76,29 +76,27 @@ def _neighbours() -> Iterator[Person]:
     number = FIRST_NEIGHBOUR
     for community, count in NEIGHBOURS.items():
         for turn in range(count):
-            yield _neighbour(community, turn, number)
+            # A first name and a last one, each pair only once in a community.
+            language = NAMES_OF.get(community, "fr")
+            names = phrases()["names"][language]
+            firsts, lasts = names["first"], names["last"]
+            offset = number // len(firsts)
+            first, last = firsts[turn % len(firsts)], lasts[(turn + offset) % len(lasts)]
+            key = f"{_ascii(first)}.{_ascii(last)}.{number}"
+            yield Person(
+                key=key,
+                full_name=f"{first} {last}",
+                display_name=f"{first} {last[0]}.",
+                email=f"{key}@example.org",
+                phone=f"+3326191{number:04}",
+                languages=SPOKEN[language],
+                community=community,
+                role="host",
+                words=dice.pick(
+                    phrases()["about"]["fr" if language == "fr" else "en"], "about", key
+                ),
+            )
             number += 1
-
-
-def _neighbour(community: str, turn: int, number: int) -> Person:
-    """A first name and a last one, each pair only once in a community."""
-    language = NAMES_OF.get(community, "fr")
-    names = phrases()["names"][language]
-    firsts, lasts = names["first"], names["last"]
-    offset = number // len(firsts)
-    first, last = firsts[turn % len(firsts)], lasts[(turn + offset) % len(lasts)]
-    key = f"{_ascii(first)}.{_ascii(last)}.{number}"
-    return Person(
-        key=key,
-        full_name=f"{first} {last}",
-        display_name=f"{first} {last[0]}.",
-        email=f"{key}@example.org",
-        phone=f"+3326191{number:04}",
-        languages=SPOKEN[language],
-        community=community,
-        role="host",
-        words=dice.pick(phrases()["about"]["fr" if language == "fr" else "en"], "about", key),
-    )
 
 
 def _ascii(name: str) -> str:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from demo.records import Listing
 
@@ -71,7 +70,19 @@ AMENITIES = {
 
 def antwerp(source: Path, count: int = 320) -> list[Listing]:
     """Listings of Antwerp with what their real calendar said."""
-    taken = _taken(source)
+    # For each listing the runs of nights that were not free, as day and length.
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    with gzip.open(source / FOLDER / CALENDARS, "rt", encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["available"] == "f":
+                # Add an interval; one that goes on from the last makes it longer.
+                runs = taken[row["listing_id"]]
+                day = (date.fromisoformat(row["date_from"]) - MONDAY) // timedelta(days=1)
+                nights = min(int(row["nights"]), LAST_DAY - day)
+                if runs and sum(runs[-1]) == day:
+                    runs[-1] = (runs[-1][0], runs[-1][1] + nights)
+                elif nights > 0:
+                    runs.append((day, nights))
     rows = (row for row in _rows(source, ANTWERP) if 45 <= _nights(taken[row["id"]]) <= 320)
     return [
         _listing(row, f"antwerp-{number:03}", tuple(taken[row["id"]]))
@@ -118,12 +129,14 @@ def _shuffled(row: dict[str, str]) -> str:
 
 
 def _listing(row: dict[str, str], ref: str, taken: tuple[tuple[int, int], ...] = ()) -> Listing:
+    text = row["property_type"].lower()
+    amenity_names = json.loads(row["amenities"])
     return Listing(
         id=ref,
         area=re.sub(r"\s+-\s+", "-", row["neighbourhood_cleansed"]),
         lat=round(float(row["latitude"]), 4),
         lon=round(float(row["longitude"]), 4),
-        home=_home(row["property_type"].lower()),
+        home=next((home for word, home in HOMES.items() if word in text), "flat"),
         whole=row["room_type"] == "Entire home/apt",
         sleeps=int(row["accommodates"]),
         bedrooms=max(1, int(float(row["bedrooms"]))),
@@ -133,13 +146,13 @@ def _listing(row: dict[str, str], ref: str, taken: tuple[tuple[int, int], ...] =
         night=f"{_price(row):.0f}",
         least_nights=int(row["minimum_nights"]),
         most_nights=min(int(row["maximum_nights"]), 365),
-        amenities=_amenities(row),
+        amenities=tuple(
+            name
+            for name, pattern in AMENITIES.items()
+            if any(re.search(pattern, item, re.IGNORECASE) for item in amenity_names)
+        ),
         taken=taken,
     )
-
-
-def _home(text: str) -> str:
-    return next((home for word, home in HOMES.items() if word in text), "flat")
 
 
 def _baths(text: str) -> str:
@@ -149,35 +162,6 @@ def _baths(text: str) -> str:
 
 def _price(row: dict[str, str]) -> float:
     return float(re.sub(r"[^\d.]", "", row["price"]))
-
-
-def _amenities(row: dict[str, str]) -> tuple[str, ...]:
-    amenity_names = json.loads(row["amenities"])
-    return tuple(
-        name
-        for name, pattern in AMENITIES.items()
-        if any(re.search(pattern, item, re.IGNORECASE) for item in amenity_names)
-    )
-
-
-def _taken(source: Path) -> dict[str, list[tuple[int, int]]]:
-    """For each listing the runs of nights that were not free, as day and length."""
-    runs: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    with gzip.open(source / FOLDER / CALENDARS, "rt", encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["available"] == "f":
-                _append(runs[row["listing_id"]], row)
-    return runs
-
-
-def _append(runs: list[tuple[int, int]], row: dict[str, Any]) -> None:
-    """Add an interval; one that goes on from the last makes it longer."""
-    day = (date.fromisoformat(row["date_from"]) - MONDAY) // timedelta(days=1)
-    nights = min(int(row["nights"]), LAST_DAY - day)
-    if runs and sum(runs[-1]) == day:
-        runs[-1] = (runs[-1][0], runs[-1][1] + nights)
-    elif nights > 0:
-        runs.append((day, nights))
 
 
 def _nights(runs: list[tuple[int, int]]) -> int:

@@ -88,26 +88,31 @@ def lodgings(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Lodging]:
     """Every lodging, whatever its kind."""
     for poi in pois:
         if "Accommodation" in poi["@type"]:
-            yield _lodging(poi, atlas)
-
-
-def _lodging(poi: Poi, atlas: Atlas) -> Lodging:
-    fields = found(poi, atlas)
-    labels = reviews(poi)
-    return Lodging(
-        **fields,
-        kind=(kind := _kind(poi, fields["title"])),
-        chain=kind in ("hotel", "holiday_village", "campsite")
-        and bool(CHAINS.search(fields["title"])),
-        sleeps=int(poi.get("allowedPersons") or 0),
-        stars=max((int(label[0]) for label in labels if label[1:7] == " étoil"), default=0),
-        night=_night(poi, kind),
-        features=_features(poi),
-        labels=tuple(label for label in labels if "étoile" not in label),
-        languages=tuple(sorted(poi.get("availableLanguage", []))),
-        means=_means(poi),
-        pets=_pets(poi),
-    )
+            fields = found(poi, atlas)
+            labels = reviews(poi)
+            values = {
+                name for part in poi.get("hasFeature", []) for name in names(part, "features")
+            }
+            internet = any(part.get("internetAccess") for part in poi.get("hasFeature", []))
+            yield Lodging(
+                **fields,
+                kind=(kind := _kind(poi, fields["title"])),
+                chain=kind in ("hotel", "holiday_village", "campsite")
+                and bool(CHAINS.search(fields["title"])),
+                sleeps=int(poi.get("allowedPersons") or 0),
+                stars=max((int(label[0]) for label in labels if label[1:7] == " étoil"), default=0),
+                night=_night(poi, kind),
+                features=tuple(
+                    sorted(
+                        {FEATURES[name] for name in values & FEATURES.keys()}
+                        | ({"wifi"} if internet else set())
+                    )
+                ),
+                labels=tuple(label for label in labels if "étoile" not in label),
+                languages=tuple(sorted(poi.get("availableLanguage", []))),
+                means=_means(poi),
+                pets=_pets(poi),
+            )
 
 
 def _kind(poi: Poi, title: str) -> str:
@@ -125,17 +130,6 @@ def _night(poi: Poi, kind: str) -> str:
     if weeks := [amount for amount in amounts if WEEK[0] <= amount <= WEEK[1]]:
         return f"{min(weeks) / 7:.0f}"
     return ""
-
-
-def _features(poi: Poi) -> tuple[str, ...]:
-    values = {name for part in poi.get("hasFeature", []) for name in names(part, "features")}
-    internet = any(part.get("internetAccess") for part in poi.get("hasFeature", []))
-    return tuple(
-        sorted(
-            {FEATURES[name] for name in values & FEATURES.keys()}
-            | ({"wifi"} if internet else set())
-        )
-    )
 
 
 def _means(poi: Poi) -> tuple[str, ...]:

@@ -60,11 +60,22 @@ def activities(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Visit]:
     for poi in pois:
         if kind := _kind(poi):
             published = dict(reversed(list(prices(poi))))
+            periods = poi.get("takesPlaceAt", [])
+            rows = {
+                (
+                    period["startDate"],
+                    period["endDate"],
+                    period.get("startTime", "")[:5],
+                    period.get("endTime", "")[:5],
+                )
+                for period in periods
+                if period["startDate"] <= period["endDate"]
+            }
             yield Visit(
                 **found(poi, atlas),
                 kind=kind,
                 themes=names(poi, "hasTheme"),
-                showings=_showings(poi),
+                showings=tuple(sorted(rows)),
                 price=_amount(published, "BaseRateFullRate") or _amount(published, ""),
                 child_price=_amount(published, "ChildRate"),
                 free="Free" in published,
@@ -84,9 +95,12 @@ def products(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Good]:
     for poi in pois:
         if SOLD & set(poi["@type"]):
             theme_names = {*names(poi, "hasTheme"), *names(poi, "providesFoodProduct")}
+            goods = {good for name, good in GOODS.items() if name in theme_names}
+            if not goods and "WineCellar" in poi["@type"]:
+                goods = {"wine"}
             yield Good(
                 **found(poi, atlas),
-                goods=_goods(poi, theme_names),
+                goods=tuple(sorted(goods)),
                 organic="Agriculture Biologique" in reviews(poi),
             )
 
@@ -114,28 +128,6 @@ def _free_kind(poi: Poi) -> str:
         return "" if "RoadTour" in types else road
     paid = any(amount for policy, amount in prices(poi) if policy != "Free")
     return "" if paid else next((FREE_PLACES[name] for name in FREE_PLACES if name in types), "")
-
-
-def _goods(poi: Poi, theme_names: set[str]) -> tuple[str, ...]:
-    goods = {good for name, good in GOODS.items() if name in theme_names}
-    if not goods and "WineCellar" in poi["@type"]:
-        goods = {"wine"}
-    return tuple(sorted(goods))
-
-
-def _showings(poi: Poi) -> tuple[tuple[str, str, str, str], ...]:
-    periods = poi.get("takesPlaceAt", [])
-    rows = {
-        (
-            period["startDate"],
-            period["endDate"],
-            period.get("startTime", "")[:5],
-            period.get("endTime", "")[:5],
-        )
-        for period in periods
-        if period["startDate"] <= period["endDate"]
-    }
-    return tuple(sorted(rows))
 
 
 def _amount(published: dict[str, float], policy: str) -> str:

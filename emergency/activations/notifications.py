@@ -25,22 +25,18 @@ def notify_coordinators(activation: Activation, template: str, **data: int | str
 
 def tell_of_switch(proposal: SwitchProposal, template: str, *, but: User | None = None) -> None:
     """To everybody on duty, except whoever did it (`but`)."""
+    # When it takes effect or expires, on the clock of the territory, as ISO 8601.
+    moment = proposal.takes_effect_at or proposal.expires_at
+    zone = ZoneInfo(proposal.activation.timezone)
     words: dict[str, int | str] = {
         "change": proposal.change,
         "who": but.display_name if but else "",
-        "until": _hour_of(proposal),
+        "until": moment.astimezone(zone).isoformat() if moment else "",
         "waits": int(not proposal.needs_second_person),
     }
     duties = proposal.activation.duties.on_duty().select_related("person")
     for duty in duties.exclude(person=but):
         notices.notify(duty.person, template, proposal.activation, **words)
-
-
-def _hour_of(proposal: SwitchProposal) -> str:
-    """When it takes effect or expires, on the clock of the territory, as ISO 8601."""
-    moment = proposal.takes_effect_at or proposal.expires_at
-    zone = ZoneInfo(proposal.activation.timezone)
-    return moment.astimezone(zone).isoformat() if moment else ""
 
 
 def tell_coordinator(duty: Duty, template: str) -> None:

@@ -88,7 +88,27 @@ class OpenIDLogin:
         with _session(house) as session:
             metadata = _metadata(session, house)
             token = _id_token(session, metadata, code=code, nonce=nonce, redirect_uri=back)
-            claims = _claims(session, house, metadata, token, nonce)
+            # What its signature covers: for us, from it, of now. Anything else is no answer.
+            with refusing():
+                keys = _read_json(session, metadata.jwks_uri, withhold_token=True)["keys"]
+                by_id = {key["kid"]: key for key in keys if "kid" in key}
+                decoded = jwt.decode(
+                    token, lambda signed: jwk.import_key(by_id[signed.headers()["kid"]]), SIGNED_BY
+                )
+                wanted = {"iss": house.issuer, "aud": house.client}
+                claims = CodeIDToken(
+                    decoded.claims,
+                    decoded.header,
+                    options={
+                        name: {"essential": True, "value": wanted.get(name)} for name in CLAIMS
+                    },
+                    params={
+                        "client_id": house.client,
+                        "nonce": nonce,
+                        "access_token": session.token.get("access_token"),
+                    },
+                )
+                claims.validate(leeway=LEEWAY)
             if not (claims.get("email") or _fetch_email(session, metadata, claims["sub"])):
                 raise LoginWithoutEmailError
         return Professional(issuer=house.issuer, subject=claims["sub"])
@@ -174,31 +194,6 @@ def _id_token(
             **brought,
         )
         return str(tokens["id_token"])
-
-
-def _claims(
-    session: OAuth2Session, house: House, metadata: OpenIDProviderMetadata, token: str, nonce: str
-) -> CodeIDToken:
-    """What its signature covers: for us, from it, of now. Anything else is no answer."""
-    with refusing():
-        keys = _read_json(session, metadata.jwks_uri, withhold_token=True)["keys"]
-        by_id = {key["kid"]: key for key in keys if "kid" in key}
-        decoded = jwt.decode(
-            token, lambda signed: jwk.import_key(by_id[signed.headers()["kid"]]), SIGNED_BY
-        )
-        wanted = {"iss": house.issuer, "aud": house.client}
-        claims = CodeIDToken(
-            decoded.claims,
-            decoded.header,
-            options={name: {"essential": True, "value": wanted.get(name)} for name in CLAIMS},
-            params={
-                "client_id": house.client,
-                "nonce": nonce,
-                "access_token": session.token.get("access_token"),
-            },
-        )
-        claims.validate(leeway=LEEWAY)
-    return claims
 
 
 def _fetch_email(session: OAuth2Session, metadata: OpenIDProviderMetadata, subject: str) -> str:

@@ -17,7 +17,7 @@ from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.selectors.open_emergencies import list_open_emergencies
 from emergency.activations.selectors.switching import open_proposals
 from emergency.activations.states.activations import ActivationState, Proof
-from emergency.housing.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import Verification
 from emergency.housing.selectors.verification import TO_PROVE
 from emergency.housing.states.requests import RequestState
@@ -100,7 +100,12 @@ def waiting_rows(person: User) -> Rows:
     mine = Activation.objects.coordinated_by(person)
     requests = HousingRequest.objects.open().filter(activation__in=mine)
     late = Q(next_action_at__lte=timezone.now())
-    tonight = Q(pk__in=_to_house_tonight(person).values("pk"))
+    # For whom nobody has been asked yet, within the places of work of this coordinator.
+    rows = HousingRequest.objects.looked_after_by(person)
+    states = (*TO_PROVE, RequestState.VERIFIED, RequestState.MATCHING)
+    tonight = Q(
+        pk__in=rows.without_roof_tonight(timezone.localdate()).filter(state__in=states).values("pk")
+    )
     cards = Verification.objects.filter(method=Proof.CARD, second=None).exclude(by=person)
     pressing = requests.filter(Q(owner=None) | Q(owner=person), late | tonight)
     to_see = requests.looked_after_by(person).filter(state__in=TO_PROVE, verifications__in=cards)
@@ -111,10 +116,3 @@ def waiting_rows(person: User) -> Rows:
         safety,
         proposed.exclude(proposed_by=person),
     )
-
-
-def _to_house_tonight(person: User) -> HousingRequestQuerySet:
-    """For whom nobody has been asked yet, within the places of work of this coordinator."""
-    rows = HousingRequest.objects.looked_after_by(person)
-    states = (*TO_PROVE, RequestState.VERIFIED, RequestState.MATCHING)
-    return rows.without_roof_tonight(timezone.localdate()).filter(state__in=states)

@@ -23,7 +23,11 @@ def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     require(by, "emergency_figures.keep_figures", activation)
 
     activation = Activation.objects.locked(activation.pk)
-    if _is_before(activation, day) or activation.figures.filter(day=day).exists():
+    # Nothing happened in an emergency that wasn't declared yet.
+    opened = activation.opened_at
+    if (opened is None or bounds_of(activation, day)[1] <= opened) or activation.figures.filter(
+        day=day
+    ).exists():
         return False
 
     counted = daily_counts(activation, day)
@@ -41,12 +45,6 @@ def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     if day == activation.today() - timedelta(days=1) and activation.is_public:
         _tell(activation, day, counted)
     return True
-
-
-def _is_before(activation: Activation, day: date) -> bool:
-    """Nothing happened in an emergency that wasn't declared yet."""
-    opened = activation.opened_at
-    return opened is None or bounds_of(activation, day)[1] <= opened
 
 
 def _tell(activation: Activation, day: date, counted: list[DailyCount]) -> None:

@@ -28,7 +28,10 @@ def weigh_queue(*, run_id: int) -> None:
     if run is None:
         return
     waiting = matching_input(run.activation)
-    _tell_how_many(run, waiting)
+    # Whoever looks at the page reads it while the rest is reckoned.
+    run.requests, run.homes = len(waiting.requests), len(waiting.offers)
+    run.left_out = waiting.left_out
+    run.save(update_fields=["requests", "homes", "left_out"])
     _keep(run, waiting, match(waiting.market))
 
 
@@ -42,13 +45,6 @@ def _begin(run_id: int) -> MatchingRun | None:
     return run
 
 
-def _tell_how_many(run: MatchingRun, waiting: MatchingInput) -> None:
-    """Whoever looks at the page reads it while the rest is reckoned."""
-    run.requests, run.homes = len(waiting.requests), len(waiting.offers)
-    run.left_out = waiting.left_out
-    run.save(update_fields=["requests", "homes", "left_out"])
-
-
 @transaction.atomic
 def _keep(run: MatchingRun, waiting: MatchingInput, outcome: Outcome) -> None:
     """All drafts of the perimeter at once, in place of the old ones; or nothing of it."""
@@ -58,30 +54,26 @@ def _keep(run: MatchingRun, waiting: MatchingInput, outcome: Outcome) -> None:
     if duty is not None:  # else nobody is left who would look at them
         Draft.objects.within(duty).delete()
         theirs = set(HousingRequest.objects.within(duty).values_list("pk", flat=True))
-        rows = _rows(run, waiting, outcome)
+        # Whoever has a home first, each group in the order in which people come.
+        demands = {one.reference: version_of(one) for one in waiting.market.demands}
+        supplies = {one.reference: version_of(one) for one in waiting.market.supplies}
+        everything: list[Found | Unmatched] = [*outcome.drafts, *outcome.unmatched]
+        rows = [
+            Draft(
+                run=run,
+                request=waiting.requests[found.demand],
+                request_version=demands[found.demand],
+                offer=waiting.offers[found.supply] if isinstance(found, Found) else None,
+                offer_version=supplies[found.supply] if isinstance(found, Found) else "",
+                explanation=_explained(found),
+            )
+            for found in everything
+        ]
         Draft.objects.bulk_create(row for row in rows if row.request_id in theirs)
     run.engine, run.version = outcome.engine, outcome.version
     run.weights, run.envies = asdict(outcome.weights), [asdict(one) for one in outcome.envies]
     run.state, run.ended_at = RunState.DONE, timezone.now()
     run.save(update_fields=["engine", "version", "weights", "envies", "state", "ended_at"])
-
-
-def _rows(run: MatchingRun, waiting: MatchingInput, outcome: Outcome) -> list[Draft]:
-    """Whoever has a home first, each group in the order in which people come."""
-    demands = {one.reference: version_of(one) for one in waiting.market.demands}
-    supplies = {one.reference: version_of(one) for one in waiting.market.supplies}
-    everything: list[Found | Unmatched] = [*outcome.drafts, *outcome.unmatched]
-    return [
-        Draft(
-            run=run,
-            request=waiting.requests[found.demand],
-            request_version=demands[found.demand],
-            offer=waiting.offers[found.supply] if isinstance(found, Found) else None,
-            offer_version=supplies[found.supply] if isinstance(found, Found) else "",
-            explanation=_explained(found),
-        )
-        for found in everything
-    ]
 
 
 def _explained(found: Found | Unmatched) -> dict[str, Any]:

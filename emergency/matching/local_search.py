@@ -19,7 +19,7 @@ def improve_locally(plan: Plan) -> None:
     """Layer by layer: the first stay of each home, the second one, and so on."""
     for _turn in range(MOST_TURNS):
         before = len(plan.stays), plan.score().priority
-        for layer in range(_height(plan)):
+        for layer in range(max(_layers(plan), default=-1) + 1):
             if plan.waiting:
                 _give_anew(plan, layer)
         if (len(plan.stays), plan.score().priority) == before:
@@ -39,10 +39,6 @@ def _give_anew(plan: Plan, layer: int) -> None:
                 plan.take_back(who)
         for who, stays in kept.items():
             plan.give(who, *stays)
-
-
-def _height(plan: Plan) -> int:
-    return max(_layers(plan), default=-1) + 1
 
 
 def _layers(plan: Plan) -> dict[int, list[int]]:

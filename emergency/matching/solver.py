@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from emergency.matching.bitset import indices_in
 from emergency.matching.nights import with_gap
@@ -52,7 +52,17 @@ def improve_plan(plan: Plan) -> Plan:
     pairs = list(_pairs(plan))
     if not 0 < len(pairs) <= MOST_PAIRS:
         return plan
-    chosen = _solve(pairs, list(_limits(setting, pairs)), _worths(setting, pairs), plan)
+    # Priority before people. Costs are left to the rounds, which are exact in them.
+    people = 1 + sum(demand.sleepers.people for demand in setting.demands)
+    chosen = _solve(
+        pairs,
+        list(_limits(setting, pairs)),
+        [
+            setting.priorities[pair.who] * people + setting.demands[pair.who].sleepers.people
+            for pair in pairs
+        ],
+        plan,
+    )
     better = Plan(setting)
     for who, stays in plan.stays.items():
         if len(stays) > 1:  # moves are planned afterwards, and stay as they are
@@ -100,15 +110,6 @@ def _at_once(
     yield from (together for together, _ in groupby(covering) if len(together) > 1)
 
 
-def _worths(setting: Setting, pairs: list[Pair]) -> list[int]:
-    """Priority before people. Costs are left to the rounds, which are exact in them."""
-    people = 1 + sum(demand.sleepers.people for demand in setting.demands)
-    return [
-        setting.priorities[pair.who] * people + setting.demands[pair.who].sleepers.people
-        for pair in pairs
-    ]
-
-
 def _solve(
     pairs: list[Pair], limits: list[tuple[int, list[int]]], worths: list[int], plan: Plan
 ) -> list[Pair]:
@@ -124,16 +125,6 @@ def _solve(
         "mip_abs_gap": 0.5,
     }.items():
         solver.setOptionValue(name, value)
-    solver.passModel(_model(highs, numpy, limits, worths))
-    taken = {(who, stays[0].home) for who, stays in plan.stays.items() if len(stays) == 1}
-    warm = [float((pair.who, pair.home) in taken) for pair in pairs]
-    solver.setSolution(len(pairs), numpy.arange(len(pairs), dtype="int32"), numpy.array(warm))
-    solver.run()
-    values = solver.getSolution().col_value
-    return [pair for pair, value in zip(pairs, values, strict=False) if value > 0.5]
-
-
-def _model(highs: Any, numpy: Any, limits: list[tuple[int, list[int]]], worths: list[int]) -> Any:
     width, height = len(worths), len(limits)
     model = highs.HighsLp()
     model.num_col_, model.num_row_ = width, height
@@ -148,4 +139,10 @@ def _model(highs: Any, numpy: Any, limits: list[tuple[int, list[int]]], worths: 
     model.a_matrix_.start_ = numpy.cumsum([0, *(len(numbers) for _, numbers in limits)])
     model.a_matrix_.index_ = numpy.array(entries, dtype="int32")
     model.a_matrix_.value_ = numpy.ones(len(entries))
-    return model
+    solver.passModel(model)
+    taken = {(who, stays[0].home) for who, stays in plan.stays.items() if len(stays) == 1}
+    warm = [float((pair.who, pair.home) in taken) for pair in pairs]
+    solver.setSolution(len(pairs), numpy.arange(len(pairs), dtype="int32"), numpy.array(warm))
+    solver.run()
+    values = solver.getSolution().col_value
+    return [pair for pair, value in zip(pairs, values, strict=False) if value > 0.5]

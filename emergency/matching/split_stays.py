@@ -28,7 +28,23 @@ def _parts(plan: Plan, who: int) -> list[Stay]:
     night = demand.nights.check_in
     while night < demand.nights.check_out and len(parts) < MOST_PARTS:
         left = (demand.nights.check_out - night).days
-        part = _longest(plan, who, _others(plan, suiting, parts), night, left)
+        # Of equal length the cheapest, of equal cost the first by lot.
+        homes = _others(plan, suiting, parts)
+        places = indices_in(homes)
+        costs = plan.setting.costs.of(plan.setting.demands[who], places)
+        lengths = [_length(plan, home, night, left) for home in places]
+        best = (
+            min(
+                (-length, cost, home)
+                for length, cost, home in zip(lengths, costs, places, strict=True)
+            )
+            if places
+            else (0, 0, 0)
+        )
+        if -best[0] < min(SHORTEST_PART, left):
+            part = None
+        else:
+            part = Stay(best[2], DateRange(night, night + timedelta(days=-best[0])))
         if part is None:
             return []
         parts.append(part)
@@ -42,23 +58,6 @@ def _others(plan: Plan, suiting: int, parts: list[Stay]) -> int:
         for home in plan.setting.homes_of[plan.setting.supplies[part.home].host]:
             suiting &= ~(1 << home)
     return suiting
-
-
-def _longest(plan: Plan, who: int, homes: int, night: date, left: int) -> Stay | None:
-    """Of equal length the cheapest, of equal cost the first by lot."""
-    places = indices_in(homes)
-    costs = plan.setting.costs.of(plan.setting.demands[who], places)
-    lengths = [_length(plan, home, night, left) for home in places]
-    best = (
-        min(
-            (-length, cost, home) for length, cost, home in zip(lengths, costs, places, strict=True)
-        )
-        if places
-        else (0, 0, 0)
-    )
-    if -best[0] < min(SHORTEST_PART, left):
-        return None
-    return Stay(best[2], DateRange(night, night + timedelta(days=-best[0])))
 
 
 def _length(plan: Plan, home: int, night: date, left: int) -> int:

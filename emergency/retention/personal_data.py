@@ -32,42 +32,41 @@ WORDS_OF_OFFER = ("kind", "check_in", "check_out", "sleeps", "words", "state", "
 
 def emergencies_of(person: User) -> dict[str, Any]:
     """Their places and their work. Requests of others stay theirs, whoever looked after them."""
-    return _lent(person) | _coordinated(person) | _counted(person)
-
-
-def _lent(person: User) -> dict[str, Any]:
     promised = Standby.objects.of_host(person.pk)
     offers = HousingOffer.objects.filter(host=person).select_related("submission")
     suspensions = Suspension.objects.filter(offer__host=person)
-    return {
-        "homes_promised": list(promised.values("unit__name", "access_mode", "access_hours")),
-        "offers": [
-            {"reference": offer.reference} | {name: getattr(offer, name) for name in WORDS_OF_OFFER}
-            for offer in offers
-        ],
-        "suspensions": list(suspensions.values("at", "reason", "appeal", "decision")),
-        "messages_passed_on": list(RelayMessage.objects.filter(person=person).values("at", "body")),
-    }
-
-
-def _coordinated(person: User) -> dict[str, Any]:
     duties = Duty.objects.filter(person=person)
     steps = Event.objects.filter(person=person)
     reads = RevealLog.objects.filter(person=person)
     lists = RosterUpload.objects.filter(by=person)
-    return {
-        "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
-        "steps": list(steps.values("at", "noun", "number", "old", "new")),
-        "private_reads": list(reads.values("at", "noun", "group", "fields", "reason")),
-        "lists_kept": list(lists.values("at", "lines")),
-        "reports_on_safety": {
-            "told": list(
-                Incident.objects.filter(reported_by=person).values("reported_at", "words")
+    return (
+        {
+            "homes_promised": list(promised.values("unit__name", "access_mode", "access_hours")),
+            "offers": [
+                {"reference": offer.reference}
+                | {name: getattr(offer, name) for name in WORDS_OF_OFFER}
+                for offer in offers
+            ],
+            "suspensions": list(suspensions.values("at", "reason", "appeal", "decision")),
+            "messages_passed_on": list(
+                RelayMessage.objects.filter(person=person).values("at", "body")
             ),
-            "in_hand": Incident.objects.filter(owner=person).count(),
-            "notes": IncidentNote.objects.filter(person=person).count(),
-        },
-    }
+        }
+        | {
+            "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
+            "steps": list(steps.values("at", "noun", "number", "old", "new")),
+            "private_reads": list(reads.values("at", "noun", "group", "fields", "reason")),
+            "lists_kept": list(lists.values("at", "lines")),
+            "reports_on_safety": {
+                "told": list(
+                    Incident.objects.filter(reported_by=person).values("reported_at", "words")
+                ),
+                "in_hand": Incident.objects.filter(owner=person).count(),
+                "notes": IncidentNote.objects.filter(person=person).count(),
+            },
+        }
+        | _counted(person)
+    )
 
 
 def _counted(person: User) -> dict[str, Any]:

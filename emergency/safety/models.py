@@ -40,7 +40,17 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Where they have the right to read reports, and none that may be about themselves."""
         duties = Duty.objects.on_duty().filter(person=person.pk, sees_safety=True)
         theirs = self.filter(activation__in=duties.values("activation"))
-        return theirs.exclude(_concerning(person))
+        # By their account, or by the telephone or address that they left without one.
+        concerning = models.Q(offer__host=person.pk) | models.Q(against=person.pk)
+        digests = {
+            "email_digest": digest_of("email", email_key(person.email)),
+            "phone_digest": digest_of("phone", str(person.phone or "")),
+        }
+        for name, digest in digests.items():
+            if digest:
+                concerning |= models.Q(**{f"offer__{name}": digest})
+                concerning |= models.Q(**{f"request__{name}": digest})
+        return theirs.exclude(concerning)
 
     def waiting(self) -> Self:
         return self.filter(state=IncidentState.REPORTED)
@@ -145,17 +155,3 @@ class IncidentNote(TimedWrittenOnce):
 
     def __str__(self) -> str:
         return f"Note on {self.incident_id}"
-
-
-def _concerning(person: User) -> models.Q:
-    """By their account, or by the telephone or address that they left without one."""
-    concerning = models.Q(offer__host=person.pk) | models.Q(against=person.pk)
-    digests = {
-        "email_digest": digest_of("email", email_key(person.email)),
-        "phone_digest": digest_of("phone", str(person.phone or "")),
-    }
-    for name, digest in digests.items():
-        if digest:
-            concerning |= models.Q(**{f"offer__{name}": digest})
-            concerning |= models.Q(**{f"request__{name}": digest})
-    return concerning

@@ -49,7 +49,25 @@ def create_fixtures(
 ) -> Fixtures:
     """Prepared and declared through the actions of the desk; `rules` other than usual."""
     ruler = _person("ruler", is_superuser=True)
-    activation = plan_activation(words={**_rules(), **rules}, by=ruler)
+    today = timezone.localdate()
+    activation = plan_activation(
+        words={
+            "territory": "Rehearsal",
+            "departments": "37",
+            "operator": "Rehearsal",
+            "responsible": "Rehearsal",
+            "phone": "+33247000000",
+            "reason": "Rehearsal",
+            "decision": "Rehearsal",
+            "is_drill": True,
+            "work_domains": "hospital.example",
+            "whole_only": False,
+            "review_on": today + REVIEW,
+            "hard_end": today + LAST,
+            **rules,
+        },
+        by=ruler,
+    )
     coordinating = [_person(f"coordinator-{place}") for place in range(coordinators)]
     calling = [_person(f"caller-{place}") for place in range(callers)]
     for team, reads in ((coordinating, True), (calling, False)):
@@ -84,24 +102,6 @@ def host_phone(number: int) -> str:
 def rounded(point: Point) -> Point:
     """A home is known by its commune, roughly."""
     return Point(round(point.latitude, 2), round(point.longitude, 2))
-
-
-def _rules() -> dict[str, object]:
-    today = timezone.localdate()
-    return {
-        "territory": "Rehearsal",
-        "departments": "37",
-        "operator": "Rehearsal",
-        "responsible": "Rehearsal",
-        "phone": "+33247000000",
-        "reason": "Rehearsal",
-        "decision": "Rehearsal",
-        "is_drill": True,
-        "work_domains": "hospital.example",
-        "whole_only": False,
-        "review_on": today + REVIEW,
-        "hard_end": today + LAST,
-    }
 
 
 def _person(name: str, *, is_superuser: bool = False) -> User:

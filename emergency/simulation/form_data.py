@@ -7,7 +7,6 @@ from random import Random
 from typing import Any, Final
 
 from core.values.dates import DateRange
-from emergency.activations.models.categories import Category
 from emergency.housing.states.offers import AccessMode, HostHousehold, PlaceKind
 from emergency.housing.states.requests import Household, Situation, TravelMode
 from emergency.matching.commutes import minutes_by_distance, reach
@@ -35,7 +34,7 @@ def request_words(
     shift = demand.shifts[0]
     return {
         **_contact(f"guest-{number}", guest_phone(number), chance),
-        "category": _category(fixtures, chance).pk,
+        "category": chance.choice(list(fixtures.activation.categories.all())).pk,
         "hospital": fixtures.hospitals[demand.work].pk,
         **_nights(demand.nights),
         "people": demand.sleepers.people,
@@ -92,10 +91,6 @@ def _contact(name: str, phone: str, chance: Random) -> dict[str, str]:
     """Everybody has a telephone; six of ten leave an e-mail address as well."""
     mail = f"{name}@rehearsal.example" if chance.random() < 0.6 else ""
     return {"name": name, "phone": phone, "email": mail}
-
-
-def _category(fixtures: Fixtures, chance: Random) -> Category:
-    return chance.choice(list(fixtures.activation.categories.all()))
 
 
 def _mode(demand: Demand) -> str:

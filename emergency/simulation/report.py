@@ -143,21 +143,7 @@ def _of_work(run: SimulationRun) -> Iterator[Line]:
                     "minutes": number_format(MINUTES[task]),
                 },
             )
-    yield from _of_workload(workload_of(run))
-
-
-def workload_of(run: SimulationRun) -> Workload:
-    """Of the coordinators alone: whoever calls hosts works beside them."""
-    verified = run.activation.housing_requests.filter(verifications__isnull=False)
-    return Workload(
-        verifying=run.book.minutes(UNTIL_VERIFIED),
-        finding=run.book.minutes(UNTIL_AGREED),
-        verified=verified.distinct().count(),
-        roofs=_stays(run).count(),
-    )
-
-
-def _of_workload(workload: Workload) -> Iterator[Line]:
+    workload = workload_of(run)
     roofs = a_day(workload.for_each_roof)
     verdict = _("holds") if roofs >= WANTED_A_DAY else _("falls short")
     yield (
@@ -173,6 +159,17 @@ def _of_workload(workload: Workload) -> Iterator[Line]:
         number_format(a_day(workload.were_there_homes), 1),
     )
     yield _("what limits it"), str(workload.limit.label)
+
+
+def workload_of(run: SimulationRun) -> Workload:
+    """Of the coordinators alone: whoever calls hosts works beside them."""
+    verified = run.activation.housing_requests.filter(verifications__isnull=False)
+    return Workload(
+        verifying=run.book.minutes(UNTIL_VERIFIED),
+        finding=run.book.minutes(UNTIL_AGREED),
+        verified=verified.distinct().count(),
+        roofs=_stays(run).count(),
+    )
 
 
 def _of_clocks(run: SimulationRun) -> Iterator[Line]:

@@ -137,7 +137,13 @@ def _nights(chance: Random, start: int, *, median: float, spread: float, most: i
 
 
 def _anywhere(chance: Random) -> Point:
-    return _at(chance.uniform(0, SIDE), chance.uniform(0, SIDE))
+    east = chance.uniform(0, SIDE)
+    north = chance.uniform(0, SIDE)
+    shrink = math.cos(math.radians(CORNER.latitude))
+    return Point(
+        CORNER.latitude + math.degrees(north / EARTH_RADIUS),
+        CORNER.longitude + math.degrees(east / EARTH_RADIUS) / shrink,
+    )
 
 
 def _around(chance: Random, hospital: Point) -> Point:
@@ -148,12 +154,4 @@ def _around(chance: Random, hospital: Point) -> Point:
     return Point(
         hospital.latitude + math.degrees(north / EARTH_RADIUS),
         hospital.longitude + math.degrees(east / EARTH_RADIUS) / shrink,
-    )
-
-
-def _at(east: float, north: float) -> Point:
-    shrink = math.cos(math.radians(CORNER.latitude))
-    return Point(
-        CORNER.latitude + math.degrees(north / EARTH_RADIUS),
-        CORNER.longitude + math.degrees(east / EARTH_RADIUS) / shrink,
     )

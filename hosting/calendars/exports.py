@@ -24,19 +24,15 @@ def calendar_of_sessions(sessions: Iterable[SessionSchema], *, name: str) -> byt
     calendar.add("name", vText(name))
     calendar.add("x-wr-calname", vText(name))
     for session in sessions:
-        calendar.add_component(_event(session))
+        event = Event()
+        event.add("uid", f"{session.id}@hirondelle")
+        event.add("dtstamp", timezone.now().astimezone(UTC))
+        event.add("dtstart", session.starts_at)
+        event.add("dtend", session.ends_at)
+        event.add("summary", vText(session.title))
+        event.add("status", "CONFIRMED")
+        event.add("url", session.url)
+        if session.locality:
+            event.add("location", vText(session.locality))
+        calendar.add_component(event)
     return serialize(calendar)
-
-
-def _event(session: SessionSchema) -> Event:
-    event = Event()
-    event.add("uid", f"{session.id}@hirondelle")
-    event.add("dtstamp", timezone.now().astimezone(UTC))
-    event.add("dtstart", session.starts_at)
-    event.add("dtend", session.ends_at)
-    event.add("summary", vText(session.title))
-    event.add("status", "CONFIRMED")
-    event.add("url", session.url)
-    if session.locality:
-        event.add("location", vText(session.locality))
-    return event

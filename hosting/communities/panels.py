@@ -27,19 +27,17 @@ def founding_panels(person: User) -> Iterator[Panel]:
     under_way = FoundingRequest.objects.visible_to(person).under_way()
     requests = list(under_way.select_related("locality", "community")[:ROWS])
     if requests or runs_communities:
+        # For an answer, or to be made public.
         yield Panel(
             title=_("Communities asked for"),
             template="communities/parts/desk_founding.html",
             rows=requests,
-            waiting=_count_waiting(under_way) if runs_communities else 0,
+            waiting=(under_way.waiting().count() + _may_be_public(under_way).count())
+            if runs_communities
+            else 0,
             url=reverse("hosting:founding-list") if runs_communities else "",
             more=_("All requests for communities"),
         )
-
-
-def _count_waiting(under_way: FoundingRequestQuerySet) -> int:
-    """For an answer, or to be made public."""
-    return under_way.waiting().count() + _may_be_public(under_way).count()
 
 
 def _may_be_public(requests: FoundingRequestQuerySet) -> FoundingRequestQuerySet:

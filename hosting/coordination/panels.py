@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -47,7 +46,10 @@ def community_panels(person: User) -> Iterator[Panel]:
 
 def details_for(coordinator: User) -> Iterator[Detail]:
     """For each community, how many wait for what: words of a mail, which leads to its desk."""
-    candidates, offers = (_by_community(rows) for rows in waiting_rows(coordinator))
+    candidates, offers = (
+        dict(rows.order_by().values_list("community").annotate(Count("pk")))
+        for rows in waiting_rows(coordinator)
+    )
     for community in communities_coordinated_by(coordinator):
         url = reverse("hosting:coordination-desk", args=[community.address])
         params = {"community": community.name}
@@ -65,10 +67,6 @@ def details_for(coordinator: User) -> Iterator[Detail]:
                 count,
             )
             yield Detail(words % {**params, "count": count}, url)
-
-
-def _by_community(rows: QuerySet[Any]) -> dict[int, int]:
-    return dict(rows.order_by().values_list("community").annotate(Count("pk")))
 
 
 def sponsor_panels(member: User) -> Iterator[Panel]:

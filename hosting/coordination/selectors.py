@@ -71,10 +71,39 @@ class CoordinationDesk:
 
 def coordination_desk(community: Community, *, reader: User) -> CoordinationDesk:
     """Everything that waits in one community."""
+    candidates = [
+        WaitingCandidate(
+            membership=row,
+            sponsors=[word.sponsor.display_name for word in row.sponsorships.all()],
+            clock=_clock(row.applied_at, settings.HOSTING_WELCOME_WITHIN),
+        )
+        for row in candidates_of(community)[:MAX_ROWS]
+    ]
+    offers = _offers_under_review().filter(community=community).select_related("host")
+    sent = Request.objects.filter(offer__community=community, state=RequestState.SENT)
+    rows = sent.select_related("offer", "host").order_by("answer_by", "pk")
     return CoordinationDesk(
-        candidates=_candidates(community),
-        offers=_offers(community, reader),
-        requests=_requests(community),
+        candidates=candidates,
+        offers=[
+            WaitingOffer(
+                public_id=offer.public_id,
+                kind=offer.get_kind_display(),
+                title=offer.draft_title,
+                host=offer.host.display_name,
+                clock=_clock(offer.submitted_at, settings.HOSTING_READ_WITHIN),
+                is_own=offer.host_id == reader.pk,
+            )
+            for offer in offers[:MAX_ROWS]
+        ],
+        requests=[
+            WaitingRequest(
+                offer=row.offer.title,
+                host=row.host,
+                waited=format_duration(timezone.now() - row.sent_at),
+                clock=countdown_between(row.sent_at, row.answer_by),
+            )
+            for row in rows[:MAX_ROWS]
+        ],
         hosts=unresponsive_hosts(community, reader=reader),
         ending=list(attestations_ending_in(community)),
     )
@@ -110,52 +139,12 @@ def members_of(community: Community) -> QuerySet[Membership]:
     return members.order_by("-is_coordinator", "state", "person__display_name", "pk")
 
 
-def _candidates(community: Community) -> list[WaitingCandidate]:
-    return [
-        WaitingCandidate(
-            membership=row,
-            sponsors=[word.sponsor.display_name for word in row.sponsorships.all()],
-            clock=_clock(row.applied_at, settings.HOSTING_WELCOME_WITHIN),
-        )
-        for row in candidates_of(community)[:MAX_ROWS]
-    ]
-
-
 def _offers_under_review() -> QuerySet[Offer]:
     """Handed in by somebody who is still an active member."""
     members = Membership.objects.active().filter(
         community=OuterRef("community"), person=OuterRef("host")
     )
     return Offer.objects.under_review().filter(Exists(members)).order_by("submitted_at", "pk")
-
-
-def _offers(community: Community, reader: User) -> list[WaitingOffer]:
-    offers = _offers_under_review().filter(community=community).select_related("host")
-    return [
-        WaitingOffer(
-            public_id=offer.public_id,
-            kind=offer.get_kind_display(),
-            title=offer.draft_title,
-            host=offer.host.display_name,
-            clock=_clock(offer.submitted_at, settings.HOSTING_READ_WITHIN),
-            is_own=offer.host_id == reader.pk,
-        )
-        for offer in offers[:MAX_ROWS]
-    ]
-
-
-def _requests(community: Community) -> list[WaitingRequest]:
-    sent = Request.objects.filter(offer__community=community, state=RequestState.SENT)
-    rows = sent.select_related("offer", "host").order_by("answer_by", "pk")
-    return [
-        WaitingRequest(
-            offer=row.offer.title,
-            host=row.host,
-            waited=format_duration(timezone.now() - row.sent_at),
-            clock=countdown_between(row.sent_at, row.answer_by),
-        )
-        for row in rows[:MAX_ROWS]
-    ]
 
 
 def _clock(start: datetime, within: timedelta) -> Countdown:

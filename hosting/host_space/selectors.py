@@ -117,8 +117,17 @@ def host_desk(person: User) -> HostDesk:
         Onboarding(membership, onboarding_steps(membership)) for membership in memberships
     ]
     unit = units_of(person).first()
+    letters = Message.objects.filter(thread=OuterRef("thread")).order_by("pk")
+    requests = unanswered_requests_of(person).annotate(words=Subquery(letters.values("body")[:1]))
     return HostDesk(
-        waiting=_waiting(person),
+        waiting=[
+            WaitingRequest(
+                request=request,
+                words=request.words or "",
+                clock=countdown_between(request.sent_at, request.answer_by),
+            )
+            for request in requests
+        ],
         arriving=list(upcoming_agreements_of(person)[:MAX_ARRIVALS]),
         offers=offers_of_host(person),
         onboardings=[
@@ -231,16 +240,3 @@ def _reviews_by_offer(offers: list[Offer]) -> dict[int, WorkflowState]:
         status__in=UNDER_WAY,
     ).select_related("current_task_state")
     return {int(state.object_id): state for state in states}
-
-
-def _waiting(person: User) -> list[WaitingRequest]:
-    letters = Message.objects.filter(thread=OuterRef("thread")).order_by("pk")
-    requests = unanswered_requests_of(person).annotate(words=Subquery(letters.values("body")[:1]))
-    return [
-        WaitingRequest(
-            request=request,
-            words=request.words or "",
-            clock=countdown_between(request.sent_at, request.answer_by),
-        )
-        for request in requests
-    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,27 +17,22 @@ from hosting.requests.models.requests import Proposal, Request
 
 def requests_of(person: User) -> dict[str, Any]:
     """Requests, proposals and agreements of the person."""
+    # One's own details only: those of the other side are theirs to take along.
+    rows: QuerySet[Any] = AgreementContacts.objects.filter(agreement__host=person).order_by("pk")
+    of_host = ("host_phone", "host_email", "address", "locality", "directions")
+    rows = AgreementContacts.objects.filter(agreement__guest=person).order_by("pk")
     return {
         "requests_sent": plain_rows(Request.objects.filter(guest=person)),
         "request_sets": plain_rows(RequestSet.objects.filter(guest=person)),
         "requests_received": plain_rows(Request.objects.filter(host=person), hide=("reason",)),
         "proposals": plain_rows(Proposal.objects.filter(by=person)),
         "agreements": plain_rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
-        "contacts_in_agreements": [*_contacts_of_host(person), *_contacts_of_guest(person)],
+        "contacts_in_agreements": [
+            *rows.values("agreement__public_id", *of_host, "latitude", "longitude"),
+            *rows.values("agreement__public_id", "guest_phone", "guest_email"),
+        ],
         "told_in_confidence": plain_rows(Concern.objects.filter(by=person), hide=("settled_by",)),
     }
-
-
-def _contacts_of_host(person: User) -> Iterable[Any]:
-    """One's own details only: those of the other side are theirs to take along."""
-    rows: QuerySet[Any] = AgreementContacts.objects.filter(agreement__host=person).order_by("pk")
-    of_host = ("host_phone", "host_email", "address", "locality", "directions")
-    return rows.values("agreement__public_id", *of_host, "latitude", "longitude")
-
-
-def _contacts_of_guest(person: User) -> Iterable[Any]:
-    rows = AgreementContacts.objects.filter(agreement__guest=person).order_by("pk")
-    return rows.values("agreement__public_id", "guest_phone", "guest_email")
 
 
 personal_data.register(

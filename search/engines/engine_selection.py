@@ -48,7 +48,7 @@ def require_readable(url: str, vendor: str) -> None:
 def _made(url: str, vendor: str, _process: int) -> Engine:
     """Once for each process: a connection must never be shared with a child of ours."""
     require_readable(url, vendor)
-    stand_by = _engine_of(vendor)
+    stand_by = cast("Engine", import_string(EMBEDDED[vendor])())
     if not _names_server(url):
         return stand_by
     from search.engines.elasticsearch import ElasticEngine  # noqa: PLC0415  35 MiB that few need
@@ -58,7 +58,3 @@ def _made(url: str, vendor: str, _process: int) -> Engine:
 
 def _names_server(url: str) -> bool:
     return url.partition(":")[0] in SCHEMES
-
-
-def _engine_of(vendor: str) -> Engine:
-    return cast("Engine", import_string(EMBEDDED[vendor])())

@@ -51,7 +51,15 @@ class SqlStories:
         newer = {entry.pk for entry in known if entry.version > batch.version}
         for pk in batch.gone:
             if pk not in newer:
-                _bury(pk, batch.version)
+                defaults = {
+                    "version": batch.version,
+                    "is_gone": True,
+                    "fingerprint": "",
+                    "published_on": None,
+                }
+                entry, _new = StoryEntry.objects.update_or_create(pk=pk, defaults=defaults)
+                entry.forms.all().delete()
+                entry.spots.all().delete()
         for document in batch.documents:
             if document.pk not in newer:
                 _write(document, batch.version)
@@ -114,13 +122,6 @@ def _inside(boxes: Iterable[Box]) -> set[int]:
     return set(StorySpot.objects.filter(in_one).values_list("entry", flat=True))
 
 
-def _bury(pk: int, version: int) -> None:
-    defaults = {"version": version, "is_gone": True, "fingerprint": "", "published_on": None}
-    entry, _new = StoryEntry.objects.update_or_create(pk=pk, defaults=defaults)
-    entry.forms.all().delete()
-    entry.spots.all().delete()
-
-
 def _write(document: StoryDocument, version: int) -> None:
     defaults = {
         "version": version,
@@ -131,19 +132,7 @@ def _write(document: StoryDocument, version: int) -> None:
     entry, _new = StoryEntry.objects.update_or_create(pk=document.pk, defaults=defaults)
     entry.forms.all().delete()
     entry.spots.all().delete()
-    weights = _weights(document)
-    StoryForm.objects.bulk_create(
-        [StoryForm(entry=entry, form=form, weight=much) for form, much in weights.items()],
-        batch_size=1000,
-    )
-    StorySpot.objects.bulk_create(
-        StorySpot(entry=entry, latitude=point.latitude, longitude=point.longitude)
-        for point in document.points
-    )
-
-
-def _weights(document: StoryDocument) -> dict[str, float]:
-    """Own words in their language; names of themes and places in all, each in its own form."""
+    # Own words in their language; names of themes and places in all, each in its own form.
     own, every = (document.language,), tuple(STEMMED)
     fields = (
         (WEIGHTS["title"], document.title, own),
@@ -155,7 +144,14 @@ def _weights(document: StoryDocument) -> dict[str, float]:
     for weight, text, languages in fields:
         for form, times in Counter(_forms(text, languages)).items():
             weights[form] += weight * times * (OFTEN + 1) / (times + OFTEN)
-    return weights
+    StoryForm.objects.bulk_create(
+        [StoryForm(entry=entry, form=form, weight=much) for form, much in weights.items()],
+        batch_size=1000,
+    )
+    StorySpot.objects.bulk_create(
+        StorySpot(entry=entry, latitude=point.latitude, longitude=point.longitude)
+        for point in document.points
+    )
 
 
 def _forms(text: str, languages: Sequence[str]) -> Iterator[str]:

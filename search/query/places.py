@@ -218,14 +218,12 @@ def _with_joints(sentence: TokenizedText, places: Sequence[PlaceMention]) -> lis
         gap = sentence.folded(Span(one.span.until, other.span.first))
         if gap in JOINING:
             joined[at + 1] = replace(other, span=Span(one.span.until, other.span.until))
-        if _is_way(sentence, one, other) and _follows(sentence, one.span.first, FROM):
+        # From the one to the other.
+        if (sentence.folded(Span(one.name.until, other.name.first)) in TOWARDS) and _follows(
+            sentence, one.span.first, FROM
+        ):
             joined[at] = replace(one, span=Span(one.span.first - 1, one.span.until))
     return joined
-
-
-def _is_way(sentence: TokenizedText, one: PlaceMention, other: PlaceMention) -> bool:
-    """From the one to the other."""
-    return sentence.folded(Span(one.name.until, other.name.first)) in TOWARDS
 
 
 def _candidates(asked: _PlaceQuery) -> Iterator[_Candidate]:

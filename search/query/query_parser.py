@@ -85,19 +85,29 @@ def parse_query(
     areas = list(areas_in(sentence, spared))
     places = places_of(sentence, spared, has_offers=has_offers)
     coming = None if PartKind.PEOPLE in left else party(sentence)
-    choices = _choices(sentence, spared)
+    # What the lexicon knows, without kinds that differ: then nobody can be sure.
+    found = list(meanings(sentence, left=spared))
+    kinds = {meant.entry.values for meant in found if meant.entry.facet == Facet.KIND}
+    choices = [one for one in found if one.entry.facet != Facet.KIND or len(kinds) == 1]
+    for meant in choices:
+        if meant.entry.stays != "yes":
+            sentence.cross_out(meant.span, instead=meant.entry.stays)
     parts = (
         _place_parts(sentence, places),
         _area_parts(sentence, areas),
         _party_parts(sentence, coming),
         _choice_parts(sentence, choices),
     )
+    # Of two regions one is enough; a region and a river narrow each other.
+    chosen: dict[Facet, frozenset[str]] = {}
+    for area in areas:
+        chosen[area.facet] = chosen.get(area.facet, frozenset()) | area.codes
     return ParsedQuery(
         text=_without_initial(sentence),
         near=tuple(place.near for place in places),
         adults=coming.adults if coming else None,
         children=coming.children if coming else 0,
-        chosen=_chosen(choices) | _chosen_areas(areas),
+        chosen=_chosen(choices) | chosen,
         taken=tuple(chain.from_iterable(parts)),
     )
 
@@ -105,14 +115,6 @@ def parse_query(
 def _area_parts(sentence: TokenizedText, areas: Iterable[Area]) -> Iterator[ParsedPart]:
     for area in areas:
         yield ParsedPart(sentence.text_of(area.span), area.facet, " ".join(sorted(area.codes)))
-
-
-def _chosen_areas(areas: Iterable[Area]) -> dict[Facet, frozenset[str]]:
-    """Of two regions one is enough; a region and a river narrow each other."""
-    chosen: dict[Facet, frozenset[str]] = {}
-    for area in areas:
-        chosen[area.facet] = chosen.get(area.facet, frozenset()) | area.codes
-    return chosen
 
 
 def _without_initial(sentence: TokenizedText) -> str:
@@ -138,17 +140,6 @@ def _party_parts(sentence: TokenizedText, coming: Party | None) -> Iterator[Pars
         yield ParsedPart(
             sentence.text_of(span), PartKind.PEOPLE, str(coming.adults + coming.children)
         )
-
-
-def _choices(sentence: TokenizedText, spared: frozenset[str]) -> list[LexiconMatch]:
-    """What the lexicon knows, without kinds that differ: then nobody can be sure."""
-    found = list(meanings(sentence, left=spared))
-    kinds = {meant.entry.values for meant in found if meant.entry.facet == Facet.KIND}
-    sure = [one for one in found if one.entry.facet != Facet.KIND or len(kinds) == 1]
-    for meant in sure:
-        if meant.entry.stays != "yes":
-            sentence.cross_out(meant.span, instead=meant.entry.stays)
-    return sure
 
 
 def _chosen(choices: Iterable[LexiconMatch]) -> dict[Facet, frozenset[str]]:

@@ -84,7 +84,17 @@ def parameters() -> list[dict[str, Any]]:
 def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """Public offers that fit. Nothing but the published parameters decides their order."""
     form = OfferForm(request.GET)
-    _require_understood(form)
+    # A wish that is left out unnoticed would be answered with what nobody asked for.
+    unknown = sorted(form.query.keys() - form.fields.keys() - {LANGUAGE_PARAM})
+    flaws = [InvalidParam(name, [_("Nothing can be asked by this name.")]) for name in unknown]
+    if form.cut:
+        flaws.append(InvalidParam("q", [form.cut]))
+    if not form.is_valid():
+        flaws += [
+            InvalidParam(name, list(map(str, errors))) for name, errors in form.errors.items()
+        ]
+    if flaws:
+        raise ProblemError(ProblemType.INVALID_PARAMS, errors=flaws)
     page = _answer_to(form)
     return {
         "items": page.rows,
@@ -102,20 +112,6 @@ def offer_detail(request: HttpRequest, id: str) -> OfferSchema:
     if offer is None:
         raise ProblemError(ProblemType.NOT_FOUND)
     return offer
-
-
-def _require_understood(form: OfferForm) -> None:
-    """A wish that is left out unnoticed would be answered with what nobody asked for."""
-    unknown = sorted(form.query.keys() - form.fields.keys() - {LANGUAGE_PARAM})
-    flaws = [InvalidParam(name, [_("Nothing can be asked by this name.")]) for name in unknown]
-    if form.cut:
-        flaws.append(InvalidParam("q", [form.cut]))
-    if not form.is_valid():
-        flaws += [
-            InvalidParam(name, list(map(str, errors))) for name, errors in form.errors.items()
-        ]
-    if flaws:
-        raise ProblemError(ProblemType.INVALID_PARAMS, errors=flaws)
 
 
 def _answer_to(form: OfferForm) -> ResultPageSchema:

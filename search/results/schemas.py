@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.values.geo import Point
-from hosting.offers.choices.lists import Facet, OfferKind
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.schemas import OfferSchema, serialize_offers
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
@@ -69,7 +68,7 @@ def serialize_result_page(
     return ResultPageSchema(
         rows=rows,
         total=page.answer.total,
-        facets=_plain(page.answer.facets),
+        facets={facet.value: dict(counts) for facet, counts in page.answer.facets.items()},
         corrected=page.answer.corrected,
         after=encode_cursor(page.next, criteria, question.today) if page.next else "",
     )
@@ -77,7 +76,3 @@ def serialize_result_page(
 
 def _point_of(offer: OfferSchema) -> Point | None:
     return Point(offer.place.latitude, offer.place.longitude) if offer.place else None
-
-
-def _plain(facets: Mapping[Facet, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    return {facet.value: dict(counts) for facet, counts in facets.items()}

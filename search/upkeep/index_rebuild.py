@@ -14,7 +14,7 @@ from search.engines.engine_selection import engine, indices
 from search.index.documents import OfferDocument
 from search.index.documents.builder import documents_of
 from search.index.documents.resilient_reads import Documents, read_documents
-from search.index.models import Change, IndexState, Lease
+from search.index.models import Change, IndexState
 from search.query.contract import Building, Engine
 from search.query.errors import IndexBusyError, SearchDownError
 from search.upkeep.updates import batch_of, catch_up, lease
@@ -82,18 +82,13 @@ def _build(building: Building, progress: Progress) -> Iterator[int]:
     """Chunk by chunk, each under the lease: no writer comes between reading and writing."""
     for pks in _chunks():
         with lease(patience=PATIENCE) as mine:
-            version = _version(mine)
+            version = IndexState.objects.next_version(mine) if mine else None
+            if version is None:
+                raise IndexBusyError
             batch = batch_of(pks, version)
             building.write(batch)
         progress(len(pks))
         yield len(batch.documents)
-
-
-def _version(mine: Lease | None) -> int:
-    version = IndexState.objects.next_version(mine) if mine else None
-    if version is None:
-        raise IndexBusyError
-    return version
 
 
 def _abandon(building: Building) -> None:

@@ -22,7 +22,16 @@ def bring_stories_up_to_date() -> int:
             version = IndexState.objects.next_version(mine) if mine else None
             if version is None:
                 break
-            written += _write(version)
+            # Forgotten only once every index has them.
+            changes = list(StoryChange.objects.order_by("pk").values_list("pk", "story_pk")[:BATCH])
+            pks = sorted({story_pk for _pk, story_pk in changes})
+            read = read_documents("story", pks, story_documents_of)
+            known = {document.pk for document in read.found} | read.failed
+            gone = tuple(pk for pk in pks if pk not in known)
+            engine().stories.write(StoryBatch(version, read.found, gone))
+            IndexState.objects.current().note_success()
+            StoryChange.objects.filter(pk__in=[pk for pk, _story_pk in changes]).delete()
+            written += len(changes)
     return written
 
 
@@ -42,16 +51,3 @@ def sweep_stories() -> list[int]:
     StoryChange.objects.bulk_create(StoryChange(story_pk=pk) for pk in sorted(differ))
     bring_stories_up_to_date()
     return sorted(differ)
-
-
-def _write(version: int) -> int:
-    """Forgotten only once every index has them."""
-    changes = list(StoryChange.objects.order_by("pk").values_list("pk", "story_pk")[:BATCH])
-    pks = sorted({story_pk for _pk, story_pk in changes})
-    read = read_documents("story", pks, story_documents_of)
-    known = {document.pk for document in read.found} | read.failed
-    gone = tuple(pk for pk in pks if pk not in known)
-    engine().stories.write(StoryBatch(version, read.found, gone))
-    IndexState.objects.current().note_success()
-    StoryChange.objects.filter(pk__in=[pk for pk, _story_pk in changes]).delete()
-    return len(changes)

@@ -80,7 +80,11 @@ def _write_all(mine: Lease) -> int:
         if version is None:
             break
         try:
-            _write(changes, version)
+            # Forgotten only once the engine has them.
+            pks = sorted({offer_pk for _pk, offer_pk in changes})
+            engine().write(batch_of(pks, version))
+            IndexState.objects.current().note_success()
+            Change.objects.filter(pk__in=[pk for pk, _offer_pk in changes]).delete()
         except SearchDownError as refusal:
             refusals.append(refusal)
             if len(indices()) == 1:
@@ -91,11 +95,3 @@ def _write_all(mine: Lease) -> int:
     if refusals:
         raise refusals[0]
     return written
-
-
-def _write(changes: list[tuple[int, int]], version: int) -> None:
-    """Forgotten only once the engine has them."""
-    pks = sorted({offer_pk for _pk, offer_pk in changes})
-    engine().write(batch_of(pks, version))
-    IndexState.objects.current().note_success()
-    Change.objects.filter(pk__in=[pk for pk, _offer_pk in changes]).delete()

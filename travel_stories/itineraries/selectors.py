@@ -155,7 +155,9 @@ def _whole[Row: Stage | EditionStage](stages: QuerySet[Row]) -> list[Row]:
 def _render(
     frame: ItineraryFrame, itinerary: Itinerary, stages: Sequence[Stage | EditionStage]
 ) -> RenderedItinerary:
-    cards = _cards([one.offer_id for one in stages if one.offer_id])
+    # Of what is open today.
+    pks = [one.offer_id for one in stages if one.offer_id]
+    cards = cards_by_key(dict.fromkeys(pks), among=Offer.objects.public()) if pks else {}
     stories = _stories([one.story_id for one in stages if one.story_id])
     stops = [
         Stop(
@@ -175,11 +177,6 @@ def _render(
         themes=tuple(theme.name for theme in frame.themes.all()),
         picture=frame.cover.picture if frame.cover else None,
     )
-
-
-def _cards(pks: Sequence[int]) -> dict[int, OfferCard]:
-    """Of what is open today."""
-    return cards_by_key(dict.fromkeys(pks), among=Offer.objects.public()) if pks else {}
 
 
 def _stories(pks: Sequence[int]) -> dict[int, StoryCard]:

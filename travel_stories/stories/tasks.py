@@ -25,16 +25,12 @@ def blur_photo(*, photo_id: int) -> None:
         return
     with photo.open_file() as file:
         picture = open_for(file, WIDTH).convert("RGB")
-    content = encoded(_blurred(picture), JPEG)
-    _keep(photo, content)
-
-
-def _blurred(picture: Image.Image) -> Image.Image:
-    """Of a few pixels only: what isn't there can't be brought back by sharpening."""
+    # Of a few pixels only: what isn't there can't be brought back by sharpening.
     few = shrunk(picture, SEEN_THROUGH)
     height = max(1, round(WIDTH * picture.height / picture.width))
     large = few.resize((WIDTH, height), Image.Resampling.BICUBIC)
-    return large.filter(ImageFilter.GaussianBlur(WIDTH // SEEN_THROUGH // 2))
+    content = encoded(large.filter(ImageFilter.GaussianBlur(WIDTH // SEEN_THROUGH // 2)), JPEG)
+    _keep(photo, content)
 
 
 @transaction.atomic

@@ -212,8 +212,22 @@ def _seats(trip: Trip) -> set[str]:
 def _fill(expense: Expense, words: Mapping[str, Any], seats: set[str]) -> Expense:
     expense.assign_words(words)
     _require_amount(expense)
-    _require_people(expense, seats)
-    _require_shares(expense)
+    if not expense.shares:
+        raise NobodyChosenError
+    if not {*expense.shares, str(expense.payer_id)} <= seats:
+        raise StrangerInAccountsError
+    if expense.is_repayment and list(expense.shares) == [str(expense.payer_id)]:
+        raise SamePersonError
+    exact = expense.split == Split.EXACT
+    most = MOST_UNITS if exact else MOST_WEIGHT
+    weights = list(expense.shares.values())
+    if not all(type(weight) is int and 1 <= weight <= most for weight in weights):
+        raise ShareError
+    if exact and sum(weights) != expense.amount:
+        raise SharesDontAddUpError(
+            shares=format_amount(sum(weights), expense.currency),
+            bill=format_amount(expense.amount, expense.currency),
+        )
     expense.reckon()
     return expense
 
@@ -235,25 +249,3 @@ def _require_amount(expense: Expense) -> None:
     cents = converted(expense.amount, expense.rate, of=expense.currency, into=expense.unit)
     if not 1 <= cents <= MOST_UNITS:
         raise RateOutOfRangeError
-
-
-def _require_people(expense: Expense, seats: set[str]) -> None:
-    if not expense.shares:
-        raise NobodyChosenError
-    if not {*expense.shares, str(expense.payer_id)} <= seats:
-        raise StrangerInAccountsError
-    if expense.is_repayment and list(expense.shares) == [str(expense.payer_id)]:
-        raise SamePersonError
-
-
-def _require_shares(expense: Expense) -> None:
-    exact = expense.split == Split.EXACT
-    most = MOST_UNITS if exact else MOST_WEIGHT
-    weights = list(expense.shares.values())
-    if not all(type(weight) is int and 1 <= weight <= most for weight in weights):
-        raise ShareError
-    if exact and sum(weights) != expense.amount:
-        raise SharesDontAddUpError(
-            shares=format_amount(sum(weights), expense.currency),
-            bill=format_amount(expense.amount, expense.currency),
-        )

@@ -212,19 +212,15 @@ class HeadsForm(forms.Form):
 
 def _first_words(trip: Trip, me: TripMember) -> dict[str, Any]:
     counted = trip.members.present().exclude(heads=1).exists()
+    # Today, unless the trip lies behind: then its last day.
+    today = timezone.localdate()
     return {
         "payer": me.public_id,
         "currency": trip.currency,
-        "spent_on": _likely_day(trip),
+        "spent_on": trip.last_day if trip.last_day is not None and trip.last_day < today else today,
         "kind": ExpenseKind.MEALS,
         "split": Split.PEOPLE if counted else Split.EQUAL,
     }
-
-
-def _likely_day(trip: Trip) -> date:
-    """Today, unless the trip lies behind: then its last day."""
-    today = timezone.localdate()
-    return trip.last_day if trip.last_day is not None and trip.last_day < today else today
 
 
 def _words_of(expense: Expense) -> dict[str, Any]:

@@ -51,9 +51,14 @@ def begin_list(
     trip = lock_trip(trip)
     if known := find_earlier(edit):
         return Checklist.objects.get(pk=known.part)
-    if words["kind"] == ChecklistKind.PAPERS and (there := _papers_of(trip)):
+    if words["kind"] == ChecklistKind.PAPERS and (
+        there := trip.checklists.present().of_papers().first()
+    ):
         return there
-    _require_room(trip, items)
+    if trip.checklists.present().count() >= MOST_LISTS:
+        raise TooManyListsError(most=MOST_LISTS)
+    if len(items) > MOST_ITEMS:
+        raise TooManyItemsError(most=MOST_ITEMS)
 
     checklist = Checklist(trip=trip).assign_words(words)
     checklist.save()
@@ -66,13 +71,6 @@ def _put_in(checklist: Checklist, items: Sequence[Mapping[str, Any]]) -> None:
     trip = checklist.trip
     rows = [ChecklistItem(trip=trip, checklist=checklist).assign_words(item) for item in items]
     ChecklistItem.objects.bulk_create(rows)
-
-
-def _require_room(trip: Trip, items: Sequence[Mapping[str, Any]]) -> None:
-    if trip.checklists.present().count() >= MOST_LISTS:
-        raise TooManyListsError(most=MOST_LISTS)
-    if len(items) > MOST_ITEMS:
-        raise TooManyItemsError(most=MOST_ITEMS)
 
 
 @transaction.atomic
@@ -153,10 +151,6 @@ def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) 
     part.fit(trip)
     record_restoration(trip, part, edit)
     return part
-
-
-def _papers_of(trip: Trip) -> Checklist | None:
-    return trip.checklists.present().of_papers().first()
 
 
 def _locked[Row: (Checklist, ChecklistItem)](part: Row, trip: Trip) -> Row:

@@ -49,7 +49,13 @@ def gpx_route(
 
 def geojson_of(trip: Trip) -> dict[str, Any]:
     """A point for each place, and the line through them."""
-    return geojson_road(trip.title, [(_properties(step), point) for step, point in places_of(trip)])
+    return geojson_road(
+        trip.title,
+        [
+            ({"name": step.title, "kind": step.kind, "day": step.day}, point)
+            for step, point in places_of(trip)
+        ],
+    )
 
 
 def geojson_road(name: str, places: Sequence[tuple[dict[str, Any], Point]]) -> dict[str, Any]:
@@ -59,10 +65,6 @@ def geojson_road(name: str, places: Sequence[tuple[dict[str, Any], Point]]) -> d
         line = [_position(point) for _unused, point in places]
         features.append(_feature("LineString", line, {"name": name}))
     return {"type": "FeatureCollection", "features": features}
-
-
-def _properties(step: Step) -> dict[str, Any]:
-    return {"name": step.title, "kind": step.kind, "day": step.day}
 
 
 def _feature(kind: str, coordinates: Any, properties: dict[str, Any]) -> dict[str, Any]:

@@ -28,10 +28,32 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if form not in ("json", "xml"):
         raise ProblemError(ProblemType.UNSUPPORTED_FORMAT)
     width = _at_most(request, "maxwidth", WIDTH)
-    data = _oembed_data(request, width, _at_most(request, "maxheight", HEIGHT))
+    height = _at_most(request, "maxheight", HEIGHT)
+    target, card = _resolve_card(request)
+    # In the language of the address that was given.
+    with translation.override(target.language):
+        path = reverse("core:card", args=[target.noun, target.public_id])
+    data: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": card.title,
+        "provider_name": settings.WAGTAIL_SITE_NAME,
+        "provider_url": settings.BASE_URL,
+        "html": format_html(
+            '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" frameborder="0"'
+            ' sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
+            *(request.build_absolute_uri(path), card.title, width, height),
+        ),
+        "width": width,
+        "height": height,
+    }
+    data = data | ({"author_name": card.author} if card.author else {})
     if form == "json":
         return JsonResponse(data, json_dumps_params=COMPACT_JSON)
-    return HttpResponse(_as_xml(data), content_type="text/xml; charset=utf-8")
+    root = Element("oembed")
+    for name, value in data.items():
+        SubElement(root, name).text = str(value)
+    return HttpResponse(document(root), content_type="text/xml; charset=utf-8")
 
 
 def _resolve_card(request: HttpRequest) -> tuple[CardTarget, Card]:
@@ -43,32 +65,6 @@ def _resolve_card(request: HttpRequest) -> tuple[CardTarget, Card]:
     if target is None or card is None:
         raise ProblemError(ProblemType.NOT_FOUND)
     return target, card
-
-
-def _oembed_data(request: HttpRequest, width: int, height: int) -> dict[str, Any]:
-    target, card = _resolve_card(request)
-    data: dict[str, Any] = {
-        "version": "1.0",
-        "type": "rich",
-        "title": card.title,
-        "provider_name": settings.WAGTAIL_SITE_NAME,
-        "provider_url": settings.BASE_URL,
-        "html": _frame(request, target, card, width, height),
-        "width": width,
-        "height": height,
-    }
-    return data | ({"author_name": card.author} if card.author else {})
-
-
-def _frame(request: HttpRequest, target: CardTarget, card: Card, width: int, height: int) -> str:
-    """In the language of the address that was given."""
-    with translation.override(target.language):
-        path = reverse("core:card", args=[target.noun, target.public_id])
-    return format_html(
-        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" frameborder="0"'
-        ' sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
-        *(request.build_absolute_uri(path), card.title, width, height),
-    )
 
 
 def _host_of(url: str) -> str:
@@ -86,10 +82,3 @@ def _at_most(request: HttpRequest, name: str, usual: int) -> int:
         words = _("A number from %(least)s to %(most)s.") % {"least": LEAST, "most": MOST}
         raise ProblemError(ProblemType.INVALID_PARAMS, errors=[InvalidParam(name, [words])])
     return min(usual, asked)
-
-
-def _as_xml(data: dict[str, Any]) -> bytes:
-    root = Element("oembed")
-    for name, value in data.items():
-        SubElement(root, name).text = str(value)
-    return document(root)

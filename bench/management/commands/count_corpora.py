@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from bench.corpora import CORPORA, Corpus, offers_of
+from bench.corpora import CORPORA, offers_of
 from bench.corpora.land import TOURS
 
 NEAR = 30_000  # metres
@@ -26,18 +26,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """One line each."""
         for size in options["sizes"]:
-            self.stdout.write(_summary(CORPORA[size]))
-
-
-def _summary(corpus: Corpus) -> str:
-    began, near = time.perf_counter(), 0
-    kinds: Counter[str] = Counter()
-    for offer in offers_of(corpus):
-        kinds[offer.kind.value] += 1
-        near += offer.point is not None and offer.point.distance_to(TOURS) <= NEAR
-    seconds = time.perf_counter() - began
-    mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (
-        f"{corpus.name}: {dict(kinds)}, {near} within 30 km of Tours, "
-        f"{seconds:.1f} s, {mebibytes:.0f} MiB"
-    )
+            corpus = CORPORA[size]
+            began, near = time.perf_counter(), 0
+            kinds: Counter[str] = Counter()
+            for offer in offers_of(corpus):
+                kinds[offer.kind.value] += 1
+                near += offer.point is not None and offer.point.distance_to(TOURS) <= NEAR
+            seconds = time.perf_counter() - began
+            mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            self.stdout.write(
+                f"{corpus.name}: {dict(kinds)}, {near} within 30 km of Tours, "
+                f"{seconds:.1f} s, {mebibytes:.0f} MiB"
+            )

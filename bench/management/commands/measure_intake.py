@@ -54,12 +54,13 @@ class Command(BaseCommand):
         other = sum(answer.status != STORED for answer in answers)
         keep.exactly(f"{on}: submissions stored", stored, "", number)
         keep.exactly(f"{on}: answers without a reference", other, "", 0)
-        keep.at_most(f"{on}: 95th percentile", round(_at(waits, 0.95)), "ms", LONGEST)
+        keep.at_most(
+            f"{on}: 95th percentile",
+            round(waits[min(int(0.95 * len(waits)), len(waits) - 1)]),
+            "ms",
+            LONGEST,
+        )
         keep.note(f"{on}: in the middle", round(statistics.median(waits)), "ms")
         keep.note(f"{on}: the longest", round(waits[-1]), "ms")
         keep.note(f"{on}: processor time for each", round(1000 * worked / number, 1), "ms")
         keep.note(f"{on}: processor time of the load generator", round(sent, 1), "s")
-
-
-def _at(waits: list[float], share: float) -> float:
-    return waits[min(int(share * len(waits)), len(waits) - 1)]

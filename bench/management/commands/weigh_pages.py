@@ -70,13 +70,11 @@ def weigh(recorder: Recorder, name: str, address: str) -> None:
     for kind in sorted({one.kind for one in fetched}):
         size = sum(one.size for one in fetched if one.kind == kind)
         recorder.note(f"{name}: {kind}", round(size / 1024, 1), "KiB")
-    total = sum(one.size for one in fetched if not _is_photo(one.kind, one.address))
+    total = sum(
+        one.size for one in fetched if not (one.kind in PHOTOS and "/media/" in one.address)
+    )
     label = f"{name}: transferred without photos"
     recorder.at_most(label, round(total / 1024, 1), "KiB", KIB_WITHOUT_PHOTOS)
-
-
-def _is_photo(kind: str, address: str) -> bool:
-    return kind in PHOTOS and "/media/" in address
 
 
 def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:

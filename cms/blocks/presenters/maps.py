@@ -106,7 +106,21 @@ def _counted(offers: OfferQuerySet) -> list[Spot]:
 def _gathered(spots: Iterable[Spot], box: Box, criteria: SearchCriteria) -> Iterable[Spot]:
     """Each number leads to the list of its part of the map."""
     for spot in gather(spots, box=box, width=WIDTH, apart=APART):
-        url = search_url(replace(criteria, part=_part_around(spot.point, box)))
+        # As far as a number gathers.
+        point = spot.point
+        high = (box.north - box.south) * APART / Frame(box, WIDTH).height
+        wide = (box.east - box.west) * APART / WIDTH
+        url = search_url(
+            replace(
+                criteria,
+                part=MapBounds(
+                    west=point.longitude - wide,
+                    south=point.latitude - high,
+                    east=point.longitude + wide,
+                    north=point.latitude + high,
+                ),
+            )
+        )
         yield replace(spot, label=label_of_many(spot.count), url=url)
 
 
@@ -121,15 +135,3 @@ def _beside(letters: Iterable[Spot], number: Spot, box: Box) -> Spot:
             x = round(left + (x - left) / away * BESIDE) if away else left + BESIDE
             y = round(top + (y - top) / away * BESIDE) if away else top
     return replace(number, point=frame.point(x, y))
-
-
-def _part_around(point: Point, box: Box) -> MapBounds:
-    """As far as a number gathers."""
-    high = (box.north - box.south) * APART / Frame(box, WIDTH).height
-    wide = (box.east - box.west) * APART / WIDTH
-    return MapBounds(
-        west=point.longitude - wide,
-        south=point.latitude - high,
-        east=point.longitude + wide,
-        north=point.latitude + high,
-    )

@@ -9,7 +9,6 @@ from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from cms.blocks.selectors.cached_aggregates import are_all_visible, cached_aggregate
-from commons.geography.models import Locality
 from core.values.geo import Box
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Interest
@@ -89,7 +88,7 @@ def stories_asked_by(block: StructValue, page: Page | None) -> list[StoryCard]:
         return stories_around([one.locality.point for one in page_communities])[:count]
     listings = StoryListing.objects.all()
     if place:
-        listings = listings.around(_around(place))
+        listings = listings.around(Box.around(place.point, metres=AROUND))
     if interest:
         listings = listings.filter(themes=interest)
     return story_cards(listings.newest()[:count])
@@ -105,7 +104,3 @@ def people_of(community: Community | None) -> list[MemberSummary]:
 def communities_of(page: Page | None) -> tuple[Community, ...]:
     """Who tells this page. Most pages are told by the co-operative."""
     return tuple(getattr(page, "tellers", ()))
-
-
-def _around(place: Locality) -> Box:
-    return Box.around(place.point, metres=AROUND)

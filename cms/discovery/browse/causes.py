@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.discovery.browse.entries import BrowseEntry
-from cms.discovery.selectors.related_items import RelatedItem, with_reason
+from cms.discovery.selectors.related_items import with_reason
 from cms.discovery.selectors.sources import (
     NEWEST,
     few_communities,
@@ -53,23 +53,19 @@ def opened(key: str) -> BrowseEntry | None:
     if cause is None:
         return None
     criteria = SearchCriteria(chosen={Facet.CAUSE: frozenset({cause.slug})})
-    return BrowseEntry(
-        title=cause.name,
-        items=_items(cause),
-        more=(Link(_("All offers for this cause"), search_url(criteria)),),
-    )
-
-
-def _items(cause: Cause) -> list[RelatedItem]:
-    """Five reads."""
+    # Five reads.
     offers = Offer.objects.public().filter(causes=cause)
     stories = newest_stories(Q(offers__in=offers))
     places = few_places(Q(community__causes=cause))
     composed = newest_itineraries(Q(itinerary__community__causes=cause))
-    return [
-        *with_reason(stories, _("tells of somebody who stands for it")),
-        *with_reason(composed, _("composed by people who stand for it")),
-        *with_reason(places, _("told by people who stand for it")),
-        *with_reason(few_communities(Q(causes=cause)), _("stand for it together")),
-        *with_reason(few_offers(offers, *NEWEST), _("stands for this cause")),
-    ]
+    return BrowseEntry(
+        title=cause.name,
+        items=[
+            *with_reason(stories, _("tells of somebody who stands for it")),
+            *with_reason(composed, _("composed by people who stand for it")),
+            *with_reason(places, _("told by people who stand for it")),
+            *with_reason(few_communities(Q(causes=cause)), _("stand for it together")),
+            *with_reason(few_offers(offers, *NEWEST), _("stands for this cause")),
+        ],
+        more=(Link(_("All offers for this cause"), search_url(criteria)),),
+    )

@@ -60,31 +60,26 @@ def opened(key: str) -> BrowseEntry | None:
         return None
     criteria = SearchCriteria(chosen={Facet.INTEREST: frozenset({interest.slug})})
     stories = reverse("travel_stories:story-list", query={"theme": interest.slug})
+    # Four reads.
+    offers = Offer.objects.public().filter(interests=interest)
+    # Pages of editors in the language of the page.
+    pages = ThemePage.objects.live().filter(
+        interests=interest, locale__language_code=get_language()
+    )
+    keys = pages.order_by("path").values_list("pk", flat=True)[:FEW]
     return BrowseEntry(
         title=interest.name,
-        items=_items(interest),
+        items=[
+            *with_reason(newest_stories(Q(themes=interest)), _("tells of it")),
+            *with_reason(newest_itineraries(Q(themes=interest)), _("leads through it")),
+            *with_reason(
+                [RelatedItem(Noun.THEME, key, Noun.PLACE) for key in keys],
+                _("gathers what belongs to it"),
+            ),
+            *with_reason(few_offers(offers, *NEWEST), _("for those who like it")),
+        ],
         more=(
             Link(_("All offers with it"), search_url(criteria)),
             Link(_("All stories that tell of it"), stories),
         ),
     )
-
-
-def _items(interest: Interest) -> list[RelatedItem]:
-    """Four reads."""
-    offers = Offer.objects.public().filter(interests=interest)
-    return [
-        *with_reason(newest_stories(Q(themes=interest)), _("tells of it")),
-        *with_reason(newest_itineraries(Q(themes=interest)), _("leads through it")),
-        *with_reason(_themes(interest), _("gathers what belongs to it")),
-        *with_reason(few_offers(offers, *NEWEST), _("for those who like it")),
-    ]
-
-
-def _themes(interest: Interest) -> list[RelatedItem]:
-    """Pages of editors in the language of the page."""
-    pages = ThemePage.objects.live().filter(
-        interests=interest, locale__language_code=get_language()
-    )
-    keys = pages.order_by("path").values_list("pk", flat=True)[:FEW]
-    return [RelatedItem(Noun.THEME, key, Noun.PLACE) for key in keys]

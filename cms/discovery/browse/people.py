@@ -26,7 +26,14 @@ ROWS = 3  # to each name that is shown: some sign more than once
 
 def entries(request: HttpRequest, most: int) -> list[Link]:
     """Who signed the newest stories and offers, in turns, then by name. Two reads."""
-    turns = zip_longest(_authors(most * ROWS).items(), _hosts(most * ROWS).items())
+    # Of the newest stories, as far as the name stands under them today.
+    rows = most * ROWS
+    newest = _seats().order_by("-story__listing__published_at", "pk")
+    authored = newest.values_list("person", "credit", "public_id", "story__listing__credits")
+    seats = [
+        (person, name, key) for person, name, key, all_ in authored[:rows] if signed(name, all_)
+    ]
+    turns = zip_longest(_first_of_each(seats).items(), _hosts(most * ROWS).items())
     known = dict(found for found in chain.from_iterable(turns) if found)
     chosen = sorted(
         ((name, key) for (_person, name), key in list(known.items())[:most]),
@@ -47,16 +54,6 @@ def opened(key: str) -> BrowseEntry | None:
     authored = [*stories_by([contributor]), *itineraries_by([contributor])]
     items = [*authored, *offers_by([contributor]), *belongs]
     return BrowseEntry(name, items, is_listed=False)
-
-
-def _authors(rows: int) -> dict[Contributor, str]:
-    """Of the newest stories, as far as the name stands under them today."""
-    newest = _seats().order_by("-story__listing__published_at", "pk")
-    authored = newest.values_list("person", "credit", "public_id", "story__listing__credits")
-    seats = [
-        (person, name, key) for person, name, key, all_ in authored[:rows] if signed(name, all_)
-    ]
-    return _first_of_each(seats)
 
 
 def _hosts(rows: int) -> dict[Contributor, str]:

@@ -63,7 +63,10 @@ def this_month() -> BrowseEntry:
     today = timezone.localtime()
     season = next(one for one in Season if today.month in one.months)
     title = _("This month: %(month)s") % {"month": MONTHS[today.month]}
-    return BrowseEntry(title, _items(season, (today.month,), _end_of_month(today)))
+    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return BrowseEntry(
+        title, _items(season, (today.month,), (first + timedelta(days=32)).replace(day=1))
+    )
 
 
 def _items(season: Season, months: tuple[int, ...], until: datetime) -> list[RelatedItem]:
@@ -71,16 +74,7 @@ def _items(season: Season, months: tuple[int, ...], until: datetime) -> list[Rel
     season_label = _("season: %(season)s") % {"season": str(season.label).lower()}
     now = _("open in this season, not all year")
     offers = Offer.objects.public().filter(in_season_only(months))
-    return [
-        *_sessions(months, until),
-        *with_reason(newest_stories(Q(season=season)), season_label),
-        *with_reason(newest_itineraries(in_season_only(months)), _("good in this season")),
-        *with_reason(few_offers(offers, *NEWEST), now),
-    ]
-
-
-def _sessions(months: tuple[int, ...], until: datetime) -> list[RelatedItem]:
-    """Activities with seats on a day to come, the next day first."""
+    # Activities with seats on a day to come, the next day first.
     ahead = (
         Session.objects.upcoming()
         .with_seats_for(1)
@@ -95,17 +89,15 @@ def _sessions(months: tuple[int, ...], until: datetime) -> list[RelatedItem]:
     )
     found: dict[int, RelatedItem] = {}
     for activity, starts, zone in rows[:READ]:
-        reason = _("next on %(day)s") % {"day": _day(starts, zone)}
+        # As the calendar says it there.
+        clock = ZoneInfo(zone) if zone else timezone.get_current_timezone()
+        reason = _("next on %(day)s") % {
+            "day": format_day(starts.astimezone(clock).date(), weekday=True)
+        }
         found.setdefault(activity, RelatedItem(Noun.OFFER, activity, OfferKind.ACTIVITY, reason))
-    return list(found.values())[:FEW]
-
-
-def _day(starts: datetime, zone: str | None) -> str:
-    """As the calendar says it there."""
-    clock = ZoneInfo(zone) if zone else timezone.get_current_timezone()
-    return format_day(starts.astimezone(clock).date(), weekday=True)
-
-
-def _end_of_month(today: datetime) -> datetime:
-    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return (first + timedelta(days=32)).replace(day=1)
+    return [
+        *list(found.values())[:FEW],
+        *with_reason(newest_stories(Q(season=season)), season_label),
+        *with_reason(newest_itineraries(in_season_only(months)), _("good in this season")),
+        *with_reason(few_offers(offers, *NEWEST), now),
+    ]

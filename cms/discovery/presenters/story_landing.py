@@ -34,7 +34,17 @@ def story_landing(request: HttpRequest) -> StoryLanding:
         )
         for way in BROWSE_HANDLERS
     ]
-    return StoryLanding([way for way in ways if way.entries], _month(request))
+    # Found among all that is public; a card is shown of what still is.
+    month = cached_aggregate("month", this_month)
+    items = interleave(month.items, most=THIS_MONTH)
+    return StoryLanding(
+        [way for way in ways if way.entries],
+        Month(
+            title=month.title,
+            url=reverse("cms:way-in-entry", kwargs={"way": BrowseBy.SEASON, "key": NOW}),
+            cards=cards_in_order(items, cards_for(items, request)),
+        ),
+    )
 
 
 def _entries(way: BrowseBy, request: HttpRequest) -> list[Link]:
@@ -43,14 +53,3 @@ def _entries(way: BrowseBy, request: HttpRequest) -> list[Link]:
         return BROWSE_HANDLERS[way].entries(request, ENTRIES_SHOWN)
     what = f"way {way} {request.get_host()}"
     return cached_aggregate(what, lambda: BROWSE_HANDLERS[way].entries(request, ENTRIES_SHOWN))
-
-
-def _month(request: HttpRequest) -> Month:
-    """Found among all that is public; a card is shown of what still is."""
-    month = cached_aggregate("month", this_month)
-    items = interleave(month.items, most=THIS_MONTH)
-    return Month(
-        title=month.title,
-        url=reverse("cms:way-in-entry", kwargs={"way": BrowseBy.SEASON, "key": NOW}),
-        cards=cards_in_order(items, cards_for(items, request)),
-    )

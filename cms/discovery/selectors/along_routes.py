@@ -43,7 +43,18 @@ class NextStop:
 def on_the_way(here: SourcePage, came_from: SourcePage | None) -> list[RelatedItem]:
     """From there to here; without a there, onward by roads that others told or by the train."""
     if came_from and _is_a_way(came_from, here):
-        return _between(came_from, here)
+        # What makes no long detour, of all that lies along the straight way.
+        start, end = came_from.points[-1], here.points[0]
+        length = start.distance_to(end)
+        aside = max(ASIDE, length / STEPS)
+        words = _("between %(there)s and %(here)s") % {"there": came_from.title, "here": here.title}
+        return [
+            item.with_reason(words)
+            for item in near(_along(start, end), metres=aside)
+            if item.point
+            and start.distance_to(item.point) + item.point.distance_to(end) <= DETOUR * length
+            and item.name != came_from.name
+        ]
     return [*_onward(here), *_by_the_same_train(here)]
 
 
@@ -51,21 +62,6 @@ def _is_a_way(there: SourcePage, here: SourcePage) -> bool:
     if not there.points or not here.points:
         return False
     return NEAREST_WAY < there.points[-1].distance_to(here.points[0]) < FARTHEST_WAY
-
-
-def _between(there: SourcePage, here: SourcePage) -> list[RelatedItem]:
-    """What makes no long detour, of all that lies along the straight way."""
-    start, end = there.points[-1], here.points[0]
-    length = start.distance_to(end)
-    aside = max(ASIDE, length / STEPS)
-    words = _("between %(there)s and %(here)s") % {"there": there.title, "here": here.title}
-    return [
-        item.with_reason(words)
-        for item in near(_along(start, end), metres=aside)
-        if item.point
-        and start.distance_to(item.point) + item.point.distance_to(end) <= DETOUR * length
-        and item.name != there.name
-    ]
 
 
 def _along(start: Point, end: Point) -> list[Point]:
@@ -84,7 +80,7 @@ def _onward(here: SourcePage) -> Iterator[RelatedItem]:
         words = _("passes here and goes on to %(place)s") % {"place": road.place}
         yield RelatedItem(road.noun, road.key, road.noun, words)
     for item in near([road.point for road in roads], metres=GOING_ON):
-        road = _nearest(roads, item)
+        road = min(roads, key=lambda road: road.point.distance_to(item.point or road.point))
         words = _("in or near %(place)s, where “%(title)s” goes on")
         yield item.with_reason(words % {"place": road.place, "title": road.title})
 
@@ -143,7 +139,3 @@ def _by_the_same_train(here: SourcePage) -> list[RelatedItem]:
     offers = Offer.objects.public().filter(station_name=here.station)
     words = _("by the same station: %(station)s") % {"station": here.station}
     return with_reason(few_offers(offers, F("station_distance").asc(), *NEWEST), words)
-
-
-def _nearest(roads: Sequence[NextStop], item: RelatedItem) -> NextStop:
-    return min(roads, key=lambda road: road.point.distance_to(item.point or road.point))

@@ -77,14 +77,12 @@ def offers_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
         return []
     named = [Q(host=person, host__display_name=name) for person, name in sorted(contributors)]
     offers = Offer.objects.public().filter(Q(*named, _connector=Q.OR))
-    words = _offered_by({name for _person, name in contributors})
-    return with_reason(few_offers(offers, *NEWEST), words)
-
-
-def _offered_by(names: set[str]) -> str:
+    names = {name for _person, name in contributors}
     if len(names) > 1:
-        return _("offered by those who tell this")
-    return _("offered by %(name)s") % {"name": next(iter(names))}
+        words = _("offered by those who tell this")
+    else:
+        words = _("offered by %(name)s") % {"name": next(iter(names))}
+    return with_reason(few_offers(offers, *NEWEST), words)
 
 
 def _of_communities(here: SourcePage) -> Iterator[RelatedItem]:

@@ -63,22 +63,26 @@ def near(points: Sequence[Point], *, metres: float) -> list[RelatedItem]:
     if not points:
         return []
     area = Area.around(points, metres=metres)
-    stories = (*_stories(area), *_itineraries(area))
-    found = (*stories, *_offers(area), *_communities(area), *_places(area))
-    return [item for item in found if item.point and area.distance(item.point) <= metres]
-
-
-def _stories(area: Area) -> list[RelatedItem]:
-    """Each by the place of its road that is nearest."""
+    # Each by the place of its road that is nearest.
     where = ("latitude", "longitude")
     places = StoryListingPlace.objects.filter(area.holds(*where)).order_by(area.apart(*where), "pk")
-    return _roads(Noun.STORY, places.values_list("listing__story", *where)[:SPREAD])
-
-
-def _itineraries(area: Area) -> list[RelatedItem]:
-    """Each by its nearest step."""
+    # Each by its nearest step.
     steps = stages_with_points().filter(area.holds(*WHERE)).order_by(area.apart(*WHERE), "pk")
-    return _roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD])
+    stories = (
+        *_roads(Noun.STORY, places.values_list("listing__story", *where)[:SPREAD]),
+        *_roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD]),
+    )
+    where = ("place__latitude", "place__longitude")
+    offers = Offer.objects.public().filter(area.holds(*where))
+    where = ("locality__latitude", "locality__longitude")
+    where = ("community__locality__latitude", "community__locality__longitude")
+    found = (
+        *stories,
+        *few_offers(offers, area.apart(*where).asc(), F("pk").asc()),
+        *few_communities(area.holds(*where), area.apart(*where), "pk"),
+        *few_places(area.holds(*where), area.apart(*where)),
+    )
+    return [item for item in found if item.point and area.distance(item.point) <= metres]
 
 
 def _roads(noun: Noun, rows: Iterable[tuple[int, float, float]]) -> list[RelatedItem]:
@@ -87,22 +91,6 @@ def _roads(noun: Noun, rows: Iterable[tuple[int, float, float]]) -> list[Related
     for key, *where in rows:
         found.setdefault(key, RelatedItem(noun, key, noun, point=Point(*where)))
     return list(found.values())[:FEW]
-
-
-def _offers(area: Area) -> list[RelatedItem]:
-    where = ("place__latitude", "place__longitude")
-    offers = Offer.objects.public().filter(area.holds(*where))
-    return few_offers(offers, area.apart(*where).asc(), F("pk").asc())
-
-
-def _communities(area: Area) -> list[RelatedItem]:
-    where = ("locality__latitude", "locality__longitude")
-    return few_communities(area.holds(*where), area.apart(*where), "pk")
-
-
-def _places(area: Area) -> list[RelatedItem]:
-    where = ("community__locality__latitude", "community__locality__longitude")
-    return few_places(area.holds(*where), area.apart(*where))
 
 
 def _inside(box: Box, north: str, east: str) -> Q:

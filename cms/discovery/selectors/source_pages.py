@@ -157,7 +157,9 @@ def _community(public_id: str, request: HttpRequest) -> SourcePage | None:
 
 def _place(slug: str, request: HttpRequest) -> SourcePage | None:
     pages = DestinationPage.objects.live().public().filter(slug=slug).select_related("locale")
-    found = sorted(pages, key=lambda page: (not _is_in_current_language(page), page.path))
+    found = sorted(
+        pages, key=lambda page: (not bool(page.locale.language_code == get_language()), page.path)
+    )
     if not found:
         return None
     page = found[0]
@@ -174,10 +176,6 @@ def _place(slug: str, request: HttpRequest) -> SourcePage | None:
         contributors=_hosts_of([one.pk for one in communities]),
         communities=_names(communities),
     )
-
-
-def _is_in_current_language(page: DestinationPage) -> bool:
-    return bool(page.locale.language_code == get_language())
 
 
 def _names(communities: Iterable[Community]) -> dict[int, str]:

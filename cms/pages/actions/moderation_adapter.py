@@ -123,13 +123,12 @@ def _fields(page: Page) -> Iterator[tuple[str, str]]:
     for name in ("lead", "body", "without_car"):
         field = {one.name: one for one in page._meta.get_fields()}.get(name)
         if field is not None:
-            yield str(field.verbose_name), _plain(field, getattr(page, name))
-
-
-def _plain(field: Any, value: Any) -> str:
-    if isinstance(field, StreamField):
-        return "\n\n".join(map(str, field.get_searchable_content(value)))
-    return str(value)
+            value = getattr(page, name)
+            if isinstance(field, StreamField):
+                plain = "\n\n".join(map(str, field.get_searchable_content(value)))
+            else:
+                plain = str(value)
+            yield str(field.verbose_name), plain
 
 
 def _user(by: Actor) -> User | None:

@@ -112,14 +112,10 @@ def _make(page: StarterPage, language: str, source: str) -> Page:
             by=SYSTEM,
             live=not page.is_draft,
         )
-    made = KINDS[page.kind](**_fields(page, language))
+    column = {"footer_column": page.column} if page.column else {}
+    made = KINDS[page.kind](**(page.words[language] | column))
     made.locale = Locale.objects.get_or_create(language_code=language)[0]
     if page.parent is None:
         return create_site(home=made, by=SYSTEM).root_page
     parent = next(one for one in starter_pages() if one.key == page.parent).found_in(language)
     return create_page(parent=parent, page=made, by=SYSTEM, live=not page.is_draft)
-
-
-def _fields(page: StarterPage, language: str) -> dict[str, Any]:
-    column = {"footer_column": page.column} if page.column else {}
-    return page.words[language] | column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, Value, When
@@ -61,7 +60,10 @@ class HomePageContext:
 def home_page_context(home: HomePage) -> HomePageContext:
     """Both entry cards, three quotations, the newest stories, and who hosts."""
     voices = cached_aggregate("voices", _gather_voices)
-    if not _may_still_be_heard(voices):
+    may_still_be_heard = not voices or Offer.objects.public().filter(pk__in=voices).count() == len(
+        voices
+    )
+    if not may_still_be_heard:
         voices = _gather_voices()
     return HomePageContext(
         picture=picture_of(home.photo),
@@ -70,24 +72,21 @@ def home_page_context(home: HomePage) -> HomePageContext:
     )
 
 
-def _may_still_be_heard(voices: Collection[int]) -> bool:
-    return not voices or Offer.objects.public().filter(pk__in=voices).count() == len(voices)
-
-
 def _gather_voices() -> dict[int, OfferCard]:
-    return cards_by_key(_latest(VOICES), among=Offer.objects.all())
+    # The newest offer of each community, so that no voice drowns the others. Words in the
+    # language of the page come first.
+    here = Case(When(language=get_language(), then=Value(0)), default=Value(1))
+    newest = Offer.objects.public().exclude(words="").order_by(here, "-first_published_at", "-pk")
+    seen: dict[int, int] = {}
+    for community, pk in newest.values_list("community", "pk")[:200]:
+        seen.setdefault(community, pk)
+    return cards_by_key(list(seen.values())[:VOICES], among=Offer.objects.all())
 
 
 def _gather_hosts() -> Hosts:
     published = count_offers()
-    return Hosts(
-        drawing=_overview(published),
-        communities=list_communities(offers=published)[:COMMUNITIES],
-    )
-
-
-def _overview(published: Mapping[int, int]) -> Drawing:
-    """Where communities are, and how much each offers: the drawing on the entry card of the map."""
+    # Where communities are, and how much each offers: the drawing on the entry card of the
+    # map.
     spots = [
         Spot(one.point, one.name, one.get_absolute_url(), count=published[one.pk])
         for one in Community.objects.public().select_related("locality")
@@ -97,17 +96,7 @@ def _overview(published: Mapping[int, int]) -> Drawing:
     box = box_around(points, shape=MAP_RATIO, margin=MAP_MARGIN) if points else WEST
     land = [area.rings for area in land_in(box, width=MAP_WIDTH)]
     shown = gather(spots, box=box, width=MAP_WIDTH, apart=MIN_COUNT_DISTANCE)
-    return draw(box=box, width=MAP_WIDTH, spots=shown, land=land)
-
-
-def _latest(count: int) -> list[int]:
-    """The newest offer of each community, so that no voice drowns the others.
-
-    Words in the language of the page come first.
-    """
-    here = Case(When(language=get_language(), then=Value(0)), default=Value(1))
-    newest = Offer.objects.public().exclude(words="").order_by(here, "-first_published_at", "-pk")
-    seen: dict[int, int] = {}
-    for community, pk in newest.values_list("community", "pk")[:200]:
-        seen.setdefault(community, pk)
-    return list(seen.values())[:count]
+    return Hosts(
+        drawing=draw(box=box, width=MAP_WIDTH, spots=shown, land=land),
+        communities=list_communities(offers=published)[:COMMUNITIES],
+    )

@@ -19,8 +19,11 @@ from ui.navigation import Editorial, Link, Navigation, default_navigation
 def navigation_of(request: HttpRequest) -> Navigation:
     """The ways that always are, with the editors' pages in the foot."""
     user = getattr(request, "user", None)
+    # Every page shows it and editors rarely change it: remembered until they do.
+    key = editorial_key(get_language() or settings.LANGUAGE_CODE)
     return default_navigation(
-        signed_in=bool(user and user.is_authenticated), editorial=_editorial(request)
+        signed_in=bool(user and user.is_authenticated),
+        editorial=get_or_set(key, lambda: _read_editorial(request), settings.CMS_LAYOUT_CACHE_TTL),
     )
 
 
@@ -32,12 +35,6 @@ def way_to_stories() -> tuple[Link, ...]:
 def editorial_key(language: str) -> str:
     """Under which name the frame of this language is remembered."""
     return f"cms.editorial.{language}"
-
-
-def _editorial(request: HttpRequest) -> Editorial:
-    """Every page shows it and editors rarely change it: remembered until they do."""
-    key = editorial_key(get_language() or settings.LANGUAGE_CODE)
-    return get_or_set(key, lambda: _read_editorial(request), settings.CMS_LAYOUT_CACHE_TTL)
 
 
 def _read_editorial(request: HttpRequest) -> Editorial:

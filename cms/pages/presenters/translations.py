@@ -32,7 +32,11 @@ def find_in_other_language(request: HttpRequest, path: str) -> OtherLanguagePage
     for home in homes.exclude(locale__language_code=get_language()).order_by("path"):
         page = _page_below(home, request, path)
         if page is not None:
-            return OtherLanguagePage(page, _translation_of(page))
+            translations = (
+                page.get_translations().live().filter(locale__language_code=get_language())
+            )
+            found: Page | None = translations.first()
+            return OtherLanguagePage(page, found)
     return None
 
 
@@ -88,9 +92,3 @@ def _page_below(home: Page, request: HttpRequest, path: str) -> Page | None:
     except Http404:
         return None
     return None if args else page
-
-
-def _translation_of(page: Page) -> Page | None:
-    translations = page.get_translations().live().filter(locale__language_code=get_language())
-    found: Page | None = translations.first()
-    return found

@@ -30,7 +30,11 @@ def page_at(site: Site, language: str, path: str) -> RouteResult | None:
     kind: Any = _kept(f"kind.{home}{steps}", lambda: _kind_at(f"{home}{steps}"))
     if kind is None:
         return None
-    found = _pages_of(kind).filter(url_path=f"{home}{steps}").order_by("path").first()
+    # Published pages of one type with what every template of them reads.
+    names = {field.name for field in kind._meta.fields}
+    together = [name for name in ("locale", "photo") if name in names]
+    pages: QuerySet[Page] = kind._default_manager.live().select_related(*together)
+    found = pages.filter(url_path=f"{home}{steps}").order_by("path").first()
     return RouteResult(found) if found else None
 
 
@@ -42,14 +46,6 @@ def _kind_at(path: str) -> type[Page] | None:
     """A page keeps its kind for as long as it lives."""
     found = Page.objects.live().filter(url_path=path).order_by("path").first()
     return found.specific_class if found else None
-
-
-def _pages_of(kind: type[Page]) -> QuerySet[Page]:
-    """Published pages of one type with what every template of them reads."""
-    names = {field.name for field in kind._meta.fields}
-    together = [name for name in ("locale", "photo") if name in names]
-    pages: QuerySet[Page] = kind._default_manager.live().select_related(*together)
-    return pages
 
 
 def _home_of(site: Site, language: str) -> str:

@@ -94,7 +94,13 @@ def close_account(*, person: User, by: Actor) -> User:
     person = User.objects.locked(person.pk, no_key=True)  # rows may still refer
     account_closed.send(sender=User, person=person)
 
-    _forget(person)
+    person.email = f"{person.public_id}@closed.invalid"
+    person.display_name, person.full_name = "…", ""
+    person.phone, person.words, person.languages = "", "", []
+    person.forget_mails()
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.closed_at, person.email_verified_at = timezone.now(), None
+    person.set_unusable_password()
     person.save()
     audit.record(by, "person.closed", person)
 
@@ -104,13 +110,3 @@ def close_account(*, person: User, by: Actor) -> User:
     EmailAddress.objects.filter(user=person).delete()
     UserSession.objects.filter(user=person).delete()
     return person
-
-
-def _forget(person: User) -> None:
-    person.email = f"{person.public_id}@closed.invalid"
-    person.display_name, person.full_name = "…", ""
-    person.phone, person.words, person.languages = "", "", []
-    person.forget_mails()
-    person.is_active = person.is_staff = person.is_superuser = False
-    person.closed_at, person.email_verified_at = timezone.now(), None
-    person.set_unusable_password()

@@ -55,22 +55,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """`account/email/login_code` becomes our own `accounts/email/login_code.txt`."""
         name = template_prefix.rpartition("/")[2]
         person = context.get("user") or User.objects.filter(email=email.lower()).first()
+        if name == CODE:
+            good_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        else:
+            good_for = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+        data = {key: value for key, value in context.items() if isinstance(value, str)}
         transactional_email.queue_email(
             template=f"accounts/email/{name}.txt",
             address=email,
             language=person.language if person else get_language(),
-            keep_for=_good_for(name),
+            keep_for=good_for,
             recipient=person,
-            **_words(context),
+            data=data,
+            link=next((data[key] for key in LINKS if key in data), ""),
         )
-
-
-def _good_for(name):
-    if name == CODE:
-        return timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
-    return timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-
-
-def _words(context):
-    data = {key: value for key, value in context.items() if isinstance(value, str)}
-    return {"data": data, "link": next((data[key] for key in LINKS if key in data), "")}

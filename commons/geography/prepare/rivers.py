@@ -37,14 +37,12 @@ def rivers(source: Path) -> str:
     lines: dict[str, list[Ring]] = defaultdict(list)
     for feature in json.loads(gzip.decompress(packed))["features"]:
         if name := feature["properties"].get("name"):
-            lines[_first_name(name)] += _lines(feature["geometry"])
+            lines[next((names[0] for names in ONE_RIVER if name in names), name)] += _lines(
+                feature["geometry"]
+            )
     features = [_feature(name, lines[name]) for name in sorted(lines)]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-
-
-def _first_name(name: str) -> str:
-    return next((names[0] for names in ONE_RIVER if name in names), name)
 
 
 def _lines(geometry: dict[str, Any]) -> list[Ring]:

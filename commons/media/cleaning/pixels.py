@@ -87,35 +87,27 @@ def require_whole(file: IO[bytes], picture: Image.Image) -> None:
     """Decoders forgive missing bytes and paint grey instead. Raises PhotographDamagedError."""
     end = file.seek(0, 2)
     if picture.format in {"AVIF", "HEIF"}:
-        _require_boxes(file, end)
+        # The boxes of the file must fit into it (ISO/IEC 14496-12).
+        position = 0
+        while position < end:
+            file.seek(position)
+            size, _kind, long_size = struct.unpack(">I4sQ", file.read(16).ljust(16, b"\0"))
+            step = {0: end - position, 1: long_size}.get(size, size)
+            if step < 8 or position + step > end:
+                raise PhotographDamagedError
+            position += step
     elif picture.format == "PNG":
-        _require_chunks(file, end)
+        # The chunks of a PNG must fit into it, up to the one that ends it.
+        position, kind = len(PNG_SIGNATURE), b""
+        while kind != b"IEND":
+            file.seek(position)
+            size, kind = struct.unpack(">I4s", file.read(8).ljust(8, b"\0"))
+            position += size + CHUNK_FRAME
+            if position > end:
+                raise PhotographDamagedError
     elif picture.format == "JPEG" and end * 8 < picture.width * picture.height // PIXELS_OF_BLOCK:
         raise PhotographDamagedError  # each block takes one bit at least
     file.seek(0)
-
-
-def _require_boxes(file: IO[bytes], end: int) -> None:
-    """The boxes of the file must fit into it (ISO/IEC 14496-12)."""
-    position = 0
-    while position < end:
-        file.seek(position)
-        size, _kind, long_size = struct.unpack(">I4sQ", file.read(16).ljust(16, b"\0"))
-        step = {0: end - position, 1: long_size}.get(size, size)
-        if step < 8 or position + step > end:
-            raise PhotographDamagedError
-        position += step
-
-
-def _require_chunks(file: IO[bytes], end: int) -> None:
-    """The chunks of a PNG must fit into it, up to the one that ends it."""
-    position, kind = len(PNG_SIGNATURE), b""
-    while kind != b"IEND":
-        file.seek(position)
-        size, kind = struct.unpack(">I4s", file.read(8).ljust(8, b"\0"))
-        position += size + CHUNK_FRAME
-        if position > end:
-            raise PhotographDamagedError
 
 
 def strip_metadata(picture: Image.Image) -> Image.Image:
@@ -142,7 +134,20 @@ def in_srgb(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
         with suppress(BrokenProfileError):
-            return _from_profile(picture, profile, mode)
+            # The colours that its profile means, in sRGB.
+            from PIL import ImageCms  # noqa: PLC0415  a library of its own, and only uploads need it
+
+            try:
+                source, srgb = (
+                    ImageCms.ImageCmsProfile(BytesIO(profile)),
+                    ImageCms.createProfile("sRGB"),
+                )
+                converted = ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
+            except (ImageCms.PyCMSError, OSError) as broken:
+                raise BrokenProfileError from broken
+            if converted is None:
+                raise BrokenProfileError
+            return converted
     if picture.mode.startswith("I"):  # 16 bits
         return picture.point(lambda value: value / 256).convert("L")
     return picture if picture.mode == mode else picture.convert(mode)
@@ -150,20 +155,6 @@ def in_srgb(picture: Image.Image) -> Image.Image:
 
 class BrokenProfileError(Exception):
     """A profile that says nothing."""
-
-
-def _from_profile(picture: Image.Image, profile: bytes, mode: str) -> Image.Image:
-    """The colours that its profile means, in sRGB."""
-    from PIL import ImageCms  # noqa: PLC0415  a library of its own, and only uploads need it
-
-    try:
-        source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-        converted = ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
-    except (ImageCms.PyCMSError, OSError) as broken:
-        raise BrokenProfileError from broken
-    if converted is None:
-        raise BrokenProfileError
-    return converted
 
 
 def plain_mode(picture: Image.Image) -> str:

@@ -32,7 +32,14 @@ def appeal(
     AppealTooLateError, NotInForceError, AppealedAlreadyError or IllegalTransitionError.
     """
     case = Case.objects.locked(decision.case_id)
-    _require_in_time(decision)
+    # Against the decision that is in force, once, and not for ever.
+    newest = decision.case.decisions.order_by("pk").last()
+    if newest != decision:
+        raise DecidedSinceError
+    if decision.is_on_appeal:
+        raise FinalDecisionError
+    if timezone.now() >= decision.appeals_until:
+        raise AppealTooLateError(last=date_format(timezone.localtime(decision.appeals_until)))
     if report is None and decision.is_lifting:
         raise NotInForceError
     if decision.appeals.filter(report=report).exists():
@@ -47,14 +54,3 @@ def appeal(
 
     notifications.notify_others(case)
     return made
-
-
-def _require_in_time(decision: Decision) -> None:
-    """Against the decision that is in force, once, and not for ever."""
-    newest = decision.case.decisions.order_by("pk").last()
-    if newest != decision:
-        raise DecidedSinceError
-    if decision.is_on_appeal:
-        raise FinalDecisionError
-    if timezone.now() >= decision.appeals_until:
-        raise AppealTooLateError(last=date_format(timezone.localtime(decision.appeals_until)))

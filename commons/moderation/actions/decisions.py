@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -52,9 +52,16 @@ def decide_case(*, case: Case, verdict: Verdict, seen: int, by: User) -> Decisio
     case = Case.objects.locked(case.pk)
     if _has_changed(case, seen):
         raise DecidedSinceError
-    _require_no_party(case, by)
-    _require_another(case, by)
-    _require_open(case, verdict, by)
+    # Not even somebody who may do everything.
+    if not Case.objects.filter(pk=case.pk).apart_from(by).exists():
+        raise OwnCaseError
+    # An appeal is never answered by somebody who has decided on it before.
+    if case.state == CaseState.APPEALED and case.decisions.filter(by=by).exists():
+        raise AnotherPersonError
+    if verdict.measure not in measures_for(case, by):
+        raise MeasureNotOpenError
+    if verdict.measure != Measure.NONE and not (verdict.ground and verdict.rule.strip()):
+        raise RuleMissingError
 
     decision = create_decision(case, verdict, by)
     Appeal.objects.filter(decision__case=case, answer=None).update(answer=decision)
@@ -69,25 +76,6 @@ def decide_case(*, case: Case, verdict: Verdict, seen: int, by: User) -> Decisio
 
 def _has_changed(case: Case, seen: int) -> bool:
     return case.is_decided or case.decisions.count() != seen
-
-
-def _require_no_party(case: Case, by: User) -> None:
-    """Not even somebody who may do everything."""
-    if not Case.objects.filter(pk=case.pk).apart_from(by).exists():
-        raise OwnCaseError
-
-
-def _require_another(case: Case, by: User) -> None:
-    """An appeal is never answered by somebody who has decided on it before."""
-    if case.state == CaseState.APPEALED and case.decisions.filter(by=by).exists():
-        raise AnotherPersonError
-
-
-def _require_open(case: Case, verdict: Verdict, by: User) -> None:
-    if verdict.measure not in measures_for(case, by):
-        raise MeasureNotOpenError
-    if verdict.measure != Measure.NONE and not (verdict.ground and verdict.rule.strip()):
-        raise RuleMissingError
 
 
 def measures_for(case: Case, by: User) -> list[Measure]:
@@ -105,6 +93,7 @@ def measures_for(case: Case, by: User) -> list[Measure]:
 def create_decision(case: Case, verdict: Verdict, by: User) -> Decision:
     """As it is told to both sides. The case is locked, and everything was asked."""
     is_free = verdict.measure == Measure.NONE
+    asked = verdict.measure == Measure.ASKED
     return Decision.objects.create(
         case=case,
         measure=verdict.measure,
@@ -116,13 +105,8 @@ def create_decision(case: Case, verdict: Verdict, by: User) -> Decision:
         is_of_the_co_operative=by.has_perm(DECIDE_ANY),
         is_on_appeal=case.state == CaseState.APPEALED,
         was_reported=case.reports.exists(),
-        due_at=_day_of(verdict),
+        due_at=timezone.now() + timedelta(days=verdict.days) if asked else None,
     )
-
-
-def _day_of(verdict: Verdict) -> datetime | None:
-    asked = verdict.measure == Measure.ASKED
-    return timezone.now() + timedelta(days=verdict.days) if asked else None
 
 
 def transition_case(case: Case, decision: Decision) -> None:

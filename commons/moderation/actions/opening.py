@@ -24,7 +24,12 @@ def case_about(kind: ReportableType, subject: Any) -> tuple[Case, bool]:
         return case, False
     try:
         with transaction.atomic():
-            case = _open(kind, subject)
+            case = Case.objects.create(
+                kind=kind.name,
+                subject_type=ContentType.objects.get_for_model(kind.model),
+                subject_id=subject.pk,
+                title=kind.title_of(subject)[:160],
+            )
     except IntegrityError:  # a rival was quicker
         return undecided.select_for_update().get(), False
     case.authors.set(kind.authors_of(subject))
@@ -33,21 +38,16 @@ def case_about(kind: ReportableType, subject: Any) -> tuple[Case, bool]:
     return case, True
 
 
-def _open(kind: ReportableType, subject: Any) -> Case:
-    return Case.objects.create(
-        kind=kind.name,
-        subject_type=ContentType.objects.get_for_model(kind.model),
-        subject_id=subject.pk,
-        title=kind.title_of(subject)[:160],
-    )
-
-
 def take_snapshot(case: Case, kind: ReportableType, subject: Any) -> Copy:
     """The words as they stand now; a storm about the same words keeps them once.
 
     With labels in the language of what was reported, whichever the reporter reads.
     """
-    with translation.override(_language_of(subject)):
+    # That of the site where a subject has none, or one in which the site isn't written.
+    language: str = getattr(subject, "language", "")
+    with translation.override(
+        language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    ):
         content = [[str(label), words] for label, words in kind.words_of(subject) if words]
     serialized = json.dumps(content, ensure_ascii=False)
     fingerprint = hashlib.sha256(serialized.encode()).hexdigest()
@@ -55,9 +55,3 @@ def take_snapshot(case: Case, kind: ReportableType, subject: Any) -> Copy:
         case=case, fingerprint=fingerprint, defaults={"content": content}
     )
     return snapshot
-
-
-def _language_of(subject: Any) -> str:
-    """That of the site where a subject has none, or one in which the site isn't written."""
-    language: str = getattr(subject, "language", "")
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -36,12 +36,28 @@ def report(
     if known := _known(case, words, by):
         return _receipt(known, by)
     if by is not None:
-        _require_few(by)
-    made = _write(case, kind, subject, words, by)
+        # Counted under a lock: thirty requests at once are thirty reports.
+        User.objects.locked(by.pk, no_key=True)
+        most = settings.MODERATION_REPORTS_A_DAY
+        if Report.objects.of_person(by).lately().count() >= most:
+            raise TooManyReportsError(most=most)
+    write = Report.objects.create(
+        case=case,
+        copy=take_snapshot(case, kind, subject),
+        reason=words["reason"],
+        words=words["words"],
+        by=by,
+        name="" if by else words["name"],
+        email="" if by else words["email"].lower(),
+        language=get_language() or "fr",
+    )
+    made = write
     audit.record(by or SYSTEM, "case.reported", case, report=made.pk, reason=made.reason)
 
     if is_new or (made.is_urgent and not case.is_urgent):
-        _rush(case, made)
+        if made.reason in URGENT:
+            case.is_urgent = True
+            case.save(update_fields=["is_urgent"])
         notifications.notify_deciders(case, kind, subject)
     return _receipt(made, by)
 
@@ -52,35 +68,6 @@ def _known(case: Case, words: Mapping[str, Any], by: User | None) -> Report | No
     if words["email"]:
         return case.reports.filter(by=None, email__iexact=words["email"]).first()
     return case.reports.filter(by=None, email="", words=words["words"]).first()
-
-
-def _require_few(by: User) -> None:
-    """Counted under a lock: thirty requests at once are thirty reports."""
-    User.objects.locked(by.pk, no_key=True)
-    most = settings.MODERATION_REPORTS_A_DAY
-    if Report.objects.of_person(by).lately().count() >= most:
-        raise TooManyReportsError(most=most)
-
-
-def _write(
-    case: Case, kind: ReportableType, subject: Any, words: Mapping[str, Any], by: User | None
-) -> Report:
-    return Report.objects.create(
-        case=case,
-        copy=take_snapshot(case, kind, subject),
-        reason=words["reason"],
-        words=words["words"],
-        by=by,
-        name="" if by else words["name"],
-        email="" if by else words["email"].lower(),
-        language=get_language() or "fr",
-    )
-
-
-def _rush(case: Case, made: Report) -> None:
-    if made.reason in URGENT:
-        case.is_urgent = True
-        case.save(update_fields=["is_urgent"])
 
 
 def _receipt(made: Report, by: User | None) -> Report:

@@ -23,15 +23,11 @@ def prepare_moderators() -> None:
     group, is_new = Group.objects.get_or_create(name=MODERATORS)
     if is_new:
         group.permissions.set(Permission.objects.filter(codename__in=MODERATOR_PERMISSIONS))
-        group.permissions.add(_admin_access())
-
-
-def _admin_access() -> Permission:
-    """Access to the Wagtail admin; Wagtail makes it by a migration, a flush takes it away."""
-    admin, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-    access, _ = Permission.objects.get_or_create(
-        content_type=admin,
-        codename="access_admin",
-        defaults={"name": "Can access Wagtail admin"},
-    )
-    return access
+        # Access to the Wagtail admin; Wagtail makes it by a migration, a flush takes it away.
+        admin, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
+        access, _ = Permission.objects.get_or_create(
+            content_type=admin,
+            codename="access_admin",
+            defaults={"name": "Can access Wagtail admin"},
+        )
+        group.permissions.add(access)

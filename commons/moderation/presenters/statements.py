@@ -44,14 +44,12 @@ def report_summary(report: Report) -> ReportSummary:
 def statement_summary(decision: Decision) -> StatementSummary:
     appeals = list(decision.appeals.filter(report=None).select_related("answer"))
     newest = decision.case.decisions.order_by("pk").last() == decision
+    # To an appeal of whoever wrote it: what ends a measure takes nothing from them.
     return StatementSummary(
         decision=decision,
         appeals=appeals,
-        can_appeal=_is_open(decision) and newest and not appeals,
+        can_appeal=(decision.can_be_appealed and not decision.is_lifting)
+        and newest
+        and not appeals,
         is_newest=newest,
     )
-
-
-def _is_open(decision: Decision) -> bool:
-    """To an appeal of whoever wrote it: what ends a measure takes nothing from them."""
-    return decision.can_be_appealed and not decision.is_lifting

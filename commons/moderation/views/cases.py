@@ -32,9 +32,13 @@ def detail(request, public_id):
     case = get_object_or_404(Case.objects.readable_by(request.user), public_id=public_id)
     form = verdict_form(request, case)
     if try_form(form, lambda **data: _decide(case, request.user, **data)):
-        return redirect_with_success(
-            request, _("Decided. Both sides have been told."), to=_back(request)
-        )
+        # To the page one came from, the admin for instance.
+        way = request.POST.get("next", "")
+        if url_has_allowed_host_and_scheme(way, allowed_hosts={request.get_host()}):
+            back = way
+        else:
+            back = reverse("moderation:case-list")
+        return redirect_with_success(request, _("Decided. Both sides have been told."), to=back)
     context = {"summary": case_summary(case), "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "moderation/case_detail.html", context, status=status)
@@ -50,11 +54,3 @@ def verdict_form(request, case):
 def _decide(case, by, *, seen, measure, **data):
     verdict = Verdict(measure=Measure(measure), **data)
     return decide_case(case=case, verdict=verdict, seen=seen, by=by)
-
-
-def _back(request):
-    """To the page one came from, the admin for instance."""
-    way = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(way, allowed_hosts={request.get_host()}):
-        return way
-    return reverse("moderation:case-list")

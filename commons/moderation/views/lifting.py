@@ -17,7 +17,10 @@ from core.http.actions import post_data_or_none, redirect_with_success, try_form
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lift(request, public_id):
-    case = _own(request, public_id)
+    # What this person may lift, or could if it were still in force.
+    case = get_object_or_404(Case.objects.readable_by(request.user), public_id=public_id)
+    if not request.user.has_perm("moderation.lift_measure", case):
+        raise Http404
     form = LiftForm(post_data_or_none(request), initial={"seen": case.decisions.count()})
     if try_form(form, lambda **data: lift_measure(case=case, by=request.user, **data)):
         return redirect_with_success(request, _("Lifted. Both sides have been told."), to=case)
@@ -25,11 +28,3 @@ def lift(request, public_id):
         return redirect(case)
     status = 422 if form.is_bound else 200
     return render(request, "moderation/case_lift.html", {"case": case, "form": form}, status=status)
-
-
-def _own(request, public_id):
-    """What this person may lift, or could if it were still in force."""
-    case = get_object_or_404(Case.objects.readable_by(request.user), public_id=public_id)
-    if not request.user.has_perm("moderation.lift_measure", case):
-        raise Http404
-    return case

@@ -12,33 +12,26 @@ def show_lists(request, list_group):
     """The list that the address names; a cursor of another list leads to its first page."""
     list_tab = list_group.named(request.GET.get("list"))
     try:
-        page = _page(request, list_group, list_tab)
+        page = paginate(
+            list_tab.rows(request.user),
+            scope=f"{list_group.name} {list_tab.name} {request.user.pk}",
+            cursor=request.GET.get("after", ""),
+            size=A_PAGE,
+            by=list_tab.order,
+        )
     except InvalidCursorError:
         messages.error(request, _("This page belongs to another question. Here is the first one."))
         return redirect(f"{request.path}?list={list_tab.name}")
+    tabs = [
+        {"label": one.label, "url": f"?list={one.name}", "is_current": one == list_tab}
+        for one in list_group.lists
+    ]
     context = {
         "list_group": list_group,
         "list_tab": list_tab,
         "rows": page.rows,
-        "tabs": _tabs(list_group, list_tab),
+        "tabs": tabs,
     }
     context["next"] = f"?list={list_tab.name}&after={page.next_cursor}" if page.next_cursor else ""
     context["first"] = f"?list={list_tab.name}" if request.GET.get("after") else ""
     return render(request, "moderation/list_page.html", context)
-
-
-def _page(request, list_group, list_tab):
-    return paginate(
-        list_tab.rows(request.user),
-        scope=f"{list_group.name} {list_tab.name} {request.user.pk}",
-        cursor=request.GET.get("after", ""),
-        size=A_PAGE,
-        by=list_tab.order,
-    )
-
-
-def _tabs(list_group, list_tab):
-    return [
-        {"label": one.label, "url": f"?list={one.name}", "is_current": one == list_tab}
-        for one in list_group.lists
-    ]

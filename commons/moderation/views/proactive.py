@@ -21,7 +21,9 @@ from core.http.actions import post_data_or_none, redirect_with_success, try_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, kind, public_id):
     noun, subject = _looked_after(request, kind, public_id)
-    if waiting := _waiting(request, noun, subject):
+    # Where somebody has reported it, it is decided there.
+    cases = Case.objects.readable_by(request.user, among=[noun.name])
+    if waiting := cases.about(noun.model, subject.pk).undecided().first():
         return redirect(waiting)
     form = ProactiveDecisionForm(
         post_data_or_none(request), measures=proactive_measures(subject, request.user)
@@ -30,7 +32,14 @@ def decide(request, kind, public_id):
         return redirect_with_success(
             request, _("Decided. Your reasons are on their way."), to=made.case
         )
-    return _form(request, noun, subject, form)
+    context = {
+        "form": form,
+        "noun": noun,
+        "title": noun.title_of(subject),
+        "page": noun.page_of(subject),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "moderation/case_proactive.html", context, status=status)
 
 
 def _looked_after(request, kind, public_id):
@@ -41,23 +50,6 @@ def _looked_after(request, kind, public_id):
     return noun, subject
 
 
-def _waiting(request, noun, subject):
-    """Where somebody has reported it, it is decided there."""
-    cases = Case.objects.readable_by(request.user, among=[noun.name])
-    return cases.about(noun.model, subject.pk).undecided().first()
-
-
 def _act(subject, by, *, measure, **data):
     verdict = Verdict(measure=Measure(measure), **data)
     return decide_proactively(subject=subject, verdict=verdict, by=by)
-
-
-def _form(request, noun, subject, form):
-    context = {
-        "form": form,
-        "noun": noun,
-        "title": noun.title_of(subject),
-        "page": noun.page_of(subject),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "moderation/case_proactive.html", context, status=status)

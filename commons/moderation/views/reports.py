@@ -34,8 +34,22 @@ def report(request, kind, public_id):
     form = ReportForm(post_data_or_none(request), is_known=by is not None)
     made = try_form(form, lambda **data: report_it(kind=noun, subject=subject, words=data, by=by))
     if made:
-        return _receipt(request, made)
-    return _form(request, noun, subject, form)
+        # Whoever left an address finds the link there, so that no other address tells it.
+        if made.by is not None:
+            return redirect_with_success(request, _("Thank you. Somebody looks at it."), to=made)
+        if made.email:
+            return redirect("moderation:report-thanks")
+        return redirect(made.status_url)
+    context = {
+        "form": form,
+        "noun": noun,
+        "subject": subject,
+        "title": noun.title_of(subject),
+        "page": noun.page_of(subject),
+        "parts": list(noun.parts_of(subject, request.user)),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "moderation/report_form.html", context, status=status)
 
 
 @require_safe
@@ -81,28 +95,6 @@ def _public(request, kind, public_id):
     noun = reportable_type_named(kind)
     subject = get_or_404(noun.find(public_id, request.user) if noun else None)
     return noun, subject
-
-
-def _form(request, noun, subject, form):
-    context = {
-        "form": form,
-        "noun": noun,
-        "subject": subject,
-        "title": noun.title_of(subject),
-        "page": noun.page_of(subject),
-        "parts": list(noun.parts_of(subject, request.user)),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "moderation/report_form.html", context, status=status)
-
-
-def _receipt(request, made):
-    """Whoever left an address finds the link there, so that no other address tells it."""
-    if made.by is not None:
-        return redirect_with_success(request, _("Thank you. Somebody looks at it."), to=made)
-    if made.email:
-        return redirect("moderation:report-thanks")
-    return redirect(made.status_url)
 
 
 def _own(request, public_id):

@@ -60,21 +60,17 @@ def stop_mails(*, person: User, kind: NotificationCategory | None, by: Actor) ->
     person = User.objects.locked(person.pk)
 
     if kind is None:
-        _stop_daily(person)
+        # What comes at once goes on: the person pressed in the other mail.
+        person.mails_desk = False
+        if person.mail_pace == MailFrequency.DAILY:
+            person.mail_pace = MailFrequency.NEVER
+        daily = [code for code, pace in person.mail_paces.items() if pace == MailFrequency.DAILY]
+        person.mail_paces |= dict.fromkeys(daily, MailFrequency.NEVER)
     else:
         person.mail_paces[kind.code] = MailFrequency.NEVER
     person.save(update_fields=PREFERENCE_FIELDS)
     audit.record(by, "person.mails_stopped", person, kind=kind.code if kind else "daily")
     return person
-
-
-def _stop_daily(person: User) -> None:
-    """What comes at once goes on: the person pressed in the other mail."""
-    person.mails_desk = False
-    if person.mail_pace == MailFrequency.DAILY:
-        person.mail_pace = MailFrequency.NEVER
-    daily = [code for code, pace in person.mail_paces.items() if pace == MailFrequency.DAILY]
-    person.mail_paces |= dict.fromkeys(daily, MailFrequency.NEVER)
 
 
 @transaction.atomic

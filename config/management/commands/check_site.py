@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from config.setup.checks import Finding, Options, State, findings
+from config.setup.checks import Options, State, findings
 from config.setup.emails import parse_emails
 
 COLOURS = {State.GOOD: "green", State.WARNING: "yellow", State.FAULT: "red"}
@@ -37,7 +37,15 @@ class Command(BaseCommand):
             raise CommandError(f"--wait takes up to {LONGEST_WAIT:g} seconds.")
         found = list(findings(Options(mail_to=mail_to, wait=wait)))
         console = Console(file=cast("IO[str]", self.stdout._out), width=self._width())
-        console.print(_table(found))
+        table = Table("Part", "", "What was found", "What to do", box=None, pad_edge=False)
+        before = ""
+        for one in found:
+            part = "" if one.part == before else one.part
+            table.add_row(
+                part, Text(str(one.state), COLOURS[one.state]), Text(one.words), Text(one.remedy)
+            )
+            before = one.part
+        console.print(table)
         count = Counter(one.state for one in found)
         if faults := count[State.FAULT]:
             raise CommandError(f"faults: {faults}, warnings: {count[State.WARNING]}")
@@ -46,15 +54,3 @@ class Command(BaseCommand):
     def _width(self) -> int | None:
         """That of the terminal; wide where the words go into a file, so that no line breaks."""
         return None if self.stdout.isatty() else 200
-
-
-def _table(found: list[Finding]) -> Table:
-    table = Table("Part", "", "What was found", "What to do", box=None, pad_edge=False)
-    before = ""
-    for one in found:
-        part = "" if one.part == before else one.part
-        table.add_row(
-            part, Text(str(one.state), COLOURS[one.state]), Text(one.words), Text(one.remedy)
-        )
-        before = one.part
-    return table

@@ -58,8 +58,16 @@ class Command(BaseCommand):
         admins = parse_emails(options["admin"], "--admin")
         if len(admins) > 1:
             raise CommandError("--admin takes one email.")
+        words = options["languages"]
+        chosen = [code.strip() for code in words.split(",") if code.strip()]
+        unknown = [code for code in chosen if code not in KNOWN]
+        if unknown or not chosen:
+            raise CommandError(f"--languages takes {', '.join(KNOWN)}, and not {words!r}.")
+        main = settings.LANGUAGE_CODE
+        if main not in chosen:
+            raise CommandError(f"--languages needs {main}, which is LANGUAGE_CODE.")
         return SetupOptions(
-            languages=_languages(options["languages"]),
+            languages=list(dict.fromkeys([main, *chosen])),
             address=_address(),
             site_name=options["name"],
             admin=admins[0] if admins else "",
@@ -92,17 +100,6 @@ def _refused_as_command(action: Callable[[], object], name: str) -> None:
     except (StepRefusedError, ValidationError) as refusal:
         words = "; ".join(getattr(refusal, "messages", [str(refusal)]))
         raise CommandError(f"{name}: {words}") from refusal
-
-
-def _languages(words: str) -> list[str]:
-    chosen = [code.strip() for code in words.split(",") if code.strip()]
-    unknown = [code for code in chosen if code not in KNOWN]
-    if unknown or not chosen:
-        raise CommandError(f"--languages takes {', '.join(KNOWN)}, and not {words!r}.")
-    main = settings.LANGUAGE_CODE
-    if main not in chosen:
-        raise CommandError(f"--languages needs {main}, which is LANGUAGE_CODE.")
-    return list(dict.fromkeys([main, *chosen]))
 
 
 def _address() -> SiteAddress:

@@ -35,26 +35,20 @@ def objects_in(path: Path) -> Iterator[Raw]:
 
 
 def _lines_of(path: Path) -> Iterator[Raw]:
-    with _opened(path) as file:
+    if path.suffix == ".gz":
+        opened = cast("IO[bytes]", gzip.GzipFile(path, "rb"))
+    else:
+        opened = path.open("rb")
+    with opened as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST + 1), b""), start=1):
             if number == 1 and line.lstrip().startswith(b"["):
                 raise BrokenFileError("it is one list; one object a line is what we read")
             if len(line) > LONGEST:
-                _skip_line(file)
+                while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
+                    pass
                 yield Raw(f"line {number}", None)
             elif line.strip():
                 yield Raw(f"line {number}", line)
-
-
-def _opened(path: Path) -> IO[bytes]:
-    if path.suffix == ".gz":
-        return cast("IO[bytes]", gzip.GzipFile(path, "rb"))
-    return path.open("rb")
-
-
-def _skip_line(file: IO[bytes]) -> None:
-    while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
-        pass
 
 
 def _members(path: Path) -> Iterator[Raw]:

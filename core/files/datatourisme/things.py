@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -71,15 +71,28 @@ class Thing:
 
 def thing_of(raw: Raw) -> Thing:
     """Raises NotUnderstoodError for whatever isn't an object with a name and a place."""
-    node = _node_of(raw)
+    if raw.content is None:
+        _refuse(f"it is longer than {LONGEST:,} bytes")
+    try:
+        node = json.loads(raw.content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstoodError(f"it is no JSON: {str(error)[:120]}") from error
+    if not isinstance(node, dict):
+        _refuse("it is no object")
+    if not isinstance(node.get("@context", ""), str):
+        _refuse("it brings a context of its own, in which any word may mean anything")
+    node = {_compact(name): value for name, value in node.items()}
     place = _first(node.get("isLocatedAt"))
     address = _first(place.get("schema:address"))
     titles = _in_languages(node.get("rdfs:label"), TITLE)
     if not titles:
         _refuse("it has no name")
+    names = _list(node.get("@type"))
+    if not names or not all(isinstance(name, str) for name in names):
+        _refuse("it has no @type")
     return Thing(
         id=_id(node),
-        types=frozenset(_types(node)),
+        types=frozenset(map(_compact, names)),
         titles=titles,
         words=_words(node),
         point=_point(place),
@@ -91,20 +104,6 @@ def thing_of(raw: Raw) -> Thing:
         step_free=node.get("reducedMobilityAccess") in (True, "true", "True"),
         left_out=tuple(_left_out(node)),
     )
-
-
-def _node_of(raw: Raw) -> dict[str, Any]:
-    if raw.content is None:
-        _refuse(f"it is longer than {LONGEST:,} bytes")
-    try:
-        node = json.loads(raw.content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise NotUnderstoodError(f"it is no JSON: {str(error)[:120]}") from error
-    if not isinstance(node, dict):
-        _refuse("it is no object")
-    if not isinstance(node.get("@context", ""), str):
-        _refuse("it brings a context of its own, in which any word may mean anything")
-    return {_compact(name): value for name, value in node.items()}
 
 
 def _refuse(why: str) -> NoReturn:
@@ -127,13 +126,6 @@ def _id(node: Node) -> str:
     if not isinstance(name, str) or not ADDRESS.fullmatch(name):
         _refuse("its @id is no address")
     return name
-
-
-def _types(node: Node) -> Iterable[str]:
-    names = _list(node.get("@type"))
-    if not names or not all(isinstance(name, str) for name in names):
-        _refuse("it has no @type")
-    return map(_compact, names)
 
 
 def _point(place: Node) -> Point:

@@ -29,14 +29,14 @@ class PrivateCacheControlMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         cache_control = response.headers.get("Cache-Control", "")
-        if _is_personal(request) and not any(word in cache_control for word in DECIDED):
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES or request.session.modified
+        link = request.resolver_match
+        if link is None:
+            is_personal = has_session
+        else:
+            is_personal = (
+                has_session or link.url_name == CONFIRMATION or bool(SECRETS & link.kwargs.keys())
+            )
+        if is_personal and not any(word in cache_control for word in DECIDED):
             patch_cache_control(response, private=True, no_store=True)
         return response
-
-
-def _is_personal(request: HttpRequest) -> bool:
-    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES or request.session.modified
-    link = request.resolver_match
-    if link is None:
-        return has_session
-    return has_session or link.url_name == CONFIRMATION or bool(SECRETS & link.kwargs.keys())

@@ -30,7 +30,12 @@ def survey_for(
         has_lift=True if lift else None,
         details=speech.say(language, "access_details", key),
     )
-    _measure_entrance(survey, key, step_free)
+    steps = 0 if step_free else dice.number(1, 6, "steps", key)
+    survey.entrance_steps = steps
+    survey.step_height = dice.number(11, 19, "height", key) if steps else None
+    survey.has_ramp = dice.chance(0.2, "ramp", key) if 0 < steps < 3 else None
+    survey.entrance_width = dice.number(72, 110, "width", key)
+    survey.welcomes_assistance_dogs = dice.pick((True, True, True, None, False), "dog", key)
     if luck < FINISHED:
         _measure_inside(survey, key, step_free)
     if "assistance-dog" in needs:
@@ -38,15 +43,6 @@ def survey_for(
     if "quiet" in needs:
         survey.has_quiet_room = True
     return survey
-
-
-def _measure_entrance(survey: AccessSurvey, key: str, step_free: bool | None) -> None:
-    steps = 0 if step_free else dice.number(1, 6, "steps", key)
-    survey.entrance_steps = steps
-    survey.step_height = dice.number(11, 19, "height", key) if steps else None
-    survey.has_ramp = dice.chance(0.2, "ramp", key) if 0 < steps < 3 else None
-    survey.entrance_width = dice.number(72, 110, "width", key)
-    survey.welcomes_assistance_dogs = dice.pick((True, True, True, None, False), "dog", key)
 
 
 def _measure_inside(survey: AccessSurvey, key: str, step_free: bool | None) -> None:

@@ -14,7 +14,6 @@ from demo.loading.world import World
 from demo.loading.written import phrases
 from demo.records import Listing
 from hosting.offers.choices.lists import Bathroom, ContractParty, LodgingKind
-from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.stays import Stay
 
 CITIES = {"antwerp": ("geonames:2803138", "nl"), "bologna": ("geonames:3181928", "it")}
@@ -54,9 +53,26 @@ def draft(record: Listing, world: World, roads: Roads) -> Draft:
         interests=set(dice.some(INTERESTS, 2, "interests", record.id)),
         scenes=("city",),
     )
-    made.rooms = [_unit(record, world)]
+    taken = calendars.published(record.taken, world.clock)
+    made.rooms = [
+        Room(
+            name="The whole home" if record.whole else "The room",
+            sleeps=record.sleeps,
+            bathroom=Bathroom.SHARED if record.shared_bath else Bathroom.PRIVATE,
+            beds=beds_for(record.sleeps),
+            periods=taken or calendars.invented(record.id, world.clock),
+        )
+    ]
     made.rates = rates.house_rates("en", Decimal(record.night), record.id, ())
-    made.access = _survey(record, made.needs, world)
+    step_free = True if "one_storey" in record.amenities and "lift" in record.amenities else None
+    made.access = access.survey_for(
+        record.id,
+        "en",
+        world.clock.today,
+        step_free=step_free,
+        lift="lift" in record.amenities,
+        needs=made.needs,
+    )
     roads.describe(made)
     return made
 
@@ -112,26 +128,3 @@ def _words(record: Listing) -> str:
     )
     area = speech.say("en", "area", record.id, area=record.area)
     return " ".join([opening, area, *speech.about_features("en", record.amenities, record.id)])
-
-
-def _unit(record: Listing, world: World) -> Room:
-    taken = calendars.published(record.taken, world.clock)
-    return Room(
-        name="The whole home" if record.whole else "The room",
-        sleeps=record.sleeps,
-        bathroom=Bathroom.SHARED if record.shared_bath else Bathroom.PRIVATE,
-        beds=beds_for(record.sleeps),
-        periods=taken or calendars.invented(record.id, world.clock),
-    )
-
-
-def _survey(record: Listing, needs: set[str], world: World) -> AccessSurvey | None:
-    step_free = True if "one_storey" in record.amenities and "lift" in record.amenities else None
-    return access.survey_for(
-        record.id,
-        "en",
-        world.clock.today,
-        step_free=step_free,
-        lift="lift" in record.amenities,
-        needs=needs,
-    )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from commons.accounts.models import User
-from commons.media.models import Photo
 from core.permissions import SYSTEM
 from demo.loading import dice
 from demo.loading.world import Tick, World
@@ -48,6 +44,8 @@ def founders_of(key: str) -> list[Person]:
 
 def _found(text: CommunityText, world: World) -> Community:
     founders = [world.people[person.key] for person in founders_of(text.key)]
+    scene = "stay" if text.language == "fr" else "city"
+    pictures = world.pictures.get((text.language, scene), [])
     community = found_community(
         community=Community(
             name=text.name,
@@ -57,13 +55,15 @@ def _found(text: CommunityText, world: World) -> Community:
             territory=text.territory,
             locality=world.localities[text.locality],
             charter=_charter(text),
-            photo=_photo(text, world),
+            photo=dice.pick(pictures, "community", text.key).photo if pictures else None,
         ),
         founders=founders,
         causes=[world.causes[slug] for slug in text.causes],
         by=SYSTEM,
     )
-    _sign(community, founders)
+    for person in founders:
+        membership = Membership.objects.get(community=community, person=person)
+        sign_charter(membership=membership, version=community.charter_version, by=person)
     return community
 
 
@@ -73,15 +73,3 @@ def _charter(text: CommunityText) -> str:
         return text.charter
     title = "Ce que nous avons voté" if text.language == "fr" else "What we voted"
     return "\n\n".join([text.charter, f"{title} :\n" + "\n".join(f"– {one}" for one in text.rules)])
-
-
-def _sign(community: Community, founders: Iterable[User]) -> None:
-    for person in founders:
-        membership = Membership.objects.get(community=community, person=person)
-        sign_charter(membership=membership, version=community.charter_version, by=person)
-
-
-def _photo(text: CommunityText, world: World) -> Photo | None:
-    scene = "stay" if text.language == "fr" else "city"
-    pictures = world.pictures.get((text.language, scene), [])
-    return dice.pick(pictures, "community", text.key).photo if pictures else None

@@ -83,7 +83,17 @@ def load_coordination(world: World, tick: Tick) -> None:
     LocalRule.objects.ended().update(ended_at=world.clock.ago(VOTED))
     with ageing.happening_at(world.clock.ago(LOOKED)):
         for look in LOOKS:
-            _look(look, world)
+            host: User = world.people[look.host]
+            today = world.clock.today
+            seen_on = today - timedelta(days=LOOKED)
+            checked = AttestationData(
+                look.kind, look.seen, seen_on, today + timedelta(days=look.left)
+            )
+            offer = world.offers[look.host, look.offer] if look.offer else None
+            membership = Membership.objects.get(person=host, community=world.communities["cher"])
+            add_attestation(
+                membership=membership, offer=offer, checked=checked, by=world.people[look.by]
+            )
     ageing.put_away_old_notices(world.clock.ago(LOOKED - 1))
 
 
@@ -91,13 +101,3 @@ def _decide(community: Community, decided: list[RuleData]) -> None:
     by = community.memberships.active().filter(is_coordinator=True).order_by("pk")[0].person
     for one in decided:
         set_rule(community=community, decided=one, by=by)
-
-
-def _look(look: Look, world: World) -> None:
-    host: User = world.people[look.host]
-    today = world.clock.today
-    seen_on = today - timedelta(days=LOOKED)
-    checked = AttestationData(look.kind, look.seen, seen_on, today + timedelta(days=look.left))
-    offer = world.offers[look.host, look.offer] if look.offer else None
-    membership = Membership.objects.get(person=host, community=world.communities["cher"])
-    add_attestation(membership=membership, offer=offer, checked=checked, by=world.people[look.by])

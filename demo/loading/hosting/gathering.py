@@ -20,7 +20,6 @@ from demo.loading.written import DATA, offers, people
 from demo.records import Good, Hint, Listing, Lodging, Visit, read_records
 from hosting.communities.models.communities import Membership
 from hosting.offers.choices.lists import Bathroom, ExchangeMode, OfferKind, RateUnit
-from hosting.offers.models.rates import Rate
 
 CLAIMED = {
     "35ab6da8": "odile.marchand",  # Le Moulin du Bourg
@@ -38,15 +37,6 @@ SMALL_EACH = {OfferKind.STAY: 3, OfferKind.ACTIVITY: 2, OfferKind.PRODUCT: 1, Of
 def load_offers(world: World, tick: Tick) -> None:
     """Handmade ones first: conversations are about them."""
     roads = Roads(world)
-    made = [*_handmade(world, roads), *_claimed(world, roads)]
-    if not world.small:
-        made += _published(world, roads)
-    _give_hosts(made, world)
-    store.insert(made, world, tick)
-    _record_publication(made, world)
-
-
-def _handmade(world: World, roads: Roads) -> list[Draft]:
     community_of = {person.key: person.community for person in people()}
     counts: dict[tuple[str, OfferKind], int] = defaultdict(int)
     made = []
@@ -56,7 +46,30 @@ def _handmade(world: World, roads: Roads) -> list[Draft]:
         too_many = world.small and counts[community, kind] > SMALL_EACH[kind]
         if world.knows(community) and not too_many:
             made.append(handmade.draft(entry, community, world, roads))
-    return made
+    made = [*made, *_claimed(world, roads)]
+    if not world.small:
+        made += _published(world, roads)
+    _give_hosts(made, world)
+    store.insert(made, world, tick)
+    # The line that a coordinator's yes leaves.
+    kinds = {
+        type(draft.offer): ContentType.objects.get_for_model(type(draft.offer)) for draft in made
+    }
+    readers = {
+        membership.community_id: membership.person_id
+        for membership in Membership.objects.active().filter(is_coordinator=True)
+    }
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            subject_type=kinds[type(draft.offer)],
+            subject_id=draft.offer.pk,
+            actor_id=readers.get(draft.offer.community_id),
+            verb="offer.published",
+            data={},
+        )
+        for draft in made
+        if not (draft.is_handmade and is_walked(draft.host, draft.offer.kind))
+    )
 
 
 def _claimed(world: World, roads: Roads) -> Iterator[Draft]:
@@ -69,20 +82,18 @@ def _claimed(world: World, roads: Roads) -> Iterator[Draft]:
             made.community = next(one.community for one in people() if one.key == host)
             made.offer.language, made.offer.title = "fr", record.title
             made.offer.words, made.offer.notice_days = record.words, 0
-            made.rates = _three_rates(record)
+            # The rates that conversations speak of.
+            night, key = Decimal(record.night), record.id
+            modes = (
+                (ExchangeMode.PAID, night),
+                (ExchangeMode.SOLIDARITY, rates.half(night)),
+                (ExchangeMode.SERVICE, None),
+            )
+            made.rates = [
+                rates.rate("fr", mode, amount, RateUnit.NIGHT, key) for mode, amount in modes
+            ]
             made.rooms, made.offer.party_max = TWO_ROOMS, 5
             yield made
-
-
-def _three_rates(record: Lodging) -> list[Rate]:
-    """The rates that conversations speak of."""
-    night, key = Decimal(record.night), record.id
-    modes = (
-        (ExchangeMode.PAID, night),
-        (ExchangeMode.SOLIDARITY, rates.half(night)),
-        (ExchangeMode.SERVICE, None),
-    )
-    return [rates.rate("fr", mode, amount, RateUnit.NIGHT, key) for mode, amount in modes]
 
 
 def _published(world: World, roads: Roads) -> Iterator[Draft]:
@@ -125,25 +136,3 @@ def _give_hosts(made: list[Draft], world: World) -> None:
             draft.host = free[draft.community].pop()
         else:
             draft.host = dice.pick(members[draft.community], "host", draft.key)
-
-
-def _record_publication(made: list[Draft], world: World) -> None:
-    """The line that a coordinator's yes leaves."""
-    kinds = {
-        type(draft.offer): ContentType.objects.get_for_model(type(draft.offer)) for draft in made
-    }
-    readers = {
-        membership.community_id: membership.person_id
-        for membership in Membership.objects.active().filter(is_coordinator=True)
-    }
-    AuditEntry.objects.bulk_create(
-        AuditEntry(
-            subject_type=kinds[type(draft.offer)],
-            subject_id=draft.offer.pk,
-            actor_id=readers.get(draft.offer.community_id),
-            verb="offer.published",
-            data={},
-        )
-        for draft in made
-        if not (draft.is_handmade and is_walked(draft.host, draft.offer.kind))
-    )

@@ -14,7 +14,6 @@ from demo.loading.hosting.visits import interests_in
 from demo.records import Good, Hint
 from hosting.offers.choices.lists import ContractParty, ExchangeMode, RateUnit
 from hosting.offers.models.goods import Product, Tip
-from hosting.offers.models.rates import Rate
 
 PRICES = {
     "wine": ("Une bouteille", 7, 14),
@@ -77,7 +76,12 @@ def product(record: Good, roads: Roads) -> Draft:
     )
     made = _draft(record, offer, roads)
     made.interests = {INTERESTS.get(good, "cooking") for good in record.goods[:2]} or {"cooking"}
-    made.rates = [_price(record)]
+    good = next((good for good in record.goods if good in PRICES), "craft")
+    label, least, most = PRICES[good]
+    amount = Decimal(dice.number(least * 2, most * 2, "price", record.id)) / 2
+    rate = rates.rate("fr", ExchangeMode.PAID, amount, RateUnit.ITEM, record.id)
+    rate.label, rate.audience = label, ""
+    made.rates = [rate]
     made.scenes = ("product",)
     return made
 
@@ -118,12 +122,3 @@ def _draft(record: Good | Hint, offer: Product | Tip, roads: Roads) -> Draft:
 def _named(record: Good) -> str:
     names = [NAMES[good] for good in record.goods if good in NAMES]
     return f"On trouve ici {', '.join(names)}." if names else "On trouve ici ce qui a poussé."
-
-
-def _price(record: Good) -> Rate:
-    good = next((good for good in record.goods if good in PRICES), "craft")
-    label, least, most = PRICES[good]
-    amount = Decimal(dice.number(least * 2, most * 2, "price", record.id)) / 2
-    rate = rates.rate("fr", ExchangeMode.PAID, amount, RateUnit.ITEM, record.id)
-    rate.label, rate.audience = label, ""
-    return rate

@@ -51,13 +51,7 @@ def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> 
         OfferTranslation(language=code, of=digest_of(made.offer), **words)
         for code, words in entry.get("told_in", {}).items()
     ]
-    _furnish(made, entry, world)
-    roads.describe(made)
-    return made
-
-
-def _furnish(made: Draft, entry: dict[str, Any], world: World) -> None:
-    """Beds and a survey for a stay, dates for an activity."""
+    # Beds and a survey for a stay, dates for an activity.
     language, today = made.offer.language, world.clock.today
     if made.offer.kind == OfferKind.STAY:
         made.rooms = _rooms(entry, made.key, world)
@@ -68,6 +62,8 @@ def _furnish(made: Draft, entry: dict[str, Any], world: World) -> None:
         made.dates = next_dates(
             world.clock, entry["weekday"], hour, entry["minutes"], entry["seats"], WEEKS_AHEAD
         )
+    roads.describe(made)
+    return made
 
 
 def _offer(entry: dict[str, Any], kind: OfferKind, language: str) -> Offer:
@@ -88,21 +84,17 @@ def _offer(entry: dict[str, Any], kind: OfferKind, language: str) -> Offer:
             is_main_residence=True,
         )
     if kind == OfferKind.ACTIVITY:
-        return _activity(entry, shared)
+        return Activity(
+            **shared,
+            duration_minutes=entry["minutes"],
+            minimum_age=entry["minimum_age"],
+            is_on_request=entry["on_request"],
+            bring=entry["bring"],
+            party_max=entry["seats"],
+        )
     if kind == OfferKind.PRODUCT:
         return Product(**shared, opening=entry["opening"], stock=entry["stock"])
     return Tip(**shared, best_time=entry["best_time"])
-
-
-def _activity(entry: dict[str, Any], shared: dict[str, Any]) -> Activity:
-    return Activity(
-        **shared,
-        duration_minutes=entry["minutes"],
-        minimum_age=entry["minimum_age"],
-        is_on_request=entry["on_request"],
-        bring=entry["bring"],
-        party_max=entry["seats"],
-    )
 
 
 def _where(where: str | dict[str, Any], world: World) -> Where:

@@ -64,11 +64,37 @@ MOST_ROOMS = 6
 
 def draft(record: Lodging, world: World, roads: Roads) -> Draft:
     """A stay with its rooms, rates, survey and calendar."""
-    kind = _kind(record)
+    if record.kind == "self_catering":
+        is_gite = re.search(r"\bg[iî]te", record.title, re.IGNORECASE)
+        kind = LodgingKind.GITE if is_gite else LodgingKind.FURNISHED
+    else:
+        kind = KINDS[record.kind]
     point = Point(record.lat, record.lon)
+    language = language_of(record)
+    title = record.title_en if language == "en" and record.title_en else record.title
+    if re.search(r"municipal|communal|aire de", record.title, re.IGNORECASE):
+        party = ContractParty.PUBLIC_BODY
+    else:
+        party = PARTIES.get(kind, ContractParty.PRIVATE)
+    stay = Stay(
+        title=title[:120],
+        language=language,
+        words=_words(record, kind, language),
+        lodging_kind=kind,
+        house_rules=speech.house_rules(language, record.id),
+        contract_party=party,
+        min_nights=dice.pick((1, 1, 1, 2, 2, 3), "least", record.id),
+        notice_days=dice.pick((0, 1, 1, 2, 3, 5), "notice", record.id),
+        source=credit(record),
+        is_main_residence=kind == LodgingKind.GUEST_ROOM,
+    )
+    if kind == LodgingKind.CAMPSITE:
+        stay.season_from, stay.season_until = 4, 10
+    if kind in (LodgingKind.FURNISHED, LodgingKind.GITE):
+        stay.registration_number = f"{record.insee}{dice.number(1, 999_999, record.id):06}DM"
     made = Draft(
         key=record.id,
-        offer=_stay(record, kind, language_of(record)),
+        offer=stay,
         where=Where(point, f"fr:{record.insee}"),
         community=roads.community_at(point),
         needs=_needs(record, kind),
@@ -91,29 +117,33 @@ def credit(record: Found) -> str:
     return f"DATAtourisme · {record.creator} · {record.updated} · Licence Ouverte 2.0"
 
 
-def _stay(record: Lodging, kind: LodgingKind, language: str) -> Stay:
-    stay = Stay(
-        title=_title(record, language),
-        language=language,
-        words=_words(record, kind, language),
-        lodging_kind=kind,
-        house_rules=speech.house_rules(language, record.id),
-        contract_party=_party(record, kind),
-        min_nights=dice.pick((1, 1, 1, 2, 2, 3), "least", record.id),
-        notice_days=dice.pick((0, 1, 1, 2, 3, 5), "notice", record.id),
-        source=credit(record),
-        is_main_residence=kind == LodgingKind.GUEST_ROOM,
-    )
-    if kind == LodgingKind.CAMPSITE:
-        stay.season_from, stay.season_until = 4, 10
-    if kind in (LodgingKind.FURNISHED, LodgingKind.GITE):
-        stay.registration_number = f"{record.insee}{dice.number(1, 999_999, record.id):06}DM"
-    return stay
-
-
 def _furnish(made: Draft, record: Lodging, kind: LodgingKind, world: World) -> None:
     stay, today = made.offer, world.clock.today
-    made.rooms = _rooms(record, kind, stay.language, world)
+    # The whole house as one unit, or its rooms and pitches.
+    language = stay.language
+    if kind in (LodgingKind.GITE, LodgingKind.FURNISHED, LodgingKind.UNUSUAL):
+        sleeps = min(max(record.sleeps, 2), 20)
+        name = "Toute la maison" if language == "fr" else "The whole house"
+        shapes = [(name, sleeps)]
+    else:
+        word = {"fr": "Chambre", "en": "Room"}[language]
+        each = 2
+        if kind == LodgingKind.CAMPSITE:
+            word, each = {"fr": "Emplacement", "en": "Pitch"}[language], 4
+        elif kind == LodgingKind.GROUP:
+            word, each = {"fr": "Dortoir", "en": "Dormitory"}[language], 8
+        count = min(max(record.sleeps // each, 1), MOST_ROOMS)
+        shapes = [(f"{word} {number + 1}", each + number % 2) for number in range(count)]
+    made.rooms = [
+        Room(
+            name=name,
+            sleeps=sleeps,
+            bathroom=_bathroom(kind),
+            beds=beds_for(sleeps) if kind != LodgingKind.CAMPSITE else {},
+            periods=calendars.invented(f"{record.id}/{number}", world.clock),
+        )
+        for number, (name, sleeps) in enumerate(shapes)
+    ]
     least, most = NIGHTS[kind]
     night = Decimal(record.night or dice.number(least, most, "night", record.id))
     made.rates = rates.house_rates(stay.language, night, record.id, record.means)
@@ -130,28 +160,11 @@ def _furnish(made: Draft, record: Lodging, kind: LodgingKind, world: World) -> N
         made.needs.add("step-free")
 
 
-def _kind(record: Lodging) -> LodgingKind:
-    if record.kind == "self_catering":
-        is_gite = re.search(r"\bg[iî]te", record.title, re.IGNORECASE)
-        return LodgingKind.GITE if is_gite else LodgingKind.FURNISHED
-    return KINDS[record.kind]
-
-
-def _title(record: Lodging, language: str) -> str:
-    title = record.title_en if language == "en" and record.title_en else record.title
-    return title[:120]
-
-
 def _words(record: Lodging, kind: LodgingKind, language: str) -> str:
     """As published; a few invented sentences where nothing was."""
     if published := record.words_en if language == "en" else record.words:
         return published
-    opening = _opening(record, kind)
-    return " ".join([opening, *speech.about_features("fr", record.features, record.id)])
-
-
-def _opening(record: Lodging, kind: LodgingKind) -> str:
-    return speech.opening(
+    opening = speech.opening(
         "fr",
         OPENINGS[kind],
         record.id,
@@ -159,12 +172,7 @@ def _opening(record: Lodging, kind: LodgingKind) -> str:
         view=speech.say("fr", "views", record.id),
         commune=record.commune,
     )
-
-
-def _party(record: Lodging, kind: LodgingKind) -> ContractParty:
-    if re.search(r"municipal|communal|aire de", record.title, re.IGNORECASE):
-        return ContractParty.PUBLIC_BODY
-    return PARTIES.get(kind, ContractParty.PRIVATE)
+    return " ".join([opening, *speech.about_features("fr", record.features, record.id)])
 
 
 def _needs(record: Lodging, kind: LodgingKind) -> set[str]:
@@ -177,37 +185,6 @@ def _needs(record: Lodging, kind: LodgingKind) -> set[str]:
         if dice.chance(0.2, need, record.id):
             needs.add(need)
     return needs
-
-
-def _rooms(record: Lodging, kind: LodgingKind, language: str, world: World) -> list[Room]:
-    """The whole house as one unit, or its rooms and pitches."""
-    if kind in (LodgingKind.GITE, LodgingKind.FURNISHED, LodgingKind.UNUSUAL):
-        sleeps = min(max(record.sleeps, 2), 20)
-        name = "Toute la maison" if language == "fr" else "The whole house"
-        shapes = [(name, sleeps)]
-    else:
-        shapes = _shapes(record, kind, language)
-    return [
-        Room(
-            name=name,
-            sleeps=sleeps,
-            bathroom=_bathroom(kind),
-            beds=beds_for(sleeps) if kind != LodgingKind.CAMPSITE else {},
-            periods=calendars.invented(f"{record.id}/{number}", world.clock),
-        )
-        for number, (name, sleeps) in enumerate(shapes)
-    ]
-
-
-def _shapes(record: Lodging, kind: LodgingKind, language: str) -> list[tuple[str, int]]:
-    word = {"fr": "Chambre", "en": "Room"}[language]
-    each = 2
-    if kind == LodgingKind.CAMPSITE:
-        word, each = {"fr": "Emplacement", "en": "Pitch"}[language], 4
-    elif kind == LodgingKind.GROUP:
-        word, each = {"fr": "Dortoir", "en": "Dormitory"}[language], 8
-    count = min(max(record.sleeps // each, 1), MOST_ROOMS)
-    return [(f"{word} {number + 1}", each + number % 2) for number in range(count)]
 
 
 def _bathroom(kind: LodgingKind) -> Bathroom:

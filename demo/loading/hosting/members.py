@@ -83,7 +83,9 @@ def _walk(person: Person, community: Community, world: World) -> None:
     language = community.language
     words = speech.say(language, "candidate", person.key)
     membership = apply_to_community(community=community, words=words, by=user)
-    sponsors = _sponsors(community)
+    # The two who came first.
+    members = Membership.objects.active().filter(community=community).order_by("pk")
+    sponsors = [one.person for one in members.select_related("person")[:2]]
     if person.role == "candidate":
         if dice.chance(0.5, "first word", person.key):
             _sponsor(membership, sponsors[0], language)
@@ -97,24 +99,15 @@ def _walk(person: Person, community: Community, world: World) -> None:
     sign_charter(membership=membership, version=community.charter_version, by=user)
     reason = REASONS[language].get(person.role, "")
     if person.role == "suspended":
-        _suspend(membership, reason, by=sponsors[0])
+        # With its reasons, as the page of a decision asks for them.
+        by = sponsors[0]
+        rule, facts = RULES_BROKEN[membership.community.language]
+        verdict = Verdict(
+            measure=Measure.PAUSED, ground=Ground.COMMUNITY, rule=rule, facts=facts, words=reason
+        )
+        decide_proactively(subject=membership, verdict=verdict, by=by)
     if person.role == "left":
         leave_community(membership=membership, reason=reason, by=user)
-
-
-def _suspend(membership: Membership, reason: str, by: User) -> None:
-    """With its reasons, as the page of a decision asks for them."""
-    rule, facts = RULES_BROKEN[membership.community.language]
-    verdict = Verdict(
-        measure=Measure.PAUSED, ground=Ground.COMMUNITY, rule=rule, facts=facts, words=reason
-    )
-    decide_proactively(subject=membership, verdict=verdict, by=by)
-
-
-def _sponsors(community: Community) -> list[User]:
-    """The two who came first."""
-    members = Membership.objects.active().filter(community=community).order_by("pk")
-    return [one.person for one in members.select_related("person")[:2]]
 
 
 def _sponsor(membership: Membership, sponsor: User, language: str) -> None:
@@ -129,7 +122,12 @@ def _write_down(users: list[User], community: Community, world: World) -> None:
             memberships__community=community, memberships__state=MembershipState.ACTIVE
         ).order_by("pk")
     )
-    memberships = _write_memberships(users, community, world)
+    # Applied some weeks before they were welcomed.
+    memberships = [_membership(user, community, world) for user in users]
+    Membership.objects.bulk_create(memberships)
+    for one in memberships:
+        one.applied_at = (one.activated_at or world.clock.now) - timedelta(days=40)
+    Membership.objects.bulk_update(memberships, ["applied_at"])
     pairs = [(one, dice.some(sponsors, 2, "sponsors", one.person.email)) for one in memberships]
     Sponsorship.objects.bulk_create(
         Sponsorship(
@@ -144,16 +142,6 @@ def _write_down(users: list[User], community: Community, world: World) -> None:
         change for one, two in pairs for change in _changes(one, two)
     )
     AuditEntry.objects.bulk_create(entry for one, two in pairs for entry in _audit(one, two))
-
-
-def _write_memberships(users: list[User], community: Community, world: World) -> list[Membership]:
-    """Applied some weeks before they were welcomed."""
-    memberships = [_membership(user, community, world) for user in users]
-    Membership.objects.bulk_create(memberships)
-    for one in memberships:
-        one.applied_at = (one.activated_at or world.clock.now) - timedelta(days=40)
-    Membership.objects.bulk_update(memberships, ["applied_at"])
-    return memberships
 
 
 def _membership(user: User, community: Community, world: World) -> Membership:

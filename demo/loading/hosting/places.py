@@ -18,29 +18,25 @@ STREET_LANGUAGES = {"fr": "fr", "nl": "en", "it": "en"}
 
 def place_for(draft: Draft, host: User, locality: Locality) -> Place:
     """A door that doesn't exist, 50 to 400 metres from the published point."""
-    exact = _beside(draft.where.point, draft.key)
-    place = Place(
-        host=host,
-        address=_address(draft, locality),
-        directions=speech.say(STREET_LANGUAGES[draft.where.streets], "directions", draft.key),
-    )
-    set_points(place, locality=locality, exact=exact)
-    return place
-
-
-def _beside(point: Point, key: str) -> Point:
+    point = draft.where.point
+    key = draft.key
     bearing = dice.share("bearing", key) * math.tau
     metres = 50 + dice.share("metres", key) * 350
     north = math.degrees(metres * math.cos(bearing) / EARTH_RADIUS)
     east = math.degrees(metres * math.sin(bearing) / EARTH_RADIUS)
     shrink = math.cos(math.radians(point.latitude))
-    return Point(round(point.latitude + north, 6), round(point.longitude + east / shrink, 6))
-
-
-def _address(draft: Draft, locality: Locality) -> str:
+    exact = Point(round(point.latitude + north, 6), round(point.longitude + east / shrink, 6))
     street = dice.pick(phrases()["streets"][draft.where.streets], "street", draft.key)
     number = dice.number(101, 899, "number", draft.key)
     if draft.where.streets == "fr":
         postcode = locality.postcodes.split("|")[0]
-        return f"{number} {street}, {postcode} {locality.name}"
-    return f"{street} {number}, {locality.name}"
+        address = f"{number} {street}, {postcode} {locality.name}"
+    else:
+        address = f"{street} {number}, {locality.name}"
+    place = Place(
+        host=host,
+        address=address,
+        directions=speech.say(STREET_LANGUAGES[draft.where.streets], "directions", draft.key),
+    )
+    set_points(place, locality=locality, exact=exact)
+    return place

@@ -67,6 +67,8 @@ def rate(
     means: tuple[str, ...] = (),
 ) -> Rate:
     """One rate, with its explanation and what is accepted."""
+    # Where the money goes, or what is hoped for in exchange.
+    kind = EXPLAINED[unit] if mode == ExchangeMode.PAID else WORDS.get(mode, "")
     return Rate(
         label=LABELS[language][mode],
         mode=mode,
@@ -74,19 +76,13 @@ def rate(
         minimum=Decimal("1.00") if mode == ExchangeMode.FREE_PRICE and amount else None,
         unit=unit,
         audience=EVERYBODY[language] if mode == ExchangeMode.PAID else "",
-        explanation=_explained(language, mode, unit, key),
+        explanation=speech.say(language, kind, key) if kind else "",
         cash="cash" in means or not means,
         transfer="transfer" in means or dice.chance(0.6, "transfer", key),
         ancv="holiday_vouchers" in means,
         vacaf="family_fund" in means,
         local_currency=mode == ExchangeMode.LOCAL_CURRENCY or dice.chance(0.1, "local", key),
     )
-
-
-def _explained(language: str, mode: ExchangeMode, unit: RateUnit, key: str) -> str:
-    """Where the money goes, or what is hoped for in exchange."""
-    kind = EXPLAINED[unit] if mode == ExchangeMode.PAID else WORDS.get(mode, "")
-    return speech.say(language, kind, key) if kind else ""
 
 
 def house_rates(language: str, night: Decimal, key: str, means: tuple[str, ...]) -> list[Rate]:

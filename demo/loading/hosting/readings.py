@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from commons.accounts.models import User
 from demo.loading import ageing
 from demo.loading.world import Tick, World
@@ -42,19 +40,17 @@ def load_readings(world: World, tick: Tick) -> None:
     for host, kind, outcome, days in READINGS:
         if (offer := world.offers.get((host, kind))) is not None:
             with ageing.happening_at(world.clock.ago(days)):
-                _walk(offer, outcome)
+                if outcome == "paused":
+                    pause_offer(offer=offer, by=offer.host)
+                elif outcome == "withdrawn":
+                    withdraw_offer(offer=offer, by=offer.host)
+                else:
+                    _read(offer, outcome)
             if outcome == "published":
-                _date(offer, world.clock.ago(days))
+                moment = world.clock.ago(days)
+                moments = {"first_published_at": moment, "last_published_at": moment}
+                Offer.objects.filter(pk=offer.pk).update(**moments)
         tick(1)
-
-
-def _walk(offer: Offer, outcome: str) -> None:
-    if outcome == "paused":
-        pause_offer(offer=offer, by=offer.host)
-    elif outcome == "withdrawn":
-        withdraw_offer(offer=offer, by=offer.host)
-    else:
-        _read(offer, outcome)
 
 
 def _read(offer: Offer, outcome: str) -> None:
@@ -70,11 +66,6 @@ def _read(offer: Offer, outcome: str) -> None:
         publish_offer(offer=offer, by=_reader(offer))
     if outcome == "sent back":
         request_changes(offer=offer, reason=REASONS[offer.language], by=_reader(offer))
-
-
-def _date(offer: Offer, moment: datetime) -> None:
-    moments = {"first_published_at": moment, "last_published_at": moment}
-    Offer.objects.filter(pk=offer.pk).update(**moments)
 
 
 def _reader(offer: Offer) -> User:

@@ -33,7 +33,23 @@ def insert(drafts: list[Draft], world: World, tick: Tick) -> None:
         part = list(some)
         _insert_places(part, world)
         _insert_offers(part, world)
-        _insert_units(part)
+        # Rooms with their beds and calendars.
+        pairs = [
+            (room, _unit(draft, room, order))
+            for draft in part
+            for order, room in enumerate(draft.rooms)
+        ]
+        Unit.objects.bulk_create(unit for _, unit in pairs)
+        UnitBed.objects.bulk_create(
+            UnitBed(unit=unit, kind=kind, count=count)
+            for room, unit in pairs
+            for kind, count in room.beds.items()
+        )
+        CalendarPeriod.objects.bulk_create(
+            CalendarPeriod(unit=unit, check_in=first, check_out=last, state=state)
+            for room, unit in pairs
+            for first, last, state in room.periods
+        )
         _insert_sessions(part)
         _insert_children(part, world)
         for draft in part:
@@ -62,39 +78,20 @@ def _insert_offers(drafts: list[Draft], world: World) -> None:
         offer.created_at = offer.updated_at = now
         if isinstance(offer, Stay):
             offer.declared_at, offer.declared_version = since, 1
-    bases = [Offer(**_base_fields(draft.offer)) for draft in drafts]
+    bases = [
+        Offer(
+            **{
+                field.attname: getattr(draft.offer, field.attname)
+                for field in Offer._meta.local_concrete_fields
+                if not field.primary_key
+            }
+        )
+        for draft in drafts
+    ]
     Offer.objects.bulk_create(bases)
     for draft, base in zip(drafts, bases, strict=True):
         draft.offer.pk = draft.offer.id = base.pk
         draft.offer.save_base(raw=True, force_insert=True)
-
-
-def _base_fields(offer: Offer) -> dict[str, Any]:
-    return {
-        field.attname: getattr(offer, field.attname)
-        for field in Offer._meta.local_concrete_fields
-        if not field.primary_key
-    }
-
-
-def _insert_units(drafts: list[Draft]) -> None:
-    """Rooms with their beds and calendars."""
-    pairs = [
-        (room, _unit(draft, room, order))
-        for draft in drafts
-        for order, room in enumerate(draft.rooms)
-    ]
-    Unit.objects.bulk_create(unit for _, unit in pairs)
-    UnitBed.objects.bulk_create(
-        UnitBed(unit=unit, kind=kind, count=count)
-        for room, unit in pairs
-        for kind, count in room.beds.items()
-    )
-    CalendarPeriod.objects.bulk_create(
-        CalendarPeriod(unit=unit, check_in=first, check_out=last, state=state)
-        for room, unit in pairs
-        for first, last, state in room.periods
-    )
 
 
 def _unit(draft: Draft, room: Room, order: int) -> Unit:

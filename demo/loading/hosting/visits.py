@@ -64,28 +64,9 @@ def draft(record: Visit, world: World, roads: Roads) -> Draft:
     """An activity that a member of the community looks after."""
     language, key, today = language_of(record), record.id, world.clock.today
     point = Point(record.lat, record.lon)
-    activity = _activity(record, language)
-    made = Draft(
-        key=key,
-        offer=activity,
-        where=Where(point, f"fr:{record.insee}"),
-        community=roads.community_at(point),
-        needs={"step-free"} if record.step_free else set(),
-        interests=interests_in(f"{record.title} {record.words}"),
-        scenes=("activity",),
-    )
-    made.dates = sessions(record, world.clock)
-    _say_what_dates_say(activity, made.dates)
-    made.rates = rates.visit_rates(language, record.price, record.child_price, record.free, key)
-    made.access = access.survey_for(key, language, today, step_free=record.step_free)
-    roads.describe(made)
-    return made
-
-
-def _activity(record: Visit, language: str) -> Activity:
     title = record.title_en if language == "en" and record.title_en else record.title
     published = record.words_en if language == "en" else record.words
-    return Activity(
+    activity = Activity(
         title=title[:120],
         language=language,
         words=published or speech.say(language, "activity_fallback", record.id),
@@ -98,14 +79,27 @@ def _activity(record: Visit, language: str) -> Activity:
         notice_days=dice.pick((0, 0, 1, 2), "notice", record.id),
         source=credit(record),
     )
-
-
-def _say_what_dates_say(activity: Activity, dates: list[Date]) -> None:
-    """As long as its sessions last, the shortest of them, and for as many people as come to one."""
+    made = Draft(
+        key=key,
+        offer=activity,
+        where=Where(point, f"fr:{record.insee}"),
+        community=roads.community_at(point),
+        needs={"step-free"} if record.step_free else set(),
+        interests=interests_in(f"{record.title} {record.words}"),
+        scenes=("activity",),
+    )
+    made.dates = sessions(record, world.clock)
+    # As long as its sessions last, the shortest of them, and for as many people as come to
+    # one.
+    dates = made.dates
     if dates:
         shortest = min(one.ends_at - one.starts_at for one in dates)
         activity.duration_minutes = round(shortest.total_seconds() / 60)
         activity.party_max = min(one.seats for one in dates)
+    made.rates = rates.visit_rates(language, record.price, record.child_price, record.free, key)
+    made.access = access.survey_for(key, language, today, step_free=record.step_free)
+    roads.describe(made)
+    return made
 
 
 def interests_in(text: str) -> set[str]:
@@ -120,7 +114,13 @@ def sessions(record: Visit, clock: Clock) -> list[Date]:
     if record.showings:
         dates = [one for showing in record.showings for one in _published(record, showing, clock)]
     else:
-        dates = _weekly(record, clock)
+        weekday = dice.pick((2, 5, 5, 6), "weekday", record.id)
+        first = clock.monday + timedelta(days=weekday)
+        hour = dice.pick(HOURS, "hour", record.id)
+        dates = [
+            _date(clock, first + timedelta(weeks=week), hour, None, _seats(record), record)
+            for week in range(WEEKS.get(record.kind, 0))
+        ]
     unique = {one.starts_at: one for one in dates}
     return [unique[start] for start in sorted(unique)]
 
@@ -136,16 +136,6 @@ def _published(record: Visit, showing: tuple[str, str, str, str], clock: Clock) 
     return [
         _date(clock, moved + timedelta(days=step * turn), starts, ends, seats, record)
         for turn in range(count)
-    ]
-
-
-def _weekly(record: Visit, clock: Clock) -> list[Date]:
-    weekday = dice.pick((2, 5, 5, 6), "weekday", record.id)
-    first = clock.monday + timedelta(days=weekday)
-    hour = dice.pick(HOURS, "hour", record.id)
-    return [
-        _date(clock, first + timedelta(weeks=week), hour, None, _seats(record), record)
-        for week in range(WEEKS.get(record.kind, 0))
     ]
 
 

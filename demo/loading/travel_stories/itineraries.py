@@ -30,7 +30,13 @@ def load_itineraries(world: World, tick: Tick) -> None:
         if world.knows(written.community):
             with ageing.happening_at(world.clock.ago(written.days_ago)):
                 itinerary = _composed(written, world)
-            _date(itinerary, written, world)
+            # It is as old as what is told of it.
+            moment = world.clock.ago(written.days_ago)
+            began = moment - timedelta(days=6)
+            Itinerary.objects.filter(pk=itinerary.pk).update(created_at=began, state_since=moment)
+            ItineraryEdition.objects.filter(itinerary=itinerary).update(
+                published_at=moment, updated_at=moment
+            )
         tick(1)
 
 
@@ -38,7 +44,16 @@ def _composed(written: ItineraryText, world: World) -> Itinerary:
     """Each composer in turn adds a step."""
     people = [world.people[key] for key in written.composers]
     community = world.communities[written.community]
-    words, key = _frame(written, world), _key(written, "begin")
+    frame = {
+        "title": written.title,
+        "summary": written.summary,
+        "language": written.language,
+        "days": written.days,
+        "season_from": written.season[0],
+        "season_until": written.season[1],
+        "themes": [world.interests[slug].pk for slug in written.themes],
+    }
+    words, key = frame, _key(written, "begin")
     itinerary = begin_itinerary(community=community, words=words, key=key, by=people[0])
     for number, spec in enumerate(written.stages):
         if (stage := _words(spec, world)) is not None:
@@ -49,18 +64,6 @@ def _composed(written: ItineraryText, world: World) -> Itinerary:
         set_cover(itinerary=itinerary, photo=photo, by=people[0])
     _walk(itinerary, written.state, people[0])
     return itinerary
-
-
-def _frame(written: ItineraryText, world: World) -> dict[str, Any]:
-    return {
-        "title": written.title,
-        "summary": written.summary,
-        "language": written.language,
-        "days": written.days,
-        "season_from": written.season[0],
-        "season_until": written.season[1],
-        "themes": [world.interests[slug].pk for slug in written.themes],
-    }
 
 
 def _words(spec: dict[str, Any], world: World) -> dict[str, Any] | None:
@@ -85,16 +88,6 @@ def _walk(itinerary: Itinerary, state: str, by: User) -> None:
     if state == ItineraryState.PUBLISHED:
         reader = reviewers_of_itinerary(itinerary)[0]
         publish_itinerary(itinerary=itinerary, seen=itinerary.last_number, by=reader)
-
-
-def _date(itinerary: Itinerary, written: ItineraryText, world: World) -> None:
-    """It is as old as what is told of it."""
-    moment = world.clock.ago(written.days_ago)
-    began = moment - timedelta(days=6)
-    Itinerary.objects.filter(pk=itinerary.pk).update(created_at=began, state_since=moment)
-    ItineraryEdition.objects.filter(itinerary=itinerary).update(
-        published_at=moment, updated_at=moment
-    )
 
 
 def _key(written: ItineraryText, what: str) -> UUID:

@@ -53,32 +53,29 @@ class Keeper:
 def load_money(trip: Trip, written: TripText, organiser: TripMember, world: World) -> None:
     """What the file says of this trip, in the language of its people."""
     spec = money().get(written.key, {})
-    keeper = Keeper(trip, organiser, _seats(trip, world), world.clock.today)
+    keys = {person.pk: key for key, person in world.people.items()}
+    keeper = Keeper(
+        trip,
+        organiser,
+        {keys.get(seat.person_id or 0, seat.name): seat for seat in trip.members.all()},
+        world.clock.today,
+    )
     with translation.override(written.language):
-        _keep_accounts(spec, keeper)
+        # A small load has fewer people: bills of somebody who is not here are left out.
+        for name, heads in spec.get("heads", {}).items():
+            if name in keeper.seats:
+                count_heads(member=keeper.seats[name], heads=heads, by=keeper.by)
+        for bill in spec.get("expenses", ()):
+            if {bill["payer"], *bill["for"]} <= keeper.seats.keys():
+                add_expense(trip=keeper.trip, words=_bill(bill, keeper), edit=keeper.edit())
+        for one in spec.get("repayments", ()):
+            if {one["from"], one["to"]} <= keeper.seats.keys():
+                payer, receiver = keeper.seats[one["from"]], keeper.seats[one["to"]]
+                day = keeper.day(one["day"])
+                words = repayment(keeper.trip, payer, receiver, one["amount"], day)
+                add_expense(trip=keeper.trip, words=words, edit=keeper.edit())
         _keep_lists(spec, keeper)
         _keep_papers(spec, keeper)
-
-
-def _seats(trip: Trip, world: World) -> dict[str, TripMember]:
-    keys = {person.pk: key for key, person in world.people.items()}
-    return {keys.get(seat.person_id or 0, seat.name): seat for seat in trip.members.all()}
-
-
-def _keep_accounts(spec: Mapping[str, Any], keeper: Keeper) -> None:
-    """A small load has fewer people: bills of somebody who is not here are left out."""
-    for name, heads in spec.get("heads", {}).items():
-        if name in keeper.seats:
-            count_heads(member=keeper.seats[name], heads=heads, by=keeper.by)
-    for bill in spec.get("expenses", ()):
-        if {bill["payer"], *bill["for"]} <= keeper.seats.keys():
-            add_expense(trip=keeper.trip, words=_bill(bill, keeper), edit=keeper.edit())
-    for one in spec.get("repayments", ()):
-        if {one["from"], one["to"]} <= keeper.seats.keys():
-            payer, receiver = keeper.seats[one["from"]], keeper.seats[one["to"]]
-            day = keeper.day(one["day"])
-            words = repayment(keeper.trip, payer, receiver, one["amount"], day)
-            add_expense(trip=keeper.trip, words=words, edit=keeper.edit())
 
 
 def _bill(bill: Mapping[str, Any], keeper: Keeper) -> dict[str, Any]:

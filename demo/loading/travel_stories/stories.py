@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -52,7 +52,12 @@ def load_stories(world: World, tick: Tick) -> None:
             moment = world.clock.ago(written.days_ago)
             with ageing.happening_at(moment):
                 story = StoryBuilder(written, world).build()
-            _date(story, moment)
+            # It is as old as what is told of it.
+            published = {"published_at": moment} if story.published_at else {}
+            began = moment - timedelta(days=9)
+            Story.objects.filter(pk=story.pk).update(
+                created_at=began, state_since=moment, **published
+            )
         tick(1)
 
 
@@ -153,25 +158,14 @@ class StoryBuilder:
             return
         request_reread(story=story, by=by)
         if state in AT_A_READER:
-            _all_agree(story)
+            for shown in story.people_shown.standing():
+                asked = consent_request_for(shown)
+                wishes = {part.key: ConsentLevel.YES for part in asked.parts}
+                answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash, by=shown.person)
             submit_story(story=story, by=by)
         if state == StoryState.PUBLISHED:
             story.refresh_from_db()
             publish_story(story=story, seen=story.last_number, by=reviewers_of_story(story)[0])
-
-
-def _all_agree(story: Story) -> None:
-    for shown in story.people_shown.standing():
-        asked = consent_request_for(shown)
-        wishes = {part.key: ConsentLevel.YES for part in asked.parts}
-        answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash, by=shown.person)
-
-
-def _date(story: Story, moment: datetime) -> None:
-    """It is as old as what is told of it."""
-    published = {"published_at": moment} if story.published_at else {}
-    began = moment - timedelta(days=9)
-    Story.objects.filter(pk=story.pk).update(created_at=began, state_since=moment, **published)
 
 
 def _point(point: Point) -> str:

@@ -39,8 +39,26 @@ def load_trips(world: World, tick: Tick) -> None:
 
 
 def _plan(written: TripText, decided: DecisionText | None, world: World) -> None:
+    start = None
+    if written.start is not None:
+        start = world.clock.today + timedelta(days=written.start)
+    youngest, oldest = written.ages or (None, None)
     trip = begin_trip(
-        words=_frame(written, world),
+        words={
+            "title": written.title,
+            "kind": written.kind,
+            "words": written.words,
+            "starts_on": start,
+            "days": written.days,
+            "adults": written.adults,
+            "children": written.children,
+            "age_from": youngest,
+            "age_until": oldest,
+            "budget": written.budget,
+            "route": written.route,
+            "visibility": written.visibility,
+            "locality": world.localities.get(written.place or ""),
+        },
         key=_key(written, "begin"),
         by=world.people[written.organiser],
     )
@@ -58,28 +76,6 @@ def _plan(written: TripText, decided: DecisionText | None, world: World) -> None
     if decided is not None:
         decide(decided, trip, organiser, world)
     _turn(trip, written.state, organiser)
-
-
-def _frame(written: TripText, world: World) -> dict[str, Any]:
-    start = None
-    if written.start is not None:
-        start = world.clock.today + timedelta(days=written.start)
-    youngest, oldest = written.ages or (None, None)
-    return {
-        "title": written.title,
-        "kind": written.kind,
-        "words": written.words,
-        "starts_on": start,
-        "days": written.days,
-        "adults": written.adults,
-        "children": written.children,
-        "age_from": youngest,
-        "age_until": oldest,
-        "budget": written.budget,
-        "route": written.route,
-        "visibility": written.visibility,
-        "locality": world.localities.get(written.place or ""),
-    }
 
 
 def _seat(trip: Trip, role: str, name: str, by: TripMember, world: World) -> None:

@@ -84,7 +84,12 @@ def change_rules(*, activation: Activation, words: Mapping[str, Any], by: User) 
 
     changed = [name for name, value in words.items() if getattr(activation, name) != value]
     if activation.state != ActivationState.DRAFT:
-        _require_unbent(activation, words, changed)
+        # No rule goes round the second person: by becoming an exercise, or by an earlier review.
+        if "is_drill" in changed:
+            raise DrillFixedError
+        if "review_on" in changed:
+            _require_day(activation, words["review_on"])
+            _require_later(activation, words["review_on"])
     for name in changed:
         setattr(activation, name, words[name])
     activation.save(update_fields=changed)
@@ -194,7 +199,14 @@ def transition_activation(
             activation.review_on, also = review_on, ("review_on",)
     elif change == SwitchChange.CLOSE:
         activation.closed_at, also = timezone.now(), ("closed_at",)
-    _transition(activation, LEADS_TO[change], by, also=also)
+    new = LEADS_TO[change]
+    old = activation.state
+    table = ACTIVATION_TRANSITIONS
+    transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=also)
+    audit.record(by, f"activation.{new}", activation, old=old)
+    stays = count_live_stays(activation)
+    notify_coordinators(activation, ACTIVATION_MOVED, stays=stays)
+    clear_open_emergencies()
 
 
 def lapse_open(activation: Activation) -> None:
@@ -216,15 +228,6 @@ def transition_switch_proposal(proposal: SwitchProposal, new: SwitchState, *, by
     audit.record(by, f"switch.{new}", proposal.activation, change=proposal.change)
 
 
-def _require_unbent(activation: Activation, words: Mapping[str, Any], changed: list[str]) -> None:
-    """No rule goes round the second person: by becoming an exercise, or by an earlier review."""
-    if "is_drill" in changed:
-        raise DrillFixedError
-    if "review_on" in changed:
-        _require_day(activation, words["review_on"])
-        _require_later(activation, words["review_on"])
-
-
 def _require_nobody_left(activation: Activation) -> None:
     """Somebody who waits, or lives in a lent place, keeps an emergency from closing."""
     if left := count_open_cases(activation):
@@ -243,15 +246,3 @@ def _require_later(activation: Activation, day: date) -> None:
         return
     if day < activation.review_on:
         raise ReviewEarlierError
-
-
-def _transition(
-    activation: Activation, new: ActivationState, by: Actor, *, also: tuple[str, ...] = ()
-) -> None:
-    old = activation.state
-    table = ACTIVATION_TRANSITIONS
-    transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=also)
-    audit.record(by, f"activation.{new}", activation, old=old)
-    stays = count_live_stays(activation)
-    notify_coordinators(activation, ACTIVATION_MOVED, stays=stays)
-    clear_open_emergencies()

@@ -38,14 +38,29 @@ def put_on_duty(
     Raises NobodyKnownError, LastReaderError, ElsewhereError, LastForAllError.
     """
     require(by, "emergency_activations.manage_duties", activation)
-    person = _account_of(email)
+    known = User.objects.filter(email=email.lower(), is_active=True)
+    person: User | None = known.filter(email_verified_at__isnull=False).first()
+    if person is None:
+        raise NobodyKnownError(email=email)
     activation = Activation.objects.locked(activation.pk)
     if not sees_safety:
         require_other_reader(activation, person)
     hospitals = list(hospitals)
-    _require_perimeter(activation, person, hospitals)
+    # Within the departments; and somebody goes on seeing what lies in nobody's perimeter.
+    outside = [one for one in hospitals if one.department_code not in activation.department_codes]
+    if outside:
+        raise ElsewhereError(place=str(outside[0]))
+    if hospitals:
+        _require_other_for_all(activation, person)
 
-    duty = _begin_duty(activation, person, hospitals, sees_safety=sees_safety)
+    # Anew, or with another view of it.
+    duty, _new = Duty.objects.update_or_create(
+        activation=activation,
+        person=person,
+        defaults={"ended_at": None, "sees_safety": sees_safety},
+    )
+    duty.hospitals.set(hospitals)
+    duty_changed.send(Duty, duty=duty)
     places = [one.pk for one in hospitals]
     audit.record(by, "activation.coordinator_named", activation, person=person.pk, places=places)
     tell_coordinator(duty, PUT_ON_DUTY)
@@ -74,43 +89,12 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
     return duty
 
 
-def _account_of(email: str) -> User:
-    known = User.objects.filter(email=email.lower(), is_active=True)
-    person: User | None = known.filter(email_verified_at__isnull=False).first()
-    if person is None:
-        raise NobodyKnownError(email=email)
-    return person
-
-
-def _begin_duty(
-    activation: Activation, person: User, hospitals: list[Hospital], *, sees_safety: bool
-) -> Duty:
-    """Anew, or with another view of it."""
-    duty, _new = Duty.objects.update_or_create(
-        activation=activation,
-        person=person,
-        defaults={"ended_at": None, "sees_safety": sees_safety},
-    )
-    duty.hospitals.set(hospitals)
-    duty_changed.send(Duty, duty=duty)
-    return duty
-
-
 def require_other_reader(activation: Activation, person: User) -> None:
     """While it runs, the last one who reads reports on safety goes on reading them."""
     readers = activation.duties.on_duty().filter(sees_safety=True)
     reads = readers.filter(person=person).exists()
     if activation.is_public and reads and not readers.exclude(person=person).exists():
         raise LastReaderError
-
-
-def _require_perimeter(activation: Activation, person: User, hospitals: list[Hospital]) -> None:
-    """Within the departments; and somebody goes on seeing what lies in nobody's perimeter."""
-    outside = [one for one in hospitals if one.department_code not in activation.department_codes]
-    if outside:
-        raise ElsewhereError(place=str(outside[0]))
-    if hospitals:
-        _require_other_for_all(activation, person)
 
 
 def _require_other_for_all(activation: Activation, person: User) -> None:

@@ -32,7 +32,22 @@ def load_hospitals(*, rows: Iterable[Mapping[str, str]]) -> int:
     """
     hospitals: dict[str, Hospital] = {}
     for line, row in enumerate(rows, start=2):
-        hospital = _hospital_of(row, line)
+        if broken := [name for name in NEEDED if "\0" in row[name]]:
+            raise UnfitRowError(line, f"{broken[0]} holds a null character")
+        hospital = Hospital(
+            code=row["code"].strip(),
+            name=row["name"].strip(),
+            city=row["city"].strip(),
+            postcode=row["postcode"].strip(),
+            department_code=department_of(row["postcode"].strip()),
+            latitude=_degrees(row, "latitude", 90, line),
+            longitude=_degrees(row, "longitude", 180, line),
+        )
+        try:
+            hospital.full_clean(validate_unique=False, validate_constraints=False)
+        except ValidationError as error:
+            name, messages = next(iter(error.message_dict.items()))
+            raise UnfitRowError(line, f"{name}: {messages[0]}") from error
         if hospital.code in hospitals:
             raise UnfitRowError(line, f"the code {hospital.code} stands there twice")
         hospitals[hospital.code] = hospital
@@ -44,26 +59,6 @@ def load_hospitals(*, rows: Iterable[Mapping[str, str]]) -> int:
         batch_size=500,
     )
     return Hospital.objects.count()
-
-
-def _hospital_of(row: Mapping[str, str], line: int) -> Hospital:
-    if broken := [name for name in NEEDED if "\0" in row[name]]:
-        raise UnfitRowError(line, f"{broken[0]} holds a null character")
-    hospital = Hospital(
-        code=row["code"].strip(),
-        name=row["name"].strip(),
-        city=row["city"].strip(),
-        postcode=row["postcode"].strip(),
-        department_code=department_of(row["postcode"].strip()),
-        latitude=_degrees(row, "latitude", 90, line),
-        longitude=_degrees(row, "longitude", 180, line),
-    )
-    try:
-        hospital.full_clean(validate_unique=False, validate_constraints=False)
-    except ValidationError as error:
-        name, messages = next(iter(error.message_dict.items()))
-        raise UnfitRowError(line, f"{name}: {messages[0]}") from error
-    return hospital
 
 
 def _degrees(row: Mapping[str, str], name: str, most: int, line: int) -> float:

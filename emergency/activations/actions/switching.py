@@ -62,11 +62,29 @@ def propose_switch(
     require(by, "emergency_activations.manage_activation", activation)
 
     activation = Activation.objects.locked(activation.pk)
-    _require_no_other(activation)
+    # One proposal at a time; one that expired stands in nobody's way.
+    for other in activation.switch_proposals.open().select_for_update():
+        if not other.is_over:
+            raise SwitchPendingError
+    lapse_open(activation)
     require_possible(activation, change)
     require_review(activation, change, review_on)
 
-    proposal = _written(activation, change, by, review_on)
+    now = timezone.now()
+    proposal = SwitchProposal(
+        activation=activation, change=change, proposed_by=by, review_on=review_on, proposed_at=now
+    )
+    if activation.is_drill:
+        proposal.takes_effect_at, proposal.state = now, SwitchState.DONE
+    elif needs_second_person(activation):
+        proposal.expires_at = now + CONFIRM_WITHIN
+        if change == SwitchChange.REOPEN:
+            proposal.expires_at = activation.reopens_until
+    else:
+        proposal.takes_effect_at = now + CALL_OFF_WITHIN
+    proposal.save()
+    write_event(proposal, noun=Noun.SWITCH, by=by)
+    audit.record(by, "switch.proposed", activation, change=change)
     if activation.is_drill:
         transition_activation(activation, change, by=by, review_on=review_on)
     else:
@@ -137,35 +155,6 @@ def needs_second_person(activation: Activation) -> bool:
     if activation.is_drill:
         return False
     return bool(activation.duties.on_duty().count() >= ENOUGH_TO_CONFIRM)
-
-
-def _require_no_other(activation: Activation) -> None:
-    """One proposal at a time; one that expired stands in nobody's way."""
-    for other in activation.switch_proposals.open().select_for_update():
-        if not other.is_over:
-            raise SwitchPendingError
-    lapse_open(activation)
-
-
-def _written(
-    activation: Activation, change: SwitchChange, by: User, review_on: date | None
-) -> SwitchProposal:
-    now = timezone.now()
-    proposal = SwitchProposal(
-        activation=activation, change=change, proposed_by=by, review_on=review_on, proposed_at=now
-    )
-    if activation.is_drill:
-        proposal.takes_effect_at, proposal.state = now, SwitchState.DONE
-    elif needs_second_person(activation):
-        proposal.expires_at = now + CONFIRM_WITHIN
-        if change == SwitchChange.REOPEN:
-            proposal.expires_at = activation.reopens_until
-    else:
-        proposal.takes_effect_at = now + CALL_OFF_WITHIN
-    proposal.save()
-    write_event(proposal, noun=Noun.SWITCH, by=by)
-    audit.record(by, "switch.proposed", activation, change=change)
-    return proposal
 
 
 def _locked(proposal: SwitchProposal) -> tuple[Activation, SwitchProposal]:

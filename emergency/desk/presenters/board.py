@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from core.values.dates import DateRange
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.places import Hospital
-from emergency.desk.presenters.truncated_lists import TruncatedList, truncate
+from emergency.desk.presenters.truncated_lists import truncate
 from emergency.figures.selectors.statistics import ROOFED
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
@@ -95,11 +95,30 @@ def board_of(
     requests = _looked_at(activation, None if whole else duty)
     if work is not None:
         requests = requests.filter(hospital=work)
-    weeks = _weeks(activation)
+    today = activation.today()
+    monday = today - timedelta(days=today.weekday())
+    weeks = [DateRange(monday + WEEK * at, monday + WEEK * (at + 1)) for at in range(WEEKS)]
     cells: dict[tuple[str, date], Cell] = {}
-    waiting = _waiting(requests)
-    _count_waiting(cells, activation, waiting.rows, weeks)
-    _count_placed(cells, requests, weeks)
+    rows = requests.open().exclude(state__in=ROOFED)
+    waiting = truncate(
+        rows.select_related("submission", "hospital", "activation").order_by("pk"), MOST
+    )
+    # Each request in each week that it touches, and the homes that it could have there.
+    suiting = _Suiting(activation)
+    for request in waiting.rows:
+        for week in weeks:
+            nights = _common(request.dates, week)
+            if nights is None:
+                continue
+            cell = _cell(cells, request, week)
+            cell.requests += 1
+            cell.nights_asked += len(nights)
+            cell.homes |= suiting.homes(request, nights)
+    stays = Placement.objects.live().filter(request__in=requests)
+    for stay in stays.select_related("request__hospital"):
+        for week in weeks:
+            if _common(DateRange(stay.check_in, stay.check_out), week) is not None:
+                _cell(cells, stay.request, week).placed += 1
     homes = _homes_by_week(activation, weeks)
     return Board(_shortest_first(cells.values()), homes, whole, has_perimeter, waiting.left_out)
 
@@ -119,38 +138,6 @@ def _looked_at(activation: Activation, duty: Duty | None) -> HousingRequestQuery
 def _shortest_first(cells: Iterable[Cell]) -> list[Cell]:
     shown = [one for one in cells if one.requests or one.placed]
     return sorted(shown, key=lambda one: (one.week, one.free - one.requests, one.place))
-
-
-def _weeks(activation: Activation) -> list[DateRange]:
-    today = activation.today()
-    monday = today - timedelta(days=today.weekday())
-    return [DateRange(monday + WEEK * at, monday + WEEK * (at + 1)) for at in range(WEEKS)]
-
-
-def _waiting(requests: HousingRequestQuerySet) -> TruncatedList[HousingRequest]:
-    rows = requests.open().exclude(state__in=ROOFED)
-    return truncate(
-        rows.select_related("submission", "hospital", "activation").order_by("pk"), MOST
-    )
-
-
-def _count_waiting(
-    cells: dict[tuple[str, date], Cell],
-    activation: Activation,
-    requests: list[HousingRequest],
-    weeks: list[DateRange],
-) -> None:
-    """Each request in each week that it touches, and the homes that it could have there."""
-    suiting = _Suiting(activation)
-    for request in requests:
-        for week in weeks:
-            nights = _common(request.dates, week)
-            if nights is None:
-                continue
-            cell = _cell(cells, request, week)
-            cell.requests += 1
-            cell.nights_asked += len(nights)
-            cell.homes |= suiting.homes(request, nights)
 
 
 class _Suiting:
@@ -174,18 +161,6 @@ class _Suiting:
     def _is_there(self, home: int, nights: DateRange) -> bool:
         supply = self.supplies[home]
         return is_open(supply, nights, 0) and is_free(supply, nights, supply.gap)
-
-
-def _count_placed(
-    cells: dict[tuple[str, date], Cell],
-    requests: HousingRequestQuerySet,
-    weeks: list[DateRange],
-) -> None:
-    stays = Placement.objects.live().filter(request__in=requests)
-    for stay in stays.select_related("request__hospital"):
-        for week in weeks:
-            if _common(DateRange(stay.check_in, stay.check_out), week) is not None:
-                _cell(cells, stay.request, week).placed += 1
 
 
 def _homes_by_week(activation: Activation, weeks: list[DateRange]) -> list[WeekOfHomes]:

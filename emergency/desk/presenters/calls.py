@@ -16,7 +16,7 @@ from emergency.desk.presenters.truncated_lists import truncate
 from emergency.housing.choices import CallOutcome
 from emergency.housing.models.calls import HostCall
 from emergency.housing.models.messages import RelayMessage
-from emergency.housing.models.offers import HousingOffer, HousingOfferQuerySet
+from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.suspensions import Suspension
@@ -63,7 +63,12 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
     """As many questions for a hundred homes as for one."""
     resting = HostCall.objects.resting().filter(offer=OuterRef("pk"))
     ringing = HostCall.objects.on_the_line().filter(offer=OuterRef("pk")).exclude(by=viewer)
-    homes = _silent(activation).annotate(rests=Exists(resting))
+    # Parked, or ready and about to be: whoever is rung today isn't parked tonight.
+    soon = Q(state=OfferState.LIVE, fresh_until__lte=timezone.now() + SOON)
+    parked = Q(state=OfferState.PARKED)
+    homes = HousingOffer.objects.filter(parked | soon, activation=activation).annotate(
+        rests=Exists(resting)
+    )
     rows = (
         homes.filter(rests=False)
         .annotate(
@@ -118,10 +123,3 @@ def _entries_missing(activation: Activation, viewer: User) -> list[Placement]:
     stays = Placement.objects.without_entry().filter(activation=activation, request__in=mine)
     asked = stays.exclude(entry_asked_at=None).select_related("offer__submission")
     return list(asked.order_by("check_in", "pk")[:MOST])
-
-
-def _silent(activation: Activation) -> HousingOfferQuerySet:
-    """Parked, or ready and about to be: whoever is rung today isn't parked tonight."""
-    soon = Q(state=OfferState.LIVE, fresh_until__lte=timezone.now() + SOON)
-    parked = Q(state=OfferState.PARKED)
-    return HousingOffer.objects.filter(parked | soon, activation=activation)

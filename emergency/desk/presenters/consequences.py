@@ -45,21 +45,19 @@ def _of_declaring(activation: Activation, review_on: date | None) -> list[str]:
 
 
 def _of_ending(activation: Activation, _review: date | None) -> list[str]:
+    # Said only where somebody is housed or about to be.
+    if not activation.placements.live().exists():
+        keeping_roofs = []
+    else:
+        keeping_roofs = [_("Everyone housed keeps their roof.")]
     return [
         _("No one can ask for a roof, lend one or help from then on. Every page says so."),
         *_those_in_it(activation),
         _("People with a reference still reach their page."),
-        *_keeping_roofs(activation),
+        *keeping_roofs,
         _on_duty(activation),
         _("It can be reopened for 24 hours after that."),
     ]
-
-
-def _keeping_roofs(activation: Activation) -> list[str]:
-    """Said only where somebody is housed or about to be."""
-    if not activation.placements.live().exists():
-        return []
-    return [_("Everyone housed keeps their roof.")]
 
 
 def _of_reopening(activation: Activation, review_on: date | None) -> list[str]:

@@ -131,13 +131,6 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching", "calls"}
     hidden |= set() if duty and duty.sees_safety else {"safety"}
-    tabs = _tabs(activation, part, hidden)
-    pending = open_proposal(activation)
-    change = next_change(activation, pending) if can_rule else None
-    return Desk(activation, tabs, duty, can_rule, pending, change)
-
-
-def _tabs(activation: Activation, part: str, hidden: set[str]) -> list[Tab]:
     pages = {
         "queue": (_("The queue"), "desk"),
         "matching": (_("Matching"), "desk-matching"),
@@ -152,11 +145,14 @@ def _tabs(activation: Activation, part: str, hidden: set[str]) -> list[Tab]:
         "rules": (_("Rules"), "rules-change"),
         "forgetting": (pgettext("emergency", "Forgetting"), "forgetting"),
     }
-    return [
+    tabs = [
         Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
         for key, (label, name) in pages.items()
         if key not in hidden
     ]
+    pending = open_proposal(activation)
+    change = next_change(activation, pending) if can_rule else None
+    return Desk(activation, tabs, duty, can_rule, pending, change)
 
 
 def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:
@@ -180,7 +176,22 @@ def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
     )
     return Queue(
         rows=[_row(request, activation) for request in rows[:PAGE]],
-        filters=[Filter(key, _label(key), counts[key], key == only) for key in FILTERS],
+        filters=[
+            Filter(
+                key,
+                {
+                    "all": _("All"),
+                    "late": _("Late"),
+                    "mine": _("Mine"),
+                    "verify": _("To verify"),
+                    "match": _("Looking for a place"),
+                    "waiting": _("Waiting for an answer"),
+                }[key],
+                counts[key],
+                key == only,
+            )
+            for key in FILTERS
+        ],
         open=counts["all"],
         overdue=counts["late"],
         ready=ready,
@@ -264,18 +275,11 @@ def _condition(key: str, viewer: Visitor) -> Q:
     return Q(owner=viewer.pk) if key == "mine" else FILTERS[key]
 
 
-def _label(key: str) -> str:
-    return {
-        "all": _("All"),
-        "late": _("Late"),
-        "mine": _("Mine"),
-        "verify": _("To verify"),
-        "match": _("Looking for a place"),
-        "waiting": _("Waiting for an answer"),
-    }[key]
-
-
 def _row(request: HousingRequest, activation: Activation) -> QueueRow:
+    if request.next_action != NextAction.CALL:
+        call_url = ""
+    else:
+        call_url = reverse("emergency:request-call", args=[activation.address, request.public_id])
     return QueueRow(
         reference=request.reference,
         url=reverse("emergency:request", args=[activation.address, request.public_id]),
@@ -288,7 +292,7 @@ def _row(request: HousingRequest, activation: Activation) -> QueueRow:
         state_label=request.get_state_display(),
         owner=request.owner.display_name if request.owner else _("everybody"),
         next_action=request.get_next_action_display(),
-        call_url=_call_url(request, activation),
+        call_url=call_url,
         urgency=request.urgency,
         is_tonight=request.is_without_roof_tonight(activation.today()),
         clock=request.clock_until(getattr(request, "ask_ends", None)),
@@ -299,12 +303,6 @@ def first_end_of_asks() -> Subquery:
     """When the first open ask of a request ends, to annotate requests with."""
     asks = Proposal.objects.open().filter(request=OuterRef("pk")).order_by("expires_at")
     return Subquery(asks.values("expires_at")[:1])
-
-
-def _call_url(request: HousingRequest, activation: Activation) -> str:
-    if request.next_action != NextAction.CALL:
-        return ""
-    return reverse("emergency:request-call", args=[activation.address, request.public_id])
 
 
 def _ready_and_placed(activation: Activation) -> tuple[int, int]:

@@ -147,10 +147,11 @@ def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
     part = only if only in PARTS else "homes"
     shown = [row for row in rows if row.part == part]
     page = min(page, -(-len(shown) // PAGE) or 1)
+    counts = {key: sum(row.part == key for row in rows) for key in PARTS}
     return DraftPage(
         run=run,
         part=part,
-        parts=_parts(rows, part),
+        parts=[Filter(key, str(label), counts[key], key == part) for key, label in PARTS.items()],
         rows=shown[(page - 1) * PAGE : page * PAGE],
         page=page,
         more=len(shown) > page * PAGE,
@@ -158,11 +159,6 @@ def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
         not_weighed=looking.filter(draft=None).count(),
         envies=_envies(run, {draft.request.reference for draft in drafts}),
     )
-
-
-def _parts(rows: list[DraftRow], part: str) -> list[Filter]:
-    counts = {key: sum(row.part == key for row in rows) for key in PARTS}
-    return [Filter(key, str(label), counts[key], key == part) for key, label in PARTS.items()]
 
 
 def _envies(run: MatchingRun | None, mine: set[str]) -> list[EnvyRow]:
@@ -178,22 +174,20 @@ def _row(draft: Draft, change: str) -> DraftRow:
     request, offer, explanation = draft.request, draft.offer, draft.explanation
     return DraftRow(
         public_id=draft.public_id,
-        who=_who(request),
+        who=WhoWaits(
+            reference=request.reference,
+            url=request.get_absolute_url(),
+            place_of_work=request.place_of_work,
+            check_in=request.check_in,
+            check_out=request.check_out,
+            people=request.people,
+        ),
         home=_home(request, offer) if offer is not None else None,
-        reasons=_reasons(request, explanation) if offer is not None else _helps(explanation),
+        reasons=_reasons(request, explanation)
+        if offer is not None
+        else [_help(one) for one in explanation["relaxations"]],
         against="" if offer is not None else _why(HardConstraint(explanation["blocking"])),
         change=change,
-    )
-
-
-def _who(request: HousingRequest) -> WhoWaits:
-    return WhoWaits(
-        reference=request.reference,
-        url=request.get_absolute_url(),
-        place_of_work=request.place_of_work,
-        check_in=request.check_in,
-        check_out=request.check_out,
-        people=request.people,
     )
 
 
@@ -223,10 +217,6 @@ def _why(blocking: HardConstraint) -> str:
     if known:
         return str(known)
     return _("What stands in the way: %(words)s.") % {"words": WHY_NOT.get(blocking, "")}
-
-
-def _helps(explanation: dict[str, Any]) -> list[str]:
-    return [_help(one) for one in explanation["relaxations"]]
 
 
 def _help(one: dict[str, Any]) -> str:

@@ -86,25 +86,7 @@ class OfferPage:
 def offer_page(offer: HousingOffer) -> OfferPage:
     where = HousingAddress.objects.filter(offer=offer).first()
     stays = list(offer.placements.live().select_related("request__submission", "activation"))
-    return OfferPage(
-        offer=offer,
-        alike=offers_like(offer),
-        history=history_of(Noun.OFFER, offer.pk),
-        stays=stays,
-        steps=OFFER_TRANSITIONS.get(OfferState(offer.state), frozenset()),
-        has_partners=offer.activation.partners.exists(),
-        missing=_missing_in(offer, where),
-        lacks_entry=_lacks_entry(offer, where, stays),
-    )
-
-
-def stay_to_come(offer: HousingOffer) -> Placement | None:
-    """The next stay, or the one that runs: whoever lives there gets in by the same door."""
-    return offer.placements.live().order_by("check_in", "pk").first()
-
-
-def _missing_in(offer: HousingOffer, where: HousingAddress | None) -> list[str]:
-    """Every sentence with which `require_found` would refuse it."""
+    # Every sentence with which `require_found` would refuse it.
     missing: list[DomainError] = []
     if where is None or not where.address.strip():
         missing.append(StreetMissingError())
@@ -112,7 +94,21 @@ def _missing_in(offer: HousingOffer, where: HousingAddress | None) -> list[str]:
         missing.append(NumberMissingError())
     if offer.lacks_hours:
         missing.append(AccessMissingError())
-    return [str(one) for one in missing]
+    return OfferPage(
+        offer=offer,
+        alike=offers_like(offer),
+        history=history_of(Noun.OFFER, offer.pk),
+        stays=stays,
+        steps=OFFER_TRANSITIONS.get(OfferState(offer.state), frozenset()),
+        has_partners=offer.activation.partners.exists(),
+        missing=[str(one) for one in missing],
+        lacks_entry=_lacks_entry(offer, where, stays),
+    )
+
+
+def stay_to_come(offer: HousingOffer) -> Placement | None:
+    """The next stay, or the one that runs: whoever lives there gets in by the same door."""
+    return offer.placements.live().order_by("check_in", "pk").first()
 
 
 def _lacks_entry(offer: HousingOffer, where: HousingAddress | None, stays: list[Placement]) -> bool:

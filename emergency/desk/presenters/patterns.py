@@ -31,7 +31,13 @@ class Answered:
 
 def signs_of(offer: HousingOffer) -> list[str]:
     """Four questions; nothing is proposed or refused because of the answers."""
-    answers = _answers(offer)
+    states = (*HOST_ACCEPTED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
+    rows = offer.proposals.filter(state__in=states)
+    asked = rows.values_list("state", "request__people", "request__household")
+    answers = [
+        Answered(state != ProposalState.HOST_NO, people == 1 and household == Household.WOMEN)
+        for state, people, household in asked
+    ]
     return [
         words
         for words in (
@@ -55,16 +61,6 @@ def signs_about(request: HousingRequest) -> list[str]:
         return []
     words = _("They signed for %(count)s homes, could read where these are, and lived in none.")
     return [words % {"count": count}]
-
-
-def _answers(offer: HousingOffer) -> list[Answered]:
-    states = (*HOST_ACCEPTED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
-    rows = offer.proposals.filter(state__in=states)
-    asked = rows.values_list("state", "request__people", "request__household")
-    return [
-        Answered(state != ProposalState.HOST_NO, people == 1 and household == Household.WOMEN)
-        for state, people, household in asked
-    ]
 
 
 def _many_refusals(answers: list[Answered]) -> str:

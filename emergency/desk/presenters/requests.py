@@ -159,11 +159,15 @@ def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
     verifications = list(request.verifications.select_related("by", "second"))
     card = next((one for one in verifications if not one.is_whole), None)
     held_since = timezone.now() - LINE_HELD_FOR
+    # Its own steps, and each yes of a host.
+    own = Q(noun=Noun.REQUEST, number=request.pk)
+    asks = request.proposals.values("pk")
+    yes = Q(noun=Noun.PROPOSAL, number__in=asks, new=ProposalState.OFFERED)
     return RequestPage(
         request=request,
         needs=needs_of(request),
         alike=similar_requests(request),
-        history=_history_of(request),
+        history=list(Event.objects.filter(own | yes).select_related("person")),
         steps=REQUEST_TRANSITIONS.get(RequestState(request.state), frozenset()),
         is_mine=request.owner_id == viewer.pk,
         verifications=verifications,
@@ -184,11 +188,3 @@ def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
         colleagues=second_witnesses(request, card.by_id) if card else [],
         has_seen_card=card is not None and card.by_id == viewer.pk,
     )
-
-
-def _history_of(request: HousingRequest) -> list[Event]:
-    """Its own steps, and each yes of a host."""
-    own = Q(noun=Noun.REQUEST, number=request.pk)
-    asks = request.proposals.values("pk")
-    yes = Q(noun=Noun.PROPOSAL, number__in=asks, new=ProposalState.OFFERED)
-    return list(Event.objects.filter(own | yes).select_related("person"))

@@ -47,7 +47,13 @@ def reveal_log_of(activation: Activation, about: str = "") -> list[RevealLogRow]
     """Of everybody, or of one reference. Three questions, however long the list is."""
     rows = activation.reveals.select_related("person").order_by("-pk")
     if about:
-        rows = rows.filter(_about(public_id_in(about)))
+        public_id = public_id_in(about)
+        requests = HousingRequest.objects.filter(submission__public_id=public_id)
+        offers = HousingOffer.objects.filter(submission__public_id=public_id)
+        rows = rows.filter(
+            Q(noun=Noun.REQUEST, number__in=requests.values("pk"))
+            | Q(noun=Noun.OFFER, number__in=offers.values("pk"))
+        )
     log = list(rows[:MOST])
     references = _references(log)
     return [
@@ -73,14 +79,6 @@ def _reason(row: RevealLog) -> str:
     if row.side == Side.COORDINATOR:
         return row.reason
     return _("For the stay of the request %(reference)s") % {"reference": row.reason}
-
-
-def _about(public_id: str) -> Q:
-    requests = HousingRequest.objects.filter(submission__public_id=public_id)
-    offers = HousingOffer.objects.filter(submission__public_id=public_id)
-    return Q(noun=Noun.REQUEST, number__in=requests.values("pk")) | Q(
-        noun=Noun.OFFER, number__in=offers.values("pk")
-    )
 
 
 def _references(log: list[RevealLog]) -> dict[tuple[str, int], str]:

@@ -105,7 +105,11 @@ def partner(request, activation):
 @rulers_only
 def people(request, activation):
     """Somebody is named, or named anew with other places; looking for these keeps nothing."""
-    form = _duty_form(request, activation)
+    places = Hospital.objects.in_departments(activation.department_codes)
+    if request.method == "POST" and "find" not in request.POST:
+        form = DutyForm(request.POST, places=places)
+    else:
+        form = DutyForm(initial=_typed_before(request, activation), places=places)
     by = request.user
     if try_form(form, lambda **data: put_on_duty(activation=activation, by=by, **data)):
         return redirect_with_success(
@@ -136,13 +140,6 @@ def renew_review(request, activation):
     if try_form(form, lambda **data: renew_activation(activation=activation, by=by, **data)):
         return redirect_with_success(request, _("Decided anew: it goes on."), to=_rules(activation))
     return _rules_page(request, activation, renew_form=form)
-
-
-def _duty_form(request, activation):
-    places = Hospital.objects.in_departments(activation.department_codes)
-    if request.method == "POST" and "find" not in request.POST:
-        return DutyForm(request.POST, places=places)
-    return DutyForm(initial=_typed_before(request, activation), places=places)
 
 
 def _typed_before(request, activation):

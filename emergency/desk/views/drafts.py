@@ -49,16 +49,13 @@ def ask(request, activation):
     drafts = drafts_within(duty_of(activation, request.user))
     form = DraftsForm(request.POST, drafts=drafts)
     if form.is_valid():
-        _tell(request, ask_by_drafts(by=request.user, **form.cleaned_data))
+        asked = ask_by_drafts(by=request.user, **form.cleaned_data)
+        number = len(asked.proposals)
+        if number:
+            done = ngettext("%(number)s host is asked.", "%(number)s hosts are asked.", number)
+            messages.success(request, done % {"number": number})
+        for refusal in asked.refusals:
+            messages.error(request, str(refusal))
     flash_form_errors(request, form)
     here = reverse("emergency:desk-matching", args=[activation.address])
     return redirect(f"{here}?{urlencode({'page': requested_page(request.POST)})}")
-
-
-def _tell(request, asked):
-    number = len(asked.proposals)
-    if number:
-        done = ngettext("%(number)s host is asked.", "%(number)s hosts are asked.", number)
-        messages.success(request, done % {"number": number})
-    for refusal in asked.refusals:
-        messages.error(request, str(refusal))

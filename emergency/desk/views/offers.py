@@ -158,7 +158,15 @@ def _run(request, found, action, done, form=None):
 
 
 def _refused(request, found, form):
-    return offer_on_desk(request, found.activation, found, form=form, **_typed(form))
+    # A form of several fields comes back under its own name, as it was typed.
+    names = {WhereForm: "where_form", EntryForm: "entry_form"}
+    return offer_on_desk(
+        request,
+        found.activation,
+        found,
+        form=form,
+        **({names[type(form)]: form} if type(form) in names else {}),
+    )
 
 
 def get_offer_or_404(activation, offer_id):
@@ -168,31 +176,22 @@ def get_offer_or_404(activation, offer_id):
 
 def offer_on_desk(request, activation, found, **brought):
     """The page, with what a press brought: a form to put right, or what was just read."""
-    context = {
-        "page": offer_page(found),
-        "suspension": suspension_of(found),
-        "signs": signs_of(found),
-        **_forms(activation, found),
-        **brought,
-    }
-    return desk_page(request, activation, "offer", context)
-
-
-def _typed(form):
-    """A form of several fields comes back under its own name, as it was typed."""
-    names = {WhereForm: "where_form", EntryForm: "entry_form"}
-    return {names[type(form)]: form} if type(form) in names else {}
-
-
-def _forms(activation, offer):
-    """Empty ones, for each thing that is said about a home."""
-    return {
-        "where_form": WhereForm.of(offer),
+    # Empty ones, for each thing that is said about a home.
+    forms = {
+        "where_form": WhereForm.of(found),
         "entry_form": EntryForm(),
-        "home_form": HomeForm(offer=offer),
+        "home_form": HomeForm(offer=found),
         "check_form": CheckForm(),
         "usual_reasons": CallReason.labels,
         "reason_form": ReasonForm(),
         "report_form": IncidentReportForm(),
         "lend_on_form": LendOnForm(partners=activation.partners.all()),
     }
+    context = {
+        "page": offer_page(found),
+        "suspension": suspension_of(found),
+        "signs": signs_of(found),
+        **forms,
+        **brought,
+    }
+    return desk_page(request, activation, "offer", context)

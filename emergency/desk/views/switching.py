@@ -48,7 +48,17 @@ def propose(request, activation, change):
         lambda **data: propose_switch(activation=activation, change=change, by=by, **data),
     )
     if proposal is not None:
-        return _proposed(request, activation, proposal)
+        # Of an exercise it is done; else somebody else or the clock comes next.
+        if proposal.state == SwitchState.DONE:
+            return redirect_with_success(request, DONE[proposal.change], to=activation)
+        if proposal.needs_second_person:
+            done = _("Proposed. The others on duty have been asked to confirm it.")
+        else:
+            hour = hour_in_words(activation, proposal.takes_effect_at)
+            done = _("Proposed. It takes effect on %(hour)s unless it is called off.") % {
+                "hour": hour
+            }
+        return redirect_with_success(request, done, to=_pending(activation))
     context = {
         "form": form,
         "change": change,
@@ -97,18 +107,6 @@ def call_off(request, activation, proposal):
         done=_("Called off: nothing has changed."),
         to=activation,
     )
-
-
-def _proposed(request, activation, proposal):
-    """Of an exercise it is done; else somebody else or the clock comes next."""
-    if proposal.state == SwitchState.DONE:
-        return redirect_with_success(request, DONE[proposal.change], to=activation)
-    if proposal.needs_second_person:
-        done = _("Proposed. The others on duty have been asked to confirm it.")
-    else:
-        hour = hour_in_words(activation, proposal.takes_effect_at)
-        done = _("Proposed. It takes effect on %(hour)s unless it is called off.") % {"hour": hour}
-    return redirect_with_success(request, done, to=_pending(activation))
 
 
 def _obstacle(activation, change):

@@ -38,7 +38,8 @@ def hxl_sheet(activation: Activation) -> str:
     writer.writerow(COLUMNS)
     writer.writerow(COLUMNS.values())
     for line in _lines(activation):
-        writer.writerow(_safe(line))
+        # Calculating programs run what begins like a formula; an apostrophe makes it text.
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
     return written.getvalue()
 
 
@@ -67,8 +68,3 @@ def _line(
         category.name_en if category else "",
         *("" if number is None else str(number) for number in shown),
     ]
-
-
-def _safe(cells: Iterable[str]) -> list[str]:
-    """Calculating programs run what begins like a formula; an apostrophe makes it text."""
-    return [f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]

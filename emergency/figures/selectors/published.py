@@ -37,7 +37,14 @@ def published_weeks(activation: Activation) -> list[PublishedWeek]:
     if activation.state == ActivationState.PURGED:
         return _kept(activation)
     categories = sorted(activation.categories.values_list("pk", flat=True))
-    found = _counted(activation)
+    # Days summed up into weeks; the one that runs isn't among them.
+    today = activation.today()
+    this_week = today - timedelta(days=today.weekday())
+    rows = activation.figures.filter(measure__in=FLOWS, day__lt=this_week, category__isnull=False)
+    found: defaultdict[tuple[date, Measure], Numbers] = defaultdict(lambda: defaultdict(int))
+    for day, measure, category, number in rows.values_list("day", "measure", "category", "number"):
+        monday = day - timedelta(days=day.weekday())
+        found[monday, Measure(measure)][category] += number
     return [
         _published(week, measure, {one: numbers.get(one, 0) for one in categories})
         for (week, measure), numbers in sorted(found.items())
@@ -81,18 +88,6 @@ def _published(week: date, measure: Measure, numbers: Numbers) -> PublishedWeek:
         for place, (category, number) in enumerate(numbers.items())
     }
     return PublishedWeek(week, measure, total, shown)
-
-
-def _counted(activation: Activation) -> dict[tuple[date, Measure], Numbers]:
-    """Days summed up into weeks; the one that runs isn't among them."""
-    today = activation.today()
-    this_week = today - timedelta(days=today.weekday())
-    rows = activation.figures.filter(measure__in=FLOWS, day__lt=this_week, category__isnull=False)
-    found: defaultdict[tuple[date, Measure], Numbers] = defaultdict(lambda: defaultdict(int))
-    for day, measure, category, number in rows.values_list("day", "measure", "category", "number"):
-        monday = day - timedelta(days=day.weekday())
-        found[monday, Measure(measure)][category] += number
-    return found
 
 
 def _kept(activation: Activation) -> list[PublishedWeek]:

@@ -108,7 +108,12 @@ def record_request_call(
     call.outcome, call.again_at = outcome, _call_again_at(request, outcome, again_at)
     call.save()
     if call.again_at is not None:
-        _wait_until(request, call.again_at)
+        # Where a call is the next step; other steps keep the time that was promised for them. The
+        # call is due half an hour after `moment`, the first at which they may be reached.
+        if request.state in CALLED:
+            request.clock_from = timezone.now()
+            request.next_action_at = call.again_at + CALL_AGAIN_WITHIN
+            request.save(update_fields=["clock_from", "next_action_at"])
     elif request.state == RequestState.SUBMITTED:
         transition_request(request, RequestState.VERIFYING, by=by)
     audit.record(by, f"housing_request.called_{outcome}", request)
@@ -126,15 +131,3 @@ def _call_again_at(
     if requested is None or not now < requested <= now + LATEST_CALL_BACK:
         raise CallBackTimeError
     return requested
-
-
-def _wait_until(request: HousingRequest, moment: datetime) -> None:
-    """Where a call is the next step; other steps keep the time that was promised for them.
-
-    The call is due half an hour after `moment`, the first at which they may be reached.
-    """
-    if request.state not in CALLED:
-        return
-    request.clock_from = timezone.now()
-    request.next_action_at = moment + CALL_AGAIN_WITHIN
-    request.save(update_fields=["clock_from", "next_action_at"])

@@ -88,9 +88,26 @@ def ask_by_draft(*, draft: Draft, by: User) -> Proposal:
     require(by, "emergency_activations.coordinate_activation", draft.request)
 
     draft, offer = _locked(draft)
-    _require_true(draft)
+    why = CurrentMarket(draft.run.activation, [draft]).change_of(draft)
+    if draft.proposal_id is not None:
+        why = _("its host was asked")
+    if why:
+        raise StaleDraftError(reference=draft.request.reference, why=why)
 
-    proposal = ask_host(request=draft.request, offer=offer, by=by, because=_reasons(draft))
+    run = draft.run
+    proposal = ask_host(
+        request=draft.request,
+        offer=offer,
+        by=by,
+        because={
+            **draft.explanation,
+            "left_nearer": _left_nearer(draft) if draft.request.drives else None,
+            "engine": run.engine,
+            "version": run.version,
+            "weights": run.weights,
+            "weighed_at": run.asked_at.isoformat(),
+        },
+    )
     draft.proposal = proposal
     draft.save(update_fields=["proposal"])
     return proposal
@@ -118,26 +135,6 @@ def _locked(draft: Draft) -> tuple[Draft, HousingOffer]:
     locked.request, offer = lock_request(locked.request), lock_offer(locked.offer)
     locked.offer = offer
     return locked, offer
-
-
-def _require_true(draft: Draft) -> None:
-    why = CurrentMarket(draft.run.activation, [draft]).change_of(draft)
-    if draft.proposal_id is not None:
-        why = _("its host was asked")
-    if why:
-        raise StaleDraftError(reference=draft.request.reference, why=why)
-
-
-def _reasons(draft: Draft) -> dict[str, object]:
-    run = draft.run
-    return {
-        **draft.explanation,
-        "left_nearer": _left_nearer(draft) if draft.request.drives else None,
-        "engine": run.engine,
-        "version": run.version,
-        "weights": run.weights,
-        "weighed_at": run.asked_at.isoformat(),
-    }
 
 
 def _left_nearer(draft: Draft) -> int | None:

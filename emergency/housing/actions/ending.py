@@ -30,7 +30,8 @@ def tell_of_end(*, submission: Submission, by: Actor) -> bool:
     waiting = submissions_to_tell_of_end()
     if not waiting.filter(pk=submission.pk).exists():
         return False
-    subject = _subject_of(submission)
+    request = HousingRequest.objects.filter(submission=submission).first()
+    subject = request or HousingOffer.objects.get(submission=submission)
     rows = Submission.objects.select_for_update(of=("self",)).order_by("pk")
     same = [submission.pk, *_of_same_person(subject)]
     locked = list(rows.filter(pk__in=same).values_list("pk", flat=True))
@@ -48,11 +49,6 @@ def tell_of_end(*, submission: Submission, by: Actor) -> bool:
     data = {"is_home": is_home, "has_stay": has_stay}
     notifications.mail_bearer(submission, subject.contact, notifications.ENDING, **data)
     return True
-
-
-def _subject_of(submission: Submission) -> HousingRequest | HousingOffer:
-    request = HousingRequest.objects.filter(submission=submission).first()
-    return request or HousingOffer.objects.get(submission=submission)
 
 
 def _of_same_person(subject: HousingRequest | HousingOffer) -> list[int]:

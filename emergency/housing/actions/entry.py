@@ -94,7 +94,12 @@ def correct_home(
             "emergency_activations.coordinate_activation", offer
         ):
             raise HomeCheckedError
-        details |= {"locality": locality, **_middle_of(locality)}
+        # As the form places a new home: nobody is asked for a point on a map.
+        middle_of = {
+            "latitude": round(locality.latitude, 2),
+            "longitude": round(locality.longitude, 2),
+        }
+        details |= {"locality": locality, **middle_of}
     changed = sorted(name for name, value in details.items() if getattr(offer, name) != value)
     for name in changed:
         setattr(offer, name, details[name])
@@ -157,11 +162,6 @@ def remind_of_entry(*, placement: Placement, by: Actor) -> Placement:
 
     notifications.mail_host(placement.proposal, notifications.ENTRY_MISSING)
     return placement
-
-
-def _middle_of(locality: Locality) -> dict[str, float]:
-    """As the form places a new home: nobody is asked for a point on a map."""
-    return {"latitude": round(locality.latitude, 2), "longitude": round(locality.longitude, 2)}
 
 
 def _moves_while_checked(where: HousingAddress, address: str) -> bool:

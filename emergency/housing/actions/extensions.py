@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -40,7 +40,7 @@ from emergency.housing.errors.proposals import (
 )
 from emergency.housing.models.extensions import Extension
 from emergency.housing.models.placements import Placement
-from emergency.housing.models.proposals import TakenNight, TakenNightQuerySet
+from emergency.housing.models.proposals import TakenNight
 from emergency.housing.states.extensions import EXTENSION_TRANSITIONS, ExtensionState
 from emergency.housing.states.offers import OfferState
 from emergency.intake.models.parties import Acting, Party
@@ -60,7 +60,21 @@ def ask_longer(
     require(by, "emergency_housing.manage_placement", placement)
 
     placement = _locked(placement)
-    _require_possible(placement, check_out, by)
+    if not placement.is_live:
+        raise StayOverError
+    ending = placement.activation.state != ActivationState.ACTIVE
+    if ending and not isinstance(by, User):
+        raise OnlyByTelephoneError
+    nights = (check_out - placement.check_in).days
+    if check_out <= placement.check_out or nights > LONGEST_STAY:
+        raise NotLongerError
+    end = placement.activation.hard_end
+    if end is not None and check_out > end:
+        raise PastHardEndError(day=format_day(end))
+    if placement.extensions.open().exists():
+        raise AskedAlreadyError
+    if placement.offer.state in GONE:
+        raise HomeSuspendedError
     extension = _more(placement, check_out, asked_by=side_of(by), asked_name=full_name.strip())
     try:
         _take_nights(extension)
@@ -86,14 +100,31 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
 
     extension = lock_extension(extension)
     placement = extension.placement
-    _require_answerable(extension, full_name)
+    if not full_name.strip():
+        raise NotSignedError
+    if not extension.placement.is_live:
+        raise StayOverError
+    if extension.state == ExtensionState.ASKED and extension.expires_at <= timezone.now():
+        raise WindowClosedError
+    if extension.placement.offer.state in GONE:
+        raise HomeSuspendedError
     require_safe(placement.request, placement.offer)
 
     if placement.hold is not None:
         hold_more_nights(hold=placement.hold, dates=extension.dates)
     extension.answer_name = full_name.strip()
     transition_extension(extension, ExtensionState.AGREED, by, also=("answer_name",))
-    _lengthen(placement, extension.check_out, by)
+    # Stay, request and ask end on the same day; a host who lends longer has said so.
+    check_out = extension.check_out
+    offer = placement.offer
+    for row in (placement, placement.request, placement.proposal):
+        row.check_out = check_out
+        row.save(update_fields=["check_out"])
+    if offer.check_out < check_out:
+        offer.check_out = check_out
+        offer.save(update_fields=["check_out"])
+    day = format_day(check_out)
+    write_event(placement, noun=Noun.PLACEMENT, old=placement.state, by=by, reason=day)
     notifications.mail_host(placement.proposal, notifications.LONGER_AGREED)
     notifications.mail_requester(placement.proposal, notifications.LONGER_AGREED)
     return extension
@@ -137,43 +168,15 @@ def _locked(placement: Placement) -> Placement:
     return locked
 
 
-def _require_possible(placement: Placement, check_out: date, by: Acting) -> None:
-    if not placement.is_live:
-        raise StayOverError
-    ending = placement.activation.state != ActivationState.ACTIVE
-    if ending and not isinstance(by, User):
-        raise OnlyByTelephoneError
-    nights = (check_out - placement.check_in).days
-    if check_out <= placement.check_out or nights > LONGEST_STAY:
-        raise NotLongerError
-    end = placement.activation.hard_end
-    if end is not None and check_out > end:
-        raise PastHardEndError(day=format_day(end))
-    if placement.extensions.open().exists():
-        raise AskedAlreadyError
-    if placement.offer.state in GONE:
-        raise HomeSuspendedError
-
-
-def _require_answerable(extension: Extension, full_name: str) -> None:
-    if not full_name.strip():
-        raise NotSignedError
-    if not extension.placement.is_live:
-        raise StayOverError
-    if extension.state == ExtensionState.ASKED and extension.expires_at <= timezone.now():
-        raise WindowClosedError
-    if extension.placement.offer.state in GONE:
-        raise HomeSuspendedError
-
-
 def _more(placement: Placement, check_out: date, **asked: str) -> Extension:
     """From the last day on, with a window to answer; nothing is kept yet."""
+    activation = placement.activation
     return Extension(
         activation=placement.activation,
         placement=placement,
         check_in=placement.check_out,
         check_out=check_out,
-        expires_at=_window(placement),
+        expires_at=activation.after_quiet(timezone.now() + timedelta(hours=activation.host_hours)),
         **asked,
     )
 
@@ -188,7 +191,9 @@ def _refuse(extension: Extension, by: Acting) -> Extension:
     """The nights are free again; a new request with its own clock keeps the person in sight."""
     placement = extension.placement
     require_transition(EXTENSION_TRANSITIONS, extension.state, ExtensionState.REFUSED)
-    _more_nights(placement).delete()
+    # Those beyond the nights that were agreed, and the empty ones after them.
+    gap = timedelta(days=placement.activation.gap_nights)
+    placement.proposal.taken_nights.filter(night__gte=placement.check_out + gap).delete()
     if not by_host(extension):
         extension.follow_up = create_follow_on_request(
             request=placement.request, dates=extension.dates, by=by
@@ -213,30 +218,6 @@ def _take_nights(extension: Extension) -> None:
             TakenNight.objects.bulk_create(rows)
     except IntegrityError as held:
         raise HeldError from held
-
-
-def _more_nights(placement: Placement) -> TakenNightQuerySet:
-    """Those beyond the nights that were agreed, and the empty ones after them."""
-    gap = timedelta(days=placement.activation.gap_nights)
-    return placement.proposal.taken_nights.filter(night__gte=placement.check_out + gap)
-
-
-def _lengthen(placement: Placement, check_out: date, by: Acting) -> None:
-    """Stay, request and ask end on the same day; a host who lends longer has said so."""
-    offer = placement.offer
-    for row in (placement, placement.request, placement.proposal):
-        row.check_out = check_out
-        row.save(update_fields=["check_out"])
-    if offer.check_out < check_out:
-        offer.check_out = check_out
-        offer.save(update_fields=["check_out"])
-    day = format_day(check_out)
-    write_event(placement, noun=Noun.PLACEMENT, old=placement.state, by=by, reason=day)
-
-
-def _window(placement: Placement) -> datetime:
-    activation = placement.activation
-    return activation.after_quiet(timezone.now() + timedelta(hours=activation.host_hours))
 
 
 def transition_extension(

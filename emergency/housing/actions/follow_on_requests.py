@@ -56,7 +56,21 @@ def create_follow_on_request(
     Whoever is verified stays so: nobody has to prove twice where they work.
     """
     valid = list(request.verifications.good())
-    anew = _alike(request, dates)
+    # The same wishes for other nights, on a slip that is taken in already.
+    submission = Submission.objects.create(
+        activation=request.activation,
+        intake_type=IntakeType.REQUEST,
+        key=uuid4(),
+        language=request.submission.language,
+        taken_in_at=timezone.now(),
+    )
+    anew = HousingRequest(
+        submission=submission,
+        contact=_same_contact(request),
+        check_in=dates.check_in,
+        check_out=dates.check_out,
+        **{name: getattr(request, name) for name in SAME},
+    )
     anew.state = RequestState.MATCHING if valid else RequestState.SUBMITTED
     anew.urgency = anew.reckon_urgency(anew.activation.today())
     set_clock(anew, anew.state)
@@ -70,24 +84,6 @@ def create_follow_on_request(
     if anew.contact is not None:
         notifications.mail_bearer(anew.submission, anew.contact, notifications.RECEIPT)
     return anew
-
-
-def _alike(request: HousingRequest, dates: DateRange) -> HousingRequest:
-    """The same wishes for other nights, on a slip that is taken in already."""
-    submission = Submission.objects.create(
-        activation=request.activation,
-        intake_type=IntakeType.REQUEST,
-        key=uuid4(),
-        language=request.submission.language,
-        taken_in_at=timezone.now(),
-    )
-    return HousingRequest(
-        submission=submission,
-        contact=_same_contact(request),
-        check_in=dates.check_in,
-        check_out=dates.check_out,
-        **{name: getattr(request, name) for name in SAME},
-    )
 
 
 def _same_contact(request: HousingRequest) -> Contact | None:

@@ -35,7 +35,14 @@ def lend_on(
         raise HostNotAskedError
 
     offer = lock_offer(offer)
-    _require_free(offer, partner)
+    if partner.activation_id != offer.activation_id:
+        raise NoPartnerError
+    if offer.partner is not None:
+        raise LentOnError(partner=offer.partner.name)
+    if offer.state not in PROPOSABLE:
+        raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
+    if offer.proposals.open().exists() or offer.placements.live().exists():
+        raise StillCountedOnError
 
     offer.partner = partner
     offer.save(update_fields=["partner"])
@@ -59,17 +66,6 @@ def take_back(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     _note(offer, by, reason)
     audit.record(by, "housing_offer.taken_back", offer)
     return offer
-
-
-def _require_free(offer: HousingOffer, partner: Partner) -> None:
-    if partner.activation_id != offer.activation_id:
-        raise NoPartnerError
-    if offer.partner is not None:
-        raise LentOnError(partner=offer.partner.name)
-    if offer.state not in PROPOSABLE:
-        raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
-    if offer.proposals.open().exists() or offer.placements.live().exists():
-        raise StillCountedOnError
 
 
 def _note(offer: HousingOffer, by: User, reason: str) -> None:

@@ -29,7 +29,7 @@ from emergency.housing.errors.messages import (
 )
 from emergency.housing.models.messages import RelayMessage, is_relayed, passable
 from emergency.housing.models.proposals import Proposal
-from emergency.housing.states.messages import MESSAGE_TRANSITIONS, MessageState, Private
+from emergency.housing.states.messages import MESSAGE_TRANSITIONS, MessageState
 from emergency.housing.validators import private_in
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.parties import Acting, Party
@@ -49,13 +49,16 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
         return known
     if not is_relayed(proposal):
         raise ConversationOverError
-    side = _side(proposal, by)
+    # A host with an account is the host; any other account is the coordination.
+    person = person_of(by)
+    is_host = person is not None and proposal.offer.host_id == person.pk
+    side = Side.HOST if is_host else side_of(by)
     body = _measured(proposal, body, side)
 
     shown = passable(proposal)
     private = [kind for kind in private_in(body, _names(proposal)) if kind not in shown]
     if private and side == Side.COORDINATOR:
-        raise WouldTellError(what=_in_words(private))
+        raise WouldTellError(what=get_text_list([str(kind.label) for kind in private], _("and")))
     return _keep(proposal, by, side=side, body=body, key=key, held_for=private)
 
 
@@ -150,14 +153,3 @@ def _names(proposal: Proposal) -> list[str]:
     contacts = Contact.objects.filter(housing_request=proposal.request_id)
     contacts |= Contact.objects.filter(housing_offer=proposal.offer_id)
     return [name for one in contacts for name in (one.name, one.full_name)]
-
-
-def _side(proposal: Proposal, by: Acting) -> str:
-    """A host with an account is the host; any other account is the coordination."""
-    person = person_of(by)
-    is_host = person is not None and proposal.offer.host_id == person.pk
-    return Side.HOST if is_host else side_of(by)
-
-
-def _in_words(private: list[Private]) -> str:
-    return get_text_list([str(kind.label) for kind in private], _("and"))

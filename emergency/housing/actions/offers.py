@@ -57,7 +57,12 @@ def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
     offer = lock_offer(offer)
     if offer.state != OfferState.CHECKING:  # a suspension is lifted with its reason, and not so
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
-    _require_rules(offer, level)
+    if offer.is_shared and offer.activation.whole_only:
+        raise WholeOnlyError
+    needed = offer.activation.check_needed(shared=offer.is_shared)
+    if level < needed:
+        raise CheckTooLowError(level=needed)
+    require_found(offer)
     offer.check_level = level
     _confirm_now(offer)
     transition_offer(offer, OfferState.LIVE, by, also=("check_level", *CONFIRMED))
@@ -142,7 +147,11 @@ def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer
     )
     write_event(suspension, noun=Noun.SUSPENSION, by=by, reason=reason)
     release_offer(offer, by)
-    _let_people_look(offer)
+    # Whoever lives there keeps their roof until a person has looked: their clocks run out
+    # now.
+    lives_there = offer.placements.live().values("request")
+    requests = HousingRequest.objects.filter(pk__in=lives_there)
+    requests.exclude(next_action="").update(next_action_at=timezone.now())
     if offer.contact is not None:
         notifications.mail_bearer(
             offer.submission, offer.contact, notifications.SUSPENDED, reason=reason
@@ -206,7 +215,11 @@ def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     offer = lock_with_asks(offer)
     if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
         return offer
-    template = _ending_template(offer)
+    # Thanks, an apology, or that a suspension can still be answered.
+    if offer.state == OfferState.SUSPENDED:
+        template = notifications.DAYS_OVER_SUSPENDED
+    else:
+        template = notifications.DAYS_OVER_UNSEEN if offer.is_unseen else notifications.DAYS_OVER
     transition_offer(offer, OfferState.ENDED, by)
     release_offer(offer, by)
     if offer.contact is not None:
@@ -271,13 +284,6 @@ def fresh_for(activation: Activation) -> timedelta:
     return FRESH_AT_FIRST if young else FRESH_LATER
 
 
-def _let_people_look(offer: HousingOffer) -> None:
-    """Whoever lives there keeps their roof until a person has looked: their clocks run out now."""
-    lives_there = offer.placements.live().values("request")
-    requests = HousingRequest.objects.filter(pk__in=lives_there)
-    requests.exclude(next_action="").update(next_action_at=timezone.now())
-
-
 def _lift(offer: HousingOffer, reason: str, by: User) -> None:
     """After an appeal another person decides. Raises OwnDecisionError."""
     suspension = offer.suspensions.select_for_update().in_force().first()
@@ -305,19 +311,3 @@ def _lift(offer: HousingOffer, reason: str, by: User) -> None:
 def _confirm_now(offer: HousingOffer) -> None:
     offer.last_confirmed_at = timezone.now()
     offer.fresh_until = offer.last_confirmed_at + fresh_for(offer.activation)
-
-
-def _require_rules(offer: HousingOffer, level: int) -> None:
-    if offer.is_shared and offer.activation.whole_only:
-        raise WholeOnlyError
-    needed = offer.activation.check_needed(shared=offer.is_shared)
-    if level < needed:
-        raise CheckTooLowError(level=needed)
-    require_found(offer)
-
-
-def _ending_template(offer: HousingOffer) -> str:
-    """Thanks, an apology, or that a suspension can still be answered."""
-    if offer.state == OfferState.SUSPENDED:
-        return notifications.DAYS_OVER_SUSPENDED
-    return notifications.DAYS_OVER_UNSEEN if offer.is_unseen else notifications.DAYS_OVER

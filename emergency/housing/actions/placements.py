@@ -65,8 +65,17 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
     require_answerable(proposal, Side.REQUESTER)
     if proposal.expires_at is not None and proposal.expires_at <= timezone.now():
         raise WindowClosedError
-    _require_still_fit(proposal)
-    agreement = _sign(proposal, full_name)
+    # As `require_fit`; what the host has to complete is said in words for whoever comes.
+    try:
+        require_fit(proposal.request, proposal.offer)
+    except (StreetMissingError, NumberMissingError, AccessMissingError) as missing:
+        raise HomeIncompleteError from missing
+    agreement = LoanAgreement.objects.filter(proposal=proposal).first()
+    if agreement is None or not full_name.strip():
+        raise NotSignedError
+    agreement.requester_name = full_name
+    agreement.requester_signed_at = timezone.now()
+    agreement.save(update_fields=["requester_name", "requester_signed_at"])
 
     transition_proposal(proposal, ProposalState.ACCEPTED, by)
     placement = _place(proposal, agreement, by)
@@ -166,24 +175,6 @@ def lock_placement(placement: Placement) -> Placement:
     locked = rows.select_related("activation", "offer", "proposal", "hold").get(pk=placement.pk)
     locked.request = request
     return locked
-
-
-def _require_still_fit(proposal: Proposal) -> None:
-    """As `require_fit`; what the host has to complete is said in words for whoever comes."""
-    try:
-        require_fit(proposal.request, proposal.offer)
-    except (StreetMissingError, NumberMissingError, AccessMissingError) as missing:
-        raise HomeIncompleteError from missing
-
-
-def _sign(proposal: Proposal, full_name: str) -> LoanAgreement:
-    agreement = LoanAgreement.objects.filter(proposal=proposal).first()
-    if agreement is None or not full_name.strip():
-        raise NotSignedError
-    agreement.requester_name = full_name
-    agreement.requester_signed_at = timezone.now()
-    agreement.save(update_fields=["requester_name", "requester_signed_at"])
-    return agreement
 
 
 def _place(proposal: Proposal, agreement: LoanAgreement, by: Acting) -> Placement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,6 @@ from core.states import require_transition
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition
 from emergency.activations.choices import Noun, Side
-from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import (
@@ -59,12 +58,29 @@ def ask_host(
     require(by, "emergency_activations.coordinate_activation", request)
 
     request, offer = lock_request(request), lock_offer(offer)
-    _require_looking(request)
+    # No host is troubled for somebody who has a roof, or whom nobody has verified.
+    if request.state != RequestState.PROPOSED:
+        require_transition(REQUEST_TRANSITIONS, request.state, RequestState.PROPOSED)
     nights = require_fit(request, offer)
     urgent = is_urgent_request(request)
-    slot = _free_slot(request, SLOTS if urgent else SLOTS[:1])
-    _require_patience(offer)
-    _require_hour(request)
+    # One ask, or two when it presses. Raises TooManyAsksError.
+    allowed = SLOTS if urgent else SLOTS[:1]
+    taken = set(request.proposals.open().values_list("slot", flat=True))
+    free = [slot for slot in allowed if slot not in taken]
+    if not free:
+        raise TooManyAsksError
+    slot = free[0]
+    week = timezone.now() - timedelta(days=7)
+    whose = Proposal.objects.filter(activation=offer.activation, asked_at__gt=week)
+    same = {"phone_digest": offer.phone_digest} if offer.phone_digest else {"pk": offer.pk}
+    offers = HousingOffer.objects.filter(activation=offer.activation, **same)
+    asked = whose.filter(offer__in=offers).count()
+    if asked >= offer.activation.asks_per_week:
+        raise HostTiredError(count=asked)
+    activation = request.activation
+    tonight = request.check_in <= activation.today()
+    if activation.is_quiet(timezone.now()) and not tonight:
+        raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
 
     about = {"slot": slot, "by": by, "explanation": because or {}}
     proposal = _new_ask(request, offer, nights, urgent=urgent, **about)
@@ -95,7 +111,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
     now = timezone.now()
     LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
     hours = proposal.activation.requester_hours
-    proposal.expires_at = _awake(proposal, now + timedelta(hours=hours))
+    proposal.expires_at = proposal.activation.after_quiet(now + timedelta(hours=hours))
     transition_proposal(proposal, ProposalState.OFFERED, by, also=("expires_at",))
     notifications.mail_requester(proposal, notifications.HOME_OFFERED)
     return proposal
@@ -188,42 +204,10 @@ def _end(proposal: Proposal, new: ProposalState, by: Acting, *, refusal: str = "
     return proposal
 
 
-def _require_looking(request: HousingRequest) -> None:
-    """No host is troubled for somebody who has a roof, or whom nobody has verified."""
-    if request.state != RequestState.PROPOSED:
-        require_transition(REQUEST_TRANSITIONS, request.state, RequestState.PROPOSED)
-
-
-def _free_slot(request: HousingRequest, allowed: tuple[int, ...]) -> int:
-    """One ask, or two when it presses. Raises TooManyAsksError."""
-    taken = set(request.proposals.open().values_list("slot", flat=True))
-    free = [slot for slot in allowed if slot not in taken]
-    if not free:
-        raise TooManyAsksError
-    return free[0]
-
-
 def is_urgent_request(request: HousingRequest) -> bool:
     """The start is near, or a host was asked in vain: two are asked at once, for less time each."""
     near = request.activation.is_near(request.check_in)
     return near or request.proposals.failed().exists()
-
-
-def _require_patience(offer: HousingOffer) -> None:
-    week = timezone.now() - timedelta(days=7)
-    whose = Proposal.objects.filter(activation=offer.activation, asked_at__gt=week)
-    same = {"phone_digest": offer.phone_digest} if offer.phone_digest else {"pk": offer.pk}
-    offers = HousingOffer.objects.filter(activation=offer.activation, **same)
-    asked = whose.filter(offer__in=offers).count()
-    if asked >= offer.activation.asks_per_week:
-        raise HostTiredError(count=asked)
-
-
-def _require_hour(request: HousingRequest) -> None:
-    activation = request.activation
-    tonight = request.check_in <= activation.today()
-    if activation.is_quiet(timezone.now()) and not tonight:
-        raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
 
 
 def _new_ask(
@@ -231,6 +215,8 @@ def _new_ask(
 ) -> Proposal:
     """The host has a window from now on."""
     now = timezone.now()
+    activation = request.activation
+    hours = activation.urgent_hours if urgent else activation.host_hours
     return Proposal.objects.create(
         activation=request.activation,
         request=request,
@@ -238,18 +224,9 @@ def _new_ask(
         check_in=nights.check_in,
         check_out=nights.check_out,
         asked_at=now,
-        expires_at=_window_end(request.activation, now, urgent),
+        expires_at=activation.after_quiet(now + timedelta(hours=hours)),
         **about,
     )
-
-
-def _window_end(activation: Activation, now: datetime, urgent: bool) -> datetime:
-    hours = activation.urgent_hours if urgent else activation.host_hours
-    return activation.after_quiet(now + timedelta(hours=hours))
-
-
-def _awake(proposal: Proposal, moment: datetime) -> datetime:
-    return proposal.activation.after_quiet(moment)
 
 
 def transition_proposal(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -59,12 +59,10 @@ def set_clock(request: HousingRequest, state: str) -> None:
             due = min(due, request.activation.before_night(now))
         request.next_action_at = due
     else:
-        request.next_action_at = _day_of(request, state)
-
-
-def _day_of(request: HousingRequest, state: str) -> datetime:
-    """Steps that a day sets off: an arrival, a reminder, a weekly word."""
-    now = timezone.now()
-    if state == RequestState.CONFIRMED:
-        return max(request.activation.morning_of(request.check_in), now + ARRIVE_WITHIN)
-    return now + (REMIND_AFTER if state == RequestState.NEEDS_INFO else FOLLOW_UP_AFTER)
+        # Steps that a day sets off: an arrival, a reminder, a weekly word.
+        now = timezone.now()
+        if state == RequestState.CONFIRMED:
+            day_of = max(request.activation.morning_of(request.check_in), now + ARRIVE_WITHIN)
+        else:
+            day_of = now + (REMIND_AFTER if state == RequestState.NEEDS_INFO else FOLLOW_UP_AFTER)
+        request.next_action_at = day_of

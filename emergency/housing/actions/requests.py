@@ -133,7 +133,9 @@ def mark_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) 
     if first.activation_id != request.activation_id or first.pk == request.pk:
         raise OtherTerritoryError
 
-    request, first = _lock_both(request, first)
+    # In one order, whoever is named first: so that no two actions wait for each other.
+    locked = {one.pk: lock_request(one) for one in sorted((request, first), key=lambda row: row.pk)}
+    request, first = locked[request.pk], locked[first.pk]
     if first.state == RequestState.DUPLICATE:  # or neither of a circle would count
         raise DuplicateItselfError
     release_request(request, by, reason=first.reference)
@@ -166,14 +168,6 @@ def lock_request(request: HousingRequest) -> HousingRequest:
     """As it stands now; rivals wait behind us."""
     rows = HousingRequest.objects.select_related("activation", "submission")
     return rows.select_for_update(of=("self",)).get(pk=request.pk)
-
-
-def _lock_both(
-    request: HousingRequest, other: HousingRequest
-) -> tuple[HousingRequest, HousingRequest]:
-    """In one order, whoever is named first: so that no two actions wait for each other."""
-    locked = {one.pk: lock_request(one) for one in sorted((request, other), key=lambda row: row.pk)}
-    return locked[request.pk], locked[other.pk]
 
 
 def require_reason(reason: str) -> None:

@@ -27,7 +27,12 @@ def upload_roster(*, activation: Activation, data: bytes, by: User) -> RosterUpl
     """
     require(by, "emergency_activations.coordinate_activation", activation)
     roster = read_roster(data)
-    return _keep(roster, _digests(roster), activation, by)
+    # Each key as a digest, and whether it stands on several lines.
+    phones = {digest_of("phone", phone): phone in roster.shared for phone in roster.phones}
+    emails = {
+        digest_of("email", email_key(email)): email in roster.shared for email in roster.emails
+    }
+    return _keep(roster, phones | emails, activation, by)
 
 
 @transaction.atomic
@@ -69,15 +74,6 @@ def _verify_if_waiting(request: HousingRequest, upload: RosterUpload, by: User) 
         return False
     verify_by_roster(request=locked, by=by, roster=upload)
     return True
-
-
-def _digests(roster: Roster) -> dict[str, bool]:
-    """Each key as a digest, and whether it stands on several lines."""
-    phones = {digest_of("phone", phone): phone in roster.shared for phone in roster.phones}
-    emails = {
-        digest_of("email", email_key(email)): email in roster.shared for email in roster.emails
-    }
-    return phones | emails
 
 
 @transaction.atomic

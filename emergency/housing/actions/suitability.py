@@ -90,9 +90,24 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: Date
     How many nights at least is asked by the form: whoever was let in, and waited or lost a roof,
     isn't refused for the nights that have passed.
     """
+    window = offer.window
+    # The empty nights after the stay, as the matching reckons: somebody cleans.
+    left = nights.check_out + timedelta(days=offer.activation.gap_nights)
+    gap = offer.activation.gap_nights
     checks = (
-        (_is_lent_on(offer, nights), _("it isn’t free on all these nights")),
-        (_is_lent_afterwards(offer, nights), _gap_in_words(offer)),
+        (
+            window.check_in <= nights.check_in and nights.check_out <= window.check_out,
+            _("it isn’t free on all these nights"),
+        ),
+        (
+            left <= offer.window.check_out,
+            ngettext(
+                "the night that is kept empty afterwards isn’t lent any more",
+                "the %(gap)s nights that are kept empty afterwards aren’t lent any more",
+                gap,
+            )
+            % {"gap": gap},
+        ),
         (beds_of(offer).fit(sleepers_of(request)), _("the beds aren’t enough for everyone")),
         (offer.step_free or not request.step_free, _("there is a step")),
         (offer.takes_pets or not request.pets, _("no animal is welcome")),
@@ -104,26 +119,6 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: Date
         (_suits_household(request, offer), _("the household isn’t one they agreed to")),
     )
     return next((words for holds, words in checks if not holds), "")
-
-
-def _is_lent_on(offer: HousingOffer, nights: DateRange) -> bool:
-    window = offer.window
-    return window.check_in <= nights.check_in and nights.check_out <= window.check_out
-
-
-def _is_lent_afterwards(offer: HousingOffer, nights: DateRange) -> bool:
-    """The empty nights after the stay, as the matching reckons: somebody cleans."""
-    left = nights.check_out + timedelta(days=offer.activation.gap_nights)
-    return left <= offer.window.check_out
-
-
-def _gap_in_words(offer: HousingOffer) -> str:
-    gap = offer.activation.gap_nights
-    return ngettext(
-        "the night that is kept empty afterwards isn’t lent any more",
-        "the %(gap)s nights that are kept empty afterwards aren’t lent any more",
-        gap,
-    ) % {"gap": gap}
 
 
 def _suits_household(request: HousingRequest, offer: HousingOffer) -> bool:

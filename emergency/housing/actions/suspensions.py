@@ -59,7 +59,9 @@ def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     decided = ("decision", "decided_by", "decided_at")
     transition_suspension(suspension, SuspensionState.UPHELD, by, also=decided)
 
-    _tell_host(suspension)
+    offer = suspension.offer
+    if offer.contact is not None:
+        notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
     return suspension
 
 
@@ -96,12 +98,6 @@ def _locked(suspension: Suspension) -> Suspension:
     locked = rows.get(pk=suspension.pk)
     locked.offer = offer
     return locked
-
-
-def _tell_host(suspension: Suspension) -> None:
-    offer = suspension.offer
-    if offer.contact is not None:
-        notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
 
 
 def transition_suspension(

@@ -38,7 +38,19 @@ def send_text(*, text: Text, by: Actor) -> Text:
     if locked.activation.is_quiet(timezone.now()) and not locked.wakes:
         return _put_off(locked, locked.activation.after_quiet(timezone.now()))
 
-    return _hand_over(locked)
+    # Into the gateway, or into the list of whom to ring, or once more after a while.
+    locked.tries += 1
+    try:
+        if not locked.number:
+            raise NobodyToTextError
+        text_gateway().send(number=locked.number, words=_words(locked), key=f"text-{locked.pk}")
+    except (NoGatewayError, NumberRefusedError, NobodyToTextError) as refusal:
+        return _refuse(locked, type(refusal).__name__)
+    except Exception as error:  # whatever a gateway meets, the row stays
+        if locked.tries >= MOST_TRIES:
+            return _refuse(locked, type(error).__name__)
+        return _put_off(locked, timezone.now() + FIRST_PAUSE * 2 ** (locked.tries - 1))
+    return transition_text(locked, TextState.SENT, "tries")
 
 
 @transaction.atomic
@@ -51,22 +63,6 @@ def mark_informed(*, text: Text, by: User) -> None:
         one.informed_by = by
         transition_text(one, TextState.INFORMED, "informed_by")
     audit.record(by, "text.told", text)
-
-
-def _hand_over(text: Text) -> Text:
-    """Into the gateway, or into the list of whom to ring, or once more after a while."""
-    text.tries += 1
-    try:
-        if not text.number:
-            raise NobodyToTextError
-        text_gateway().send(number=text.number, words=_words(text), key=f"text-{text.pk}")
-    except (NoGatewayError, NumberRefusedError, NobodyToTextError) as refusal:
-        return _refuse(text, type(refusal).__name__)
-    except Exception as error:  # whatever a gateway meets, the row stays
-        if text.tries >= MOST_TRIES:
-            return _refuse(text, type(error).__name__)
-        return _put_off(text, timezone.now() + FIRST_PAUSE * 2 ** (text.tries - 1))
-    return transition_text(text, TextState.SENT, "tries")
 
 
 def _refuse(text: Text, why_not: str) -> Text:

@@ -32,12 +32,8 @@ def withdraw_submission(*, submission: Submission, by: Party) -> Submission:
     elif submission.intake_type == IntakeType.OFFER:
         withdraw_offer(offer=HousingOffer.objects.get(submission=submission), by=by)
     else:
-        _stop_helping(submission, by)
+        helper = Helper.objects.select_for_update().get(submission=submission)
+        if helper.left_at is not None:
+            raise AlreadyWithdrawnError
+        leave_helpers(helper=helper, by=by)
     return submission
-
-
-def _stop_helping(submission: Submission, by: Party) -> None:
-    helper = Helper.objects.select_for_update().get(submission=submission)
-    if helper.left_at is not None:
-        raise AlreadyWithdrawnError
-    leave_helpers(helper=helper, by=by)

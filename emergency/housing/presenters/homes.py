@@ -83,7 +83,12 @@ def _fitting(
     terms = terms_of(request.activation)
     fit = [at for at, supply in enumerate(supplies) if not broken_by(demand, supply, terms)]
     costs = Costs(Choices(supplies, terms), weights_of(request.activation))
-    needs = _needs(request.activation)
+    # By home, how many who asked lately it would have served; it changes slowly.
+    activation = request.activation
+    now = timezone.now()
+    hour = now.replace(hour=now.hour - now.hour % 2, minute=0, second=0, microsecond=0)
+    key = f"emergency:needs:{activation.public_id}:{hour.timestamp():.0f}"
+    needs = get_or_set(key, partial(_count_needs, activation), COUNTED_FOR)
     costs.count([needs.get(offer.pk, 0.0) for offer in offers])
     ranked = sorted(zip(costs.of(demand, fit), fit, strict=True))[:FITTING]
     left = NearerHomes(costs, demand, fit) if request.drives else None
@@ -178,14 +183,6 @@ def _likely(request: HousingRequest, demand: Demand, terms: Terms) -> list[Housi
     return list(offers.order_by("pk")[:MOST])
 
 
-def _needs(activation: Activation) -> dict[int, float]:
-    """By home, how many who asked lately it would have served; it changes slowly."""
-    now = timezone.now()
-    hour = now.replace(hour=now.hour - now.hour % 2, minute=0, second=0, microsecond=0)
-    key = f"emergency:needs:{activation.public_id}:{hour.timestamp():.0f}"
-    return get_or_set(key, partial(_count_needs, activation), COUNTED_FOR)
-
-
 def _count_needs(activation: Activation) -> dict[int, float]:
     """One among five that would have done counts as a fifth.
 
@@ -217,29 +214,7 @@ def _home(
     left_nearer: int | None = None,
 ) -> Home:
     address = request.activation.address
-    return Home(
-        reference=offer.reference,
-        public_id=offer.public_id,
-        url=reverse("emergency:offer", args=[address, offer.public_id]),
-        commune=offer.locality.name,
-        kind=offer.get_kind_display(),
-        minutes=minutes,
-        reasons=_reasons(request, offer, minutes, left_nearer),
-        why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
-        left_nearer=left_nearer,
-    )
-
-
-def journey_in_words(minutes: int, request: HousingRequest) -> str:
-    """`12 minutes, by bicycle`: to the work of whoever asks, as they travel."""
-    words = ngettext("%(minutes)s minute, %(means)s", "%(minutes)s minutes, %(means)s", minutes)
-    return words % {"minutes": minutes, "means": request.get_travel_mode_display().lower()}
-
-
-def _reasons(
-    request: HousingRequest, offer: HousingOffer, minutes: int, left_nearer: int | None
-) -> list[str]:
-    """Why this home comes where it comes."""
+    # Why this home comes where it comes.
     reasons = [
         journey_in_words(minutes, request),
         offer.key_for_coordinator,
@@ -251,4 +226,20 @@ def _reasons(
             left_nearer,
         )
         reasons.append(words % {"minutes": left_nearer})
-    return reasons
+    return Home(
+        reference=offer.reference,
+        public_id=offer.public_id,
+        url=reverse("emergency:offer", args=[address, offer.public_id]),
+        commune=offer.locality.name,
+        kind=offer.get_kind_display(),
+        minutes=minutes,
+        reasons=reasons,
+        why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
+        left_nearer=left_nearer,
+    )
+
+
+def journey_in_words(minutes: int, request: HousingRequest) -> str:
+    """`12 minutes, by bicycle`: to the work of whoever asks, as they travel."""
+    words = ngettext("%(minutes)s minute, %(means)s", "%(minutes)s minutes, %(means)s", minutes)
+    return words % {"minutes": minutes, "means": request.get_travel_mode_display().lower()}

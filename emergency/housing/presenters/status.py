@@ -194,8 +194,34 @@ def status_of(submission: Submission) -> Status:
     if offer := offers.filter(submission=submission).first():
         return _of_offer(submission, offer)
     if helper := Helper.objects.filter(submission=submission).first():
-        return _of_helper(submission, helper)
-    return _of_queued(submission)
+        left = helper.left_at is not None
+        lead = _("Nobody calls you any more. Thank you.") if left else _("Thank you. We call you.")
+        return Status(
+            submission, _("I can help"), lead, helper=helper, can_withdraw=not left, can_forget=left
+        )
+    # A form that nobody has taken in yet says as much as it will afterwards.
+    intake_type, words = IntakeType(submission.intake_type), submission.words
+    by_phone = bool(words.get("phone"))
+    promise = "" if intake_type == IntakeType.HELPER else _promise(submission, by_phone=by_phone)
+    roads = {
+        IntakeType.REQUEST: _road(RequestState.SUBMITTED),
+        IntakeType.OFFER: _road_of_home(OfferState.SUBMITTED, None),
+    }
+    return Status(
+        submission,
+        {
+            IntakeType.REQUEST: _("We have your request"),
+            IntakeType.OFFER: _("We have your offer"),
+            IntakeType.HELPER: _("Thank you for helping"),
+        }[intake_type],
+        _("We have it. Keep the reference: it is good from now on."),
+        steps=roads.get(intake_type, []),
+        about=_about(words),
+        promise=promise,
+        is_queued=True,
+        looks_again=QUEUED_AGAIN,
+        can_withdraw=True,
+    )
 
 
 def find_submission(reference: str, reach: str) -> Submission | None:
@@ -220,32 +246,6 @@ def _left_with(submission: Submission) -> set[str]:
     whose |= Contact.objects.filter(helper__submission=submission)
     contact = whose.first()
     return {contact.phone, email_key(contact.email)} - {""} if contact else set()
-
-
-def _of_queued(submission: Submission) -> Status:
-    """A form that nobody has taken in yet says as much as it will afterwards."""
-    intake_type, words = IntakeType(submission.intake_type), submission.words
-    by_phone = bool(words.get("phone"))
-    promise = "" if intake_type == IntakeType.HELPER else _promise(submission, by_phone=by_phone)
-    roads = {
-        IntakeType.REQUEST: _road(RequestState.SUBMITTED),
-        IntakeType.OFFER: _road_of_home(OfferState.SUBMITTED, None),
-    }
-    return Status(
-        submission,
-        {
-            IntakeType.REQUEST: _("We have your request"),
-            IntakeType.OFFER: _("We have your offer"),
-            IntakeType.HELPER: _("Thank you for helping"),
-        }[intake_type],
-        _("We have it. Keep the reference: it is good from now on."),
-        steps=roads.get(intake_type, []),
-        about=_about(words),
-        promise=promise,
-        is_queued=True,
-        looks_again=QUEUED_AGAIN,
-        can_withdraw=True,
-    )
 
 
 def _about(words: dict[str, Any]) -> str:
@@ -392,12 +392,17 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     title, lead = _title_of_offer(offer, asks, live, has_signed=has_signed, lacks_entry=lacks_entry)
     if is_ending and not asks and not has_signed:
         title, lead = _("This emergency is ending"), _(HOME_FREE)
+    # By which hour somebody calls about a new home, as requesters are told.
+    if offer.state != OfferState.SUBMITTED or submission.activation.is_over:
+        promise_to_host = ""
+    else:
+        promise_to_host = _promise(submission, by_phone=bool(offer.phone_digest))
     return Status(
         submission,
         title,
         lead,
         offer=offer,
-        promise=_promise_to_host(submission, offer),
+        promise=promise_to_host,
         steps=_road_of_home(state, live) if state in ON_ROAD and not is_ending else [],
         home=_facts_of(offer, where) if not offer.is_over else [],
         can_correct=not (offer.is_over or live or has_signed),
@@ -413,13 +418,6 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
         asks=asks,
         stays=stays,
     )
-
-
-def _promise_to_host(submission: Submission, offer: HousingOffer) -> str:
-    """By which hour somebody calls about a new home, as requesters are told."""
-    if offer.state != OfferState.SUBMITTED or submission.activation.is_over:
-        return ""
-    return _promise(submission, by_phone=bool(offer.phone_digest))
 
 
 def _road_of_home(state: OfferState, live: Stay | None) -> list[Step]:
@@ -495,11 +493,3 @@ def _is_found(where: HousingAddress | None, offer: HousingOffer) -> bool:
     if where is None or not where.address.strip():
         return False
     return not where.lacks_number and not offer.lacks_hours
-
-
-def _of_helper(submission: Submission, helper: Helper) -> Status:
-    left = helper.left_at is not None
-    lead = _("Nobody calls you any more. Thank you.") if left else _("Thank you. We call you.")
-    return Status(
-        submission, _("I can help"), lead, helper=helper, can_withdraw=not left, can_forget=left
-    )

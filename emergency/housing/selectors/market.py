@@ -158,7 +158,12 @@ def presences_of(offer: HousingOffer) -> frozenset[Presence]:
 
 def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supply]:
     """Every home with its nights that are gone, in four questions for all of them."""
-    taken = _taken(activation)
+    taken: defaultdict[int, list[DateRange]] = defaultdict(list)
+    asks = Proposal.objects.open().filter(activation=activation)
+    stays = Placement.objects.live().filter(activation=activation)
+    for rows in (asks, stays):
+        for offer, check_in, check_out in rows.values_list("offer", "check_in", "check_out"):
+            taken[offer].append(DateRange(check_in, check_out))
     asked = _asked_this_week(activation)
     return [
         replace(
@@ -173,11 +178,15 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
 
 def _supply_of(activation: Activation, offer: HousingOffer) -> Supply:
     """What its host lends, as if nobody had asked for it yet."""
+    # No stay outlasts the emergency's last day; only the empty nights after it do.
+    last = offer.check_out
+    if activation.hard_end is not None:
+        last = min(last, activation.hard_end + timedelta(days=activation.gap_nights))
     return Supply(
         reference=offer.reference,
         host=str(_host_of(offer)),
         point=offer.public_point,
-        windows=_windows(activation, offer),
+        windows=(DateRange(offer.check_in, last),) if last > offer.check_in else (),
         fresh_until=offer.fresh_until or NEVER,
         beds=beds_of(offer),
         gap=activation.gap_nights,
@@ -219,16 +228,6 @@ def offers_in_play(activation: Activation) -> list[HousingOffer]:
     return list(HousingOffer.objects.in_play(activation).order_by("pk")[:MOST])
 
 
-def _taken(activation: Activation) -> defaultdict[int, list[DateRange]]:
-    taken: defaultdict[int, list[DateRange]] = defaultdict(list)
-    asks = Proposal.objects.open().filter(activation=activation)
-    stays = Placement.objects.live().filter(activation=activation)
-    for rows in (asks, stays):
-        for offer, check_in, check_out in rows.values_list("offer", "check_in", "check_out"):
-            taken[offer].append(DateRange(check_in, check_out))
-    return taken
-
-
 def _asked_this_week(activation: Activation) -> Counter[str | int]:
     """By host: whoever lends three homes is asked no more often than whoever lends one."""
     week = timezone.now() - timedelta(days=7)
@@ -243,14 +242,6 @@ def _asked_this_week(activation: Activation) -> Counter[str | int]:
 def _host_of(offer: HousingOffer) -> str | int:
     """Known by their telephone; without one each home is a host of its own."""
     return offer.phone_digest or offer.pk
-
-
-def _windows(activation: Activation, offer: HousingOffer) -> tuple[DateRange, ...]:
-    """No stay outlasts the emergency's last day; only the empty nights after it do."""
-    last = offer.check_out
-    if activation.hard_end is not None:
-        last = min(last, activation.hard_end + timedelta(days=activation.gap_nights))
-    return (DateRange(offer.check_in, last),) if last > offer.check_in else ()
 
 
 def _blocked(request: HousingRequest) -> list[str]:

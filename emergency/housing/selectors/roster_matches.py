@@ -29,19 +29,18 @@ def named_by(roster: RosterUpload, viewer: User) -> list[Named]:
     keys = Q(digest=OuterRef("phone_digest")) | Q(digest=OuterRef("email_digest"))
     lines = RosterEntry.objects.filter(keys, upload=roster)
     rows = _of(roster, viewer).filter(Exists(lines), state__in=TO_PROVE)
-    rows = rows.annotate(clear=Exists(lines.filter(is_shared=False)), twice=Exists(_twins()))
-    listed = rows.select_related("submission", "activation", "category").by_clock()
-    takes: list[Any] = [one for one in listed if one.category.takes(Proof.ROSTER)]
-    return [Named(one, _why_not(clear=one.clear, twice=one.twice)) for one in takes[:MOST]]
-
-
-def _twins() -> HousingRequestQuerySet:
-    """Others with the same telephone or e-mail, unless a person said that it is the same."""
+    # Others with the same telephone or e-mail, unless a person said that it is the same.
     phone = Q(phone_digest=OuterRef("phone_digest")) & ~Q(phone_digest="")
     email = Q(email_digest=OuterRef("email_digest")) & ~Q(email_digest="")
     others = HousingRequest.objects.filter(phone | email, activation=OuterRef("activation"))
     gone = (RequestState.DUPLICATE, RequestState.WITHDRAWN)
-    return others.exclude(pk=OuterRef("pk")).exclude(state__in=gone)
+    rows = rows.annotate(
+        clear=Exists(lines.filter(is_shared=False)),
+        twice=Exists(others.exclude(pk=OuterRef("pk")).exclude(state__in=gone)),
+    )
+    listed = rows.select_related("submission", "activation", "category").by_clock()
+    takes: list[Any] = [one for one in listed if one.category.takes(Proof.ROSTER)]
+    return [Named(one, _why_not(clear=one.clear, twice=one.twice)) for one in takes[:MOST]]
 
 
 def _why_not(*, clear: bool, twice: bool) -> str:

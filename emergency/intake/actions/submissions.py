@@ -49,18 +49,14 @@ def receive_submission(
     fields = {"activation": activation, "intake_type": intake_type, "words": dict(words)}
     defaults = fields | {"language": language, "typed_by": by}
     submission, _new = Submission.objects.get_or_create(key=key, defaults=defaults)
-    _schedule_processing(submission, by)
-    return submission
-
-
-def _schedule_processing(submission: Submission, by: User | None) -> None:
-    """By whoever typed it, by the clock, or after the commit where no worker looks after it."""
+    # By whoever typed it, by the clock, or after the commit where no worker looks after it.
     if by is not None:
         process_submission(submission=submission, by=by)
     elif settings.CELERY_TASK_ALWAYS_EAGER:
         transaction.on_commit(
             partial(process_submission, submission=submission, by=SYSTEM), robust=True
         )
+    return submission
 
 
 @transaction.atomic

@@ -59,13 +59,29 @@ def answer(request, submission, proposal, answer):
 
     What was answered already, perhaps on another phone, shows a sentence that says so.
     """
-    ask = get_object_or_404(_asks_of(submission), public_id=proposal)
+    # Of this side; what a host was asked isn't there for the requester before the host's yes.
+    rows = Proposal.objects.select_related("activation", "request", "offer__locality")
+    if submission.intake_type == IntakeType.REQUEST:
+        asks_of = rows.filter(request__submission=submission, agreement__isnull=False)
+    else:
+        asks_of = rows.filter(offer__submission=submission).exclude(state=ProposalState.DRAFT)
+    ask = get_object_or_404(asks_of, public_id=proposal)
     if why := _why_not(submission, ask, answer):
         return status_page(request, submission, note=why)
     form, me = _form(submission, ask, answer, post_data_or_none(request)), party_of(submission)
     if try_form(form, lambda **data: _answer_action(submission, answer)(ask, me, data)):
         return redirect_with_success(request, THANKS[answer], to=submission)
-    return _answer_page(request, submission, ask, form, answer)
+    context = {
+        "ask": ask,
+        "form": form,
+        "answer": answer,
+        "is_host": submission.intake_type == IntakeType.OFFER,
+        "activation": submission.activation,
+        "submission": submission,
+        "banner": None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "emergency_public_pages/answer.html", context, status=status)
 
 
 def stay_by_link(view):
@@ -188,20 +204,6 @@ def _form(submission, ask, answer, data):
     return SignForm(data, left_nearer=left_nearer)
 
 
-def _answer_page(request, submission, ask, form, answer):
-    context = {
-        "ask": ask,
-        "form": form,
-        "answer": answer,
-        "is_host": submission.intake_type == IntakeType.OFFER,
-        "activation": submission.activation,
-        "submission": submission,
-        "banner": None,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "emergency_public_pages/answer.html", context, status=status)
-
-
 def _answer_action(submission, answer):
     """What a yes or a no does, by the side of the link."""
     is_host = submission.intake_type == IntakeType.OFFER
@@ -210,14 +212,6 @@ def _answer_action(submission, answer):
         return lambda ask, me, data: no(proposal=ask, refusal=data["refusal"], by=me)
     yes = accept_as_host if is_host else placements.accept_as_requester
     return lambda ask, me, data: yes(proposal=ask, full_name=data["full_name"], by=me)
-
-
-def _asks_of(submission):
-    """Of this side; what a host was asked isn't there for the requester before the host's yes."""
-    rows = Proposal.objects.select_related("activation", "request", "offer__locality")
-    if submission.intake_type == IntakeType.REQUEST:
-        return rows.filter(request__submission=submission, agreement__isnull=False)
-    return rows.filter(offer__submission=submission).exclude(state=ProposalState.DRAFT)
 
 
 def _why_not(submission, ask, answer):

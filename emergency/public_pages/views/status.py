@@ -142,7 +142,9 @@ def pause(request, submission):
 def lend_it_again(request, submission, public_id):
     """Where it was refused the page comes back with the days as they were typed."""
     offer = status_of(submission).offer
-    activation = _wanted_under(offer, public_id)
+    activation = get_or_404(
+        next((one for one in wanted(offer) if one.public_id == public_id), None)
+    )
     form = AgainForm(request.POST, activation=activation)
     by = party_of(submission)
     again = try_form(
@@ -155,10 +157,6 @@ def lend_it_again(request, submission, public_id):
 
 def wanted(offer):
     return emergencies_to_lend_again(offer) if offer is not None else []
-
-
-def _wanted_under(offer, public_id):
-    return get_or_404(next((one for one in wanted(offer) if one.public_id == public_id), None))
 
 
 def party_of(submission):
@@ -184,16 +182,11 @@ def status_page(request, submission, *, refused=None, typed=None, **more):
 
     `typed` is such a form that stands on the page itself.
     """
-    context = _context(submission, typed) | {"refused": refused, **more}
-    forms = (refused, typed, *map(more.get, ("entry_form", "where_form", "home_form")))
-    code = 422 if any(form is not None for form in forms) else 200
-    return render(request, "emergency_public_pages/status.html", context, status=code)
-
-
-def _context(submission, typed):
     status = status_of(submission)
-    return {
-        "again": _asked_again(status.offer, typed),
+    # A form for each emergency that wants the roof again; one of them as it was typed.
+    forms = [AgainForm(activation=one) for one in wanted(status.offer)]
+    context = {
+        "again": [typed if typed and typed.prefix == one.prefix else one for one in forms],
         "status": status,
         "title": status.title,
         "entry_form": EntryForm(),
@@ -205,10 +198,7 @@ def _context(submission, typed):
         "address_form": WorkAddressForm(),
         "code_form": CodeForm(),
         "banner": None,
-    }
-
-
-def _asked_again(offer, typed):
-    """A form for each emergency that wants the roof again; one of them as it was typed."""
-    forms = [AgainForm(activation=one) for one in wanted(offer)]
-    return [typed if typed and typed.prefix == one.prefix else one for one in forms]
+    } | {"refused": refused, **more}
+    forms = (refused, typed, *map(more.get, ("entry_form", "where_form", "home_form")))
+    code = 422 if any(form is not None for form in forms) else 200
+    return render(request, "emergency_public_pages/status.html", context, status=code)

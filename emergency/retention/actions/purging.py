@@ -36,28 +36,10 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
 
     activation = Activation.objects.locked(activation.pk)
     require_transition(ACTIVATION_TRANSITIONS, activation.state, ActivationState.PURGED)
-    _require_day(activation)
-
-    _keep_numbers(activation)
-    _forget_people(activation)
-    for name in WORDS_OF_PEOPLE:
-        setattr(activation, name, "")
-    table = ACTIVATION_TRANSITIONS
-    new = ActivationState.PURGED
-    transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=WORDS_OF_PEOPLE)
-    audit.record(by, "activation.purged", activation)
-
-    clear_open_emergencies()
-    return activation
-
-
-def _require_day(activation: Activation) -> None:
     day = activation.forgotten_on
     if day is None or timezone.now() < activation.morning_of(day):
         raise KeptYetError(day=format_day(day) if day else "")
 
-
-def _keep_numbers(activation: Activation) -> None:
     rows = []
     for week in published_weeks(activation):
         numbers = [(None, week.total), *week.by_category.items()]
@@ -73,6 +55,16 @@ def _keep_numbers(activation: Activation) -> None:
             if number is not None
         ]
     WeeklyFigure.objects.bulk_create(rows)
+    _forget_people(activation)
+    for name in WORDS_OF_PEOPLE:
+        setattr(activation, name, "")
+    table = ACTIVATION_TRANSITIONS
+    new = ActivationState.PURGED
+    transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=WORDS_OF_PEOPLE)
+    audit.record(by, "activation.purged", activation)
+
+    clear_open_emergencies()
+    return activation
 
 
 def _forget_people(activation: Activation) -> None:

@@ -48,40 +48,29 @@ def data_of(submission: Submission) -> dict[str, Any]:
     """Everything that hangs on this link, without a word of the other side."""
     requests = HousingRequest.objects.filter(submission=submission)
     offers = HousingOffer.objects.filter(submission=submission)
-    return {
-        "reference": submission.reference,
-        "received_at": submission.received_at,
-        "not_yet_taken_in": submission.words,
-        "texts": _rows(Text.objects.filter(submission=submission), "at", "title", "state"),
-        **_stated_by_them(requests, offers, Helper.objects.filter(submission=submission)),
-        **_came_of_it(requests, offers),
-    }
-
-
-def _stated_by_them(
-    requests: QuerySet[Any], offers: QuerySet[Any], helpers: QuerySet[Any]
-) -> dict[str, Any]:
+    helpers = Helper.objects.filter(submission=submission)
     contacts = Contact.objects.filter(housing_request__in=requests)
     contacts |= Contact.objects.filter(housing_offer__in=offers)
     contacts |= Contact.objects.filter(helper__in=helpers)
     addresses = HousingAddress.objects.filter(offer__in=offers)
-    return {
-        "contact": _rows(contacts, "name", "full_name", "phone", "email", "language"),
-        "request": _rows(requests, *OF_REQUEST),
-        "offer": _rows(offers, *OF_OFFER),
-        "address": _rows(addresses, *OF_ADDRESS),
-        "help": _rows(helpers, "skills", "words", "created_at"),
-    }
-
-
-def _came_of_it(requests: QuerySet[Any], offers: QuerySet[Any]) -> dict[str, Any]:
     stays = Placement.objects.filter(request__in=requests)
     stays |= Placement.objects.filter(offer__in=offers)
     verified = Verification.objects.filter(request__in=requests)
     messages = _of_side(RelayMessage.objects.all(), requests, offers, "proposal__")
     reports = _of_side(Incident.objects.all(), requests, offers)
     suspensions = Suspension.objects.filter(offer__in=offers)
+    mine = RevealLog.objects.filter(noun=Noun.REQUEST, number__in=requests.values("pk"))
+    mine |= RevealLog.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
     return {
+        "reference": submission.reference,
+        "received_at": submission.received_at,
+        "not_yet_taken_in": submission.words,
+        "texts": _rows(Text.objects.filter(submission=submission), "at", "title", "state"),
+        "contact": _rows(contacts, "name", "full_name", "phone", "email", "language"),
+        "request": _rows(requests, *OF_REQUEST),
+        "offer": _rows(offers, *OF_OFFER),
+        "address": _rows(addresses, *OF_ADDRESS),
+        "help": _rows(helpers, "skills", "words", "created_at"),
         "verified": _rows(verified, "method", "at", "valid_until"),
         "calls": _rows(RequestCall.objects.filter(request__in=requests), "at", "outcome"),
         "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
@@ -90,7 +79,7 @@ def _came_of_it(requests: QuerySet[Any], offers: QuerySet[Any]) -> dict[str, Any
         "reports": _rows(reports, "reported_at", "about", "words"),
         "suspensions": _rows(suspensions, "at", "reason", "appeal", "decision"),
         "steps": _steps(requests, offers),
-        "read_by_others": _readings(requests, offers),
+        "read_by_others": _rows(mine, "at", "side", "group", "fields"),
     }
 
 
@@ -133,12 +122,6 @@ def _steps(requests: QuerySet[Any], offers: QuerySet[Any]) -> list[dict[str, Any
         if (step["noun"], step["side"]) not in OWN_STEPS:
             del step["reason"]
     return steps
-
-
-def _readings(requests: QuerySet[Any], offers: QuerySet[Any]) -> list[dict[str, Any]]:
-    mine = RevealLog.objects.filter(noun=Noun.REQUEST, number__in=requests.values("pk"))
-    mine |= RevealLog.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
-    return _rows(mine, "at", "side", "group", "fields")
 
 
 def _rows(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:

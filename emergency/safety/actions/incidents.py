@@ -54,7 +54,9 @@ def report_incident(
         lock_request(request)
     if known := Incident.objects.filter(key=report.key).first():
         return known
-    _require_measure(subject)
+    today = timezone.now() - timedelta(days=1)
+    if subject.incidents.filter(reported_at__gt=today).count() >= REPORTS_A_DAY:
+        raise TooManyReportsError
 
     incident = _written(report, by, request=request, offer=offer, activation=subject.activation)
     incident.save()
@@ -186,12 +188,6 @@ def _pair(
         return subject, placement.offer
     ask = subject.proposals.filter(agreement__isnull=False).select_related("offer").last()
     return subject, (ask.offer if ask else None)
-
-
-def _require_measure(subject: HousingRequest | HousingOffer) -> None:
-    today = timezone.now() - timedelta(days=1)
-    if subject.incidents.filter(reported_at__gt=today).count() >= REPORTS_A_DAY:
-        raise TooManyReportsError
 
 
 def transition_incident(

@@ -26,7 +26,10 @@ def new_database(*, on_server: bool) -> Iterator[str]:
     name = f"rehearsal_{secrets.token_hex(8)}"
     _on_the_server(f"CREATE DATABASE {name}")
     try:
-        yield _address_of(name)
+        # The server of the live tables, with another name in the place of theirs.
+        known = connection.settings_dict
+        login = f"{quote(known['USER'], safe='')}:{quote(known['PASSWORD'], safe='')}"
+        yield f"postgres://{login}@{quote(known['HOST'], safe='')}:{known['PORT'] or 5432}/{name}"
     finally:
         _on_the_server(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -38,10 +41,3 @@ def _on_the_server(words: str) -> None:
             cursor.execute(words)
     except DatabaseError as refused:
         raise CommandError(_("The server gives us no database of our own.")) from refused
-
-
-def _address_of(name: str) -> str:
-    """The server of the live tables, with another name in the place of theirs."""
-    known = connection.settings_dict
-    login = f"{quote(known['USER'], safe='')}:{quote(known['PASSWORD'], safe='')}"
-    return f"postgres://{login}@{quote(known['HOST'], safe='')}:{known['PORT'] or 5432}/{name}"

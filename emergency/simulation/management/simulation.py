@@ -18,7 +18,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from commons.accounts.models import User
 from emergency.activations.models.activations import Activation
 from emergency.simulation.management.scratch import new_database
-from emergency.simulation.report import Report
 from emergency.simulation.run import GIVEN_UP_ON, SimulationPlan
 from emergency.simulation.simulate import simulate
 
@@ -41,7 +40,22 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
     """The process that plays is never told where the live tables are."""
     numbers = {name: options[name] for name in NUMBERS}
     if settings.EMERGENCY_REHEARSAL:
-        _simulate(command, SimulationPlan(**numbers))
+        plan = SimulationPlan(**numbers)
+        if User.objects.exists() or Activation.objects.exists():
+            raise CommandError(_("People are in this database: nothing is played here."))
+        terminal = cast("IO[str]", command.stdout._out)
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(file=terminal)) as progress:
+            task = progress.add_task(_("Days pass"), total=GIVEN_UP_ON)
+            report = simulate(plan, on_day=lambda day: progress.update(task, completed=day))
+        width = max(len(name) for name, _value in report.lines)
+        for name, value in report.lines:
+            command.stdout.write(f"{name:<{width}}  {value}")
+        for words in report.broken:
+            command.stderr.write(words)
+        if not report.is_good:
+            raise CommandError(_("Something that must always hold did not."))
+        command.stdout.write(_("Everything that must always hold did."))
         return
     with new_database(on_server=options["on_server"]) as address:
         environment = os.environ | {
@@ -59,25 +73,3 @@ def _start(environment: Mapping[str, str], *words: str) -> None:
     ran = subprocess.run(command, env=environment, check=False)  # noqa: S603  our own words
     if ran.returncode:
         raise CommandError(_("The rehearsal is not good."), returncode=ran.returncode)
-
-
-def _simulate(command: BaseCommand, plan: SimulationPlan) -> None:
-    if User.objects.exists() or Activation.objects.exists():
-        raise CommandError(_("People are in this database: nothing is played here."))
-    terminal = cast("IO[str]", command.stdout._out)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=terminal)) as progress:
-        task = progress.add_task(_("Days pass"), total=GIVEN_UP_ON)
-        report = simulate(plan, on_day=lambda day: progress.update(task, completed=day))
-    _write_report(command, report)
-
-
-def _write_report(command: BaseCommand, report: Report) -> None:
-    width = max(len(name) for name, _value in report.lines)
-    for name, value in report.lines:
-        command.stdout.write(f"{name:<{width}}  {value}")
-    for words in report.broken:
-        command.stderr.write(words)
-    if not report.is_good:
-        raise CommandError(_("Something that must always hold did not."))
-    command.stdout.write(_("Everything that must always hold did."))

@@ -53,7 +53,17 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
             )
             if second is not None and proposal.state == SwitchState.OPEN:
                 confirm_switch(proposal=proposal, by=second)
-            _record(activation, options["change"], by, second)
+            # Nobody pressed anything themselves: the log says that a command spoke for these
+            # accounts.
+            change = options["change"]
+            audit.record(
+                SYSTEM,
+                "switch.by_command",
+                activation,
+                change=change,
+                by=by.pk,
+                confirmed_by=second.pk if second is not None else None,
+            )
     except PermissionDenied as refusal:
         raise CommandError("One of these accounts may not do this, or both are the same.") from (
             refusal
@@ -69,18 +79,6 @@ def _account(email: str) -> User:
     if person is None:
         raise CommandError(f"No active account has the address {email}.")
     return person
-
-
-def _record(activation: Activation, change: str, by: User, second: User | None) -> None:
-    """Nobody pressed anything themselves: the log says that a command spoke for these accounts."""
-    audit.record(
-        SYSTEM,
-        "switch.by_command",
-        activation,
-        change=change,
-        by=by.pk,
-        confirmed_by=second.pk if second is not None else None,
-    )
 
 
 def _write_outcome(command: BaseCommand, activation: Activation, proposal: SwitchProposal) -> None:

@@ -62,11 +62,25 @@ def lend_unit(
     activation = Activation.objects.locked(activation.pk)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known
-    _require_possible(activation, unit, dates)
+    require_open_intake(activation)
+    require_long_enough(activation, dates)
+    if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
+        raise WholeOnlyError
+    if activation.housing_offers.filter(unit=unit).exists():
+        raise UnitKnownError
+    if taken := taken_ranges(unit, dates):
+        raise HomeTakenError(nights=format_and_list(format_date_range(one) for one in taken))
 
     details = _known_of(unit, by)
+    # Taken in already: there is nothing to read from it.
     offer = HousingOffer.objects.create(
-        submission=_create_submission(activation, key, by),
+        submission=Submission.objects.create(
+            activation=activation,
+            intake_type=IntakeType.OFFER,
+            key=key,
+            language=get_language() or by.language,
+            taken_in_at=timezone.now(),
+        ),
         activation=activation,
         check_in=dates.check_in,
         check_out=dates.check_out,
@@ -98,7 +112,17 @@ def require_long_enough(activation: Activation, dates: DateRange) -> None:
 def _known_of(unit: Unit, host: User) -> dict[str, Any]:
     """What nobody has to type: whose it is, where, and how it is lived in."""
     place, lived_in = _place_of(unit), unit.stay.lodging_kind in LIVED_IN
-    contact = _contact_of(host)
+    contact = Contact.objects.create(
+        name=host.display_name[:60],
+        full_name=host.full_name[:120],
+        phone=str(host.phone),
+        email=host.email,
+        language=host.language,
+    )
+    # A bunk bed sleeps two. Where hosting knows no beds, as many as people.
+    counts = dict(unit.beds.values_list("kind", "count"))
+    double, cots = counts.pop(BedKind.DOUBLE, 0), counts.pop(BedKind.COT, 0)
+    beds = double + sum(counts.values()) + counts.get(BedKind.BUNK, 0)
     return {
         "contact": contact,
         "phone_digest": contact.phone_digest,
@@ -109,31 +133,11 @@ def _known_of(unit: Unit, host: User) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "kind": PlaceKind.SHARED if lived_in else PlaceKind.WHOLE,
-        **_beds_of(unit),
-        "household": HostHousehold.MIXED if lived_in else HostHousehold.NONE,
-    }
-
-
-def _beds_of(unit: Unit) -> dict[str, int]:
-    """A bunk bed sleeps two. Where hosting knows no beds, as many as people."""
-    counts = dict(unit.beds.values_list("kind", "count"))
-    double, cots = counts.pop(BedKind.DOUBLE, 0), counts.pop(BedKind.COT, 0)
-    beds = double + sum(counts.values()) + counts.get(BedKind.BUNK, 0)
-    return {
         "sleeps": min(beds or unit.sleeps, MOST_PEOPLE),
         "double_beds": min(double, MOST_PEOPLE),
         "cots": min(cots, MOST_COTS),
+        "household": HostHousehold.MIXED if lived_in else HostHousehold.NONE,
     }
-
-
-def _contact_of(host: User) -> Contact:
-    return Contact.objects.create(
-        name=host.display_name[:60],
-        full_name=host.full_name[:120],
-        phone=str(host.phone),
-        email=host.email,
-        language=host.language,
-    )
 
 
 def _keep_address(offer: HousingOffer, unit: Unit) -> None:
@@ -149,25 +153,3 @@ def _place_of(unit: Unit) -> Place:
     if place is None:
         raise NoPlaceError
     return place
-
-
-def _require_possible(activation: Activation, unit: Unit, dates: DateRange) -> None:
-    require_open_intake(activation)
-    require_long_enough(activation, dates)
-    if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
-        raise WholeOnlyError
-    if activation.housing_offers.filter(unit=unit).exists():
-        raise UnitKnownError
-    if taken := taken_ranges(unit, dates):
-        raise HomeTakenError(nights=format_and_list(format_date_range(one) for one in taken))
-
-
-def _create_submission(activation: Activation, key: UUID, by: User) -> Submission:
-    """Taken in already: there is nothing to read from it."""
-    return Submission.objects.create(
-        activation=activation,
-        intake_type=IntakeType.OFFER,
-        key=key,
-        language=get_language() or by.language,
-        taken_in_at=timezone.now(),
-    )

@@ -55,7 +55,21 @@ def lend_again(
     key = offer.key_in(activation)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known
-    _require_again(offer, activation, dates)
+    require_open_intake(activation)
+    if not offer.can_come_again or offer.suspensions.in_force().exists():
+        raise NotAgainError
+    if offer.locality.department_code not in activation.department_codes:
+        raise NotAgainError
+    require_long_enough(activation, dates)
+    if activation.whole_only and offer.is_shared:
+        raise WholeOnlyError
+    # What hosting knows has to be published still, and not be lent there already.
+    if offer.unit is not None:
+        stay = offer.unit.stay
+        if not stay.live or stay.state != StayState.OPEN:
+            raise NotAgainError
+        if activation.housing_offers.filter(unit=offer.unit).exists():
+            raise UnitKnownError
 
     again = _copied(offer, activation, dates, key)
     write_event(again, noun=Noun.OFFER, by=by)
@@ -89,29 +103,6 @@ def call_hosts_again(*, activation: Activation, by: Actor) -> int:
         if home.contact is not None:
             notifications.mail_bearer(home.submission, home.contact, LEND_AGAIN)
     return len(homes)
-
-
-def _require_again(offer: HousingOffer, activation: Activation, dates: DateRange) -> None:
-    require_open_intake(activation)
-    if not offer.can_come_again or offer.suspensions.in_force().exists():
-        raise NotAgainError
-    if offer.locality.department_code not in activation.department_codes:
-        raise NotAgainError
-    require_long_enough(activation, dates)
-    if activation.whole_only and offer.is_shared:
-        raise WholeOnlyError
-    _require_unit(offer, activation)
-
-
-def _require_unit(offer: HousingOffer, activation: Activation) -> None:
-    """What hosting knows has to be published still, and not be lent there already."""
-    if offer.unit is None:
-        return
-    stay = offer.unit.stay
-    if not stay.live or stay.state != StayState.OPEN:
-        raise NotAgainError
-    if activation.housing_offers.filter(unit=offer.unit).exists():
-        raise UnitKnownError
 
 
 def _copied(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -87,7 +87,15 @@ def lent_from_standby(host: User) -> list[Lent]:
 
 def taken_ranges(unit: Unit, within: DateRange) -> list[DateRange]:
     """Nights that agreed stays take of it, put together where they follow each other."""
-    return _ranges_of(NightHold.objects.filter(unit=unit).during(within).nights())
+    nights = NightHold.objects.filter(unit=unit).during(within).nights()
+    ranges: list[DateRange] = []
+    for night in nights:
+        after = night + timedelta(days=1)
+        if ranges and ranges[-1].check_out == night:
+            ranges[-1] = DateRange(ranges[-1].check_in, after)
+        else:
+            ranges.append(DateRange(night, after))
+    return ranges
 
 
 def first_free_range(within: DateRange, taken: Iterable[DateRange], least: int) -> DateRange:
@@ -101,17 +109,6 @@ def first_free_range(within: DateRange, taken: Iterable[DateRange], least: int) 
             return DateRange(first, one.check_in)
         first = one.check_out
     return DateRange(first, within.check_out) if first < within.check_out else within
-
-
-def _ranges_of(nights: Iterable[date]) -> list[DateRange]:
-    ranges: list[DateRange] = []
-    for night in nights:
-        after = night + timedelta(days=1)
-        if ranges and ranges[-1].check_out == night:
-            ranges[-1] = DateRange(ranges[-1].check_in, after)
-        else:
-            ranges.append(DateRange(night, after))
-    return ranges
 
 
 def _wanted(standby: Standby, activation: Activation) -> StandbyEmergency:

@@ -58,7 +58,12 @@ def nearest_free_nights(stay: Stay, dates: DateRange, *, party: int) -> DateRang
     None where these nights are free themselves, where nothing is within a month, and where the
     host takes no stay of this length. Two reads.
     """
-    earliest, latest = _requestable_range(stay, dates)
+    # The first and the last day around these that the host may be asked for.
+    around, today = timedelta(days=SEARCH_DAYS), timezone.localdate()
+    earliest, latest = (
+        max(dates.check_in - around, today + timedelta(days=stay.notice_days)),
+        min(dates.check_out + around, today + settings.HOSTING_ASK_AHEAD),
+    )
     if latest <= earliest or not _is_length_taken(stay, len(dates)):
         return None
     units = list(stay.units.sleeping(party).values_list("pk", flat=True))
@@ -79,15 +84,6 @@ def nearest_free_nights(stay: Stay, dates: DateRange, *, party: int) -> DateRang
         ):
             return moved if days else None
     return None
-
-
-def _requestable_range(stay: Stay, dates: DateRange) -> tuple[date, date]:
-    """The first and the last day around these that the host may be asked for."""
-    around, today = timedelta(days=SEARCH_DAYS), timezone.localdate()
-    return (
-        max(dates.check_in - around, today + timedelta(days=stay.notice_days)),
-        min(dates.check_out + around, today + settings.HOSTING_ASK_AHEAD),
-    )
 
 
 def _is_length_taken(stay: Stay, nights: int) -> bool:

@@ -41,7 +41,14 @@ def found_community(
     community.causes.set(causes)
     audit.record(by, "community.founded", community)
     for person in founders:
-        _add_founder(community, person, by)
+        founder = Membership.objects.create(
+            community=community,
+            person=person,
+            state=MembershipState.COOPTED,
+            is_coordinator=True,
+        )
+        record_membership_change(founder, old="", by=by)
+        notifications.notify_founder(founder)
     return community
 
 
@@ -99,7 +106,12 @@ def change_community_state(*, community: Community, state: CommunityState, by: A
     community = Community.objects.locked(community.pk, no_key=True)
     require_transition(COMMUNITY_TRANSITIONS, community.state, state)
     if state != CommunityState.PAUSED:
-        _require_members(community, state)
+        # Enough to sponsor a newcomer; to one that is accompanied a neighbour lends its own.
+        active = community.memberships.active()
+        accompanied = state == CommunityState.ACCOMPANIED
+        needed = 1 if accompanied else settings.HOSTING_SPONSORS_NEEDED
+        if active.count() < needed or not active.filter(is_coordinator=True).exists():
+            raise TooFewMembersError(needed=needed)
 
     was_public = community.is_public
     is_first = community.state == CommunityState.DRAFT
@@ -112,33 +124,11 @@ def change_community_state(*, community: Community, state: CommunityState, by: A
     elif was_public:
         community_withdrawn.send(sender=Community, community=community)
     if is_first:
-        _tell_that_it_is_public(community)
+        founders = community.memberships.filter(is_coordinator=True).exclude(
+            state=MembershipState.LEFT
+        )
+        for membership in founders.select_related("community", "person"):
+            notifications.tell_founder_that_it_is_public(membership)
+        for request in community.founding_requests.all():
+            settle_signatures(request)
     return community
-
-
-def _add_founder(community: Community, person: User, by: Actor) -> None:
-    founder = Membership.objects.create(
-        community=community,
-        person=person,
-        state=MembershipState.COOPTED,
-        is_coordinator=True,
-    )
-    record_membership_change(founder, old="", by=by)
-    notifications.notify_founder(founder)
-
-
-def _tell_that_it_is_public(community: Community) -> None:
-    founders = community.memberships.filter(is_coordinator=True).exclude(state=MembershipState.LEFT)
-    for membership in founders.select_related("community", "person"):
-        notifications.tell_founder_that_it_is_public(membership)
-    for request in community.founding_requests.all():
-        settle_signatures(request)
-
-
-def _require_members(community: Community, state: CommunityState) -> None:
-    """Enough to sponsor a newcomer; to one that is accompanied a neighbour lends its own."""
-    active = community.memberships.active()
-    accompanied = state == CommunityState.ACCOMPANIED
-    needed = 1 if accompanied else settings.HOSTING_SPONSORS_NEEDED
-    if active.count() < needed or not active.filter(is_coordinator=True).exists():
-        raise TooFewMembersError(needed=needed)

@@ -67,7 +67,12 @@ def send_founding_request(*, data: FoundingRequestData, by: User) -> FoundingReq
 
     User.objects.locked(by.pk, no_key=True)  # requests of a month are counted
     others = sorted({address for address in data.founders if address != by.email})
-    _require_founder_count(others)
+    # With who asks there are enough founders, once all have confirmed.
+    needed = settings.HOSTING_SPONSORS_NEEDED - 1
+    if len(others) < needed:
+        raise TooFewFoundersNamedError(needed=needed)
+    if len(others) > settings.HOSTING_FOUNDERS_LIMIT:
+        raise TooManyFoundersError(most=settings.HOSTING_FOUNDERS_LIMIT)
     since = timezone.now() - settings.HOSTING_FOUNDING_REQUESTS_WITHIN
     if by.founding_requests.filter(asked_at__gt=since).count() >= _request_limit():
         raise TooManyFoundingRequestsError(most=_request_limit())
@@ -157,8 +162,26 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
         raise TooFewFoundersError(needed=settings.HOSTING_SPONSORS_NEEDED)
     _require_new_name(request.name, exclude=request)
 
+    # Its founders change these words at their desk before it is public.
+    with override(request.language):
+        charter = _(
+            "We talk before we promise anything. We answer, even to say no. Our prices are "
+            "public and the same for everyone. We describe access as it is. A worry is told "
+            "to the community, in private, and gets an answer."
+        )
     request.community = found_community(
-        community=_new_community(request), founders=founders, causes=request.causes.all(), by=by
+        community=Community(
+            name=request.name,
+            language=request.language,
+            locality=request.locality,
+            territory=request.locality.label[:SUMMARY_LENGTH],
+            summary=Truncator(" ".join(request.why.split())).chars(SUMMARY_LENGTH),
+            story=request.why,
+            charter=charter,
+        ),
+        founders=founders,
+        causes=request.causes.all(),
+        by=by,
     )
     transition_founding_request(request, FoundingState.OPENED, by=by)
     audit.record(by, "founding.opened", request)
@@ -176,15 +199,6 @@ def delete_founding_request(*, request: FoundingRequest, by: Actor) -> None:
 
 def _request_limit() -> int:
     return int(settings.HOSTING_FOUNDING_REQUESTS_LIMIT)
-
-
-def _require_founder_count(others: list[str]) -> None:
-    """With who asks there are enough founders, once all have confirmed."""
-    needed = settings.HOSTING_SPONSORS_NEEDED - 1
-    if len(others) < needed:
-        raise TooFewFoundersNamedError(needed=needed)
-    if len(others) > settings.HOSTING_FOUNDERS_LIMIT:
-        raise TooManyFoundersError(most=settings.HOSTING_FOUNDERS_LIMIT)
 
 
 def _require_new_name(name: str, exclude: FoundingRequest | None = None) -> None:
@@ -215,22 +229,3 @@ def transition_founding_request(
     request.founders.filter(person=None).delete()
 
     notifications.dismiss_founding_notices(request)
-
-
-def _new_community(request: FoundingRequest) -> Community:
-    """Its founders change these words at their desk before it is public."""
-    with override(request.language):
-        charter = _(
-            "We talk before we promise anything. We answer, even to say no. Our prices are "
-            "public and the same for everyone. We describe access as it is. A worry is told "
-            "to the community, in private, and gets an answer."
-        )
-    return Community(
-        name=request.name,
-        language=request.language,
-        locality=request.locality,
-        territory=request.locality.label[:SUMMARY_LENGTH],
-        summary=Truncator(" ".join(request.why.split())).chars(SUMMARY_LENGTH),
-        story=request.why,
-        charter=charter,
-    )

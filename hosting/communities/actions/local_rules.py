@@ -24,7 +24,9 @@ def set_rule(*, community: Community, decided: RuleData, by: User) -> LocalRule:
     if earlier := same.filter(number=decided.number, words=decided.words).first():
         return earlier
     if decided.kind == RuleKind.SOFT:
-        _require_quota(community)
+        soft = community.local_rules.standing().filter(kind=RuleKind.SOFT)
+        if soft.count() >= settings.HOSTING_SOFT_RULES_LIMIT:
+            raise TooManyRulesError(most=settings.HOSTING_SOFT_RULES_LIMIT)
     else:
         same.update(ended_by=by, ended_at=timezone.now())
 
@@ -52,9 +54,3 @@ def end_rule(*, rule: LocalRule, by: User) -> LocalRule:
 
     notifications.notify_members_of_rule_end(rule, by)
     return rule
-
-
-def _require_quota(community: Community) -> None:
-    soft = community.local_rules.standing().filter(kind=RuleKind.SOFT)
-    if soft.count() >= settings.HOSTING_SOFT_RULES_LIMIT:
-        raise TooManyRulesError(most=settings.HOSTING_SOFT_RULES_LIMIT)

@@ -50,7 +50,14 @@ def apply_to_community(*, community: Community, words: str, by: User) -> Members
         membership = Membership.objects.create(community=community, person=by, words=words)
         record_membership_change(membership, old="", by=by)
     else:
-        _restart_application(membership, words, by)
+        # The words given for somebody the first time don't count the second time.
+        membership.sponsorships.all().delete()
+        membership.words = words
+        membership.applied_at = timezone.now()
+        membership.charter_signed_version = membership.charter_signed_at = None
+        membership.activated_at = None
+        membership.save()
+        transition_membership(membership, MembershipState.CANDIDATE, by=by)
     audit.record(by, "membership.applied_for", membership)
 
     notifications.notify_coordinators_of_candidate(membership)
@@ -149,17 +156,6 @@ def refuse_candidate(*, membership: Membership, reason: str, by: Actor) -> Membe
     return membership
 
 
-def _restart_application(membership: Membership, words: str, by: User) -> None:
-    """The words given for somebody the first time don't count the second time."""
-    membership.sponsorships.all().delete()
-    membership.words = words
-    membership.applied_at = timezone.now()
-    membership.charter_signed_version = membership.charter_signed_at = None
-    membership.activated_at = None
-    membership.save()
-    transition_membership(membership, MembershipState.CANDIDATE, by=by)
-
-
 def _activate_if_ready(membership: Membership, by: Actor) -> None:
     """Co-opted and signed, in whichever order."""
     if membership.state != MembershipState.COOPTED or not membership.has_signed_charter:
@@ -172,11 +168,8 @@ def _activate_if_ready(membership: Membership, by: Actor) -> None:
         grant_admin_access(membership.person)
     notifications.notify_member_of_activation(membership)
     if membership.community.state == CommunityState.DRAFT:
-        _tell_that_it_can_be_public(membership.community)
-
-
-def _tell_that_it_can_be_public(community: Community) -> None:
-    """Once, with the signature that was missing. The caller holds the lock of the community."""
-    request = FoundingRequest.objects.filter(community=community).first()
-    if request and community.memberships.active().count() == settings.HOSTING_SPONSORS_NEEDED:
-        tell_co_operative_of_signatures(request)
+        # Once, with the signature that was missing. The caller holds the lock of the community.
+        community = membership.community
+        request = FoundingRequest.objects.filter(community=community).first()
+        if request and community.memberships.active().count() == settings.HOSTING_SPONSORS_NEEDED:
+            tell_co_operative_of_signatures(request)

@@ -63,12 +63,19 @@ def step_titles() -> dict[str, str]:
 def onboarding_steps(membership: Membership) -> list[ChecklistStep]:
     """The steps of `step_titles`, as far as they are done; the first that isn't comes next."""
     titles = step_titles()
+    title = titles["meeting"]
+    if membership.met_at is None:
+        meeting = ChecklistStep(title, _("a sponsor or a coordinator notes it"), "")
+    else:
+        meeting = ChecklistStep(
+            title, _("on %(day)s") % {"day": format_day(membership.met_at)}, "done"
+        )
     steps = [
         _introduction(membership, titles["introduction"]),
         _sponsors(membership, titles["sponsors"]),
         _charter(membership, titles["charter"]),
         *(step for added in _added_steps for step in added.steps(membership, titles)),
-        _meeting(membership, titles["meeting"]),
+        meeting,
     ]
     following = next((step for step in steps if step.state != "done"), None)
     return [replace(step, state="next") if step is following else step for step in steps]
@@ -116,12 +123,6 @@ def _charter(membership: Membership, title: str) -> ChecklistStep:
         return ChecklistStep(title, text, "done")
     text += " · " + _("version %(version)s waits to be read") % {"version": present}
     return ChecklistStep(title, text, "done", url, _("Read the new one"))
-
-
-def _meeting(membership: Membership, title: str) -> ChecklistStep:
-    if membership.met_at is None:
-        return ChecklistStep(title, _("a sponsor or a coordinator notes it"), "")
-    return ChecklistStep(title, _("on %(day)s") % {"day": format_day(membership.met_at)}, "done")
 
 
 def _day(moment: datetime) -> str:

@@ -64,7 +64,11 @@ def invited_members(membership: Membership) -> list[InvitedMember]:
     vouched = {word.sponsor_id for word in membership.sponsorships.all()}
     rows = membership.sponsor_invitations.filter(at__gte=membership.applied_at)
     return [
-        InvitedMember(_asked_as(row), row.at, _answer(row, vouched))
+        InvitedMember(
+            row.email if row.email or row.member is None else row.member.display_name,
+            row.at,
+            _answer(row, vouched),
+        )
         for row in rows.select_related("member")
     ]
 
@@ -79,10 +83,6 @@ def _who_may_vouch(membership: Membership, members: QuerySet[Membership]) -> Que
     people: QuerySet[User] = User.objects.filter(is_active=True, pk__in=members.values("person"))
     vouched = membership.sponsorships.values("sponsor")
     return people.exclude(pk=membership.person_id).exclude(pk__in=vouched)
-
-
-def _asked_as(row: SponsorInvitation) -> str:
-    return row.email if row.email or row.member is None else row.member.display_name
 
 
 def _answer(row: SponsorInvitation, vouched: set[int]) -> str:

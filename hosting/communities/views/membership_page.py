@@ -18,20 +18,12 @@ from hosting.communities.states import MembershipState
 
 def render_membership(request, membership, **forms):
     """A form that is given was refused, and comes back as it was typed."""
-    context = _membership_context(membership, request.user) | _forms_context(membership)
-    is_candidate = membership.state == MembershipState.CANDIDATE
-    if context["is_own"] and (is_candidate or "invitation_form" in forms):
-        context |= _invitation_context(request, membership)
-    context |= forms
-    template = "communities/membership_detail.html"
-    return render(request, template, context, status=422 if forms else 200)
-
-
-def _membership_context(membership, reader):
-    """How far it has come, in the words for oneself or for others."""
+    # How far it has come, in the words for oneself or for others.
+    reader = request.user
     is_own = membership.person_id == reader.pk
     steps = onboarding_steps(membership) if is_own else onboarding_progress(membership)
-    return {
+    version = {"version": membership.community.charter_version}
+    context = {
         "membership": membership,
         "community": membership.community,
         "is_own": is_own,
@@ -39,26 +31,24 @@ def _membership_context(membership, reader):
         "done": sum(step.state == "done" for step in steps),
         "is_invited": not is_own and is_invited(reader, membership),
         "is_sponsor": any(word.sponsor_id == reader.pk for word in membership.sponsorships.all()),
-    }
-
-
-def _invitation_context(request, membership):
-    """Whom the candidate asked, and how to ask others."""
-    return {
-        "invitation_form": InvitationForm(membership=membership),
-        "invited": invited_members(membership),
-        "link": request.build_absolute_uri(membership.get_absolute_url()),
-    }
-
-
-def _forms_context(membership):
-    version = {"version": membership.community.charter_version}
-    return {
+    } | {
         "signature_form": SignatureForm(initial=version),
         "sponsor_form": SponsorForm(),
         "meeting_form": MeetingForm(),
         "refusal_form": ReasonForm(prefix="refuse"),
     }
+    is_candidate = membership.state == MembershipState.CANDIDATE
+    if context["is_own"] and (is_candidate or "invitation_form" in forms):
+        # Whom the candidate asked, and how to ask others.
+        invitation_context = {
+            "invitation_form": InvitationForm(membership=membership),
+            "invited": invited_members(membership),
+            "link": request.build_absolute_uri(membership.get_absolute_url()),
+        }
+        context |= invitation_context
+    context |= forms
+    template = "communities/membership_detail.html"
+    return render(request, template, context, status=422 if forms else 200)
 
 
 def render_form(request, name, context):

@@ -33,7 +33,20 @@ def register_place_content(**marks: Exists) -> None:
 
 def community_steps(community: Community) -> list[ChecklistStep]:
     """Five steps; the first that isn't done comes next. One read."""
-    counted = _with_counts(community)
+    # The community with four numbers (`…_counted`), `has_causes` and the marks.
+    here = OuterRef("pk")
+    members = Membership.objects.active().filter(community=here)
+    applications = Membership.objects.filter(community=here).exclude(words="")
+    requests = Request.objects.filter(offer__community=here)
+    causes = Community.causes.through.objects.filter(community=here)
+    counted = Community.objects.annotate(
+        members_counted=_count(members),
+        offers_counted=_count(Offer.objects.public().filter(community=here)),
+        applications_counted=_count(applications),
+        requests_counted=_count(requests),
+        has_causes=Exists(causes),
+        **_place_content,
+    ).get(pk=community.pk)
     steps = [
         _founding_step(counted),
         _content_step(counted),
@@ -43,23 +56,6 @@ def community_steps(community: Community) -> list[ChecklistStep]:
     ]
     following = next((step for step in steps if step.state != "done"), None)
     return [replace(step, state="next") if step is following else step for step in steps]
-
-
-def _with_counts(community: Community) -> Any:
-    """The community with four numbers (`…_counted`), `has_causes` and the marks."""
-    here = OuterRef("pk")
-    members = Membership.objects.active().filter(community=here)
-    applications = Membership.objects.filter(community=here).exclude(words="")
-    requests = Request.objects.filter(offer__community=here)
-    causes = Community.causes.through.objects.filter(community=here)
-    return Community.objects.annotate(
-        members_counted=_count(members),
-        offers_counted=_count(Offer.objects.public().filter(community=here)),
-        applications_counted=_count(applications),
-        requests_counted=_count(requests),
-        has_causes=Exists(causes),
-        **_place_content,
-    ).get(pk=community.pk)
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:
@@ -77,18 +73,14 @@ def _founding_step(counted: Any) -> ChecklistStep:
     if has_enough and counted.is_public:
         return ChecklistStep(title, text, "done", "", _("See the members"))
     if counted.state == CommunityState.DRAFT:
-        text = f"{text} · {_signatures_missing(counted)}"
+        missing = settings.HOSTING_SPONSORS_NEEDED - counted.members_counted
+        words = ngettext(
+            "%(count)s more founder has to sign the charter",
+            "%(count)s more founders have to sign the charter",
+            missing,
+        )
+        text = f"{text} · {(words % {'count': missing})}"
     return ChecklistStep(title, text, "", _page("members", counted), _("See the members"))
-
-
-def _signatures_missing(counted: Any) -> str:
-    missing = settings.HOSTING_SPONSORS_NEEDED - counted.members_counted
-    words = ngettext(
-        "%(count)s more founder has to sign the charter",
-        "%(count)s more founders have to sign the charter",
-        missing,
-    )
-    return words % {"count": missing}
 
 
 def _content_step(counted: Any) -> ChecklistStep:

@@ -61,8 +61,16 @@ class LogPage:
 def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
     """As many reads as there are nouns on the page, and one. Raises InvalidCursorError."""
     sources = [noun for noun in log_sources() if query.noun in ("", noun.name)]
-    rows = _filtered(_entries(community, sources, reader), query, sources)
-    rows = rows.select_related("actor").prefetch_related(_subjects(sources))
+    # Of its verbs, about what belongs to this community.
+    about = Q(pk__in=())
+    for noun in sources:
+        kinds = [ContentType.objects.get_for_model(model).pk for model in noun.models]
+        there = Q(subject_id__in=noun.rows(community, reader).values("pk"))
+        about |= Q(verb__in=noun.sentences, subject_type__in=kinds) & there
+    rows = _filtered(AuditEntry.objects.filter(about), query, sources)
+    rows = rows.select_related("actor").prefetch_related(
+        GenericPrefetch("subject", [rows for noun in sources for rows in noun.read])
+    )
     question = f"{community.pk} {query.question}"
     page = paginate(rows, by=("-pk",), scope=question, cursor=query.mark, size=PAGE_SIZE)
     lines = [
@@ -82,16 +90,6 @@ def source_choices() -> list[tuple[str, str | Promise]]:
     return [("", gettext_lazy("Everything")), *((noun.name, noun.label) for noun in log_sources())]
 
 
-def _entries(community: Community, sources: list[LogSource], reader: User) -> QuerySet[AuditEntry]:
-    """Of its verbs, about what belongs to this community."""
-    about = Q(pk__in=())
-    for noun in sources:
-        kinds = [ContentType.objects.get_for_model(model).pk for model in noun.models]
-        there = Q(subject_id__in=noun.rows(community, reader).values("pk"))
-        about |= Q(verb__in=noun.sentences, subject_type__in=kinds) & there
-    return AuditEntry.objects.filter(about)
-
-
 def _filtered(
     rows: QuerySet[AuditEntry], query: LogQuery, sources: list[LogSource]
 ) -> QuerySet[AuditEntry]:
@@ -103,10 +101,6 @@ def _filtered(
     if query.until is not None:
         rows = rows.filter(at__date__lte=query.until)
     return rows
-
-
-def _subjects(sources: list[LogSource]) -> GenericPrefetch[str]:
-    return GenericPrefetch("subject", [rows for noun in sources for rows in noun.read])
 
 
 def _sentence(entry: AuditEntry, sources: list[LogSource]) -> str:

@@ -23,12 +23,8 @@ def index(request, public_id):
     except InvalidCursorError:
         messages.error(request, _("This page belongs to another question. Here is the first one."))
         return redirect(request.path)
-    context = {"form": form, "log": log, "next": _next(request, log)}
-    return render_desk_page(request, community, "log", context)
-
-
-def _next(request, log):
-    """The same question, further on."""
+    # The same question, further on.
     query = request.GET.copy()
     query["after"] = log.after
-    return f"?{query.urlencode()}" if log.after else ""
+    context = {"form": form, "log": log, "next": f"?{query.urlencode()}" if log.after else ""}
+    return render_desk_page(request, community, "log", context)

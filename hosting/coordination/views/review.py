@@ -68,19 +68,9 @@ def _desk(community):
 def _render_review(request, community, offer, **forms):
     """The page that visitors will see, with the reader's answer beside it."""
     seen = {"seen": offer.latest_revision.created_at.isoformat()}
-    context = _draft_context(offer.get_latest_revision_as_object()) | {
-        "community": community,
-        "is_waiting": offer.workflow_in_progress,
-        "seen_form": RevisionForm(initial=seen),
-        "change_form": ChangeForm(initial=seen),
-    }
-    status = 422 if forms else 200
-    return render(request, "coordination/review.html", context | forms, status=status)
-
-
-def _draft_context(draft):
-    """As everybody would read it, and what a reader has to look at."""
-    return {
+    # As everybody would read it, and what a reader has to look at.
+    draft = offer.get_latest_revision_as_object()
+    draft_context = {
         "page_template": f"public_pages/{draft.kind}_detail.html",
         "changes": changes_since_review(draft),
         "broken": [rule_text(rule).text for rule in violated_rules(draft)],
@@ -88,3 +78,11 @@ def _draft_context(draft):
         "is_preview": True,
         "photos": photos_in_draft(draft),
     }
+    context = draft_context | {
+        "community": community,
+        "is_waiting": offer.workflow_in_progress,
+        "seen_form": RevisionForm(initial=seen),
+        "change_form": ChangeForm(initial=seen),
+    }
+    status = 422 if forms else 200
+    return render(request, "coordination/review.html", context | forms, status=status)

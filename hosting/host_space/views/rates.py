@@ -41,7 +41,9 @@ def choose(request, public_id):
 @form_page
 def add(request, public_id, mode):
     draft = own_draft(request, public_id, RATES)
-    form = RateForm(post_data_or_none(request), kind=draft.kind, mode=_mode(mode))
+    if mode not in ExchangeMode:
+        raise Http404
+    form = RateForm(post_data_or_none(request), kind=draft.kind, mode=ExchangeMode(mode))
     if form.is_valid() and save_form(request, form, add_rate, offer=draft, rate=form.instance):
         return redirect(step_url(draft, RATES))
     return render_step(request, draft, RATES, form, "rate")
@@ -72,9 +74,3 @@ def remove(request, public_id, number):
     return run_and_redirect(
         request, step_url(draft, RATES), remove_rate, offer=draft, number=number
     )
-
-
-def _mode(name):
-    if name not in ExchangeMode:
-        raise Http404
-    return ExchangeMode(name)

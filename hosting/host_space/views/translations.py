@@ -21,7 +21,10 @@ from hosting.offers.forms.translations import TranslationForm
 
 @form_page
 def write(request, public_id, language):
-    draft = _draft_for(request, public_id, language)
+    # Words are put into another language of the site than that in which they are written.
+    draft = own_draft(request, public_id)
+    if language == draft.language or language not in dict(settings.LANGUAGES):
+        raise Http404
     earlier = next((one for one in draft.translations.all() if one.language == language), None)
     form = TranslationForm(
         post_data_or_none(request), draft=draft, language=language, earlier=earlier
@@ -43,14 +46,6 @@ def remove(request, public_id, language):
     return run_and_redirect(
         request, _overview(offer), remove_translation, offer=offer, language=language
     )
-
-
-def _draft_for(request, public_id, language):
-    """Words are put into another language of the site than that in which they are written."""
-    draft = own_draft(request, public_id)
-    if language == draft.language or language not in dict(settings.LANGUAGES):
-        raise Http404
-    return draft
 
 
 def _overview(offer):

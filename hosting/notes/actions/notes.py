@@ -15,7 +15,6 @@ from hosting.notes.errors import NoteAlreadyLeftError, NoteNotShownError, NotesC
 from hosting.notes.models import Note
 from hosting.requests.errors import TooEarlyError
 from hosting.requests.models.agreements import Agreement
-from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
 
 
@@ -29,8 +28,16 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
     require(by, "notes.leave_note", agreement.request)
 
     agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
-    _require_party(agreement, by)
-    _require_note_period(agreement.request)
+    # Not even somebody who may do everything speaks of days that they didn't spend.
+    if by.pk not in (agreement.host_id, agreement.guest_id):
+        raise PermissionDenied
+    # After the days, for a while: whoever waits longer has read too much to be impartial.
+    request = agreement.request
+    if request.state != RequestState.COMPLETED or request.closed_at is None:
+        raise TooEarlyError
+    last = request.closed_at + settings.HOSTING_NOTES_WITHIN
+    if last < timezone.now():
+        raise NotesClosedError(last=date_format(timezone.localtime(last)))
 
     about = agreement.guest if by.pk == agreement.host_id else agreement.host
     offer = agreement.request.offer
@@ -89,21 +96,6 @@ def withdraw_note(*, note: Note, by: User) -> Note:
     note.save(update_fields=["words", "reply", "withdrawn_at"])
     audit.record(by, "note.withdrawn", note)
     return note
-
-
-def _require_party(agreement: Agreement, by: User) -> None:
-    """Not even somebody who may do everything speaks of days that they didn't spend."""
-    if by.pk not in (agreement.host_id, agreement.guest_id):
-        raise PermissionDenied
-
-
-def _require_note_period(request: Request) -> None:
-    """After the days, for a while: whoever waits longer has read too much to be impartial."""
-    if request.state != RequestState.COMPLETED or request.closed_at is None:
-        raise TooEarlyError
-    last = request.closed_at + settings.HOSTING_NOTES_WITHIN
-    if last < timezone.now():
-        raise NotesClosedError(last=date_format(timezone.localtime(last)))
 
 
 def _publish(note: Note) -> None:

@@ -38,7 +38,11 @@ def add_attestation(
     require(by, "offers.record_attestation", membership)
 
     membership = lock_membership(membership)
-    _check_days(checked)
+    today = timezone.localdate()
+    if checked.checked_on > today:
+        raise CheckedInFutureError
+    if not today < checked.until <= last_day():
+        raise AttestationPeriodError(last=format_day(last_day(), year=True))
     if not membership.is_active:
         raise MemberNotActiveError
     if offer is not None and not _belongs_to_member(offer, membership):
@@ -90,14 +94,6 @@ def notify_of_expiry(*, attestation: Attestation, by: Actor) -> Attestation:
 def last_day() -> date:
     """Until when somebody may say today that it counts."""
     return timezone.localdate() + settings.HOSTING_ATTESTATION_LONGEST
-
-
-def _check_days(checked: AttestationData) -> None:
-    today = timezone.localdate()
-    if checked.checked_on > today:
-        raise CheckedInFutureError
-    if not today < checked.until <= last_day():
-        raise AttestationPeriodError(last=format_day(last_day(), year=True))
 
 
 def _belongs_to_member(offer: Offer, membership: Membership) -> bool:

@@ -24,7 +24,7 @@ from hosting.offers.choices.datatourisme import (
     TO_OFFERS,
     fitting,
 )
-from hosting.offers.choices.lists import LodgingKind, OfferKind
+from hosting.offers.choices.lists import LodgingKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
@@ -76,8 +76,10 @@ def import_drafts(
     require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
+    # Identifiers that an offer of this community was taken from: they stand in its source.
+    sources = community.offers.filter(source__in=[_source(thing) for thing in things])
     known, communes, taken = (
-        _imported_ids(things, community),
+        {source.rpartition(" ")[2] for source in sources.values_list("source", flat=True)},
         _communes_by_code(things),
         ImportResult(),
     )
@@ -92,17 +94,26 @@ def import_drafts(
             taken.left_out.append((thing, UNKNOWN_COMMUNE))
         else:
             known.add(thing.id)
-            draft = _build_draft(thing, kind, community, language, by)
-            _save_draft(draft, thing, communes[thing.insee])
+            title, words = thing.text_in(language)
+            draft = KINDS[kind](
+                host=by,
+                community=community,
+                title=title,
+                words=words,
+                language=language,
+                source=_source(thing),
+                live=False,
+            )
+            if isinstance(draft, Stay):
+                draft.lodging_kind = fitting(thing.types, TO_LODGINGS) or LodgingKind.FURNISHED
+            commune = communes[thing.insee]
+            _locate(draft, thing, commune)
+            draft.save()
+            if isinstance(draft, Stay) and thing.sleeps:
+                Unit.objects.create(stay=draft, name=draft.title[:80], sleeps=thing.sleeps)
+            audit.record(draft.host, "offer.taken_over", draft)
             taken.new += 1
     return taken
-
-
-def _save_draft(draft: Offer, thing: Thing, commune: Locality) -> None:
-    _locate(draft, thing, commune)
-    draft.save()
-    _add_unit(draft, thing)
-    audit.record(draft.host, "offer.taken_over", draft)
 
 
 def _build_landmark(thing: Thing, communes: dict[str, Locality]) -> Landmark:
@@ -125,30 +136,6 @@ def _communes_by_code(things: Iterable[Thing]) -> dict[str, Locality]:
     return {one.code.removeprefix("fr:"): one for one in Locality.objects.filter(code__in=codes)}
 
 
-def _imported_ids(things: Iterable[Thing], community: Community) -> set[str]:
-    """Identifiers that an offer of this community was taken from: they stand in its source."""
-    sources = community.offers.filter(source__in=[_source(thing) for thing in things])
-    return {source.rpartition(" ")[2] for source in sources.values_list("source", flat=True)}
-
-
-def _build_draft(
-    thing: Thing, kind: OfferKind, community: Community, language: str, by: User
-) -> Offer:
-    title, words = thing.text_in(language)
-    draft = KINDS[kind](
-        host=by,
-        community=community,
-        title=title,
-        words=words,
-        language=language,
-        source=_source(thing),
-        live=False,
-    )
-    if isinstance(draft, Stay):
-        draft.lodging_kind = fitting(thing.types, TO_LODGINGS) or LodgingKind.FURNISHED
-    return draft
-
-
 def _source(thing: Thing) -> str:
     """As the Licence Ouverte asks, but without the day: a newer edition is the same thing."""
     creator = thing.creator[:CREATOR_LENGTH]
@@ -160,8 +147,3 @@ def _locate(draft: Offer, thing: Thing, commune: Locality) -> None:
     draft.place = Place(host=draft.host, address=thing.street or commune.name)
     set_points(draft.place, locality=commune, exact=thing.point)
     draft.place.save()
-
-
-def _add_unit(draft: Offer, thing: Thing) -> None:
-    if isinstance(draft, Stay) and thing.sleeps:
-        Unit.objects.create(stay=draft, name=draft.title[:80], sleeps=thing.sleeps)

@@ -58,10 +58,17 @@ class ReportableOffer(ReportableType):
         return (subject.host,)
 
     def parts_of(self, subject: Offer, visitor: Visitor) -> Iterator[ReportablePart]:
-        yield from _photos(subject)
+        stands = subject.photos.filter(photo__withheld__isnull=True).select_related("photo")
+        for number, one in enumerate(stands[:MAX_PARTS], start=1):
+            words = one.caption or one.photo.description
+            yield ReportablePart("photo", one.photo.public_id, numbered_photo_label(number, words))
         for provide in _parts:
             yield from provide(subject)
-        yield from _people(User.objects.filter(pk=subject.host_id), visitor)
+        people = User.objects.filter(pk=subject.host_id)
+        for person in User.objects.visible_to(visitor).filter(pk__in=people.values("pk")):
+            yield ReportablePart(
+                "person", person.public_id, _("The page of %s") % person.display_name
+            )
         yield ReportablePart("community", subject.community.public_id, str(subject.community))
 
     def decided_by(self, person: Any) -> QuerySet[Offer]:
@@ -90,15 +97,3 @@ def _translations(offer: Offer) -> Iterator[tuple[str, str]]:
             filter(None, (translation.title, translation.words, translation.without_car))
         )
         yield _("In %s") % language_name(translation.language), words
-
-
-def _photos(offer: Offer) -> Iterator[ReportablePart]:
-    stands = offer.photos.filter(photo__withheld__isnull=True).select_related("photo")
-    for number, one in enumerate(stands[:MAX_PARTS], start=1):
-        words = one.caption or one.photo.description
-        yield ReportablePart("photo", one.photo.public_id, numbered_photo_label(number, words))
-
-
-def _people(people: QuerySet[User], visitor: Visitor) -> Iterator[ReportablePart]:
-    for person in User.objects.visible_to(visitor).filter(pk__in=people.values("pk")):
-        yield ReportablePart("person", person.public_id, _("The page of %s") % person.display_name)

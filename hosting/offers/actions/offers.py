@@ -36,7 +36,10 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
     """
     require(by, "offers.submit_offer", offer)
 
-    _lock_membership(offer)
+    # Lock the host's place in the community: two homes handed in at once are counted in turn.
+    # Before the offer, in the order of `leave_community`.
+    members = Membership.objects.select_for_update(no_key=True)
+    members.filter(community=offer.community_id, person=offer.host_id).first()
     offer = lock_offer(offer)
     if offer.workflow_in_progress:
         return offer
@@ -117,15 +120,6 @@ def declare_stay(
 
     offer_changed.send(sender=Offer, offer=stay)
     return stay
-
-
-def _lock_membership(offer: Offer) -> None:
-    """Lock the host's place in the community: two homes handed in at once are counted in turn.
-
-    Before the offer, in the order of `leave_community`.
-    """
-    members = Membership.objects.select_for_update(no_key=True)
-    members.filter(community=offer.community_id, person=offer.host_id).first()
 
 
 def transition_offer(offer: Offer, state: OfferState) -> None:

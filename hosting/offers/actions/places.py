@@ -10,7 +10,7 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from commons.geography.models import Locality
 from core.permissions import require
-from core.values.geo import CLOSE, SPARSE, VERY_SPARSE, Box, Point, Ring, public_point, ring_for
+from core.values.geo import CLOSE, SPARSE, VERY_SPARSE, Box, Point, public_point, ring_for
 from hosting.offers.actions.drafts import lock_offer
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
@@ -71,15 +71,8 @@ def set_points(place: Place, *, locality: Locality, exact: Point) -> None:
     known = (ring for ring in (CLOSE, SPARSE, VERY_SPARSE) if ring.farthest <= place.radius)
     rings = [ring_for(locality.population), *(known if place.pk else ())]
     ring = max(rings, key=lambda ring: ring.farthest)
-    public = public_point(exact, seed=_seed(place, exact, ring), ring=ring)
-    place.locality = locality
-    place.exact_latitude, place.exact_longitude = exact.latitude, exact.longitude
-    place.latitude, place.longitude = public.latitude, public.longitude
-    place.radius = round(ring.farthest)
-
-
-def _seed(place: Place, exact: Point, ring: Ring) -> bytes:
-    """Doors of one host side by side lie the same way off: their public points hold no average."""
+    # Doors of one host side by side lie the same way off: their public points hold no
+    # average.
     box = Box.around(exact, metres=NEIGHBOUR_DISTANCE)
     near = Place.objects.filter(
         host=place.host_id,
@@ -89,4 +82,12 @@ def _seed(place: Place, exact: Point, ring: Ring) -> bytes:
     first = near.order_by("pk").first() or place
     message = first.reference.bytes + round(ring.farthest).to_bytes(4)
     secret = settings.HOSTING_PLACE_SECRET
-    return salted_hmac("hosting.place", message, secret=secret, algorithm="sha256").digest()
+    public = public_point(
+        exact,
+        seed=salted_hmac("hosting.place", message, secret=secret, algorithm="sha256").digest(),
+        ring=ring,
+    )
+    place.locality = locality
+    place.exact_latitude, place.exact_longitude = exact.latitude, exact.longitude
+    place.latitude, place.longitude = public.latitude, public.longitude
+    place.radius = round(ring.farthest)

@@ -7,7 +7,7 @@ audit and notices, whether somebody answers here or in the Wagtail admin.
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import TaskState, Workflow, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
@@ -44,7 +44,17 @@ def submit_for_review(*, offer: Offer, by: User) -> Offer:
 
     if offer.latest_revision_id is None:
         offer.save_revision(user=by)
-    _start_review(offer, by)
+    # Start a reading, or go on with the one that asked for a change.
+    state = offer.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(by)
+    else:
+        # One in which somebody reads: Wagtail publishes at once what goes through an empty one.
+        workflow = offer.get_workflow()
+        readings = CommunityReading.objects.filter(active=True, workflow_tasks__workflow=workflow)
+        if workflow is None or not readings.exists():
+            raise ReviewUnavailableError
+        workflow.start(offer, by)
     audit.record(by, "offer.submitted", offer)
 
     notifications.notify_reviewers(offer)
@@ -90,24 +100,6 @@ def request_changes(*, offer: Offer, reason: str, by: User, seen: datetime | Non
 
 def _locked(offer: Offer) -> Offer:
     return Offer.objects.locked(offer.pk, no_key=True).specific
-
-
-def _start_review(offer: Offer, by: User) -> None:
-    """Start a reading, or go on with the one that asked for a change."""
-    state = offer.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(by)
-    else:
-        _workflow_of(offer).start(offer, by)
-
-
-def _workflow_of(offer: Offer) -> Workflow:
-    """One in which somebody reads: Wagtail publishes at once what goes through an empty one."""
-    workflow = offer.get_workflow()
-    readings = CommunityReading.objects.filter(active=True, workflow_tasks__workflow=workflow)
-    if workflow is None or not readings.exists():
-        raise ReviewUnavailableError
-    return workflow
 
 
 def _is_by_member(offer: Offer) -> bool:

@@ -39,32 +39,21 @@ def prepare_review() -> None:
     for label in LABELS:
         create_permissions(apps.get_app_config(label), verbosity=0)
     prepare_coordinators()
-    _prepare_co_operative()
-    workflow = _get_or_create_workflow()
-    for kind in (Offer, Stay, Activity, Product, Tip):
-        content_type = ContentType.objects.get_for_model(kind)
-        WorkflowContentType.objects.get_or_create(
-            content_type=content_type, defaults={"workflow": workflow}
-        )
-
-
-def _prepare_co_operative() -> None:
-    """They found communities, keep the lists, and read where the only coordinator is the host.
-
-    Only at first: afterwards an editor gives and takes permissions in the admin.
-    """
+    # They found communities, keep the lists, and read where the only coordinator is the host.
+    # Only at first: afterwards an editor gives and takes permissions in the admin.
     group, is_new = Group.objects.get_or_create(name=CO_OPERATIVE)
     if is_new:
         ours = Permission.objects.filter(content_type__app_label__in=LABELS)
         group.permissions.set(ours.filter(codename__in=CO_OPERATIVE_MAY))
         group.permissions.add(admin_access_permission())
-
-
-def _get_or_create_workflow() -> Workflow:
-    """Known by its task, so that an editor may give it another name."""
+    # Known by its task, so that an editor may give it another name.
     task = CommunityReading.objects.first() or CommunityReading.objects.create(name=REVIEW_WORKFLOW)
     workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
     if workflow is None:
         workflow = Workflow.objects.create(name=REVIEW_WORKFLOW)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    return workflow
+    for kind in (Offer, Stay, Activity, Product, Tip):
+        content_type = ContentType.objects.get_for_model(kind)
+        WorkflowContentType.objects.get_or_create(
+            content_type=content_type, defaults={"workflow": workflow}
+        )

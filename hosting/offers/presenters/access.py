@@ -51,7 +51,18 @@ def summarize_access(survey: AccessSurvey) -> AccessSummary:
 
 def access_facts(survey: AccessSurvey) -> tuple[AccessFact, ...]:
     """Steps, doors and washing as measured, then what there is and isn't."""
-    return (_steps(survey), _entrance_widths(survey), _washing(survey), *_yes_or_no(survey))
+    widths = []
+    if survey.entrance_width is not None:
+        widths.append(_("entrance %(width)s cm") % {"width": survey.entrance_width})
+    if survey.narrowest_door is not None:
+        widths.append(_("narrowest door %(width)s cm") % {"width": survey.narrowest_door})
+    name = _("Doors")
+    return (
+        _steps(survey),
+        AccessFact("ruler", name, ", ".join(widths)) if widths else _unknown("ruler", name),
+        _washing(survey),
+        *_yes_or_no(survey),
+    )
 
 
 def _steps(survey: AccessSurvey) -> AccessFact:
@@ -66,16 +77,6 @@ def _steps(survey: AccessSurvey) -> AccessFact:
     if survey.has_ramp:
         words = _("%(steps)s, with a ramp") % {"steps": words}
     return AccessFact("steps", name, words)
-
-
-def _entrance_widths(survey: AccessSurvey) -> AccessFact:
-    widths = []
-    if survey.entrance_width is not None:
-        widths.append(_("entrance %(width)s cm") % {"width": survey.entrance_width})
-    if survey.narrowest_door is not None:
-        widths.append(_("narrowest door %(width)s cm") % {"width": survey.narrowest_door})
-    name = _("Doors")
-    return AccessFact("ruler", name, ", ".join(widths)) if widths else _unknown("ruler", name)
 
 
 def _washing(survey: AccessSurvey) -> AccessFact:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Revision, TaskState
+from wagtail.models import TaskState
 
 from commons.audit.models import AuditEntry
 from core.values.pictures import Picture
@@ -74,7 +74,14 @@ class Changes:
 
 def changes_since_review(draft: Offer) -> Changes | None:
     """Since the last answer to this offer; nothing where this reading is the first."""
-    last = _last_review(draft)
+    # That somebody has answered. Two rows of the same draft are one and the same reading.
+    states = TaskState.objects.filter(
+        task__in=CommunityReading.objects.values("pk"),
+        status__in=ANSWERED_STATUSES,
+        workflow_state__base_content_type=Offer.get_base_content_type(),
+        workflow_state__object_id=str(draft.pk),
+    )
+    last = states.select_related("revision", "finished_by").order_by("-finished_at").first()
     if last is None:
         return None
     before: Offer = last.revision.as_object()
@@ -84,21 +91,13 @@ def changes_since_review(draft: Offer) -> Changes | None:
         reader=last.finished_by.display_name if last.finished_by else "…",
         on=_day(last.finished_at),
         facts=tuple(_facts(before, draft)),
-        photos=(*_added_and_removed(old, new, _count(last.revision)), *_recaptioned(old, new)),
+        photos=(
+            *_added_and_removed(old, new, len(last.revision.content.get("photos", ()))),
+            *_recaptioned(old, new),
+        ),
         is_reordered=_is_reordered(old, new),
         at_once=tuple(_immediate_changes(draft, last.finished_at)),
     )
-
-
-def _last_review(draft: Offer) -> TaskState | None:
-    """That somebody has answered. Two rows of the same draft are one and the same reading."""
-    states = TaskState.objects.filter(
-        task__in=CommunityReading.objects.values("pk"),
-        status__in=ANSWERED_STATUSES,
-        workflow_state__base_content_type=Offer.get_base_content_type(),
-        workflow_state__object_id=str(draft.pk),
-    )
-    return states.select_related("revision", "finished_by").order_by("-finished_at").first()
 
 
 def _facts(before: Offer, after: Offer) -> Iterable[FactChange]:
@@ -121,10 +120,6 @@ def _by_name(sections: list[DraftSection]) -> dict[tuple[str, str], str]:
             key = (section.title, str(fact.name))
             found[key] = "\n".join(filter(None, [found.get(key, ""), str(fact.value)]))
     return found
-
-
-def _count(revision: Revision) -> int:
-    return len(revision.content.get("photos", ()))
 
 
 def _added_and_removed(

@@ -56,14 +56,37 @@ class DraftSection:
 
 def draft_sections(draft: Offer) -> list[DraftSection]:
     """What stands beside the host's own words, in the order in which a visitor meets it."""
+    names = dict(settings.LANGUAGES)
+    place = DraftFact(_("commune or city"), draft.place.locality.name if draft.place else NOT_GIVEN)
+    rows = {
+        _("needs that are met"): draft.needs.all(),
+        _("interests"): draft.interests.all(),
+        _("causes"): draft.causes.all(),
+    }
     sections = [
         DraftSection(_("What it is"), _facts(draft, (*FIELDS_BY_KIND[draft.kind], *COMMON_FIELDS))),
         DraftSection(_("Where one sleeps, or when it takes place"), _dates_and_beds(draft)),
         DraftSection(_("On which terms"), [_rate(rate) for rate in draft.rates.all()]),
-        DraftSection(_("In other languages"), _translations(draft)),
-        DraftSection(_("How one comes"), [_place(draft), *_facts(draft, TRAVEL_FIELDS)]),
+        DraftSection(
+            _("In other languages"),
+            [
+                DraftFact(
+                    f"{names.get(one.language, one.language)}, {one.get_made_by_display()}",
+                    "\n\n".join(part for part in (one.title, one.words, one.without_car) if part),
+                )
+                for one in draft.translations.all()
+            ],
+        ),
+        DraftSection(_("How one comes"), [place, *_facts(draft, TRAVEL_FIELDS)]),
         DraftSection(_("Access"), _access(draft)),
-        DraftSection(_("What one finds"), _lists(draft)),
+        DraftSection(
+            _("What one finds"),
+            [
+                DraftFact(name, ", ".join(term.name for term in terms))
+                for name, terms in rows.items()
+                if terms
+            ],
+        ),
     ]
     return [section for section in sections if section.facts]
 
@@ -93,21 +116,6 @@ def _value(row: Offer | AccessSurvey, field: Field[Any, Any]) -> str | Promise:
     return str(value)
 
 
-def _translations(draft: Offer) -> list[DraftFact]:
-    names = dict(settings.LANGUAGES)
-    return [
-        DraftFact(
-            f"{names.get(one.language, one.language)}, {one.get_made_by_display()}",
-            "\n\n".join(part for part in (one.title, one.words, one.without_car) if part),
-        )
-        for one in draft.translations.all()
-    ]
-
-
-def _place(draft: Offer) -> DraftFact:
-    return DraftFact(_("commune or city"), draft.place.locality.name if draft.place else NOT_GIVEN)
-
-
 def _rate(rate: Rate) -> DraftFact:
     parts = [str(rate.get_mode_display())]
     if rate.money:
@@ -124,19 +132,6 @@ def _access(draft: Offer) -> list[DraftFact]:
     skipped = {"id", "offer"}
     names = [field.name for field in survey._meta.fields if field.name not in skipped]
     return _facts(survey, names)
-
-
-def _lists(draft: Offer) -> list[DraftFact]:
-    rows = {
-        _("needs that are met"): draft.needs.all(),
-        _("interests"): draft.interests.all(),
-        _("causes"): draft.causes.all(),
-    }
-    return [
-        DraftFact(name, ", ".join(term.name for term in terms))
-        for name, terms in rows.items()
-        if terms
-    ]
 
 
 def _dates_and_beds(draft: Offer) -> list[DraftFact]:

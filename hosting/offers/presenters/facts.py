@@ -52,7 +52,18 @@ def page_facts(offer: Offer, units: Iterable[UnitSummary]) -> Iterable[Fact]:
     specific = offer.specific
     if isinstance(specific, Stay):
         yield from party_limit_facts(offer, max((unit.sleeps for unit in units), default=0))
-        yield from _stay(specific)
+        hours = {
+            "arrival": time_format(specific.arrival_from),
+            "departure": time_format(specific.departure_until),
+        }
+        yield Fact("clock", _("arrive from %(arrival)s, leave until %(departure)s") % hours)
+        if specific.min_nights > 1:
+            yield Fact("calendar", _("%(least)s nights at least") % {"least": specific.min_nights})
+        if specific.max_nights:
+            most = ngettext(
+                "%(most)s night at most", "%(most)s nights at most", specific.max_nights
+            )
+            yield Fact("calendar", most % {"most": specific.max_nights})
     elif isinstance(specific, Activity):
         yield from _activity(specific)
     else:
@@ -75,7 +86,7 @@ def units_of(stay: Offer) -> tuple[UnitSummary, ...]:
     for pk, group in groupby(rows, key=lambda row: row[0]):
         lines = list(group)
         _pk, name, sleeps, bathroom, *_beds = lines[0]
-        beds = [_bed(kind, count) for *_unit, kind, count in lines if kind]
+        beds = [f"{count} × {BedKind(kind).label}" for *_unit, kind, count in lines if kind]
         units.append(UnitSummary(pk, name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
     return tuple(units)
 
@@ -86,26 +97,9 @@ def format_distance(metres: float) -> str:
     return f"{rounded} m" if rounded < KILOMETRE else f"{round(metres / KILOMETRE)} km"
 
 
-def _bed(kind: str, count: int) -> str:
-    return f"{count} × {BedKind(kind).label}"
-
-
 def party_limit_facts(offer: Offer, sleeps: int) -> Iterable[Fact]:
     if sleeps:
         yield Fact("people", _("up to %(most)s") % {"most": min(sleeps, offer.party_max or sleeps)})
-
-
-def _stay(stay: Stay) -> Iterable[Fact]:
-    hours = {
-        "arrival": time_format(stay.arrival_from),
-        "departure": time_format(stay.departure_until),
-    }
-    yield Fact("clock", _("arrive from %(arrival)s, leave until %(departure)s") % hours)
-    if stay.min_nights > 1:
-        yield Fact("calendar", _("%(least)s nights at least") % {"least": stay.min_nights})
-    if stay.max_nights:
-        most = ngettext("%(most)s night at most", "%(most)s nights at most", stay.max_nights)
-        yield Fact("calendar", most % {"most": stay.max_nights})
 
 
 def _activity(activity: Activity) -> Iterable[Fact]:

@@ -75,13 +75,23 @@ def offer_text(
         return _original_text(
             offer, other=_("Read it in %(language)s") % {"language": language}, query="?"
         )
+    # Who translated it, and whether the host has changed the words since.
+    by_person = translation.made_by == TranslatedBy.PERSON
+    words = (
+        _("Written in %(language)s by the host, and translated by a person.")
+        if by_person
+        else _("Written in %(language)s by the host, and translated by a machine: it may err.")
+    )
+    note = words % {"language": language_name(offer.language)}
+    if translation.is_behind(offer):
+        note = f"{note} {_('The host has changed their words since.')}"
     return OfferText(
         language=translation.language,
         title=translation.title,
         words=translation.words,
         without_car=translation.without_car or offer.without_car,
         without_car_in=translation.language if translation.without_car else offer.language,
-        note=_note(offer, translation),
+        note=note,
         other=_("Read the host’s own words"),
         query=f"?words={ORIGINAL}",
     )
@@ -98,20 +108,6 @@ def _not_translated(offer: Offer) -> str:
         return ""
     words = _("Written in %(language)s by the host. Nobody has translated it so far.")
     return words % {"language": language_name(offer.language)}
-
-
-def _note(offer: Offer, translation: OfferTranslation) -> str:
-    """Who translated it, and whether the host has changed the words since."""
-    by_person = translation.made_by == TranslatedBy.PERSON
-    words = (
-        _("Written in %(language)s by the host, and translated by a person.")
-        if by_person
-        else _("Written in %(language)s by the host, and translated by a machine: it may err.")
-    )
-    note = words % {"language": language_name(offer.language)}
-    if translation.is_behind(offer):
-        note = f"{note} {_('The host has changed their words since.')}"
-    return note
 
 
 def _translation_status(

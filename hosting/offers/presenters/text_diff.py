@@ -28,16 +28,18 @@ def diff_words(old: str, new: str) -> tuple[TextDiffPart, ...]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(TextDiffPart("same", _shortened("".join(before[i1:i2]))))
+            text = "".join(before[i1:i2])
+            pieces.append(
+                TextDiffPart(
+                    "same",
+                    (
+                        text
+                        if len(text) <= 2 * CONTEXT_LENGTH
+                        else f"{text[:CONTEXT_LENGTH]} … {text[-CONTEXT_LENGTH:]}"
+                    ),
+                )
+            )
             continue
         pieces += [TextDiffPart("gone", "".join(before[i1:i2]))] if i1 < i2 else []
         pieces += [TextDiffPart("new", "".join(after[j1:j2]))] if j1 < j2 else []
     return tuple(pieces)
-
-
-def _shortened(text: str) -> str:
-    return (
-        text
-        if len(text) <= 2 * CONTEXT_LENGTH
-        else f"{text[:CONTEXT_LENGTH]} … {text[-CONTEXT_LENGTH:]}"
-    )

@@ -25,16 +25,12 @@ def card_facts(offer: Offer, sleeps: int, sessions: list[UpcomingSession]) -> It
     if isinstance(specific, Stay):
         yield from party_limit_facts(offer, sleeps)
     elif isinstance(specific, Activity):
-        yield from _next_session(specific, sessions)
+        if sessions:
+            yield Fact("calendar", str(sessions[0]))
+        elif specific.is_on_request:
+            yield Fact("calendar", _("on request"))
         yield from age_facts(specific)
     else:
         yield from opening_facts(specific)
     if offer.station_name and offer.station_distance is not None:
         yield Fact("train", f"{offer.station_name}, {format_distance(offer.station_distance)}")
-
-
-def _next_session(activity: Activity, sessions: list[UpcomingSession]) -> Iterable[Fact]:
-    if sessions:
-        yield Fact("calendar", str(sessions[0]))
-    elif activity.is_on_request:
-        yield Fact("calendar", _("on request"))

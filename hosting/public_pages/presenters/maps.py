@@ -36,7 +36,22 @@ def drawing_of(
 ) -> Drawing:
     """On our own outlines, with the largest towns to find one's way. One read."""
     land = [area.rings for area in land_in(box, width=width)]
-    return draw(box=box, width=width, spots=spots, land=land, road=road, towns=_towns_in(box))
+    # Remembered for a while: towns rarely move.
+    corners = (box.south, box.west, box.north, box.east)
+    key = "hosting.towns." + ",".join(f"{degrees:.3f}" for degrees in corners)
+    known: list[Town] | None = cache.get(key)
+    if known is None:
+        # The largest ones that leave each other room.
+        apart = (box.north - box.south) * APART
+        towns: list[Town] = []
+        largest = Locality.objects.present().inside(box).order_by("-population", "pk")
+        for place in largest[: TOWNS * 4]:
+            near = any(abs(town.point.latitude - place.latitude) < apart for town in towns)
+            if not near and len(towns) < TOWNS:
+                towns.append(Town(place.name, place.point))
+        known = towns
+        cache.set(key, known, TOWNS_REMEMBERED_FOR)
+    return draw(box=box, width=width, spots=spots, land=land, road=road, towns=known)
 
 
 def box_around(points: Sequence[Point], *, shape: float = SHAPE, margin: float = MARGIN) -> Box:
@@ -53,26 +68,3 @@ def box_around(points: Sequence[Point], *, shape: float = SHAPE, margin: float =
         north=min(middle.latitude + half_height, 85.0),
         east=middle.longitude + half_width,
     )
-
-
-def _towns_in(box: Box) -> list[Town]:
-    """Remembered for a while: towns rarely move."""
-    corners = (box.south, box.west, box.north, box.east)
-    key = "hosting.towns." + ",".join(f"{degrees:.3f}" for degrees in corners)
-    known: list[Town] | None = cache.get(key)
-    if known is None:
-        known = _read_towns(box)
-        cache.set(key, known, TOWNS_REMEMBERED_FOR)
-    return known
-
-
-def _read_towns(box: Box) -> list[Town]:
-    """The largest ones that leave each other room."""
-    apart = (box.north - box.south) * APART
-    towns: list[Town] = []
-    largest = Locality.objects.present().inside(box).order_by("-population", "pk")
-    for place in largest[: TOWNS * 4]:
-        near = any(abs(town.point.latitude - place.latitude) < apart for town in towns)
-        if not near and len(towns) < TOWNS:
-            towns.append(Town(place.name, place.point))
-    return towns

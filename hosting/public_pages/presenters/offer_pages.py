@@ -190,11 +190,17 @@ def offer_page(
     units = units_of(offer) if offer.kind == OfferKind.STAY else ()
     circle = _circle(offer)
     sessions = _sessions(offer)
+    # `Furnished home · Loches`.
+    kind = OfferKind(offer.kind).label
+    if isinstance(offer.specific, Stay):
+        kind = LodgingKind(offer.specific.lodging_kind).label
+    community = Link(offer.community.name, offer.community.get_absolute_url())
+    steps = (link(_("Offers"), "search:offer-list"), community)
     return OfferPage(
         offer=offer,
-        kicker=_kicker(offer),
+        kicker=f"{kind} · {offer.place.locality.name}" if offer.place else str(kind),
         host=_host_of(offer),
-        steps=_steps(offer),
+        steps=tuple(step for step in steps if step),
         text=text,
         first_words=first_words,
         other_words=other_words,
@@ -230,14 +236,6 @@ def split_lead(words: str) -> tuple[str, str]:
     return first.strip(), other.strip()
 
 
-def _kicker(offer: Offer) -> str:
-    """`Furnished home · Loches`."""
-    kind = OfferKind(offer.kind).label
-    if isinstance(offer.specific, Stay):
-        kind = LodgingKind(offer.specific.lodging_kind).label
-    return f"{kind} · {offer.place.locality.name}" if offer.place else str(kind)
-
-
 def _host_of(offer: Offer) -> HostSummary:
     spoken = dict(settings.LANGUAGES_SPOKEN)
     languages = [str(spoken[code]) for code in offer.host.languages if code in spoken]
@@ -247,12 +245,6 @@ def _host_of(offer: Offer) -> HostSummary:
         languages=", ".join(languages),
         since=timezone.localtime(since).year if since else None,
     )
-
-
-def _steps(offer: Offer) -> tuple[Link, ...]:
-    community = Link(offer.community.name, offer.community.get_absolute_url())
-    steps = (link(_("Offers"), "search:offer-list"), community)
-    return tuple(step for step in steps if step)
 
 
 def _circle(offer: Offer) -> Spot | None:

@@ -34,12 +34,18 @@ def stored_parts(offer: Offer) -> OfferParts:
     relations also know how to answer for a draft.
     """
     language = page_language()
+    needs = Offer.needs.through.objects.filter(offer=offer)
+    in_order = needs.order_by("need__sort_order", "need__slug")
+    rows: Iterable[tuple[str, str]] = in_order.values_list(f"need__name_{language}", "need__icon")
+    interests = Offer.interests.through.objects.filter(offer=offer)
+    in_order = interests.order_by("interest__sort_order", "interest__slug")
+    names: Iterable[str] = in_order.values_list(f"interest__name_{language}", flat=True)
     return OfferParts(
         rates=tuple(Rate.objects.filter(offer=offer)),
         pictures=read_pictures(offer.pk),
         survey=AccessSurvey.objects.filter(offer=offer).order_by("pk").first(),
-        needs=_needs(_needs_of(offer, language)),
-        interests=tuple(_interests_of(offer, language)),
+        needs=_needs(rows),
+        interests=tuple(names),
         translation=displayed_translation(offer),
     )
 
@@ -56,20 +62,6 @@ def draft_parts(draft: Offer) -> OfferParts:
             (one for one in draft.translations.all() if one.language == page_language()), None
         ),
     )
-
-
-def _needs_of(offer: Offer, language: str) -> Iterable[tuple[str, str]]:
-    needs = Offer.needs.through.objects.filter(offer=offer)
-    in_order = needs.order_by("need__sort_order", "need__slug")
-    rows: Iterable[tuple[str, str]] = in_order.values_list(f"need__name_{language}", "need__icon")
-    return rows
-
-
-def _interests_of(offer: Offer, language: str) -> Iterable[str]:
-    interests = Offer.interests.through.objects.filter(offer=offer)
-    in_order = interests.order_by("interest__sort_order", "interest__slug")
-    names: Iterable[str] = in_order.values_list(f"interest__name_{language}", flat=True)
-    return names
 
 
 def _needs(rows: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:

@@ -58,16 +58,13 @@ def offer_json_ld(page: OfferPage, *, url: str) -> Node:
     if page.price:
         node["offers"] = _price(page, where)
     if offer.kind == OfferKind.ACTIVITY:
-        node |= _sessions(page, where)
+        # Who receives people at them, and the next ones.
+        sessions = {
+            "provider": {"@type": "Organization", "name": page.offer.community.name},
+            "subjectOf": [_event(session, page, where) for session in page.sessions[:MAX_EVENTS]],
+        }
+        node |= sessions
     return node
-
-
-def _sessions(page: OfferPage, where: Node) -> Node:
-    """Who receives people at them, and the next ones."""
-    return {
-        "provider": {"@type": "Organization", "name": page.offer.community.name},
-        "subjectOf": [_event(session, page, where) for session in page.sessions[:MAX_EVENTS]],
-    }
 
 
 def community_json_ld(page: CommunityPage, *, url: str) -> Node:

@@ -32,7 +32,11 @@ def close_account_data(person: User) -> None:
 
     Raises LastCoordinatorError: a community doesn't stay alone.
     """
-    for agreement in _upcoming_agreements(person):
+    # Agreements whose day hasn't come.
+    begins = Q(check_in__gt=timezone.localdate()) | Q(starts_at__gt=timezone.now())
+    party = Q(host=person) | Q(guest=person)
+    agreed = Agreement.objects.filter(begins, party, request__state=RequestState.AGREED)
+    for agreement in list(agreed.select_related("request")):
         cancel_agreement(agreement=agreement, by=person)
     while request := Request.objects.filter(guest=person, state__in=OPEN_STATES).first():
         withdraw_request(request=request, by=person)  # one of a set takes the others with it
@@ -53,11 +57,3 @@ def close_account_data(person: User) -> None:
     SponsorInvitation.objects.filter(either_side | by_address).delete()
     erase_host_data(person)
     Attestation.objects.filter(membership__person=person).delete()
-
-
-def _upcoming_agreements(person: User) -> list[Agreement]:
-    """Agreements whose day hasn't come."""
-    begins = Q(check_in__gt=timezone.localdate()) | Q(starts_at__gt=timezone.now())
-    party = Q(host=person) | Q(guest=person)
-    agreed = Agreement.objects.filter(begins, party, request__state=RequestState.AGREED)
-    return list(agreed.select_related("request"))

@@ -18,24 +18,8 @@ def create_agreement(
     request: Request, proposal: Proposal, hold: Hold | None, by: User
 ) -> Agreement:
     """Make the agreement. The caller holds the locks and has taken the nights or seats."""
-    agreement = _build_agreement(request, proposal, hold)
-    agreement.save()
-    freeze_contacts(agreement)
-    proposal.state, proposal.hold = ProposalState.AGREED, None
-    proposal.save(update_fields=["state", "hold"])
-    transition_request(request, RequestState.AGREED)
-    audit.record(by, "proposal.agreed", proposal)
-
-    agreement_made.send(sender=Agreement, agreement=agreement)
-    notifications.dismiss_proposal_notices(request)
-    notifications.dismiss_request_notices(request)
-    notifications.notify_both_of_agreement(agreement)
-    return agreement
-
-
-def _build_agreement(request: Request, proposal: Proposal, hold: Hold | None) -> Agreement:
     session = proposal.session
-    return Agreement(
+    agreement = Agreement(
         request=request,
         hold=hold,
         host=request.host,
@@ -53,3 +37,15 @@ def _build_agreement(request: Request, proposal: Proposal, hold: Hold | None) ->
         agreed_at=timezone.now(),
         **{field: getattr(proposal, field) for field in SHARED_TERMS},
     )
+    agreement.save()
+    freeze_contacts(agreement)
+    proposal.state, proposal.hold = ProposalState.AGREED, None
+    proposal.save(update_fields=["state", "hold"])
+    transition_request(request, RequestState.AGREED)
+    audit.record(by, "proposal.agreed", proposal)
+
+    agreement_made.send(sender=Agreement, agreement=agreement)
+    notifications.dismiss_proposal_notices(request)
+    notifications.dismiss_request_notices(request)
+    notifications.notify_both_of_agreement(agreement)
+    return agreement

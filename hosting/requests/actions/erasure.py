@@ -57,8 +57,20 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
     if offer.erased_at is not None or not unneeded.exists():
         return offer
 
-    _erase_history(offer)
-    _erase_parts(offer)
+    # Revisions with earlier words and photographs, readings with words about them, log
+    # labels.
+    if reading := offer.specific.current_workflow_state:
+        reading.cancel()
+    WorkflowState.objects.for_instance(offer).delete()
+    Revision.objects.for_instance(offer).delete()
+    kinds = ContentType.objects.get_for_models(offer, offer.specific).values()
+    entries = ModelLogEntry.objects.filter(content_type__in=kinds, object_id=str(offer.pk))
+    entries.update(label=ERASED_TEXT, data={})
+    # Photographs that nothing else shows are swept with their files by `sweep_photos`.
+    for parts in (offer.photos, offer.translations, offer.rates, offer.access_surveys):
+        parts.all().delete()
+    Attestation.objects.filter(offer=offer).delete()
+    Unit.objects.filter(stay=offer.pk).update(name=ERASED_TEXT)
     _erase_fields(offer.specific)
     erase_unused_places(offer.host)
     audit.record(by, "offer.erased", offer)
@@ -70,25 +82,6 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
 def erase_unused_places(host: User) -> None:
     """A place that no offer stands at is an address without a purpose."""
     Place.objects.filter(host=host, offers=None).delete()
-
-
-def _erase_history(offer: Offer) -> None:
-    """Revisions with earlier words and photographs, readings with words about them, log labels."""
-    if reading := offer.specific.current_workflow_state:
-        reading.cancel()
-    WorkflowState.objects.for_instance(offer).delete()
-    Revision.objects.for_instance(offer).delete()
-    kinds = ContentType.objects.get_for_models(offer, offer.specific).values()
-    entries = ModelLogEntry.objects.filter(content_type__in=kinds, object_id=str(offer.pk))
-    entries.update(label=ERASED_TEXT, data={})
-
-
-def _erase_parts(offer: Offer) -> None:
-    """Photographs that nothing else shows are swept with their files by `sweep_photos`."""
-    for parts in (offer.photos, offer.translations, offer.rates, offer.access_surveys):
-        parts.all().delete()
-    Attestation.objects.filter(offer=offer).delete()
-    Unit.objects.filter(stay=offer.pk).update(name=ERASED_TEXT)
 
 
 def _erase_fields(offer: Offer) -> None:

@@ -45,7 +45,12 @@ from hosting.requests.models.requests import Request, RequestDraft
 
 def check_limits(offer: Offer, draft: RequestDraft, *, by: User) -> None:
     """Refuse what the host doesn't receive. `offer` is of its own kind and locked."""
-    _check_offer(offer, by)
+    if offer.kind == OfferKind.TIP:
+        raise NotRequestableError
+    if offer.host_id == by.pk:
+        raise OwnOfferError
+    if not Offer.objects.public().filter(pk=offer.pk).exists():
+        raise OfferClosedError
     _check_party(offer, draft.party)
     if draft.rate is not None and draft.rate.offer_id != offer.pk:
         raise RateOfOtherOfferError
@@ -112,15 +117,6 @@ def unit_for(offer: Offer, *, party: int, dates: DateRange | None) -> Unit | Non
     if unit is None:
         raise NightsClosedError if unheld_units(large_enough, dates).exists() else NightsTakenError
     return unit
-
-
-def _check_offer(offer: Offer, by: User) -> None:
-    if offer.kind == OfferKind.TIP:
-        raise NotRequestableError
-    if offer.host_id == by.pk:
-        raise OwnOfferError
-    if not Offer.objects.public().filter(pk=offer.pk).exists():
-        raise OfferClosedError
 
 
 def _check_party(offer: Offer, party: int) -> None:

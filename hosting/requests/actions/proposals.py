@@ -7,7 +7,6 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError, require_transition
 from hosting.calendars.actions.holds import hold_nights, hold_seats
-from hosting.calendars.models import Hold
 from hosting.offers.choices.lists import ExchangeMode
 from hosting.requests.actions.agreement_creation import create_agreement
 from hosting.requests.actions.request_rules import enforce_request_rules
@@ -51,13 +50,30 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
         raise MissingTotalError
 
     proposal = Proposal(request=request, by=by, **_terms_of(request))
-    _apply(proposal, terms)
-    _require_rules(proposal, request)
+    proposal.adults, proposal.children = terms.adults, terms.children
+    proposal.total = terms.total
+    proposal.conditions, proposal.cancellation = terms.conditions, terms.cancellation
+    if terms.dates is not None:
+        proposal.check_in, proposal.check_out = terms.dates.check_in, terms.dates.check_out
+    if terms.unit is not None:
+        proposal.unit = terms.unit
+    if terms.session is not None:
+        proposal.session = terms.session
+    # What was asked before a rule was set may still be agreed: only what changes is looked
+    # at.
+    old, new = _terms_of(request), _terms_of(proposal)
+    if any(old[name] != new[name] for name in RULE_RELEVANT_TERMS):
+        is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
+        enforce_request_rules(proposal, request.offer, ahead=is_new_day)
 
-    _replace_open_proposal(request)
+    notifications.dismiss_proposal_notices(request)
+    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
     proposal.despite_closed = by.pk == request.host_id and _covers_closed_nights(proposal)
     proposal.save()
-    _record_host_answer(request, by)
+    # A host who proposes has answered: silence no longer ends the request.
+    if by.pk == request.host_id and request.state == RequestState.SENT:
+        transition_request(request, RequestState.TENTATIVE)
+        notifications.dismiss_request_notices(request)
     audit.record(by, "proposal.made", proposal)
 
     notifications.notify_other_of_proposal(proposal)
@@ -79,66 +95,32 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement | None:
     proposal = Proposal.objects.select_related("unit", "session").get(pk=proposal.pk)
     if proposal.state == ProposalState.REPLACED:
         raise ProposalReplacedError
-    require_transition(REQUEST_TRANSITIONS, request.state, _state_after_agreement(request))
+    require_transition(
+        REQUEST_TRANSITIONS,
+        request.state,
+        RequestState.HELD if request.request_set is not None else RequestState.AGREED,
+    )
     require_transition(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.AGREED)
     require_set_open(request)
-    hold = _hold_for(proposal, even_closed=by.pk == request.host_id or proposal.despite_closed)
+    # Nights, seats, or nothing for what is limited by neither.
+    even_closed = by.pk == request.host_id or proposal.despite_closed
+    if proposal.unit is not None and proposal.dates is not None:
+        hold = hold_nights(unit=proposal.unit, dates=proposal.dates, even_closed=even_closed)
+    elif proposal.session is not None:
+        hold = hold_seats(session=proposal.session, seats=proposal.party)
+    else:
+        hold = None
 
     if request.request_set is not None:
         return hold_in_request_set(request.request_set, request, proposal, hold, by)
     return create_agreement(request, proposal, hold, by)
 
 
-def _state_after_agreement(request: Request) -> RequestState:
-    return RequestState.HELD if request.request_set is not None else RequestState.AGREED
-
-
 def _terms_of(source: Request | Proposal) -> dict[str, object]:
     return {field: getattr(source, field) for field in SHARED_TERMS}
-
-
-def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
-    proposal.adults, proposal.children = terms.adults, terms.children
-    proposal.total = terms.total
-    proposal.conditions, proposal.cancellation = terms.conditions, terms.cancellation
-    if terms.dates is not None:
-        proposal.check_in, proposal.check_out = terms.dates.check_in, terms.dates.check_out
-    if terms.unit is not None:
-        proposal.unit = terms.unit
-    if terms.session is not None:
-        proposal.session = terms.session
-
-
-def _require_rules(proposal: Proposal, request: Request) -> None:
-    """What was asked before a rule was set may still be agreed: only what changes is looked at."""
-    old, new = _terms_of(request), _terms_of(proposal)
-    if any(old[name] != new[name] for name in RULE_RELEVANT_TERMS):
-        is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
-        enforce_request_rules(proposal, request.offer, ahead=is_new_day)
-
-
-def _replace_open_proposal(request: Request) -> None:
-    notifications.dismiss_proposal_notices(request)
-    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
-
-
-def _record_host_answer(request: Request, by: User) -> None:
-    """A host who proposes has answered: silence no longer ends the request."""
-    if by.pk == request.host_id and request.state == RequestState.SENT:
-        transition_request(request, RequestState.TENTATIVE)
-        notifications.dismiss_request_notices(request)
 
 
 def _covers_closed_nights(proposal: Proposal) -> bool:
     if proposal.unit is None or proposal.dates is None:
         return False
     return proposal.unit.periods.closed_during(proposal.dates).exists()
-
-
-def _hold_for(proposal: Proposal, *, even_closed: bool) -> Hold | None:
-    """Nights, seats, or nothing for what is limited by neither."""
-    if proposal.unit is not None and proposal.dates is not None:
-        return hold_nights(unit=proposal.unit, dates=proposal.dates, even_closed=even_closed)
-    if proposal.session is not None:
-        return hold_seats(session=proposal.session, seats=proposal.party)
-    return None

@@ -41,7 +41,11 @@ def send_request_set(
     if not 2 <= len(drafts) <= settings.HOSTING_SET_LIMIT:
         raise SetSizeError(most=settings.HOSTING_SET_LIMIT)
     _require_no_overlap(drafts)
-    _require_deadline(drafts, closes_at)
+    now = timezone.now()
+    beginnings = [begins for one in drafts if (begins := _start_of(one))]
+    last = min([now + settings.HOSTING_SET_WITHIN, *beginnings])
+    if not now < closes_at <= last:
+        raise SetDeadlineError(days=settings.HOSTING_SET_WITHIN.days)
 
     request_set = RequestSet.objects.create(guest=by, closes_at=closes_at, key=key)
     numbered = sorted(enumerate(drafts), key=lambda pair: pair[1].offer.pk)
@@ -74,14 +78,6 @@ def _require_no_overlap(drafts: Sequence[RequestDraft]) -> None:
             continue
         if one.dates is None or other.dates is None or one.dates.overlaps(other.dates):
             raise OverlapInSetError(offer=one.offer.title)
-
-
-def _require_deadline(drafts: Sequence[RequestDraft], closes_at: datetime) -> None:
-    now = timezone.now()
-    beginnings = [begins for one in drafts if (begins := _start_of(one))]
-    last = min([now + settings.HOSTING_SET_WITHIN, *beginnings])
-    if not now < closes_at <= last:
-        raise SetDeadlineError(days=settings.HOSTING_SET_WITHIN.days)
 
 
 def _start_of(draft: RequestDraft) -> datetime | None:

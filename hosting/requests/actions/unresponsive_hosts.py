@@ -1,7 +1,5 @@
 """A host who lets requests go out without a word: asked gently first, parked later, with notice."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -35,7 +33,13 @@ def remind_unresponsive_host(*, membership: Membership, by: User) -> Membership:
     membership = _lock_membership(membership)
     if not is_unresponsive(membership):
         raise HostNotUnresponsiveError
-    if (again := _next_reminder_on(membership)) > timezone.localdate():
+    if membership.nudged_at is None:
+        next_reminder_on = timezone.localdate()
+    else:
+        next_reminder_on = timezone.localtime(
+            membership.nudged_at + settings.HOSTING_NUDGE_AGAIN_AFTER
+        ).date()
+    if (again := next_reminder_on) > timezone.localdate():
         raise RemindedRecentlyError(day=format_day(again))
 
     membership.nudged_at = timezone.now()
@@ -65,7 +69,9 @@ def pause_unresponsive_host(*, membership: Membership, reason: str, by: User) ->
         raise NotRemindedError(days=settings.HOSTING_PARK_AFTER.days)
 
     for offer in offers_to_pause:
-        _pause_offer(offer, by)
+        transition_offer(offer, OfferState.PAUSED)
+        audit.record(by, "offer.parked", offer.specific)
+        offer_withdrawn.send(sender=Offer, offer=offer)
     membership.nudged_at = None  # who opens again is asked again before they are parked again
     membership.save(update_fields=["nudged_at"])
     audit.record(by, "host.parked", membership, offers=len(offers_to_pause))
@@ -80,19 +86,7 @@ def may_be_paused(membership: Membership) -> bool:
     return nudged_at is not None and nudged_at <= timezone.now() - settings.HOSTING_PARK_AFTER
 
 
-def _pause_offer(offer: Offer, by: User) -> None:
-    transition_offer(offer, OfferState.PAUSED)
-    audit.record(by, "offer.parked", offer.specific)
-    offer_withdrawn.send(sender=Offer, offer=offer)
-
-
 def _lock_membership(membership: Membership) -> Membership:
     """After the offers, as whoever hands one in does: nobody waits for the other."""
     rows = Membership.objects.select_related("community", "person")
     return rows.select_for_update(no_key=True, of=("self",)).get(pk=membership.pk)
-
-
-def _next_reminder_on(membership: Membership) -> date:
-    if membership.nudged_at is None:
-        return timezone.localdate()
-    return timezone.localtime(membership.nudged_at + settings.HOSTING_NUDGE_AGAIN_AFTER).date()

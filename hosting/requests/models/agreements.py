@@ -25,19 +25,6 @@ def contacts_readable_for() -> timedelta:
     return timedelta(days=settings.HOSTING_CONTACTS_DAYS)
 
 
-def _expired(agreement: str = "") -> models.Q:
-    """In SQL what `contacts_expired` says of one; `agreement` is the prefix that leads there."""
-    since = timezone.now() - contacts_readable_for()
-    in_days = {f"{agreement}ends_at": None, f"{agreement}check_out__lt": timezone.localdate(since)}
-    undated = {
-        f"{agreement}ends_at": None,
-        f"{agreement}check_out": None,
-        f"{agreement}agreed_at__lte": since - settings.HOSTING_UNDATED_ENDS_AFTER,
-    }
-    in_hours = {f"{agreement}ends_at__lte": since}
-    return models.Q(**in_hours) | models.Q(**in_days) | models.Q(**undated)
-
-
 class Agreement(RequestTerms):
     """The two parties and their terms, copied: what changes later doesn't matter."""
 
@@ -108,7 +95,24 @@ class AgreementContactsQuerySet(models.QuerySet["AgreementContacts"]):
         unreadable = ~models.Q(agreement__request__state__in=READABLE_STATES)
         closed = ~models.Q(agreement__host__closed_at=None, agreement__guest__closed_at=None)
         over = ~models.Q(agreement__request__state=RequestState.AGREED)
-        return self.filter(_expired("agreement__") | unreadable | (closed & over))
+        # In SQL what `contacts_expired` says of one; `agreement` is the prefix that leads there.
+        agreement = "agreement__"
+        since = timezone.now() - contacts_readable_for()
+        in_days = {
+            f"{agreement}ends_at": None,
+            f"{agreement}check_out__lt": timezone.localdate(since),
+        }
+        undated = {
+            f"{agreement}ends_at": None,
+            f"{agreement}check_out": None,
+            f"{agreement}agreed_at__lte": since - settings.HOSTING_UNDATED_ENDS_AFTER,
+        }
+        in_hours = {f"{agreement}ends_at__lte": since}
+        return self.filter(
+            (models.Q(**in_hours) | models.Q(**in_days) | models.Q(**undated))
+            | unreadable
+            | (closed & over)
+        )
 
 
 class AgreementContacts(models.Model):

@@ -64,7 +64,18 @@ def free_stays_near(
 def alternatives_to(offer: Offer, chosen: DatesAndParty) -> Alternatives:
     """Offers of the same kind around this one, for these days and people; nearest first."""
     dates = chosen.dates
-    neighbours = _neighbours(offer, dates, chosen.party)
+    party = chosen.party
+    if offer.kind == OfferKind.STAY:
+        neighbours = free_stays_near(offer, dates=dates, party=party)
+    elif offer.kind == OfferKind.ACTIVITY and dates is not None:
+        rows = activities_during(  # around here the clocks are those of this place
+            Activity.objects.public(), dates, clock=time_zone_of(offer), party=party
+        )
+        neighbours = _nearest(offer, rows, limit=3)
+    elif offer.kind == OfferKind.PRODUCT:
+        neighbours = _nearest(offer, Product.objects.public(), limit=3)
+    else:
+        neighbours = []
     place = {"place": offer.place.locality.name} if offer.place else {}
     free = _("Places nearby, free on the same dates") if dates else _("Places nearby")
     return Alternatives(
@@ -112,19 +123,6 @@ def _dates_and_party(terms: AnyTerms, offer: Offer) -> DatesAndParty:
         check_in = starts_at.astimezone(time_zone_of(offer)).date()
         check_out = check_in + timedelta(days=1)
     return DatesAndParty(check_in, check_out, adults=terms.adults, children=terms.children or None)
-
-
-def _neighbours(offer: Offer, dates: DateRange | None, party: int) -> list[Offer]:
-    if offer.kind == OfferKind.STAY:
-        return free_stays_near(offer, dates=dates, party=party)
-    if offer.kind == OfferKind.ACTIVITY and dates is not None:
-        rows = activities_during(  # around here the clocks are those of this place
-            Activity.objects.public(), dates, clock=time_zone_of(offer), party=party
-        )
-        return _nearest(offer, rows, limit=3)
-    if offer.kind == OfferKind.PRODUCT:
-        return _nearest(offer, Product.objects.public(), limit=3)
-    return []
 
 
 def _nearest(offer: Offer, rows: OfferQuerySet, limit: int) -> list[Offer]:

@@ -79,7 +79,10 @@ def format_party(terms: AnyTerms) -> str:
 def format_dates(terms: AnyTerms) -> str:
     """Nights with their number, a day, a session's start by the clocks there, or nothing."""
     if (starts_at := start_of(terms)) is not None:
-        return format_moment(starts_at, time_zone_of(_offer_of(terms)))
+        return format_moment(
+            starts_at,
+            time_zone_of(terms.offer if isinstance(terms, Request) else terms.request.offer),
+        )
     if terms.dates is None:
         return ""
     if terms.unit_id is None:
@@ -128,10 +131,6 @@ def _usual_total(terms: Proposal | Agreement) -> Decimal | None:
 def format_total(terms: Proposal | Agreement) -> str:
     """The sum, or nothing where no sum was agreed."""
     return "" if terms.total is None else format_money(Money(terms.total, terms.currency))
-
-
-def _offer_of(terms: AnyTerms) -> Offer:
-    return terms.offer if isinstance(terms, Request) else terms.request.offer
 
 
 def _lines(proposal: Proposal) -> list[tuple[str, str]]:

@@ -124,11 +124,25 @@ def deadline_of(request: Request, *, reader: User) -> Deadline | None:
 
 def request_timeline(request: Request, *, reader: User) -> list[TimelineSection]:
     """Everything in the order in which it happened."""
+    messages = request.thread.messages.select_related("author")
+    cards = []
+    before: Proposal | None = None
+    for number, proposal in enumerate(request.proposals.all(), 1):
+        cards.append(_proposal_card(number, proposal, before, reader))
+        before = proposal
     lines: list[TimelineEntry | ProposalCard] = sorted(
         chain(
-            _message_entries(request, reader),
+            [
+                TimelineEntry(
+                    message.sent_at,
+                    message.body,
+                    _("You") if message.author_id == reader.pk else str(message.author),
+                    mine=message.author_id == reader.pk,
+                )
+                for message in messages
+            ],
             _event_entries(request),
-            _proposal_cards(request, reader),
+            cards,
         ),
         key=lambda line: line.at,
     )
@@ -152,10 +166,19 @@ class ProgressStep:
 def request_progress(request: Request) -> list[ProgressStep]:
     """How far the two have come. After a cancellation nothing is left to come."""
     agreement: Agreement | None = getattr(request, "agreement", None)
-    reached = _current_step(request, agreement)
+    if request.state == RequestState.COMPLETED:
+        reached = 4
+    elif agreement is not None:
+        reached = 3 if request.state in {RequestState.AGREED, RequestState.CANCELLED} else 2
+    else:
+        reached = 1
+    count = len(request.proposals.all())
     titles = [
         (_("Request sent"), date_format(timezone.localtime(request.sent_at), "MONTH_DAY_FORMAT")),
-        (_("You talk"), _proposals_in_words(request)),
+        (
+            _("You talk"),
+            ngettext("%(count)s proposal", "%(count)s proposals", count) % {"count": count},
+        ),
         (_("Agreement"), agreement.reference if agreement else ""),
         (_("The day"), format_dates(current_terms(request))),
         (_("A note"), _("if you like")),
@@ -168,41 +191,6 @@ def request_progress(request: Request) -> list[ProgressStep]:
         )
         for place, (title, text) in enumerate(titles)
     ]
-
-
-def _current_step(request: Request, agreement: Agreement | None) -> int:
-    if request.state == RequestState.COMPLETED:
-        return 4
-    if agreement is not None:
-        return 3 if request.state in {RequestState.AGREED, RequestState.CANCELLED} else 2
-    return 1
-
-
-def _proposals_in_words(request: Request) -> str:
-    count = len(request.proposals.all())
-    return ngettext("%(count)s proposal", "%(count)s proposals", count) % {"count": count}
-
-
-def _message_entries(request: Request, reader: User) -> list[TimelineEntry]:
-    messages = request.thread.messages.select_related("author")
-    return [
-        TimelineEntry(
-            message.sent_at,
-            message.body,
-            _("You") if message.author_id == reader.pk else str(message.author),
-            mine=message.author_id == reader.pk,
-        )
-        for message in messages
-    ]
-
-
-def _proposal_cards(request: Request, reader: User) -> list[ProposalCard]:
-    cards = []
-    before: Proposal | None = None
-    for number, proposal in enumerate(request.proposals.all(), 1):
-        cards.append(_proposal_card(number, proposal, before, reader))
-        before = proposal
-    return cards
 
 
 def _proposal_card(

@@ -49,14 +49,30 @@ class Ticket:
 def ticket_of(agreement: Agreement, contacts: Contacts | None) -> Ticket:
     """Address and telephone only with the contacts that the reader may see."""
     request = agreement.request
+    total = format_total(agreement)
+    words = agreement.cancellation
+    parts = [
+        format_party(agreement),
+        agreement.unit_name,
+        format_rate(agreement),
+        _("%(sum)s in all") % {"sum": total} if total else "",
+        agreement.conditions,
+        _("If one cancels: %(words)s") % {"words": words} if words else "",
+    ]
+    status = str(ContractParty(agreement.contract_party).label)
     return Ticket(
         title=agreement.offer_title,
         reference=agreement.reference,
         state="agreed" if request.state == RequestState.AGREED else "over",
         label=str(request.get_state_display()),
         days=_days(agreement),
-        terms=_terms(agreement),
-        parties=_parties(agreement),
+        terms=". ".join(part.rstrip(".") for part in parts if part) + ".",
+        parties=[
+            TicketParty(
+                agreement.host_name, _("receives, %(status)s") % {"status": status}, "terracotta"
+            ),
+            TicketParty(agreement.guest_name, _("comes")),
+        ],
         place=_place(agreement, contacts),
     )
 
@@ -88,34 +104,6 @@ def _days(agreement: Agreement) -> list[TicketDay]:
             _day(agreement.dates.check_out),
             _("until %(time)s") % {"time": departure},
         ),
-    ]
-
-
-def _terms(agreement: Agreement) -> str:
-    total = format_total(agreement)
-    parts = [
-        format_party(agreement),
-        agreement.unit_name,
-        format_rate(agreement),
-        _("%(sum)s in all") % {"sum": total} if total else "",
-        agreement.conditions,
-        _cancellation(agreement),
-    ]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
-def _cancellation(agreement: Agreement) -> str:
-    words = agreement.cancellation
-    return _("If one cancels: %(words)s") % {"words": words} if words else ""
-
-
-def _parties(agreement: Agreement) -> list[TicketParty]:
-    status = str(ContractParty(agreement.contract_party).label)
-    return [
-        TicketParty(
-            agreement.host_name, _("receives, %(status)s") % {"status": status}, "terracotta"
-        ),
-        TicketParty(agreement.guest_name, _("comes")),
     ]
 
 

@@ -23,18 +23,21 @@ from hosting.requests.selectors.requests import contacts_for
 def render_request(request, guest_request, **forms):
     """The page of a request. A form that is given was refused, and comes back as it was typed."""
     agreement = getattr(guest_request, "agreement", None)
-    context = _request_context(guest_request, agreement, request.user) | _forms_context(
-        guest_request
-    )
-    context["sections"] = sections_of(guest_request, request.user, forms)
-    status = 422 if forms else 200
-    return render(request, "requests/request_detail.html", context | forms, status=status)
-
-
-def _request_context(guest_request, agreement, reader):
-    """What was said and agreed so far, as this side may read it."""
+    # What was said and agreed so far, as this side may read it.
+    reader = request.user
     contacts = contacts_for(reader, guest_request)
-    return {
+    # Forms by which one goes on, and the rules that hold while it is open.
+    forms_context = {
+        "rules": parse_rules(guest_request.rules_json, for_guests=True)
+        if guest_request.is_open
+        else (),
+        "answer_form": AnswerForm(),
+        "proposal_form": ProposalForm(guest_request=guest_request)
+        if guest_request.is_open
+        else None,
+        "concern_form": ConcernForm(prefix="concern"),
+    }
+    context = {
         "guest_request": guest_request,
         "agreement": agreement,
         "is_host": guest_request.host_id == reader.pk,
@@ -49,21 +52,10 @@ def _request_context(guest_request, agreement, reader):
         else None,
         "concerns": guest_request.concerns.filter(by=reader),
         "links": links_of_request(guest_request, reader),
-    }
-
-
-def _forms_context(guest_request):
-    """Forms by which one goes on, and the rules that hold while it is open."""
-    return {
-        "rules": parse_rules(guest_request.rules_json, for_guests=True)
-        if guest_request.is_open
-        else (),
-        "answer_form": AnswerForm(),
-        "proposal_form": ProposalForm(guest_request=guest_request)
-        if guest_request.is_open
-        else None,
-        "concern_form": ConcernForm(prefix="concern"),
-    }
+    } | forms_context
+    context["sections"] = sections_of(guest_request, request.user, forms)
+    status = 422 if forms else 200
+    return render(request, "requests/request_detail.html", context | forms, status=status)
 
 
 def refusal_context(offer, chosen, query):

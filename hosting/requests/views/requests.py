@@ -28,7 +28,13 @@ def ask(request, public_id):
     annotated = get_object_or_404(requestable_by(request.user), public_id=public_id)
     offer = annotated.specific
     form = request_form_for(offer)(request.POST or None, initial=request.GET.dict(), offer=offer)
-    if sent := _send(form, by=request.user):
+    send = try_form(
+        form,
+        lambda key, **data: send_request(
+            draft=RequestDraft(form.offer, **data), key=key, by=request.user
+        ),
+    )
+    if sent := send:
         return redirect_with_success(request, _("Your request is on its way."), to=sent)
     chosen = DatesAndPartyForm(request.POST or request.GET, kind=offer.kind).chosen
     context = {
@@ -42,13 +48,6 @@ def ask(request, public_id):
         context |= refusal_context(offer, chosen, request.GET)
     status = 422 if form.is_bound else 200
     return render(request, "requests/request_ask.html", context, status=status)
-
-
-def _send(form, *, by):
-    return try_form(
-        form,
-        lambda key, **data: send_request(draft=RequestDraft(form.offer, **data), key=key, by=by),
-    )
 
 
 @login_required

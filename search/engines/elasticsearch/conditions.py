@@ -32,7 +32,28 @@ def conditions(query: OfferQuery) -> list[Query]:
         if facet.holds_all
         for value in sorted(query.of(facet))
     ]
-    return [EVERYTHING, *_where(query), *_who(query), *_when(query), *needs]
+    clauses = [either(list(map(_around, query.near)))] if query.near else []
+    if query.inside:
+        clauses.append(
+            either(
+                [
+                    _box(box)
+                    for box in query.inside
+                    if (box.south <= box.north and box.west <= box.east)
+                ]
+            )
+        )
+    if query.party is None:
+        who = []
+    else:
+        who = [_range("party_min", lte=query.share), _range("party_max", gte=query.share)]
+    return [
+        EVERYTHING,
+        *clauses,
+        *who,
+        *([] if not query.dates else [either([*_free_rooms(query), _free_seats(query)])]),
+        *needs,
+    ]
 
 
 def choices(query: OfferQuery) -> dict[Facet, Query]:
@@ -64,13 +85,6 @@ def _nested(path: str, *clauses: Query) -> Query:
     return Q("nested", path=path, query=both(*clauses), score_mode="none")
 
 
-def _where(query: OfferQuery) -> list[Query]:
-    clauses = [either(list(map(_around, query.near)))] if query.near else []
-    if query.inside:
-        clauses.append(either([_box(box) for box in query.inside if _is_a_box(box)]))
-    return clauses
-
-
 def _around(near: Near) -> Query:
     metres = near.km * 1_000
     if metres >= HALF_WAY_ROUND:
@@ -78,10 +92,6 @@ def _around(near: Near) -> Query:
     distance = max(metres * LONGER, GRAIN_IN_METRES)
     centre = {"lat": near.point.latitude, "lon": near.point.longitude}
     return Q("geo_distance", distance=f"{distance}m", point=centre)
-
-
-def _is_a_box(box: Box) -> bool:
-    return box.south <= box.north and box.west <= box.east
 
 
 def _box(box: Box) -> Query:
@@ -92,18 +102,6 @@ def _box(box: Box) -> Query:
         "right": min(box.east + GRAIN, 180.0),
     }
     return Q("geo_bounding_box", point=corners)
-
-
-def _who(query: OfferQuery) -> list[Query]:
-    if query.party is None:
-        return []
-    return [_range("party_min", lte=query.share), _range("party_max", gte=query.share)]
-
-
-def _when(query: OfferQuery) -> list[Query]:
-    if not query.dates:
-        return []
-    return [either([*_free_rooms(query), _free_seats(query)])]
 
 
 def _free_rooms(query: OfferQuery) -> list[Query]:

@@ -37,9 +37,10 @@ VERDICT: Final = re.compile(r"verify failed: (?P<why>.+?) \(_ssl")
 def connect(address: Address) -> Elasticsearch:
     """It asks nothing yet. Nothing is tried twice: the time that a reader has is short."""
     options: dict[str, Any] = {"ca_certs": address.ca} if address.ca else {}
+    # The client itself takes ASCII only, and a password may hold any letter.
     return Elasticsearch(
         address.url,
-        basic_auth=_encoded(address.login) if address.login else None,
+        basic_auth=b64encode(":".join(address.login).encode()).decode() if address.login else None,
         api_key=address.api_key or None,
         request_timeout=address.timeout,
         max_retries=0,
@@ -47,11 +48,6 @@ def connect(address: Address) -> Elasticsearch:
         connections_per_node=AT_ONCE,
         **options,
     )
-
-
-def _encoded(login: tuple[str, str]) -> str:
-    """The client itself takes ASCII only, and a password may hold any letter."""
-    return b64encode(":".join(login).encode()).decode()
 
 
 @dataclass

@@ -136,6 +136,11 @@ def tag_of(facet: Facet, value: str) -> str:
 def source_of(document: OfferDocument) -> dict[str, Any]:
     """An offer as JSON. By hand: a `Document` made for each would take most of a rebuild."""
     language = document.language if document.language in STEMMED else PLAIN
+    rules = {
+        "notice_days": document.notice_days,
+        "min_nights": document.min_nights,
+        "max_nights": document.max_nights,
+    }
     source = {
         "pk": document.pk,
         "host": document.host,
@@ -150,7 +155,16 @@ def source_of(document: OfferDocument) -> dict[str, Any]:
         ],
         "party_min": document.party_min,
         "party_max": document.party_max,
-        "rooms": _rooms(document),
+        "rooms": [
+            {
+                "sleeps": room.sleeps,
+                "free": [
+                    {"gte": str(span.check_in), "lte": str(span.check_out)} for span in room.spans
+                ],
+                **rules,
+            }
+            for room in document.rooms
+        ],
         "seats": [{"day": str(one.day), "seats": one.seats} for one in document.seats],
         "news": [{"day": document.published_on.toordinal()}],
         "published_on": str(document.published_on),
@@ -163,21 +177,3 @@ def source_of(document: OfferDocument) -> dict[str, Any]:
             "longitude": point.longitude,
         }
     return source
-
-
-def _rooms(document: OfferDocument) -> list[dict[str, Any]]:
-    rules = {
-        "notice_days": document.notice_days,
-        "min_nights": document.min_nights,
-        "max_nights": document.max_nights,
-    }
-    return [
-        {
-            "sleeps": room.sleeps,
-            "free": [
-                {"gte": str(span.check_in), "lte": str(span.check_out)} for span in room.spans
-            ],
-            **rules,
-        }
-        for room in document.rooms
-    ]

@@ -57,7 +57,12 @@ class ElasticQuery:
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         for wording in wordings(query.text, self._suggest):
             fitting = both(*_narrowed(query, wording), PLACED)
-            response = self._ask(_with_bounds(Search().query(fitting).extra(**TOTAL)))
+            search = Search().query(fitting).extra(**TOTAL)
+            search.aggs.metric("south", "min", field="latitude")
+            search.aggs.metric("west", "min", field="longitude")
+            search.aggs.metric("north", "max", field="latitude")
+            search.aggs.metric("east", "max", field="longitude")
+            response = self._ask(search)
             total = response["hits"]["total"]["value"]
             if total:
                 bounds = _box(response["aggregations"])
@@ -196,14 +201,6 @@ class ElasticQuery:
 def _narrowed(query: OfferQuery, wording: Wording | None) -> list[Query]:
     text = [wording.clause()] if wording else []
     return [*conditions(query), *choices(query).values(), *text]
-
-
-def _with_bounds(search: Search) -> Search:
-    search.aggs.metric("south", "min", field="latitude")
-    search.aggs.metric("west", "min", field="longitude")
-    search.aggs.metric("north", "max", field="latitude")
-    search.aggs.metric("east", "max", field="longitude")
-    return search
 
 
 def _box(response: dict[str, Any]) -> Box:

@@ -25,7 +25,7 @@ from search.engines.elasticsearch.connection import answering, require_whole
 from search.engines.elasticsearch.documents import PLAIN, STEMMED, english, french, plain
 from search.engines.elasticsearch.indices import SETTINGS, TO_PLACE, WHILE_ANSWERING
 from search.engines.elasticsearch.wording import LONG, Wording, words_of
-from search.engines.elasticsearch.writing import Action, send
+from search.engines.elasticsearch.writing import send
 from search.index.documents.stories import StoryDocument
 from search.query.engine_results import Stamp
 from search.query.errors import SearchDownError
@@ -82,7 +82,19 @@ class ElasticStories:
     def write(self, batch: StoryBatch) -> None:
         with answering():
             self._require_index()
-            send(self.writer, self.alias, _actions(batch), refresh=True)
+            version = {"version": batch.version, "version_type": "external_gte"}
+            send(
+                self.writer,
+                self.alias,
+                [
+                    *(
+                        {"_id": str(document.pk), "_source": _source(document), **version}
+                        for document in batch.documents
+                    ),
+                    *({"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone),
+                ],
+                refresh=True,
+            )
 
     def stamps(self) -> list[Stamp]:
         with answering():
@@ -125,7 +137,10 @@ class ElasticStories:
             return
         if names:
             self.writer.indices.delete(index=names, ignore_unavailable=True)
-        body = _described()
+        index = Index("stories")
+        index.document(StoryIndex)
+        index.settings(**{**SETTINGS, **WHILE_ANSWERING})
+        body = dict(index.to_dict())
         made = self.writer.indices.create(
             index=name, aliases={self.alias: {}}, timeout=TO_PLACE, **body
         )
@@ -139,24 +154,6 @@ def _box(box: Box) -> Query:
         "bottom_right": {"lat": box.south, "lon": box.east},
     }
     return Q("geo_bounding_box", points=corners)
-
-
-def _described() -> dict[str, Any]:
-    index = Index("stories")
-    index.document(StoryIndex)
-    index.settings(**{**SETTINGS, **WHILE_ANSWERING})
-    return dict(index.to_dict())
-
-
-def _actions(batch: StoryBatch) -> list[Action]:
-    version = {"version": batch.version, "version_type": "external_gte"}
-    return [
-        *(
-            {"_id": str(document.pk), "_source": _source(document), **version}
-            for document in batch.documents
-        ),
-        *({"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone),
-    ]
 
 
 def _source(document: StoryDocument) -> dict[str, Any]:

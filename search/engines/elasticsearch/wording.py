@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
@@ -43,7 +43,8 @@ class Wording:
         """Each word in some field, in the language in which it fits best. No name is left out."""
         names = [_anywhere(word) for word in self.words if word.is_name and not self.every]
         words = [_anywhere(word) for word in self.words if self.every or not word.is_name]
-        enough = len(words) if self.every else max(0, _most(len(self.words)) - len(names))
+        # Of three two, of four three, of eight six: names count among them, as everywhere.
+        enough = len(words) if self.every else max(0, (len(self.words) * 3 // 4) - len(names))
         return Q("bool", must=names, should=words, minimum_should_match=enough)
 
 
@@ -59,7 +60,15 @@ def wordings(text: str, correct: Corrects) -> Iterator[Wording | None]:
         yield None
         return
     yield from _all_then_most(words)
-    meant = _meant(words, correct)
+    # Words that nobody wrote, replaced by the nearest that somebody did, in plural or not.
+    search = Search().extra(size=0)
+    for number, word in enumerate(words):
+        if word.may_be_mistyped:
+            for field in SPELLED:
+                term = {"field": field, **ALIKE}
+                search = search.suggest(f"{field} {number}", word.typed, term=term)
+    suggestions = correct(search) if any(word.may_be_mistyped for word in words) else {}
+    meant = tuple(_nearest(word, suggestions, number) for number, word in enumerate(words))
     if meant != words:
         yield from _all_then_most(meant, corrected=" ".join(word.typed for word in meant))
 
@@ -68,11 +77,6 @@ def _all_then_most(words: tuple[Word, ...], corrected: str = "") -> Iterator[Wor
     yield Wording(words, corrected=corrected)
     if len(words) >= LONG and not all(word.is_name for word in words):
         yield Wording(words, every=False, corrected=corrected)
-
-
-def _most(words: int) -> int:
-    """Of three two, of four three, of eight six: names count among them, as everywhere."""
-    return words * 3 // 4
 
 
 def _anywhere(word: Word) -> Query:
@@ -93,18 +97,6 @@ def _fields(group: str) -> list[str]:
         "words": f"words_{group}",
     }
     return [f"{names[part]}^{weight}" for part, weight in WEIGHTS.items()]
-
-
-def _meant(words: Sequence[Word], correct: Corrects) -> tuple[Word, ...]:
-    """Words that nobody wrote, replaced by the nearest that somebody did, in plural or not."""
-    search = Search().extra(size=0)
-    for number, word in enumerate(words):
-        if word.may_be_mistyped:
-            for field in SPELLED:
-                term = {"field": field, **ALIKE}
-                search = search.suggest(f"{field} {number}", word.typed, term=term)
-    suggestions = correct(search) if any(word.may_be_mistyped for word in words) else {}
-    return tuple(_nearest(word, suggestions, number) for number, word in enumerate(words))
 
 
 def _nearest(word: Word, suggestions: Mapping[str, list[dict[str, Any]]], number: int) -> Word:

@@ -38,21 +38,19 @@ def _answer_all(
     for some in batched(queries, IN_ONE):
         session.words.learn(query.text for query in some)
         questions = [PostgresQuery(query, session) for query in some]
-        yield from zip(questions, _answers(questions, ask), strict=True)
-
-
-def _answers(questions: Sequence[PostgresQuery], ask: Asked) -> list[Answer]:
-    """Of whom nobody has all words is asked once more, for the most of them."""
-    answers = _read(questions, ask)
-    again = [
-        at for at, question in enumerate(questions) if question.has_to_ask_for_most(answers[at][0])
-    ]
-    for at in again:
-        questions[at].ask_for_most()
-    better = _read([questions[at] for at in again], ask)
-    for at, answer in zip(again, better, strict=True):
-        answers[at] = answer
-    return answers
+        # Of whom nobody has all words is asked once more, for the most of them.
+        answers = _read(questions, ask)
+        again = [
+            at
+            for at, question in enumerate(questions)
+            if question.has_to_ask_for_most(answers[at][0])
+        ]
+        for at in again:
+            questions[at].ask_for_most()
+        better = _read([questions[at] for at in again], ask)
+        for at, answer in zip(again, better, strict=True):
+            answers[at] = answer
+        yield from zip(questions, answers, strict=True)
 
 
 def _read(questions: Sequence[PostgresQuery], ask: Asked) -> list[Answer]:

@@ -30,7 +30,13 @@ def conditions(query: OfferQuery, names: Names) -> Clause:
     if query.party is not None:
         clause.add(f"{clause.mark(query.share)} BETWEEN o.party_min AND o.party_max")
     if query.dates:
-        _add_dates(clause, query, names)
+        # Some room for all nights in a row, or seats on one of the days.
+        share, today = clause.mark(query.share), clause.mark(query.today.toordinal())
+        starts = " OR ".join(_starts(clause, starts, today) for starts in query.dates)
+        clause.add(
+            f"EXISTS (SELECT FROM {names['free']} f "
+            f"WHERE f.id = o.id AND f.takes >= {share} AND ({starts}))"
+        )
     return clause
 
 
@@ -60,16 +66,6 @@ def _holds(clause: Clause, box: Box) -> str:
     return (
         f"o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
         f"AND o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)}"
-    )
-
-
-def _add_dates(clause: Clause, query: OfferQuery, names: Names) -> None:
-    """Some room for all nights in a row, or seats on one of the days."""
-    share, today = clause.mark(query.share), clause.mark(query.today.toordinal())
-    starts = " OR ".join(_starts(clause, starts, today) for starts in query.dates)
-    clause.add(
-        f"EXISTS (SELECT FROM {names['free']} f "
-        f"WHERE f.id = o.id AND f.takes >= {share} AND ({starts}))"
     )
 
 

@@ -116,22 +116,16 @@ def finish(generation: int) -> None:
         run("UPDATE search_index SET state = %s WHERE state = %s", [OLD, LIVE])
         run("UPDATE search_index SET state = %s WHERE generation = %s", [LIVE, generation])
     for old in generations(OLD):
-        _retire(old)
-
-
-def _retire(generation: int) -> None:
-    """Table after table, each by itself.
-
-    Who holds one while waiting for the next may wait for somebody who reads that one already, and
-    wants the first: the database would send the reader away.
-    """
-    for name in names_of(generation).values():
+        # Table after table, each by itself. Who holds one while waiting for the next may wait for
+        # somebody who reads that one already, and wants the first: the database would send the
+        # reader away.
+        for name in names_of(old).values():
+            with transaction.atomic():
+                lock()
+                run(f"DROP TABLE IF EXISTS {name}")
         with transaction.atomic():
             lock()
-            run(f"DROP TABLE IF EXISTS {name}")
-    with transaction.atomic():
-        lock()
-        _drop(generation)
+            _drop(old)
 
 
 def _tidy(generation: int) -> None:

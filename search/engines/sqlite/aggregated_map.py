@@ -111,7 +111,14 @@ def _sums(
 ) -> tuple[Counter[tuple[int, int]], ...]:
     """Offers of each cell, and the sums of both degrees in millionths."""
     counts, south, west = (Counter[tuple[int, int]]() for _ in range(3))
-    for x, y, *sums in rows(*_tiles(whole, names, shift)):
+    clause = Clause()
+    ranges = [
+        f"(x BETWEEN {clause.mark(one.west)} AND {clause.mark(one.east)} "
+        f"AND y BETWEEN {clause.mark(one.north)} AND {clause.mark(one.south)})"
+        for one in whole
+    ]
+    statement = TILES.format(whole=" OR ".join(ranges) or "1", **names)
+    for x, y, *sums in rows(*(statement, clause.parameters | {"shift": shift})):
         counts[x, y], south[x, y], west[x, y] = sums
     for _pk, *degrees in rows(*_edges(inside, whole, names)) if inside else ():
         x, y = tile_of(Point(*degrees), GATHERED)
@@ -121,19 +128,6 @@ def _sums(
             south[cell] += round(degrees[0] * MICRO)
             west[cell] += round(degrees[1] * MICRO)
     return counts, south, west
-
-
-def _tiles(
-    whole: Sequence[TileRange], names: Mapping[str, str], shift: int
-) -> tuple[str, dict[str, float]]:
-    clause = Clause()
-    ranges = [
-        f"(x BETWEEN {clause.mark(one.west)} AND {clause.mark(one.east)} "
-        f"AND y BETWEEN {clause.mark(one.north)} AND {clause.mark(one.south)})"
-        for one in whole
-    ]
-    statement = TILES.format(whole=" OR ".join(ranges) or "1", **names)
-    return statement, clause.parameters | {"shift": shift}
 
 
 def _edges(

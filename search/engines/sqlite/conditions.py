@@ -33,7 +33,11 @@ def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clau
     """Place, people and dates: what no facet counts without. `key` is how an offer is named."""
     clause = Clause()
     if query.near:
-        _add_near(clause, query.near, names, key)
+        places = query.near
+        boxes = [_touches(clause, box) for near in places for box in bounding_boxes(near)]
+        clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
+        circles = [_in_circle(clause, number, near) for number, near in enumerate(places)]
+        clause.add(f"({' OR '.join(circles)})")
     if query.inside:
         _add_boxes(clause, query.inside, names, key)
     if query.party is not None:
@@ -78,13 +82,6 @@ def metres_to_nearest(query: OfferQuery) -> str:
     """The distance to the nearest of the wished places, whose points the conditions name."""
     metres = [METRES.format(number) for number in range(len(query.near))]
     return metres[0] if len(metres) == 1 else f"MIN({', '.join(metres)})"
-
-
-def _add_near(clause: Clause, places: Sequence[Near], names: Mapping[str, str], key: str) -> None:
-    boxes = [_touches(clause, box) for near in places for box in bounding_boxes(near)]
-    clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
-    circles = [_in_circle(clause, number, near) for number, near in enumerate(places)]
-    clause.add(f"({' OR '.join(circles)})")
 
 
 def _in_circle(clause: Clause, number: int, near: Near) -> str:

@@ -113,6 +113,7 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         limit = min(limit, max((room.sleeps for room in rooms), default=0))
     elif not rooms and (seats := found.seats.get(row.pk)):
         limit = min(limit, max(one.seats for one in seats))
+    # Products and tips wait for whoever comes.
     return OfferDocument(
         pk=row.pk,
         public_id=row.public_id,
@@ -137,7 +138,7 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         party_max=limit,
         rooms=tuple(rooms),
         seats=tuple(found.seats.get(row.pk, ())),
-        notice_days=_notice(row),
+        notice_days=row.notice_days if row.kind in {OfferKind.STAY, OfferKind.ACTIVITY} else 0,
         min_nights=row.stay__min_nights or 1,
         max_nights=row.stay__max_nights or FOREVER,
         published_on=timezone.localdate(row.first_published_at or row.created_at),
@@ -148,11 +149,6 @@ def _point(row: _Row) -> Point | None:
     if row.place__latitude is None or row.place__longitude is None:
         return None
     return Point(row.place__latitude, row.place__longitude)
-
-
-def _notice(row: _Row) -> int:
-    """Products and tips wait for whoever comes."""
-    return row.notice_days if row.kind in {OfferKind.STAY, OfferKind.ACTIVITY} else 0
 
 
 def _open_to_all(row: _Row) -> list[Room]:
@@ -194,20 +190,7 @@ def _tags_of(pks: list[int]) -> dict[int, dict[Facet, set[str]]]:
         tags[pk][Facet.MODE].add(mode)
         if mode in MONEY:
             tags[pk][Facet.MEANS].update(compress(MEANS, taken))
-    for facet, pk, slug in _links(pks):
-        tags[pk][Facet(facet)].add(slug)
-    return tags
-
-
-def _translated_words() -> Subquery:
-    """Whoever asks in another language finds what was put into it: all of it in one column."""
-    rows = OfferTranslation.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
-    words = Concat("title", Value("\n"), "words", output_field=TextField())
-    return Subquery(rows.annotate(joined=StringAgg(words, Value("\n"))).values("joined"))
-
-
-def _links(pks: list[int]) -> Iterable[tuple[str, int, str]]:
-    """Facet, offer and term of whatever was chosen or measured, in one read."""
+    # Facet, offer and term of whatever was chosen or measured, in one read.
     offers = Offer.objects.filter(pk__in=pks).order_by()
     surveys = AccessSurvey.objects.filter(offer__in=pks)
     chosen = [
@@ -220,7 +203,16 @@ def _links(pks: list[int]) -> Iterable[tuple[str, int, str]]:
         surveys.filter(met).values_list(Value(Facet.NEED.value), "offer", Value(need.value))
         for need, met in NEED_FILTERS.items()
     ]
-    return chosen[0].union(*chosen[1:], *measured, all=True)
+    for facet, pk, slug in chosen[0].union(*chosen[1:], *measured, all=True):
+        tags[pk][Facet(facet)].add(slug)
+    return tags
+
+
+def _translated_words() -> Subquery:
+    """Whoever asks in another language finds what was put into it: all of it in one column."""
+    rows = OfferTranslation.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
+    words = Concat("title", Value("\n"), "words", output_field=TextField())
+    return Subquery(rows.annotate(joined=StringAgg(words, Value("\n"))).values("joined"))
 
 
 def _labels(

@@ -89,17 +89,14 @@ def _taken_of(units: list[int]) -> dict[int, list[DateRange]]:
         taken[unit].append(DateRange(check_in, check_out))
     held = NightHold.objects.filter(unit__in=units, night__gte=today).order_by("unit", "night")
     for unit, night in held.values_list("unit", "night"):
-        _lengthen(taken[unit], night)
+        # Nights in a row are one range.
+        ranges = taken[unit]
+        morning = date.fromordinal(night.toordinal() + 1)
+        if ranges and ranges[-1].check_out == night:
+            ranges[-1] = DateRange(ranges[-1].check_in, morning)
+        else:
+            ranges.append(DateRange(night, morning))
     return taken
-
-
-def _lengthen(ranges: list[DateRange], night: date) -> None:
-    """Nights in a row are one range."""
-    morning = date.fromordinal(night.toordinal() + 1)
-    if ranges and ranges[-1].check_out == night:
-        ranges[-1] = DateRange(ranges[-1].check_in, morning)
-    else:
-        ranges.append(DateRange(night, morning))
 
 
 def _first_of(year: int, month: int) -> date:

@@ -91,15 +91,12 @@ def _place_in_words(typed: str, *, question: str) -> str:
         heard = parse_query(words)
         if heard.text or not (heard.near or heard.chosen.keys() & AREAS):
             continue
-        if _names_all(parse_query(_joined(question, words)), heard):
+        # Whether every town and area that the part names is named by the whole.
+        whole = parse_query(_joined(question, words))
+        if _areas(heard) <= _areas(whole) and _towns(heard) <= _towns(whole):
             return words
         understood.append(words)
     return understood[0] if understood else ""
-
-
-def _names_all(whole: ParsedQuery, part: ParsedQuery) -> bool:
-    """Whether every town and area that the part names is named by the whole."""
-    return _areas(part) <= _areas(whole) and _towns(part) <= _towns(whole)
 
 
 def _areas(heard: ParsedQuery) -> set[tuple[Facet, str]]:

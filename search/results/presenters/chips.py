@@ -61,28 +61,20 @@ def _wishes(criteria: SearchCriteria, labels: Labels) -> Iterable[tuple[str, Sea
             _("“%(words)s”") % {"words": criteria.text},
             replace(criteria, text="", left=(), heard=None),
         )
-    yield from _places(criteria)
-    if criteria.when:
-        yield when_in_words(criteria.when), replace(criteria, when=None)
-    if criteria.party:
-        yield people_in_words(criteria), replace(criteria, adults=None, children=0, parts=1)
-    yield from _ticks(criteria, labels)
-    if criteria.order != Order.FIT:
-        yield str(criteria.order.label), replace(criteria, order=Order.FIT)
-
-
-def _places(criteria: SearchCriteria) -> Iterable[tuple[str, SearchCriteria]]:
     if criteria.near:
         yield place_in_words(criteria.near), replace(criteria, near=None)
     if criteria.part:
         yield _("In this part of the map"), replace(criteria, part=None)
-
-
-def _ticks(criteria: SearchCriteria, labels: Labels) -> Iterable[tuple[str, SearchCriteria]]:
+    if criteria.when:
+        yield when_in_words(criteria.when), replace(criteria, when=None)
+    if criteria.party:
+        yield people_in_words(criteria), replace(criteria, adults=None, children=0, parts=1)
     for facet in Facet:
         for value in sorted(criteria.of(facet), key=list(labels[facet]).index):
             left = {**criteria.chosen, facet: criteria.of(facet) - {value}}
             yield labels[facet][value], replace(criteria, chosen=left)
+    if criteria.order != Order.FIT:
+        yield str(criteria.order.label), replace(criteria, order=Order.FIT)
 
 
 def place_in_words(near: Near) -> str:

@@ -110,10 +110,26 @@ def list_offers(
     question = question_of(criteria)
     cursor, refusal = _decoded_cursor(token, criteria, question)
     with engine.session() as session:
-        results = _query_engine(session, criteria, question, cursor, labels)
+        # Where nobody fits nobody is on the map either, and ways out are counted.
+        page = fetch_page(session, question, cursor)
+        near = find_near_matches(session, question, page)
+        nearest = NearMatches() if page.answer.total or near else find_nearest(session, question)
+        if not page.answer.total:
+            found = relaxations(
+                session, criteria, labels, today=question.today, language=question.language
+            )
+            results = _EngineResults(page, Area(None), near, nearest, found)
+        else:
+            results = _EngineResults(
+                page, session.area(question, across=ACROSS, most=MOST_PINS), near, nearest
+            )
     page = results.page
     rows, near_matches = rows_of(page, results.near, criteria)
     letters = {hit.pk: row.card.letter for hit, row in rows.items()}
+    if page.next is None:
+        after = ""
+    else:
+        after = search_url(criteria, page=encode_cursor(page.next, criteria, question.today))
     return Listing(
         criteria=criteria,
         facets=facets_to_choose(page.answer.facets, criteria.chosen, labels),
@@ -129,7 +145,7 @@ def list_offers(
         map=map_of(results.area, letters, criteria),
         groups=_groups(page, criteria, question),
         relaxations=results.relaxations,
-        after=_after(page, criteria, question),
+        after=after,
         corrected=page.answer.corrected,
         slow=page.answer.slow,
         refusal=refusal,
@@ -218,25 +234,6 @@ class _EngineResults:
     relaxations: tuple[SearchLink, ...] = ()
 
 
-def _query_engine(
-    engine: Engine,
-    criteria: SearchCriteria,
-    question: OfferQuery,
-    cursor: PageCursor,
-    labels: Labels,
-) -> _EngineResults:
-    """Where nobody fits nobody is on the map either, and ways out are counted."""
-    page = fetch_page(engine, question, cursor)
-    near = find_near_matches(engine, question, page)
-    nearest = NearMatches() if page.answer.total or near else find_nearest(engine, question)
-    if not page.answer.total:
-        found = relaxations(
-            engine, criteria, labels, today=question.today, language=question.language
-        )
-        return _EngineResults(page, Area(None), near, nearest, found)
-    return _EngineResults(page, engine.area(question, across=ACROSS, most=MOST_PINS), near, nearest)
-
-
 def _decoded_cursor(
     token: str, criteria: SearchCriteria, question: OfferQuery
 ) -> tuple[PageCursor, str]:
@@ -246,12 +243,6 @@ def _decoded_cursor(
         return decode_cursor(token, criteria, question.today), ""
     except InvalidPageCursorError as refusal:
         return PageCursor(), str(refusal)
-
-
-def _after(page: Page, criteria: SearchCriteria, question: OfferQuery) -> str:
-    if page.next is None:
-        return ""
-    return search_url(criteria, page=encode_cursor(page.next, criteria, question.today))
 
 
 def _other_kinds(

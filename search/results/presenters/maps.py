@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from commons.geography.selectors.land import land_address
 from core.ids import url_slug
-from core.values.geo import Box, Point
+from core.values.geo import Point
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.maps import PlaceMap, box_around, drawing_of
 from search.engines.grid import tile_of
@@ -85,7 +85,9 @@ def map_of(area: Area, letters: Mapping[int, str], criteria: SearchCriteria) -> 
     others = [
         known[pin.pk].spot("", asked) for pin in area.pins if pin.pk in known.keys() - letters
     ]
-    box = box_around([Point(area.bounds.south, area.bounds.west), _north_east(area.bounds)])
+    box = box_around(
+        [Point(area.bounds.south, area.bounds.west), Point(area.bounds.north, area.bounds.east)]
+    )
     gathered = _gathered(area, [one.point for one in lettered.values()], criteria)
     return PlaceMap(drawing_of(box, (*others, *gathered, *spots)), spots, land_address(box))
 
@@ -138,10 +140,6 @@ def label_of_many(count: int) -> str:
     """What a number on a map stands for."""
     label = ngettext("%(count)s offer near here", "%(count)s offers near here", count)
     return label % {"count": count}
-
-
-def _north_east(box: Box) -> Point:
-    return Point(box.north, box.east)
 
 
 def _pin_feature(spot: Spot) -> dict[str, Any]:

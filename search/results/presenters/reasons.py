@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from core.values.geo import Point
 from search.query.contract import WEIGHTS
 from search.query.criteria import SearchCriteria, places_in_words
 from search.query.engine_results import Reasons
-from search.query.offer_query import NEW_FOR, Near
+from search.query.offer_query import NEW_FOR
 from search.query.states import Order
 
 KILOMETRE = 1_000.0
@@ -94,20 +94,17 @@ def _fit(words: float) -> RankingFigure:
 
 def _distance(metres: float, criteria: SearchCriteria, point: Point | None) -> RankingFigure:
     params = {"km": number_format(metres / KILOMETRE, 1)}
-    if place := _nearest(criteria.around, point):
+    # The name of the place that is nearest; all of them while nobody knows where the offer
+    # lies. Empty for a point of the map, which has none.
+    places = criteria.around
+    if point is None:
+        nearest = places_in_words(places)
+    else:
+        nearest = min(places, key=lambda near: near.point.distance_to(point)).name
+    if place := nearest:
         params["place"] = place
         return RankingFigure("metres", _("%(km)s km from %(place)s") % params, metres)
     return RankingFigure("metres", _("%(km)s km from your point of the map") % params, metres)
-
-
-def _nearest(places: Sequence[Near], point: Point | None) -> str:
-    """The name of the place that is nearest; all of them while nobody knows where the offer lies.
-
-    Empty for a point of the map, which has none.
-    """
-    if point is None:
-        return places_in_words(places)
-    return min(places, key=lambda near: near.point.distance_to(point)).name
 
 
 def _fresh(fresh: int) -> RankingFigure:

@@ -26,7 +26,6 @@ from hosting.calendars.selectors.availability import free_units
 from hosting.offers.models.offers import OfferQuerySet
 from hosting.offers.models.stays import Stay, Unit
 from search.query.criteria import SearchCriteria
-from search.query.offer_query import Near
 
 APART: Final = 5_000.0  # metres between two of them
 MOST_STAYS: Final = 3
@@ -83,39 +82,37 @@ def combinations_for(criteria: SearchCriteria, *, today: date) -> tuple[Combinat
 def _free_houses(criteria: SearchCriteria, dates: DateRange, today: date) -> Iterable[_House]:
     """The largest first. One read, which a place or a part of the map keeps small."""
     months = {night.month for night in dates.nights}
-    for stay in _free_stays(criteria, dates):
-        longest = stay.max_nights or len(dates)
-        fits = stay.min_nights <= len(dates) <= longest
-        fits = fits and (dates.check_in - today).days >= stay.notice_days
-        if fits and all(stay.is_in_season(month) for month in months):
-            house = _house(stay)
-            if _is_near_one(house.point, criteria.around):
-                yield house
-
-
-def _free_stays(criteria: SearchCriteria, dates: DateRange) -> OfferQuerySet:
-    """With `sleeps`, how many their largest free unit does."""
+    # With `sleeps`, how many their largest free unit does.
     of_stay = Unit.objects.filter(stay=OuterRef("pk"))
     units = free_units(of_stay, dates).order_by("-sleeps")
     stays: OfferQuerySet = Stay.objects.public().filter(place__isnull=False)
     for boxes in _areas(criteria):
         stays = stays.filter(reduce(or_, map(_in_box, boxes)))
     stays = stays.annotate(sleeps=Subquery(units.values("sleeps")[:1])).filter(sleeps__gt=0)
-    return stays.select_related("place", "community").order_by("-sleeps", "pk")
-
-
-def _house(stay: Stay) -> _House:
-    if stay.place is None:
-        raise ValueError("A group is only offered stays that have a place.")
-    return _House(
-        public_id=stay.public_id,
-        title=stay.title,
-        community=stay.community_id,
-        community_name=stay.community.name,
-        point=Point(stay.place.latitude, stay.place.longitude),
-        least=stay.party_min,
-        takes=min(getattr(stay, "sleeps", 0), stay.party_max or settings.HOSTING_PARTY_LIMIT),
-    )
+    for stay in stays.select_related("place", "community").order_by("-sleeps", "pk"):
+        longest = stay.max_nights or len(dates)
+        fits = stay.min_nights <= len(dates) <= longest
+        fits = fits and (dates.check_in - today).days >= stay.notice_days
+        if fits and all(stay.is_in_season(month) for month in months):
+            if stay.place is None:
+                raise ValueError("A group is only offered stays that have a place.")
+            house = _House(
+                public_id=stay.public_id,
+                title=stay.title,
+                community=stay.community_id,
+                community_name=stay.community.name,
+                point=Point(stay.place.latitude, stay.place.longitude),
+                least=stay.party_min,
+                takes=min(
+                    getattr(stay, "sleeps", 0), stay.party_max or settings.HOSTING_PARTY_LIMIT
+                ),
+            )
+            places = criteria.around
+            is_near_one = not places or any(
+                house.point.distance_to(near.point) <= near.km * 1_000 for near in places
+            )
+            if is_near_one:
+                yield house
 
 
 def _areas(criteria: SearchCriteria) -> Iterable[Sequence[Box]]:
@@ -131,10 +128,6 @@ def _in_box(box: Box) -> Q:
         place__latitude__range=(box.south, box.north),
         place__longitude__range=(box.west, box.east),
     )
-
-
-def _is_near_one(point: Point, places: Sequence[Near]) -> bool:
-    return not places or any(point.distance_to(near.point) <= near.km * 1_000 for near in places)
 
 
 def _closest(houses: Sequence[_House], criteria: SearchCriteria) -> tuple[_House, ...] | None:

@@ -48,7 +48,17 @@ class FacetChoices:
 
 def facet_labels() -> Labels:
     """Everything that can be ticked, in the order in which it is shown. One read."""
-    words = _words()
+    # Needs and interests in their own order, communities by name. One read.
+    name = F(f"name_{page_language()}")
+    terms = [
+        model.objects.order_by().values_list(Value(facet.value), "sort_order", name, "slug")
+        for facet, model in TERMS.items()
+    ]
+    communities = Community.objects.public().order_by()
+    rows = communities.values_list(Value(Facet.COMMUNITY.value), Value(0), "name", "public_id")
+    words: dict[Facet, dict[str, str]] = {facet: {} for facet in (*TERMS, Facet.COMMUNITY)}
+    for facet, _order, label, value in sorted(rows.union(*terms, all=True)):
+        words[Facet(facet)][value] = label
     return {
         Facet.KIND: _labels(OfferKind),
         Facet.MODE: _labels(ExchangeMode),
@@ -104,18 +114,3 @@ def _facet(
 
 def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) -> dict[str, str]:
     return {choice.value: str(choice.label) for choice in choices}
-
-
-def _words() -> dict[Facet, dict[str, str]]:
-    """Needs and interests in their own order, communities by name. One read."""
-    name = F(f"name_{page_language()}")
-    terms = [
-        model.objects.order_by().values_list(Value(facet.value), "sort_order", name, "slug")
-        for facet, model in TERMS.items()
-    ]
-    communities = Community.objects.public().order_by()
-    rows = communities.values_list(Value(Facet.COMMUNITY.value), Value(0), "name", "public_id")
-    words: dict[Facet, dict[str, str]] = {facet: {} for facet in (*TERMS, Facet.COMMUNITY)}
-    for facet, _order, label, value in sorted(rows.union(*terms, all=True)):
-        words[Facet(facet)][value] = label
-    return words

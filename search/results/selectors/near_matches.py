@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final
@@ -46,21 +45,17 @@ def find_nearest(engine: Engine, question: OfferQuery) -> NearMatches:
         return NearMatches()
     near = tuple(replace(place, km=max(place.km, FARTHEST_KM)) for place in question.near)
     wider = replace(question, near=near, order=Order.DISTANCE, after=None, size=MOST)
+    # Whoever names nights looks for a bed.
+    kinds = question.of(Facet.KIND)
+    if question.dates and not question.chosen.get(Facet.KIND):
+        kinds = frozenset({OfferKind.STAY.value})
     anything = OfferQuery(
         today=question.today,
         language=question.language,
         near=near,
-        chosen=_kinds(question),
+        chosen={Facet.KIND: kinds} if kinds else {},
         order=Order.DISTANCE,
         size=MOST,
     )
     fitting, others = (page.hits for page in engine.first_pages([wider, anything]))
     return NearMatches(fitting or others, is_rest_met=bool(fitting))
-
-
-def _kinds(question: OfferQuery) -> Mapping[Facet, frozenset[str]]:
-    """Whoever names nights looks for a bed."""
-    kinds = question.of(Facet.KIND)
-    if question.dates and not question.chosen.get(Facet.KIND):
-        kinds = frozenset({OfferKind.STAY.value})
-    return {Facet.KIND: kinds} if kinds else {}

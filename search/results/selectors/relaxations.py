@@ -45,16 +45,6 @@ def relaxations(
 def relaxations_of(
     criteria: SearchCriteria, labels: Labels, *, today: date
 ) -> Iterable[Relaxation]:
-    yield from _further(criteria)
-    yield from _on_other_days(criteria, today)
-    yield from _with_less(criteria, labels)
-    yield from _with_fewer_people(criteria)
-    yield from _with_fewer_words(criteria)
-    if criteria.when:
-        yield _("on other dates"), replace(criteria, when=None)
-
-
-def _further(criteria: SearchCriteria) -> Iterable[Relaxation]:
     if near := criteria.near:
         for more in FURTHER_KM:
             if near.km + more <= MOST_KM:
@@ -63,6 +53,23 @@ def _further(criteria: SearchCriteria) -> Iterable[Relaxation]:
         yield _("anywhere"), replace(criteria, near=None)
     if criteria.part:
         yield _("on the whole map"), replace(criteria, part=None)
+    yield from _on_other_days(criteria, today)
+    yield from _with_less(criteria, labels)
+    yield from _with_fewer_people(criteria)
+    # Each word that is searched left out of what was typed; all else is understood as before.
+    searched = [word.typed for word in asked(criteria.words)]
+    if 1 < len(searched) <= MOST_SHOWN:
+        for word in searched:
+            typed = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", criteria.text, count=1)
+            text = " ".join(typed.split())
+            yield (
+                _("without “%(words)s”") % {"words": word},
+                replace(criteria, text=text, heard=parse_query(text, left=criteria.left)),
+            )
+    if criteria.text:
+        yield _("whatever the words"), replace(criteria, text="", heard=None)
+    if criteria.when:
+        yield _("on other dates"), replace(criteria, when=None)
 
 
 def _on_other_days(criteria: SearchCriteria, today: date) -> Iterable[Relaxation]:
@@ -104,19 +111,3 @@ def _with_fewer_people(criteria: SearchCriteria) -> Iterable[Relaxation]:
             yield _("in up to %(parts)s places") % {"parts": parts}, replace(criteria, parts=parts)
     alone = replace(criteria, adults=None, children=0, parts=1)
     yield _("for any number of people"), alone
-
-
-def _with_fewer_words(criteria: SearchCriteria) -> Iterable[Relaxation]:
-    """Each word that is searched left out of what was typed; all else is understood as before."""
-    searched = [word.typed for word in asked(criteria.words)]
-    if 1 < len(searched) <= MOST_SHOWN:
-        for word in searched:
-            yield _("without “%(words)s”") % {"words": word}, _without(criteria, word)
-    if criteria.text:
-        yield _("whatever the words"), replace(criteria, text="", heard=None)
-
-
-def _without(criteria: SearchCriteria, word: str) -> SearchCriteria:
-    typed = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", criteria.text, count=1)
-    text = " ".join(typed.split())
-    return replace(criteria, text=text, heard=parse_query(text, left=criteria.left))

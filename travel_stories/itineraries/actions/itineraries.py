@@ -58,7 +58,11 @@ def change_itinerary(
 
     itinerary = lock_itinerary(itinerary, by)
     require_current(itinerary, based_on)
-    _require_room(itinerary, words.get("days", itinerary.days))
+    # No step falls off the end of an itinerary that becomes shorter.
+    days = words.get("days", itinerary.days)
+    last = itinerary.stages.present().aggregate(last=Max("day"))["last"]
+    if last is not None and last > days:
+        raise StagesBeyondError(days=days)
 
     itinerary.assign_words(words)
     itinerary.version = next_number(itinerary)
@@ -115,10 +119,3 @@ def forget_itinerary(*, itinerary: Itinerary, by: User | System) -> None:
 
     audit.record(SYSTEM, "itinerary.forgotten", itinerary)
     itinerary.delete()
-
-
-def _require_room(itinerary: Itinerary, days: int) -> None:
-    """No step falls off the end of an itinerary that becomes shorter."""
-    last = itinerary.stages.present().aggregate(last=Max("day"))["last"]
-    if last is not None and last > days:
-        raise StagesBeyondError(days=days)

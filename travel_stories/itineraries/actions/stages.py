@@ -75,7 +75,10 @@ def move_stage(*, stage: Stage, day: int, after: Stage | None, by: User) -> Stag
     stage = _present(stage, itinerary)
     _require_day(itinerary, day)
 
-    stage.rank = _rank_in(stage, day, after)
+    # Behind what has left this day meanwhile means: at its end.
+    there = stage.itinerary.stages.present().filter(day=day)
+    others = list(there.exclude(pk=stage.pk).in_order())
+    stage.rank = make_room(others, after)
     stage.day = day
     stage.save(update_fields=["day", "rank"])
     next_number(itinerary)
@@ -146,10 +149,3 @@ def _require_open(offer: Offer) -> None:
 def _require_listed(story: Story) -> None:
     if not StoryListing.objects.filter(story=story).exists():
         raise StoryNotPublicError
-
-
-def _rank_in(stage: Stage, day: int, after: Stage | None) -> float:
-    """Behind what has left this day meanwhile means: at its end."""
-    there = stage.itinerary.stages.present().filter(day=day)
-    others = list(there.exclude(pk=stage.pk).in_order())
-    return make_room(others, after)

@@ -131,20 +131,20 @@ def _editor_stops(days: dict[int, list[Stop]], number: int) -> list[EditorStop]:
     above, below = days.get(number - 1), days.get(number + 1)
     stops = []
     for place, stop in enumerate(days[number]):
-        up = _end_of(number - 1, above) if place == 0 else _behind(number, ids, place - 2)
+        up = (
+            (None if above is None else Move((number - 1), above[-1].id if above else ""))
+            if place == 0
+            else _behind(number, ids, place - 2)
+        )
         last = place + 1 == len(ids)
-        down = _top_of(number + 1, below) if last else _behind(number, ids, place + 1)
+        down = (
+            (None if below is None else Move(number + 1))
+            if last
+            else _behind(number, ids, place + 1)
+        )
         stops.append(EditorStop(stop, up, down))
     return stops
 
 
 def _behind(day: int, ids: Sequence[str], place: int) -> Move:
     return Move(day, ids[place] if place >= 0 else "")
-
-
-def _end_of(day: int, stops: Sequence[Stop] | None) -> Move | None:
-    return None if stops is None else Move(day, stops[-1].id if stops else "")
-
-
-def _top_of(day: int, stops: Sequence[Stop] | None) -> Move | None:
-    return None if stops is None else Move(day)

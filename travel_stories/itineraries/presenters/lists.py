@@ -17,7 +17,6 @@ from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.editions import (
-    EditionQuerySet,
     EditionStage,
     ItineraryEdition,
 )
@@ -58,7 +57,16 @@ def itinerary_list(wishes: ItineraryFilter, page: str | None) -> FilteredList[St
         "by": str(TravelMode(wishes.mode).label) if wishes.mode else "",
         "community": wishes.community.name if wishes.community else "",
     }
-    rows = _fitting(wishes).newest()
+    found = ItineraryEdition.objects.public()
+    if wishes.theme:
+        found = found.filter(themes=wishes.theme)
+    if wishes.season:
+        found = found.good_in(wishes.season)
+    if wishes.mode:
+        found = found.going_by(wishes.mode)
+    if wishes.community:
+        found = found.crossing_communities(Community.objects.filter(pk=wishes.community.pk))
+    rows = found.newest()
     return filtered_list(rows, wishes, page, cards=itinerary_cards, labels=labels)
 
 
@@ -130,19 +138,6 @@ def days_in_words(days: int) -> str:
 
 def modes_in_words(modes: Iterable[TravelMode]) -> str:
     return ", ".join(str(mode.label) for mode in modes)
-
-
-def _fitting(wishes: ItineraryFilter) -> EditionQuerySet:
-    found = ItineraryEdition.objects.public()
-    if wishes.theme:
-        found = found.filter(themes=wishes.theme)
-    if wishes.season:
-        found = found.good_in(wishes.season)
-    if wishes.mode:
-        found = found.going_by(wishes.mode)
-    if wishes.community:
-        found = found.crossing_communities(Community.objects.filter(pk=wishes.community.pk))
-    return found
 
 
 def _card(edition: ItineraryEdition) -> StoryCard:

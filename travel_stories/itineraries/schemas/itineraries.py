@@ -100,6 +100,7 @@ def serialize_itineraries(editions: Iterable[ItineraryEdition]) -> list[Itinerar
 def _itinerary(edition: ItineraryEdition) -> ItinerarySchema:
     itinerary, stages = edition.itinerary, list(edition.stages.all())
     community, licence = itinerary.community, licence_url(edition.licence)
+    season = (edition.season_from, edition.season_until)
     return ItinerarySchema(
         id=itinerary.public_id,
         url=absolute_url(itinerary.get_absolute_url()),
@@ -113,7 +114,7 @@ def _itinerary(edition: ItineraryEdition) -> ItinerarySchema:
         licence=edition.licence,
         licence_url=licence,
         days=edition.days,
-        months=_months(edition),
+        months=[month for month in range(1, 13) if is_in_season(month, *season)],
         modes=[_mode(mode) for mode in modes_of(stages[:-1])],
         themes=[LabelledCode(theme.slug, theme.name) for theme in edition.themes.all()],
         stages=[_stage(stage) for stage in stages],
@@ -156,11 +157,6 @@ def _place(stage: EditionStage, offer: Offer | None) -> PlaceSchema | None:
     commune = stage.locality
     middle = (commune.point.latitude, commune.point.longitude, COMMUNE)
     return PlaceSchema(commune.name, commune.country, *middle)
-
-
-def _months(edition: ItineraryEdition) -> list[int]:
-    season = (edition.season_from, edition.season_until)
-    return [month for month in range(1, 13) if is_in_season(month, *season)]
 
 
 def _mode(mode: TravelMode) -> LabelledCode:

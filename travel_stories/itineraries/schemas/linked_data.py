@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from hosting.communities.models.communities import Community
@@ -19,6 +18,8 @@ TYPES = ["TouristTrip", "CreativeWork", "dt:Tour"]  # a journey, and a work with
 def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
     """One journey through its stops. A stop that was taken back is left out."""
     frame = rendered_itinerary.frame
+    stops = [stop for stop in rendered_itinerary.stops if not stop.is_gone]
+    items = [_item(number, stop) for number, stop in enumerate(stops, start=1)]
     node: Node = {
         "@context": CONTEXT,
         "@type": TYPES,
@@ -30,7 +31,7 @@ def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
         "creator": [{"@type": "Person", "name": name} for name in rendered_itinerary.credits],
         "provider": _provider(rendered_itinerary.itinerary.community),
         "keywords": list(rendered_itinerary.themes),
-        "itinerary": _way([stop for stop in rendered_itinerary.stops if not stop.is_gone]),
+        "itinerary": {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": items},
     }
     if licence := licence_url(frame.licence):
         node["license"] = licence
@@ -42,11 +43,6 @@ def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
 def _provider(community: Community) -> Node:
     url = absolute_url(community.get_absolute_url())
     return {"@type": "Organization", "name": community.name, "url": url}
-
-
-def _way(stops: Sequence[Stop]) -> Node:
-    items = [_item(number, stop) for number, stop in enumerate(stops, start=1)]
-    return {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": items}
 
 
 def _item(position: int, stop: Stop) -> Node:

@@ -44,9 +44,11 @@ def detail(request, public_id):
     rendered_itinerary = render_itinerary_edition(edition)
     url = request.build_absolute_uri(itinerary.get_absolute_url())
     context = {"page": page_of_itinerary(rendered_itinerary), "url": url, "edition": edition}
+    # One press on the page itself: a new trip. Into another one leads through a page.
+    take_form = TakeForm(person=request.user) if request.user.is_authenticated else None
     context |= {
         "linked_data": itinerary_data(rendered_itinerary, url=url),
-        "take_form": _take_form(request),
+        "take_form": take_form,
     }
     return render(request, "itineraries/itinerary_detail.html", context)
 
@@ -73,7 +75,8 @@ def take(request, public_id):
     """Whoever has to log in comes back here, with what they chose in the address."""
     edition = found(public_id)
     if not request.user.is_authenticated:
-        return redirect_to_login(_way_back(request))
+        chosen = urlencode(_chosen(request))
+        return redirect_to_login(f"{request.path}?{chosen}" if chosen else request.path)
     form = TakeForm(post_data_or_none(request), person=request.user, initial=_chosen(request))
     trip = try_form(form, lambda trip, **data: _taken(request, edition, trip, **data))
     if trip:
@@ -89,11 +92,6 @@ def found(public_id):
     return get_or_404(find_edition(public_id))
 
 
-def _way_back(request):
-    chosen = urlencode(_chosen(request))
-    return f"{request.path}?{chosen}" if chosen else request.path
-
-
 def _chosen(request):
     """The day and the trip, however they were sent."""
     sent = request.POST if request.method == "POST" else request.GET
@@ -104,11 +102,6 @@ def _taken(request, edition, seat, **data):
     if seat:
         return add_itinerary_to_trip(edition=edition, seat=seat, **data)
     return begin_trip_from_itinerary(edition=edition, by=request.user, **data)
-
-
-def _take_form(request):
-    """One press on the page itself: a new trip. Into another one leads through a page."""
-    return TakeForm(person=request.user) if request.user.is_authenticated else None
 
 
 def _gpx(rendered_itinerary, url):

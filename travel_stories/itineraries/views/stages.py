@@ -62,7 +62,11 @@ def put(request, itinerary, kind):
     )
     if stage := try_form(form, action):
         return redirect_with_success(
-            request, _("It is a step now. Say why in your words."), to=_page(stage)
+            request,
+            _("It is a step now. Say why in your words."),
+            to=reverse(
+                "travel_stories:stage-change", args=[stage.itinerary.public_id, stage.public_id]
+            ),
         )
     flash_form_errors(request, form)
     return redirect("travel_stories:stage-choose", itinerary.public_id, kind)
@@ -132,10 +136,6 @@ def restore(request, itinerary, stage):
 def _stage(itinerary, public_id):
     stages = itinerary.stages.select_related("offer", "story", "locality", "itinerary__community")
     return get_object_or_404(stages, public_id=public_id)
-
-
-def _page(stage):
-    return reverse("travel_stories:stage-change", args=[stage.itinerary.public_id, stage.public_id])
 
 
 def _day_in(request, itinerary):

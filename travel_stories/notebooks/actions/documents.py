@@ -93,7 +93,14 @@ def _keep(
     trip = lock_trip(trip)
     if known := find_earlier(edit):
         return Document.objects.get(pk=known.part)
-    _require_room(trip, len(clean.content))
+    # What was taken out weighs until its file is deleted.
+    weight = len(clean.content)
+    kept = trip.documents.kept()
+    if kept.present().count() >= MOST_DOCUMENTS:
+        raise TooManyDocumentsError(most=MOST_DOCUMENTS)
+    most = settings.TRAVEL_STORIES_DOCUMENTS_WEIGH
+    if (kept.aggregate(all=Sum("weight"))["all"] or 0) + weight > most:
+        raise TripTooHeavyError(limit=most // MIB)
 
     document = Document(
         trip=trip,
@@ -130,13 +137,3 @@ def _delete_if_settled(name: str) -> None:
 
 def _delete_later(document: Document) -> None:
     outbox.enqueue(delete_file, name=str(document.file.name))
-
-
-def _require_room(trip: Trip, weight: int) -> None:
-    """What was taken out weighs until its file is deleted."""
-    kept = trip.documents.kept()
-    if kept.present().count() >= MOST_DOCUMENTS:
-        raise TooManyDocumentsError(most=MOST_DOCUMENTS)
-    most = settings.TRAVEL_STORIES_DOCUMENTS_WEIGH
-    if (kept.aggregate(all=Sum("weight"))["all"] or 0) + weight > most:
-        raise TripTooHeavyError(limit=most // MIB)

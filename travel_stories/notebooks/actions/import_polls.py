@@ -40,17 +40,8 @@ def import_poll(
     )
     poll.save()
     set_options(poll, options)
-    _count_again(poll, data, options, seats)
-    record_addition(trip, poll, edit)
-    return poll
-
-
-def _count_again(
-    poll: Poll,
-    data: PollFile,
-    options: Sequence[PollOption],
-    seats: Mapping[str, TripMember],
-) -> None:
     for voter, places in data.ballots.items():
         ballot = Ballot.objects.create(poll=poll, by=seats[voter], is_given=True)
         ballot.options.set([options[place - 1] for place in places])
+    record_addition(trip, poll, edit)
+    return poll

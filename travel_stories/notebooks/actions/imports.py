@@ -75,7 +75,13 @@ def _bring_people(
     """Bills and votes are somebody's: nothing of them comes without the names."""
     if not (along.accounts or along.people):
         return
-    seats = _seats_of(new, data.seats, awaited=along.people)
+    # The seat that was mine there is mine here; everybody else is a name that opens nothing.
+    own = TripMember.objects.filter(person=new.by.person, public_id__in=data.seats)
+    mine = own.values_list("public_id", flat=True).first()
+    seats = {
+        there: new.by if there == mine else _name_only(new.trip, seat, awaited=along.people)
+        for there, seat in data.seats.items()
+    }
     if along.accounts:
         bills = [_with_seats(expense, seats) for expense in data.expenses]
         import_expenses(trip=new.trip, bills=bills, by=new.by)
@@ -119,18 +125,6 @@ def _say(new: _Import, about: Idea | Poll | Step, comments: Sequence[str]) -> No
     for number, words in enumerate(comments):
         edit = new.edit(f"{about.NOUN}{about.public_id}.{number}")
         add_comment(about=about, words=words, edit=edit)
-
-
-def _seats_of(
-    new: _Import, data: Mapping[str, SeatFile], *, awaited: bool
-) -> dict[str, TripMember]:
-    """The seat that was mine there is mine here; everybody else is a name that opens nothing."""
-    own = TripMember.objects.filter(person=new.by.person, public_id__in=data)
-    mine = own.values_list("public_id", flat=True).first()
-    return {
-        there: new.by if there == mine else _name_only(new.trip, seat, awaited=awaited)
-        for there, seat in data.items()
-    }
 
 
 def _name_only(trip: Trip, data: SeatFile, *, awaited: bool) -> TripMember:

@@ -34,7 +34,12 @@ class CleanDocument:
 
 def clean_document(file: IO[bytes]) -> CleanDocument:
     """Raises a refusal that says what is wrong and what would be welcome."""
-    content = _content(file)
+    file.seek(0)
+    content = file.read(HEAVIEST + 1)
+    if len(content) > HEAVIEST:
+        raise DocumentTooHeavyError(limit=HEAVIEST // MIB)
+    if not content:
+        raise DocumentEmptyError
     if content.startswith(b"%PDF-"):
         check_pdf(content)
         return CleanDocument(content, Paper.PDF)
@@ -60,16 +65,6 @@ def stem_of(name: str) -> str:
     title = clean_title(name)
     stem, dot, ending = title.rpartition(".")
     return stem.strip(". ") if dot and 0 < len(ending) <= 5 and ending.isalnum() else title
-
-
-def _content(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    content = file.read(HEAVIEST + 1)
-    if len(content) > HEAVIEST:
-        raise DocumentTooHeavyError(limit=HEAVIEST // MIB)
-    if not content:
-        raise DocumentEmptyError
-    return content
 
 
 def _is_text(content: bytes) -> bool:

@@ -128,29 +128,21 @@ def _plain_parts(content: bytes) -> Iterator[bytes]:
             break
         before = content[start : stream.start()]
         yield before
-        if PACKED.search(_unescaped(_last_object(before))):
-            unpacked = _unpacked(content[stream.end() : end], left)
+        # The dictionary that stands before a stream.
+        if PACKED.search(_unescaped(before[max(before.rfind(b" obj"), 0) :])):
+            # What can't be looked into isn't let in.
+            packed = content[stream.end() : end]
+            unpacker = zlib.decompressobj()
+            try:
+                unpacked = unpacker.decompress(packed, max(left, 1))
+            except zlib.error:
+                raise DocumentDamagedError from None
+            if unpacker.unconsumed_tail:
+                raise DocumentDamagedError
             left -= len(unpacked)
             yield unpacked
         start = end + len(STREAM_END)
     yield content[start:]
-
-
-def _last_object(before: bytes) -> bytes:
-    """The dictionary that stands before a stream."""
-    return before[max(before.rfind(b" obj"), 0) :]
-
-
-def _unpacked(packed: bytes, most: int) -> bytes:
-    """What can't be looked into isn't let in."""
-    unpacker = zlib.decompressobj()
-    try:
-        unpacked = unpacker.decompress(packed, max(most, 1))
-    except zlib.error:
-        raise DocumentDamagedError from None
-    if unpacker.unconsumed_tail:
-        raise DocumentDamagedError
-    return unpacked
 
 
 def _unescaped(part: bytes) -> bytes:

@@ -35,7 +35,22 @@ def calendar_of(trip: Trip, *, member: TripMember, url: str) -> bytes:
     calendar.add("x-wr-calname", vText(trip.title))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for step in _dated(trip):
-        calendar.add_component(_event(step, member, url))
+        event = Event()
+        event.add("uid", f"{step.public_id}@hirondelle")
+        event.add("sequence", max(step.version, step.placed))
+        event.add("dtstamp", timezone.now().astimezone(UTC))
+        start, end = _bounds(step)
+        event.add("dtstart", start)
+        event.add("dtend", end)
+        event.add("summary", vText(step.title))
+        event.add("status", _status(step))
+        event.add("transp", "OPAQUE" if step.nights else "TRANSPARENT")
+        event.add("url", url)
+        if step.words:
+            event.add("description", vText(step.words))
+        if where := _where(step, member):
+            event.add("location", vText(where))
+        calendar.add_component(event)
     return serialize(calendar)
 
 
@@ -45,25 +60,6 @@ def _dated(trip: Trip) -> list[Step]:
     steps = trip.steps.present().exclude(day=None).in_order()
     related = ("locality", "offer__place__locality", "request__agreement__contacts")
     return list(steps.select_related(*related))
-
-
-def _event(step: Step, member: TripMember, url: str) -> Event:
-    event = Event()
-    event.add("uid", f"{step.public_id}@hirondelle")
-    event.add("sequence", max(step.version, step.placed))
-    event.add("dtstamp", timezone.now().astimezone(UTC))
-    start, end = _bounds(step)
-    event.add("dtstart", start)
-    event.add("dtend", end)
-    event.add("summary", vText(step.title))
-    event.add("status", _status(step))
-    event.add("transp", "OPAQUE" if step.nights else "TRANSPARENT")
-    event.add("url", url)
-    if step.words:
-        event.add("description", vText(step.words))
-    if where := _where(step, member):
-        event.add("location", vText(where))
-    return event
 
 
 def _status(step: Step) -> str:
@@ -81,15 +77,13 @@ def _bounds(step: Step) -> tuple[datetime | date, datetime | date]:
         raise ValueError("A step without a date has no place in a calendar.")
     if step.at is None or step.nights:
         return first, first + timedelta(days=step.nights or 1)
-    start = datetime.combine(first, step.at, tzinfo=_clock_of(step))
-    return start, start + timedelta(minutes=step.minutes or 60)
-
-
-def _clock_of(step: Step) -> ZoneInfo:
-    """Of the door where the step takes place, else of the commune that it names."""
+    # Of the door where the step takes place, else of the commune that it names.
     if step.offer is not None and step.offer.place is not None:
-        return time_zone_of(step.offer)
-    return ZoneInfo(step.locality.timezone if step.locality else settings.TIME_ZONE)
+        clock_of = time_zone_of(step.offer)
+    else:
+        clock_of = ZoneInfo(step.locality.timezone if step.locality else settings.TIME_ZONE)
+    start = datetime.combine(first, step.at, tzinfo=clock_of)
+    return start, start + timedelta(minutes=step.minutes or 60)
 
 
 def _where(step: Step, member: TripMember) -> str:

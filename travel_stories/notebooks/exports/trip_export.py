@@ -43,41 +43,9 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
     """
     comments = _comments_by_part(trip)
     seats = {seat.pk: seat for seat in trip.members.all()}
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "trip": _serialize(trip),
-        "members": [_seat(seat) for seat in seats.values() if seat.is_expected],
-        "former_members": [_seat(seat) for seat in seats.values() if not seat.is_expected],
-        "steps": _steps(trip, comments),
-        "ideas": _ideas(trip, comments),
-        "polls": [
-            _counted(result) | {"comments": comments[Noun.POLL, result.poll.pk]}
-            for result in results_of(polls_of(trip))
-        ],
-        "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
-        "lists": _lists(trip),
-        "expenses": _expenses(trip, seats),
-    }
-
-
-def _steps(trip: Trip, comments: CommentsByPart) -> list[dict[str, Any]]:
     proposals = models.Prefetch("request__proposals", Proposal.objects.current())
     steps = trip.steps.present().in_order().prefetch_related("people", proposals)
-    return [
-        {
-            "public_id": step.public_id,
-            "day": step.day,
-            "request": _asked(step),
-            "comments": comments[step.NOUN, step.pk],
-        }
-        | _serialize(step)
-        for step in steps.select_related("locality", "offer", "session", "request__agreement")
-    ]
-
-
-def _ideas(trip: Trip, comments: CommentsByPart) -> list[dict[str, Any]]:
-    return [
+    ideas = [
         {
             "public_id": idea.public_id,
             "step": idea.planned.public_id if idea.planned else None,
@@ -86,6 +54,32 @@ def _ideas(trip: Trip, comments: CommentsByPart) -> list[dict[str, Any]]:
         | _serialize(idea)
         for idea in trip.ideas.present().select_related("offer", "locality", "step")
     ]
+    expenses = trip.expenses.present().select_related("payer").order_by("pk")
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "trip": _serialize(trip),
+        "members": [_seat(seat) for seat in seats.values() if seat.is_expected],
+        "former_members": [_seat(seat) for seat in seats.values() if not seat.is_expected],
+        "steps": [
+            {
+                "public_id": step.public_id,
+                "day": step.day,
+                "request": _asked(step),
+                "comments": comments[step.NOUN, step.pk],
+            }
+            | _serialize(step)
+            for step in steps.select_related("locality", "offer", "session", "request__agreement")
+        ],
+        "ideas": ideas,
+        "polls": [
+            _counted(result) | {"comments": comments[Noun.POLL, result.poll.pk]}
+            for result in results_of(polls_of(trip))
+        ],
+        "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
+        "lists": _lists(trip),
+        "expenses": [_serialize(one) | {"shares": _by_name(one.shares, seats)} for one in expenses],
+    }
 
 
 def _comments_by_part(trip: Trip) -> CommentsByPart:
@@ -143,11 +137,6 @@ def _option(option: PollOption) -> dict[str, Any]:
 
 def _seat(seat: TripMember) -> dict[str, str]:
     return {"public_id": seat.public_id, "name": seat.name, "role": seat.role}
-
-
-def _expenses(trip: Trip, seats: Mapping[int, TripMember]) -> list[dict[str, Any]]:
-    expenses = trip.expenses.present().select_related("payer").order_by("pk")
-    return [_serialize(one) | {"shares": _by_name(one.shares, seats)} for one in expenses]
 
 
 def _by_name(shares: Mapping[str, int], seats: Mapping[int, TripMember]) -> dict[str, int]:

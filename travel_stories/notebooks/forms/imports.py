@@ -70,7 +70,20 @@ class ImportForm(EditForm):
         sent = self.cleaned_data["file"]
         if sent.size > LARGEST:
             raise ValidationError(_("This file is too large for a trip."), code="size")
-        data = _parsed(sent.read())
+        content = sent.read()
+        try:
+            data = json.loads(content)
+        except (ValueError, RecursionError):
+            raise ValidationError(_("This is not a file of a trip."), code="json") from None
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            raise ValidationError(_("This is not a file of a trip."), code="format")
+        version = data.get("version")
+        if type(version) is not int or version not in READABLE:
+            raise ValidationError(_("This file comes from another version."), code="version")
+        steps = data.get("steps")
+        if not isinstance(data.get("trip"), dict) or not isinstance(steps, list):
+            raise no_trip()
+        data = data if version == VERSION else _of_today(data)
         steps = data["steps"]
         if len(steps) > MOST_STEPS:
             raise ValidationError(
@@ -78,31 +91,18 @@ class ImportForm(EditForm):
             )
         trip = words_of(Trip, data["trip"], _("the trip"))
         seats = _seats(data)
+        # Voices stay with those who gave them. What became a step is that step again.
+        steps = places_of(data["steps"])
+        ideas = rows_of(data, "ideas", MOST_IDEAS)
         return TripFile(
             trip=trip,
             steps=[_step(one, trip, number) for number, one in enumerate(steps, 1)],
-            ideas=_ideas(data),
+            ideas=[_idea(one, steps, number) for number, one in enumerate(ideas, 1)],
             lists=_lists(data),
             polls=polls_of(data, seats),
             expenses=_expenses(data, seats),
             seats=seats,
         )
-
-
-def _parsed(content: bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError):
-        raise ValidationError(_("This is not a file of a trip."), code="json") from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ValidationError(_("This is not a file of a trip."), code="format")
-    version = data.get("version")
-    if type(version) is not int or version not in READABLE:
-        raise ValidationError(_("This file comes from another version."), code="version")
-    steps = data.get("steps")
-    if not isinstance(data.get("trip"), dict) or not isinstance(steps, list):
-        raise no_trip()
-    return data if version == VERSION else _of_today(data)
 
 
 def _of_today(data: dict[str, Any]) -> dict[str, Any]:
@@ -123,13 +123,6 @@ def _step(data: Any, trip: Mapping[str, Any], number: int) -> StepFile:
         comments=comments_of(data, where),
         asked=asked_of(data, where),
     )
-
-
-def _ideas(data: Mapping[str, Any]) -> list[IdeaFile]:
-    """Voices stay with those who gave them. What became a step is that step again."""
-    steps = places_of(data["steps"])
-    ideas = rows_of(data, "ideas", MOST_IDEAS)
-    return [_idea(one, steps, number) for number, one in enumerate(ideas, 1)]
 
 
 def _idea(data: Mapping[str, Any], steps: Mapping[str, int], number: int) -> IdeaFile:

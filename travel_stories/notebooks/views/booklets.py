@@ -29,7 +29,16 @@ def notebook(request, me):
     if request.method == "POST":
         here = reverse("travel_stories:notebook-pdf", args=[me.trip.address])
         return _asked(request, lambda: ask_for_notebook(language=get_language(), by=me), to=here)
-    return _page(request, notebook_status(me, get_language()), _notebook_context(me))
+    return _page(
+        request,
+        notebook_status(me, get_language()),
+        {
+            "title": me.trip.title,
+            "file": reverse("travel_stories:notebook-pdf-file", args=[me.trip.address]),
+            "way": _("Back to the notebook"),
+            "back": reverse("travel_stories:notebook", args=[me.trip.address]),
+        },
+    )
 
 
 @require_safe
@@ -51,7 +60,16 @@ def story(request, public_id):
         by = request.user if request.user.is_authenticated else None
         here = reverse("travel_stories:story-pdf", args=[found.address])
         return _asked(request, lambda: ask_for_story(story=found, by=by), to=here)
-    return _page(request, booklet_status, _story_context(found))
+    return _page(
+        request,
+        booklet_status,
+        {
+            "title": found.title,
+            "file": reverse("travel_stories:story-pdf-file", args=[found.address]),
+            "way": _("Back to the story"),
+            "back": found.get_absolute_url(),
+        },
+    )
 
 
 @never_cache
@@ -59,24 +77,6 @@ def story(request, public_id):
 def story_file(request, public_id):
     found, booklet_status = _public(public_id)
     return _handed_over(booklet_status, f"{found.address}.pdf")
-
-
-def _notebook_context(me):
-    return {
-        "title": me.trip.title,
-        "file": reverse("travel_stories:notebook-pdf-file", args=[me.trip.address]),
-        "way": _("Back to the notebook"),
-        "back": reverse("travel_stories:notebook", args=[me.trip.address]),
-    }
-
-
-def _story_context(found):
-    return {
-        "title": found.title,
-        "file": reverse("travel_stories:story-pdf-file", args=[found.address]),
-        "way": _("Back to the story"),
-        "back": found.get_absolute_url(),
-    }
 
 
 def _public(public_id):

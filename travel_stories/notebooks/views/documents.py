@@ -52,7 +52,10 @@ def file(request, me, document):
     if not found.file.storage.exists(found.file.name):
         raise Http404
     with found.file.open() as content:
-        answer = HttpResponse(content.read(), content_type=_media_type(found))
+        text = found.paper == Paper.TEXT
+        answer = HttpResponse(
+            content.read(), content_type="text/plain; charset=utf-8" if text else found.paper
+        )
     answer["Content-Disposition"] = content_disposition_header(True, found.file_name)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -83,11 +86,6 @@ def _try_adding(request, me, step, *, to):
         to=to,
     )
     return answer, form
-
-
-def _media_type(document):
-    text = document.paper == Paper.TEXT
-    return "text/plain; charset=utf-8" if text else document.paper
 
 
 def _all(me):

@@ -66,7 +66,9 @@ def notebook(request, me):
 @members_only
 def gpx(request, me):
     content = gpx_of(me.trip, url=request.build_absolute_uri(me.trip.get_absolute_url()))
-    return _download(content, "application/gpx+xml", f"{me.trip.address}.gpx")
+    return _named(
+        HttpResponse(content, content_type="application/gpx+xml"), f"{me.trip.address}.gpx"
+    )
 
 
 @require_safe
@@ -127,10 +129,6 @@ def shared_plan(request, token):
 
 def _exports_url(me):
     return reverse("travel_stories:trip-exports", args=[me.trip.address])
-
-
-def _download(content, kind, name):
-    return _named(HttpResponse(content, content_type=kind), name)
 
 
 def _named(answer, name):

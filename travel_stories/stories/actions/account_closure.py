@@ -21,23 +21,7 @@ from travel_stories.stories.models.stories import Story
 @transaction.atomic
 def leave_stories(person: User) -> None:
     """Their seats at stories, and what is about them in stories of others."""
-    _leave_seats(person)
-    _leave_consents(person)
-
-
-def _leave_consents(person: User) -> None:
-    """Nobody stands in a story after they are gone: what is about them is cut, at once."""
-    for shown in PersonShown.objects.filter(person=person).select_related("story"):
-        story = Story.objects.locked(shown.story_id)
-        shown.nonce = new_nonce()
-        shown.save(update_fields=["nonce"])
-        if not shown.is_left_out:
-            leave_out(shown, story)
-        audit.record(person, "story.consent_withdrawn", story, shown=shown.pk)
-
-
-def _leave_seats(person: User) -> None:
-    """What is public lives on without the name; a draft that nobody else has seen goes along."""
+    # What is public lives on without the name; a draft that nobody else has seen goes along.
     for seat in StoryAuthor.objects.present().filter(person=person).select_related("story"):
         _pass_on_story(seat)
     for seat in StoryAuthor.objects.filter(person=person):
@@ -45,6 +29,14 @@ def _leave_seats(person: User) -> None:
         seat.save(update_fields=["credit", "left_at"])
         Block.objects.filter(held_by=seat).update(held_by=None, held_until=None)
         audit.record(person, "story.left", seat.story, author=seat.pk)
+    # Nobody stands in a story after they are gone: what is about them is cut, at once.
+    for shown in PersonShown.objects.filter(person=person).select_related("story"):
+        story = Story.objects.locked(shown.story_id)
+        shown.nonce = new_nonce()
+        shown.save(update_fields=["nonce"])
+        if not shown.is_left_out:
+            leave_out(shown, story)
+        audit.record(person, "story.consent_withdrawn", story, shown=shown.pk)
 
 
 def _pass_on_story(seat: StoryAuthor) -> None:

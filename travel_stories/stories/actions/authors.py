@@ -61,22 +61,20 @@ def invite_author(
     details = {"role": invited.role, "invitation": invitation.pk}
     audit.record(by.person, "story.invited", story, **details)
 
-    _notify_invited(invitation, invited.language)
+    # Whoever has an account hears of it there, anybody else by mail.
+    if invitation.person is not None:
+        notifications.notify_invited_author(invitation)
+    else:
+        keep_for = settings.TRAVEL_STORIES_INVITED_FOR
+        notifications.mail_author_invitation(
+            invitation, language=invited.language, keep_for=keep_for
+        )
     return invitation
 
 
 def _waiting(story: Story, invited: AuthorInvitationData) -> QuerySet[AuthorInvitation]:
     waiting = AuthorInvitation.objects.good().filter(story=story)
     return waiting.filter(email=invited.email, person=invited.person)
-
-
-def _notify_invited(invitation: AuthorInvitation, language: str) -> None:
-    """Whoever has an account hears of it there, anybody else by mail."""
-    if invitation.person is not None:
-        notifications.notify_invited_author(invitation)
-    else:
-        keep_for = settings.TRAVEL_STORIES_INVITED_FOR
-        notifications.mail_author_invitation(invitation, language=language, keep_for=keep_for)
 
 
 @transaction.atomic
@@ -102,7 +100,12 @@ def accept_author_invitation(*, token: str, by: User) -> StoryAuthor:
     """
     require(by, "stories.begin_story", by)
 
-    invitation = _locked_invitation(token, by)
+    # A link is for whoever has it, a notice for one person.
+    invitation = AuthorInvitation.objects.select_for_update(of=("self",)).with_token(token)
+    if invitation is None:
+        raise AuthorLinkGoneError
+    if invitation.person_id is not None and invitation.person_id != by.pk:
+        raise NotYourInvitationError
     story = Story.objects.locked(invitation.story_id)
     seat = story.authors.filter(person=by).first()
     if seat is not None and seat.is_active:
@@ -170,16 +173,6 @@ def heirs_of(author: StoryAuthor) -> list[StoryAuthor]:
     """Who could lead after somebody left: whoever writes comes first, then by standing."""
     others = StoryAuthor.objects.present().filter(story=author.story_id).exclude(pk=author.pk)
     return sorted(others, key=lambda one: (one.role == AuthorRole.READER, one.pk))
-
-
-def _locked_invitation(token: str, person: User) -> AuthorInvitation:
-    """A link is for whoever has it, a notice for one person."""
-    invitation = AuthorInvitation.objects.select_for_update(of=("self",)).with_token(token)
-    if invitation is None:
-        raise AuthorLinkGoneError
-    if invitation.person_id is not None and invitation.person_id != person.pk:
-        raise NotYourInvitationError
-    return invitation
 
 
 def _vacate_seat(author: StoryAuthor, verb: str, by: StoryAuthor) -> StoryAuthor:

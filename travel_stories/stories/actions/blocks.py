@@ -48,7 +48,7 @@ def _add(chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Blo
     if known := find_earlier(edit):
         return Block.objects.get(pk=known.part)
     chapter = present_chapter(chapter, story)
-    if _blocks_of(story).count() >= MOST_BLOCKS:
+    if Block.objects.present().filter(chapter__story=story).count() >= MOST_BLOCKS:
         raise TooManyBlocksError(most=MOST_BLOCKS)
 
     block = Block(chapter=chapter, kind=words["kind"])
@@ -176,10 +176,6 @@ def locked_block(block: Block, story: Story) -> Block:
     block = Block.objects.filter(chapter__story=story).locked(block.pk)
     block.chapter.story = story
     return block
-
-
-def _blocks_of(story: Story) -> Any:
-    return Block.objects.present().filter(chapter__story=story)
 
 
 def _rank_at_end(chapter: Chapter) -> float:

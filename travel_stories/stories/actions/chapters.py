@@ -82,7 +82,8 @@ def move_chapter(*, chapter: Chapter, after: Chapter | None, edit: StoryEdit) ->
     require_unchanged(chapter, edit, moved=True)
 
     before = {"rank": chapter.rank}
-    chapter.rank = _rank_in(story, chapter, after)
+    others = list(story.chapters.present().in_order().exclude(pk=chapter.pk))
+    chapter.rank = make_room(others, after)
     where = {"rank": chapter.rank}
     chapter.placed = record_change(
         story, chapter, Verb.MOVED, edit, before=before, after=where
@@ -122,8 +123,3 @@ def _locked(chapter: Chapter, story: Story) -> Chapter:
     chapter = Chapter.objects.filter(story=story).locked(chapter.pk)
     chapter.story = story
     return chapter
-
-
-def _rank_in(story: Story, chapter: Chapter, after: Chapter | None) -> float:
-    others = list(story.chapters.present().in_order().exclude(pk=chapter.pk))
-    return make_room(others, after)

@@ -31,7 +31,7 @@ from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import Answer, Consent, Mention, PersonShown
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.selectors.consents import ConsentRequest, consent_request_for
+from travel_stories.stories.selectors.consents import consent_request_for
 from travel_stories.trips.actions.quotas import require_invitation_quota, require_mailbox_quota
 
 MOST_PEOPLE: Final = 60
@@ -63,7 +63,8 @@ def name_person(
 
     story = Story.objects.locked(story.pk)
     person = person or _account_of(email)
-    _require_no_author(story, person)
+    if person is not None and story.authors.present().filter(person=person).exists():
+        raise AuthorNamedError
     known = _known(story, person, email)
     if story.people_shown.standing().count() >= MOST_PEOPLE:
         raise TooManyPeopleError(most=MOST_PEOPLE)
@@ -220,39 +221,33 @@ def _note(
     answers = {part.key: wishes.get(part.key, ConsentLevel.CUT) for part in asked.parts}
     now = timezone.now()
     shown.consents.filter(withdrawn_at=None).update(withdrawn_at=now)
+    if all(wish == ConsentLevel.YES for wish in answers.values()):
+        decision = Decision.YES
+    else:
+        decision = (
+            Decision.NO
+            if all(wish == ConsentLevel.CUT for wish in answers.values())
+            else Decision.PART
+        )
     consent = Consent.objects.create(
         shown=shown,
         text_hash=asked.text_hash,
-        decision=_decision(answers),
+        decision=decision,
         way=heard.way,
         noted_by=heard.by,
         note=heard.note,
     )
     shown.left_out_at = now if consent.decision == Decision.NO else None
     with consent_changes(story):
-        _keep_answers(consent, asked, answers)
+        for part in asked.parts:
+            Answer.objects.update_or_create(
+                shown=consent.shown,
+                part=part.name,
+                fingerprint=part.fingerprint,
+                defaults={"consent": consent, "wish": answers[part.key]},
+            )
         shown.save(update_fields=["left_out_at"])
     return consent
-
-
-def _keep_answers(
-    consent: Consent, asked: ConsentRequest, answers: Mapping[str, ConsentLevel]
-) -> None:
-    for part in asked.parts:
-        Answer.objects.update_or_create(
-            shown=consent.shown,
-            part=part.name,
-            fingerprint=part.fingerprint,
-            defaults={"consent": consent, "wish": answers[part.key]},
-        )
-
-
-def _decision(answers: Mapping[str, ConsentLevel]) -> Decision:
-    if all(wish == ConsentLevel.YES for wish in answers.values()):
-        return Decision.YES
-    return (
-        Decision.NO if all(wish == ConsentLevel.CUT for wish in answers.values()) else Decision.PART
-    )
 
 
 def _mark(shown: PersonShown, parts: Iterable[str]) -> None:
@@ -260,11 +255,6 @@ def _mark(shown: PersonShown, parts: Iterable[str]) -> None:
     shown.mentions.standing().exclude(part__in=wanted).update(removed_at=timezone.now())
     for part in sorted(wanted):
         Mention.objects.update_or_create(shown=shown, part=part, defaults={"removed_at": None})
-
-
-def _require_no_author(story: Story, person: User | None) -> None:
-    if person is not None and story.authors.present().filter(person=person).exists():
-        raise AuthorNamedError
 
 
 def _known(story: Story, person: User | None, email: str) -> PersonShown | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from search.upkeep.actions import note_stories
 from travel_stories.stories.models.listings import StoryListing, StoryListingPlace
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.selectors.rendered_stories import RenderedStory, render_public_story
+from travel_stories.stories.selectors.rendered_stories import render_public_story
 from travel_stories.stories.selectors.roads import stops_of
 
 CREDITS = 400
@@ -21,32 +21,24 @@ def refresh_listing(story: Story) -> StoryListing | None:
     if rendered_story is None:
         StoryListing.objects.filter(story=story).delete()
         return None
+    cover = rendered_story.cover
     listing, _new = StoryListing.objects.update_or_create(
-        story=story, defaults=_words_of(story, rendered_story)
+        story=story,
+        defaults={
+            "title": rendered_story.title,
+            "lede": rendered_story.lede,
+            "language": rendered_story.story.language,
+            "season": rendered_story.story.season,
+            "travelled_as": rendered_story.story.travelled_as,
+            "credits": ", ".join(rendered_story.credits)[:CREDITS],
+            "cover_id": cover.photos[0] if cover else None,
+            "minutes": rendered_story.minutes,
+            "published_at": story.published_at or timezone.now(),
+            "updated_at": timezone.now(),
+        },
     )
     listing.themes.set(rendered_story.themes)
-    _place(listing, rendered_story)
-    return listing
-
-
-def _words_of(story: Story, rendered_story: RenderedStory) -> dict[str, object]:
-    cover = rendered_story.cover
-    return {
-        "title": rendered_story.title,
-        "lede": rendered_story.lede,
-        "language": rendered_story.story.language,
-        "season": rendered_story.story.season,
-        "travelled_as": rendered_story.story.travelled_as,
-        "credits": ", ".join(rendered_story.credits)[:CREDITS],
-        "cover_id": cover.photos[0] if cover else None,
-        "minutes": rendered_story.minutes,
-        "published_at": story.published_at or timezone.now(),
-        "updated_at": timezone.now(),
-    }
-
-
-def _place(listing: StoryListing, rendered_story: RenderedStory) -> None:
-    """The stops of the road, and the offers that it tells of."""
+    # The stops of the road, and the offers that it tells of.
     listing.places.all().delete()
     stops = stops_of(rendered_story)
     places = [
@@ -62,3 +54,4 @@ def _place(listing: StoryListing, rendered_story: RenderedStory) -> None:
     ]
     StoryListingPlace.objects.bulk_create(places)
     listing.offers.set({part.offer.pk for part in rendered_story.parts if part.offer})
+    return listing

@@ -36,7 +36,10 @@ def with_clean_text(words: Mapping[str, Any]) -> dict[str, Any]:
     cleaned = words_without_controls(words)
     if "text" in words:
         require_readable(words["text"])
-        cleaned["text"] = _measured(clean_html(words["text"]))
+        text = clean_html(words["text"])
+        if len(text) > LONGEST_TEXT:
+            raise TextTooLongError(words=word_count(text), most=LONGEST_TEXT // WORD_LENGTH)
+        cleaned["text"] = text
     return cleaned
 
 
@@ -49,27 +52,16 @@ def fill(block: Block, words: Mapping[str, Any], *, by: StoryAuthor) -> None:
     """Put words that are clean, relations and photographs in, and save the row."""
     for name in words.keys() & (set(Block.WORDS) - {"kind"}):
         setattr(block, name, words[name])
-    _require_offer(block)
+    # Only what everybody may see; what the block shows already stays.
+    if block.offer_id is not None:
+        known = Block.objects.filter(pk=block.pk, offer=block.offer_id)
+        if not known.exists() and not Offer.objects.public().filter(pk=block.offer_id).exists():
+            raise OfferNotPublicError
     block.save()
     if "photos" in words:
         photos = list(words["photos"])
         _require_photos(block, photos)
         block.set_photos(photos)
-
-
-def _measured(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise TextTooLongError(words=word_count(text), most=LONGEST_TEXT // WORD_LENGTH)
-    return text
-
-
-def _require_offer(block: Block) -> None:
-    """Only what everybody may see; what the block shows already stays."""
-    if block.offer_id is None:
-        return
-    known = Block.objects.filter(pk=block.pk, offer=block.offer_id)
-    if not known.exists() and not Offer.objects.public().filter(pk=block.offer_id).exists():
-        raise OfferNotPublicError
 
 
 def _require_photos(block: Block, photos: Sequence[tuple[Photo, str]]) -> None:

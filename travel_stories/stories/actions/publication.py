@@ -21,7 +21,6 @@ from travel_stories.stories.errors.publication import (
 )
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
-from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import count_waiting, waiting_people
 from travel_stories.stories.states import STORY_TRANSITIONS, StoryState
@@ -157,10 +156,6 @@ def _ask_everybody(story: Story, by: StoryAuthor, *, letters: int) -> None:
             if letters <= 0 or is_mailbox_over_quota(shown.email):
                 continue
             letters -= 1
-        _ask_person(shown, by)
-
-
-def _ask_person(shown: PersonShown, by: StoryAuthor) -> None:
-    shown.asked_at = timezone.now()
-    shown.save(update_fields=["asked_at"])
-    notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)
+        shown.asked_at = timezone.now()
+        shown.save(update_fields=["asked_at"])
+        notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)

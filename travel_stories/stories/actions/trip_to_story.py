@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -42,22 +41,34 @@ def begin_story_of_trip(*, trip: Trip, key: UUID, by: TripMember) -> Story:
     if not steps:
         raise NothingToTellError
     person = User.objects.get(pk=by.person_id)
-    story = begin_story(words=_frame(trip), key=key, by=person, trip=trip)
+    # By the month, as one says it in the north.
+    story = begin_story(
+        words={
+            "title": trip.title,
+            "language": (get_language() or "fr")[:2],
+            "travelled_as": trip.kind,
+            "locality": trip.locality,
+            "season": "" if trip.starts_on is None else SEASONS[trip.starts_on.month % 12 // 3],
+        },
+        key=key,
+        by=person,
+        trip=trip,
+    )
     if Block.objects.filter(chapter__story=story).exists():
         return story  # the same press again
 
     story.chapters.all().delete()
-    for place, (day, own) in enumerate(_by_day(steps)[:MOST_CHAPTERS], start=1):
+    days: dict[int | None, list[Step]] = {}
+    for step in steps:
+        days.setdefault(step.day, []).append(step)
+    for place, (day, own) in enumerate(list(days.items())[:MOST_CHAPTERS], start=1):
         chapter = Chapter(story=story, on=trip.date_of(day), rank=place * APART)
-        _fill_chapter(chapter, own)
+        # A chapter is called by its first place; the authors find something better.
+        chapter.title = next((step.locality.name for step in own if step.locality), "")
+        chapter.version = chapter.placed = chapter.story.version
+        chapter.save()
+        Block.objects.bulk_create(_blocks(chapter, own))
     return story
-
-
-def _fill_chapter(chapter: Chapter, steps: Sequence[Step]) -> None:
-    chapter.title = _named(steps)
-    chapter.version = chapter.placed = chapter.story.version
-    chapter.save()
-    Block.objects.bulk_create(_blocks(chapter, steps))
 
 
 def _steps(trip: Trip) -> list[Step]:
@@ -71,18 +82,6 @@ def _steps(trip: Trip) -> list[Step]:
         if step.offer or step.locality or step.words:
             chosen.append(step)
     return chosen[:MOST_BLOCKS]
-
-
-def _by_day(steps: Iterable[Step]) -> list[tuple[int | None, list[Step]]]:
-    days: dict[int | None, list[Step]] = {}
-    for step in steps:
-        days.setdefault(step.day, []).append(step)
-    return list(days.items())
-
-
-def _named(steps: Iterable[Step]) -> str:
-    """A chapter is called by its first place; the authors find something better."""
-    return next((step.locality.name for step in steps if step.locality), "")
 
 
 def _blocks(chapter: Chapter, steps: Iterable[Step]) -> Iterable[Block]:
@@ -104,18 +103,3 @@ def _kind_of(step: Step) -> BlockKind:
     if step.offer is not None:
         return BlockKind.OFFER
     return BlockKind.PLACE if step.locality is not None else BlockKind.TEXT
-
-
-def _frame(trip: Trip) -> dict[str, Any]:
-    return {
-        "title": trip.title,
-        "language": (get_language() or "fr")[:2],
-        "travelled_as": trip.kind,
-        "locality": trip.locality,
-        "season": _season(trip.starts_on),
-    }
-
-
-def _season(day: date | None) -> str:
-    """By the month, as one says it in the north."""
-    return "" if day is None else SEASONS[day.month % 12 // 3]

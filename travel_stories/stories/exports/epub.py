@@ -52,8 +52,13 @@ class EpubPage:
 def epub_of(rendered_story: RenderedStory, *, url: str, base: str) -> bytes:
     """The whole book. Pictures come from our own storage, in a size that a reader can show."""
     with translation.override(rendered_story.story.language):
-        pages = _pages(rendered_story)
+        chapters = [chapter for chapter in rendered_story.chapters if chapter.parts]
+        pages = [
+            EpubPage(f"chapter-{number}.xhtml", chapter.name or rendered_story.title, chapter)
+            for number, chapter in enumerate(chapters, start=1)
+        ]
         pictures = pictures_for(rendered_story)
+        cover = pictures.get(rendered_story.cover.pictures[0].url) if rendered_story.cover else None
         shared = {
             "rendered_story": rendered_story,
             "language": rendered_story.story.language,
@@ -64,22 +69,25 @@ def epub_of(rendered_story: RenderedStory, *, url: str, base: str) -> bytes:
                 "%Y-%m-%dT%H:%M:%SZ"
             ),
             "base": base,
-            "cover": _cover(rendered_story, pictures),
+            "cover": cover,
         }
-        return _packed(list(_documents(shared, pages, pictures)), pictures)
+        # `mimetype` comes first and isn't compressed: readers look there.
+        documents = list(_documents(shared, pages, pictures))
+        out = BytesIO()
+        with ZipFile(out, "w") as book:
+            _add(book, "mimetype", b"application/epub+zip", ZIP_STORED)
+            _add(book, "META-INF/container.xml", CONTAINER.encode())
+            _add(book, "EPUB/style.css", STYLE.encode())
+            for name, words in documents:
+                _add(book, f"EPUB/{name}", without_forbidden_characters(words).strip().encode())
+            for picture in pictures.values():
+                _add(book, f"EPUB/{picture.name}", picture.read(), ZIP_STORED)
+        return out.getvalue()
 
 
 def as_xhtml(html: str) -> SafeString:
     """Cleaned HTML as XML has it: empty elements closed, no name that XML doesn't know."""
     return mark_safe(VOID.sub(r"<\1/>", html).replace("&nbsp;", "\u00a0"))  # noqa: S308
-
-
-def _pages(rendered_story: RenderedStory) -> list[EpubPage]:
-    chapters = [chapter for chapter in rendered_story.chapters if chapter.parts]
-    return [
-        EpubPage(f"chapter-{number}.xhtml", chapter.name or rendered_story.title, chapter)
-        for number, chapter in enumerate(chapters, start=1)
-    ]
 
 
 def _documents(
@@ -92,26 +100,8 @@ def _documents(
         yield page.name, render_to_string("stories/epub/chapter.xhtml", context)
 
 
-def _packed(documents: list[tuple[str, str]], pictures: Mapping[str, FileOf]) -> bytes:
-    """`mimetype` comes first and isn't compressed: readers look there."""
-    out = BytesIO()
-    with ZipFile(out, "w") as book:
-        _add(book, "mimetype", b"application/epub+zip", ZIP_STORED)
-        _add(book, "META-INF/container.xml", CONTAINER.encode())
-        _add(book, "EPUB/style.css", STYLE.encode())
-        for name, words in documents:
-            _add(book, f"EPUB/{name}", without_forbidden_characters(words).strip().encode())
-        for picture in pictures.values():
-            _add(book, f"EPUB/{picture.name}", picture.read(), ZIP_STORED)
-    return out.getvalue()
-
-
 def _add(book: ZipFile, name: str, content: bytes, how: int = ZIP_DEFLATED) -> None:
     entry = ZipInfo(name, LONG_AGO)
     entry.compress_type = how
     entry.external_attr = 0o644 << 16
     book.writestr(entry, content)
-
-
-def _cover(rendered_story: RenderedStory, pictures: Mapping[str, FileOf]) -> FileOf | None:
-    return pictures.get(rendered_story.cover.pictures[0].url) if rendered_story.cover else None

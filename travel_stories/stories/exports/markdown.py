@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from html.parser import HTMLParser
 from typing import ClassVar, Final
 from urllib.parse import quote
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.text.texts import without_controls
 from core.values.pictures import Picture
-from travel_stories.stories.exports.credits import Credits, credits_of
+from travel_stories.stories.exports.credits import credits_of
 from travel_stories.stories.selectors.rendered_stories import RenderedPart, RenderedStory
 
 SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#])")
@@ -27,7 +26,21 @@ def markdown_of(rendered_story: RenderedStory, *, url: str, base: str) -> str:
     """`base` stands before the addresses of pictures."""
     with translation.override(rendered_story.story.language):
         credits = credits_of(rendered_story, url=url)
-        pieces = [_frame(rendered_story, credits), f"# {escaped(rendered_story.title)}"]
+        # YAML takes JSON as it is.
+        moment = rendered_story.story.published_at
+        front_matter = {
+            "title": rendered_story.title,
+            "author": list(rendered_story.credits),
+            "lang": rendered_story.story.language,
+            "license": credits.licence_url or credits.licence,
+            "source": credits.url,
+            "date": timezone.localdate(moment).isoformat() if moment else "",
+        }
+        lines = (
+            f"{name}: {json.dumps(value, ensure_ascii=False)}"
+            for name, value in front_matter.items()
+        )
+        pieces = ["\n".join(("---", *lines, "---")), f"# {escaped(rendered_story.title)}"]
         if rendered_story.lede:
             pieces.append(f"*{escaped(rendered_story.lede.strip())}*")
         pieces += _chapters(rendered_story, base)
@@ -46,26 +59,6 @@ def markdown_of_html(html: str) -> str:
     reader.feed(html)
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.out)).strip()
-
-
-def _frame(rendered_story: RenderedStory, credits: Credits) -> str:
-    """YAML takes JSON as it is."""
-    front_matter = {
-        "title": rendered_story.title,
-        "author": list(rendered_story.credits),
-        "lang": rendered_story.story.language,
-        "license": credits.licence_url or credits.licence,
-        "source": credits.url,
-        "date": _day_of(rendered_story.story.published_at),
-    }
-    lines = (
-        f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front_matter.items()
-    )
-    return "\n".join(("---", *lines, "---"))
-
-
-def _day_of(moment: datetime | None) -> str:
-    return timezone.localdate(moment).isoformat() if moment else ""
 
 
 def _chapters(rendered_story: RenderedStory, base: str) -> Iterator[str]:

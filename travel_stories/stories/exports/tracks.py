@@ -34,7 +34,13 @@ def gpx_of_story(rendered_story: RenderedStory, *, url: str) -> bytes:
         _point(gpx, place.public_point, offer.title, offer.get_kind_display())
     for part in rendered_story.parts:
         if part.track:
-            _track(gpx, part.title or rendered_story.title, part.track.pieces)
+            name = part.title or rendered_story.title
+            track = SubElement(gpx, "trk")
+            SubElement(track, "name").text = name
+            for piece in part.track.pieces:
+                segment = SubElement(track, "trkseg")
+                for longitude, latitude, *_height in piece:
+                    SubElement(segment, "trkpt", lat=str(latitude), lon=str(longitude))
     return document(gpx)
 
 
@@ -42,12 +48,3 @@ def _point(gpx: Element, point: Point, name: str, words: str) -> None:
     waypoint = SubElement(gpx, "wpt", lat=str(point.latitude), lon=str(point.longitude))
     SubElement(waypoint, "name").text = name
     SubElement(waypoint, "desc").text = words
-
-
-def _track(gpx: Element, name: str, pieces: list[list[list[float]]]) -> None:
-    track = SubElement(gpx, "trk")
-    SubElement(track, "name").text = name
-    for piece in pieces:
-        segment = SubElement(track, "trkseg")
-        for longitude, latitude, *_height in piece:
-            SubElement(segment, "trkpt", lat=str(latitude), lon=str(longitude))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -85,7 +84,23 @@ def seat_at(visitor: Visitor, public_id: str) -> StoryAuthor | None:
 def desk_of(me: StoryAuthor, part: str) -> Desk:
     """`part` names the tab that is open."""
     authors = list(me.story.authors.present())
-    return Desk(me.story, me, authors, _tabs(me.story, part))
+    pages = (
+        ("write", _("Write"), "story-workshop"),
+        ("authors", _("Authors"), "author-list"),
+        ("people", _("People"), "story-people"),
+        ("frame", _("Title and licence"), "story-change"),
+        ("revisions", _("Revisions"), "story-revisions"),
+        ("publication", _("Publication"), "story-publication"),
+    )
+    return Desk(
+        me.story,
+        me,
+        authors,
+        [
+            Tab(label, reverse(f"travel_stories:{name}", args=[me.story.address]), key == part)
+            for key, label, name in pages
+        ],
+    )
 
 
 def stories_of(visitor: Visitor) -> list[Story]:
@@ -176,9 +191,10 @@ class Progress:
 
 def progress_of(story: Story) -> Progress:
     waiting = Q(pk__in=Photo.objects.unrendered().values("pk"))
-    counted = Photo.objects.filter(pk__in=_photos_of(story)).aggregate(
-        all=Count("pk"), waiting=Count("pk", filter=waiting)
-    )
+    shown = BlockPhoto.objects.present().filter(block__chapter__story=story)
+    counted = Photo.objects.filter(
+        pk__in=shown.filter(block__removed_at=None).values("photo")
+    ).aggregate(all=Count("pk"), waiting=Count("pk", filter=waiting))
     return Progress(counted["all"] - counted["waiting"], counted["all"])
 
 
@@ -188,23 +204,3 @@ def current_editors(me: StoryAuthor) -> dict[str, str]:
     held = held.exclude(held_by=me)
     holders = ((block.public_id, block.holder) for block in held.select_related("held_by"))
     return {public_id: holder.name for public_id, holder in holders if holder is not None}
-
-
-def _photos_of(story: Story) -> Any:
-    shown = BlockPhoto.objects.present().filter(block__chapter__story=story)
-    return shown.filter(block__removed_at=None).values("photo")
-
-
-def _tabs(story: Story, part: str) -> list[Tab]:
-    pages = (
-        ("write", _("Write"), "story-workshop"),
-        ("authors", _("Authors"), "author-list"),
-        ("people", _("People"), "story-people"),
-        ("frame", _("Title and licence"), "story-change"),
-        ("revisions", _("Revisions"), "story-revisions"),
-        ("publication", _("Publication"), "story-publication"),
-    )
-    return [
-        Tab(label, reverse(f"travel_stories:{name}", args=[story.address]), key == part)
-        for key, label, name in pages
-    ]

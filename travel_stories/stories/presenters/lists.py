@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -79,7 +79,16 @@ def story_list(wishes: StoryFilter, page: str | None) -> FilteredList[StoryCard]
         "theme": wishes.theme.name if wishes.theme else "",
         "with": str(TripKind(wishes.travelled_as).label) if wishes.travelled_as else "",
     }
-    rows = _fitting(wishes).newest()
+    listings = StoryListing.objects.all()
+    if wishes.place:
+        listings = listings.around(Box.around(wishes.place.point, metres=AROUND))
+    if wishes.season:
+        listings = listings.filter(season=wishes.season)
+    if wishes.theme:
+        listings = listings.filter(themes=wishes.theme)
+    if wishes.travelled_as:
+        listings = listings.filter(travelled_as=wishes.travelled_as)
+    rows = listings.newest()
     return filtered_list(rows, wishes, page, cards=story_cards, labels=labels)
 
 
@@ -119,7 +128,14 @@ def stories_around(points: Iterable[Point]) -> list[StoryCard]:
 
 def stories_of_offer(offer: Offer) -> Iterable[Panel]:
     """What tells of this very offer comes first, then what was told near its public point."""
-    if cards := _cards(_stories_beside(offer)):
+    through = StoryListing.offers.through.objects
+    passes_offer = Exists(through.filter(storylisting=OuterRef("pk"), offer=offer))
+    listings = StoryListing.objects.alias(passes_offer=passes_offer)
+    fitting = listings.filter(passes_offer=True)
+    if offer.place is not None:
+        fitting |= listings.around(Box.around(offer.place.public_point, metres=AROUND))
+    nearest = fitting.order_by(F("passes_offer").desc(), "-published_at", "-pk")
+    if cards := _cards(_as_cards(nearest[:BESIDE])):
         yield Panel(
             title=_("Stories from here"),
             template="stories/parts/beside_offer.html",
@@ -129,34 +145,10 @@ def stories_of_offer(offer: Offer) -> Iterable[Panel]:
         )
 
 
-def _stories_beside(offer: Offer) -> QuerySet[StoryListing]:
-    through = StoryListing.offers.through.objects
-    passes_offer = Exists(through.filter(storylisting=OuterRef("pk"), offer=offer))
-    listings = StoryListing.objects.alias(passes_offer=passes_offer)
-    fitting = listings.filter(passes_offer=True)
-    if offer.place is not None:
-        fitting |= listings.around(Box.around(offer.place.public_point, metres=AROUND))
-    nearest = fitting.order_by(F("passes_offer").desc(), "-published_at", "-pk")
-    return _as_cards(nearest[:BESIDE])
-
-
 def themes_of_stories() -> QuerySet[Interest]:
     """Those that a public story has."""
     theme_ids = StoryListing.themes.through.objects.values("interest")
     return Interest.objects.filter(pk__in=theme_ids)
-
-
-def _fitting(wishes: StoryFilter) -> Any:
-    listings = StoryListing.objects.all()
-    if wishes.place:
-        listings = listings.around(Box.around(wishes.place.point, metres=AROUND))
-    if wishes.season:
-        listings = listings.filter(season=wishes.season)
-    if wishes.theme:
-        listings = listings.filter(themes=wishes.theme)
-    if wishes.travelled_as:
-        listings = listings.filter(travelled_as=wishes.travelled_as)
-    return listings
 
 
 def _cards(listings: Iterable[StoryListing]) -> list[StoryCard]:

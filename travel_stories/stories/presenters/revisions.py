@@ -47,6 +47,11 @@ def sides_of(change: StoryChange) -> list[FieldDifference]:
     model: type[Story | StoryPart] = NOUNS[change.noun]
     before, after = change.before or {}, change.after or {}
     names = [name for name in (*model.WORDS, *model.LISTS) if before.get(name) != after.get(name)]
+    old, new = before.get("photos") or [], after.get("photos") or []
+    if old == new:
+        pictures = []
+    else:
+        pictures = [FieldDifference(_("photographs"), theirs=str(len(old)), mine=str(len(new)))]
     return [
         FieldDifference(
             label=str(model.field(name).verbose_name),
@@ -55,7 +60,7 @@ def sides_of(change: StoryChange) -> list[FieldDifference]:
         )
         for name in names
         if before.get(name) or after.get(name)
-    ] + _pictures(before, after)
+    ] + pictures
 
 
 def differing_story_fields(
@@ -70,13 +75,6 @@ def _format_field(part: Versioned | type[Versioned], name: str, snapshot: Mappin
     if name == "text":
         return plain_text(value or "")[:LONGEST_SIDE] or _("nothing")
     return format_value(part.field(name), value) or _("nothing")
-
-
-def _pictures(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDifference]:
-    old, new = before.get("photos") or [], after.get("photos") or []
-    if old == new:
-        return []
-    return [FieldDifference(_("photographs"), theirs=str(len(old)), mine=str(len(new)))]
 
 
 NOUNS: dict[str, type[Story | StoryPart]] = {

@@ -50,7 +50,12 @@ class ConsentLevels:
 
     def masked(self, text: str, *parts: str) -> str:
         """Without the names of those who want none here. HTML keeps its tags."""
-        blurred = {voice.person.name for part in parts for voice in self._in(part) if _blurs(voice)}
+        blurred = {
+            voice.person.name
+            for part in parts
+            for voice in self._in(part)
+            if (voice.wish == ConsentLevel.BLUR)
+        }
         names = _names(self.left_out | blurred)
         if names is None or not text:
             return text
@@ -142,7 +147,11 @@ def _wishes(story: Story, content: Content, marks: Any, *, silence: ConsentLevel
     voices: dict[str, list[PersonAnswer]] = {}
     for part, pk in marks.filter(shown__story=story).order_by("pk").values_list("part", "shown"):
         if part in prints:
-            voice = _voice(people[pk], answers.get((pk, part, prints[part])))
+            person = people[pk]
+            voice = PersonAnswer(
+                person,
+                ConsentLevel.CUT if person.is_left_out else answers.get((pk, part, prints[part])),
+            )
             voices.setdefault(part, []).append(voice)
     left_out = frozenset(one.name for one in people.values() if one.is_left_out)
     return ConsentLevels(voices, left_out, silence, story.language)
@@ -154,14 +163,6 @@ def _answers_of(story: Story) -> dict[tuple[int, str, str], ConsentLevel]:
     return {
         (shown, part, fingerprint): ConsentLevel(wish) for shown, part, fingerprint, wish in answers
     }
-
-
-def _voice(person: PersonShown, wish: ConsentLevel | None) -> PersonAnswer:
-    return PersonAnswer(person, ConsentLevel.CUT if person.is_left_out else wish)
-
-
-def _blurs(voice: PersonAnswer) -> bool:
-    return voice.wish == ConsentLevel.BLUR
 
 
 def _names(names: frozenset[str]) -> re.Pattern[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from commons.accounts.permissions import Visitor
@@ -143,19 +143,17 @@ def _parts(
     """Other people's wishes count here too: what they had cut is nobody else's to see."""
     rendered_story = render_story(snapshot, wishes.without(shown))
     prints = fingerprints_of(snapshot.content)
-    answers = _answers(shown)
-    for name in _names(wishes, shown):
-        if part := _part(rendered_story, name):
-            wish = answers.get((name, prints[name]))
-            yield ConsentItem(name, prints[name], part, wish, is_public)
-
-
-def _names(wishes: ConsentLevels, shown: PersonShown) -> list[str]:
-    return [
+    rows = Answer.objects.filter(shown=shown).values_list("part", "fingerprint", "wish")
+    answers = {(part, fingerprint): ConsentLevel(wish) for part, fingerprint, wish in rows}
+    names = [
         part
         for part, voices in wishes.voices.items()
         if any(voice.person.pk == shown.pk for voice in voices)
     ]
+    for name in names:
+        if part := _part(rendered_story, name):
+            wish = answers.get((name, prints[name]))
+            yield ConsentItem(name, prints[name], part, wish, is_public)
 
 
 def _part(rendered_story: RenderedStory, name: str) -> RenderedPart | None:
@@ -166,11 +164,6 @@ def _part(rendered_story: RenderedStory, name: str) -> RenderedPart | None:
     pictures = dict(zip(found.photos, found.pictures, strict=True))
     picture = pictures.get(int(photo))
     return replace(found, photos=(int(photo),), pictures=(picture,)) if picture else None
-
-
-def _answers(shown: PersonShown) -> Mapping[tuple[str, str], ConsentLevel]:
-    rows = Answer.objects.filter(shown=shown).values_list("part", "fingerprint", "wish")
-    return {(part, fingerprint): ConsentLevel(wish) for part, fingerprint, wish in rows}
 
 
 def waiting_people(story: Story) -> list[PersonShown]:

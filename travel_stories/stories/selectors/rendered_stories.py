@@ -158,7 +158,18 @@ def render_draft(story: Story) -> RenderedStory:
 
 
 def render_story(snapshot: StorySnapshot, wishes: ConsentLevels) -> RenderedStory:
-    blurred = _blurred(snapshot)
+    # What is left of photographs; where nobody asked for it, no read.
+    photos = {
+        one.photo.pk
+        for chapter in snapshot.chapters
+        for block in chapter.blocks
+        for one in block.pictures
+    }
+    rows = BlurredPhoto.objects.filter(photo__in=photos).select_related("blurred")
+    blurred = {}
+    for row in rows if photos else ():
+        row.blurred.prefetched_renditions = []
+        blurred[row.photo_id] = row.blurred.picture
     return RenderedStory(
         story=snapshot.story,
         title=wishes.masked(snapshot.story.title),
@@ -229,22 +240,6 @@ def _picture(
     if wish == ConsentLevel.YES:
         return one.photo.picture
     return blurred.get(one.photo.pk) if wish == ConsentLevel.BLUR else None
-
-
-def _blurred(snapshot: StorySnapshot) -> dict[int, Picture]:
-    """What is left of photographs; where nobody asked for it, no read."""
-    photos = {
-        one.photo.pk
-        for chapter in snapshot.chapters
-        for block in chapter.blocks
-        for one in block.pictures
-    }
-    rows = BlurredPhoto.objects.filter(photo__in=photos).select_related("blurred")
-    found = {}
-    for row in rows if photos else ():
-        row.blurred.prefetched_renditions = []
-        found[row.photo_id] = row.blurred.picture
-    return found
 
 
 def _html(text: str) -> SafeString:

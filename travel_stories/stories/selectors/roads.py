@@ -92,7 +92,14 @@ def road_of(rendered_story: RenderedStory) -> StoryRoad:
     ]
     drawing = drawing_of(box_around(line), spots, road=line)
     metres = sum(a.distance_to(b) for a, b in pairwise(line))
-    return StoryRoad(tuple(stops), drawing, _strips(drawing), round(metres / 1000))
+    # Around each pin, as far as the sheet goes.
+    width, height = STRIP
+    windows = {}
+    for pin in drawing.pins:
+        x = min(max(pin.x - width // 2, 0), max(drawing.width - width, 0))
+        y = min(max(pin.y - height // 2, 0), max(drawing.height - height, 0))
+        windows[pin.spot.key] = f"{x} {y} {width} {height}"
+    return StoryRoad(tuple(stops), drawing, windows, round(metres / 1000))
 
 
 def offers_along(points: Sequence[Point], *, exclude: Iterable[int] = ()) -> list[int]:
@@ -145,17 +152,6 @@ def _line(rendered_story: RenderedStory, stops: Sequence[StoryStop]) -> list[Poi
         return [stop.point for stop in stops]
     apart = -(-len(tracks) // MOST_POINTS)
     return [*tracks[::apart], tracks[-1]]
-
-
-def _strips(drawing: Drawing) -> dict[str, str]:
-    """Around each pin, as far as the sheet goes."""
-    width, height = STRIP
-    windows = {}
-    for pin in drawing.pins:
-        x = min(max(pin.x - width // 2, 0), max(drawing.width - width, 0))
-        y = min(max(pin.y - height // 2, 0), max(drawing.height - height, 0))
-        windows[pin.spot.key] = f"{x} {y} {width} {height}"
-    return windows
 
 
 def _inside(box: Box) -> Q:

@@ -19,7 +19,12 @@ def sound_for(visitor: Visitor, public_id: str) -> Sound | None:
     found = sounds.filter(public_id=public_id).first()
     if found is None or _is_author(visitor, found):
         return found
-    if _reads(visitor, found.story) and sound_of_draft(found.story, public_id):
+    story = found.story
+    if story.state != StoryState.SUBMITTED or not visitor.is_authenticated:
+        reads = False
+    else:
+        reads = stories_reviewable_by(visitor).filter(pk=story.pk).exists()
+    if reads and sound_of_draft(found.story, public_id):
         return found
     rendered_story = render_public_story(found.story)
     is_heard = rendered_story is not None and any(
@@ -37,9 +42,3 @@ def sound_of_draft(story: Story, public_id: str) -> Sound | None:
 def _is_author(visitor: Visitor, sound: Sound) -> bool:
     seats = StoryAuthor.objects.present().filter(story=sound.story_id)
     return visitor.is_authenticated and seats.filter(person=visitor.pk).exists()
-
-
-def _reads(visitor: Visitor, story: Story) -> bool:
-    if story.state != StoryState.SUBMITTED or not visitor.is_authenticated:
-        return False
-    return stories_reviewable_by(visitor).filter(pk=story.pk).exists()

@@ -91,30 +91,23 @@ def cut(request, me, block):
 def save(request, me, block):
     """What a page that is open sends by itself. Answers with the version it is based on next."""
     block = block_of(me, block)
-    form = _words_alone(request, me, block)
+    # A file comes with a press, never by itself.
+    form = BlockForm(request.POST, instance=block_of(me, block.public_id), kind=block.kind)
+    for name in ("gpx", "file"):
+        form.fields.pop(name, None)
     if not form.is_valid():
         return JsonResponse({"refusals": form.errors}, status=422)
     words = {"words": form.words(), "edit": form.edit(me)}
     try:
         saved = write_block(block=block, autosave=True, **words)
     except DomainError as refusal:
-        return JsonResponse(_refused(refusal), status=409)
+        # The open page shows both versions of a conflict, and offers to cut what is too long.
+        if isinstance(refusal, ChangedMeanwhileError):
+            refused = {"refusal": str(refusal), "conflict": True}
+        else:
+            refused = {"refusal": str(refusal), "long": isinstance(refusal, TextTooLongError)}
+        return JsonResponse(refused, status=409)
     return JsonResponse({"version": saved.version})
-
-
-def _refused(refusal):
-    """The open page shows both versions of a conflict, and offers to cut what is too long."""
-    if isinstance(refusal, ChangedMeanwhileError):
-        return {"refusal": str(refusal), "conflict": True}
-    return {"refusal": str(refusal), "long": isinstance(refusal, TextTooLongError)}
-
-
-def _words_alone(request, me, block):
-    """A file comes with a press, never by itself."""
-    form = BlockForm(request.POST, instance=block_of(me, block.public_id), kind=block.kind)
-    for name in ("gpx", "file"):
-        form.fields.pop(name, None)
-    return form
 
 
 @require_POST

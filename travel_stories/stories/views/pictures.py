@@ -45,7 +45,11 @@ def add(request, me, block):
 def describe(request, me, block, photo):
     block, shown = _picture(me, block, photo)
     own = me.person.has_perm("media.describe_photo", shown.photo)
-    form = PictureForm(post_data_or_none(request), initial=_words_of(block, shown), own=own)
+    form = PictureForm(
+        post_data_or_none(request),
+        initial=shown.photo.words | {"caption": shown.caption, "based_on": block.version},
+        own=own,
+    )
     answer = try_edit(
         request,
         form,
@@ -113,7 +117,3 @@ def _page(request, name, me, *, form, **shown):
     page = {"desk": desk_of(me, "write"), "form": form} | shown
     status = 422 if form.is_bound else 200
     return render(request, f"stories/picture_{name}.html", page, status=status)
-
-
-def _words_of(block, shown):
-    return shown.photo.words | {"caption": shown.caption, "based_on": block.version}

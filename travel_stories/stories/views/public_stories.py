@@ -40,9 +40,14 @@ def detail(request, public_id):
     story = find_public(public_id)
     page = public_page(story) if story else None
     if page is None:
-        return _editorial(request)
+        # A page of the editors may stand at an address that looks like a story's.
+        return serve_page(request, request.path.removeprefix(reverse("wagtail_serve", args=[""])))
     if request.path != story.get_absolute_url():
-        return _led_on(request, story)
+        # An old address leads to today's, unless it names somebody who said no.
+        slug = request.path.rstrip("/").rsplit("/", 1)[-1].removesuffix(f"-{story.public_id}")
+        if stands_in(slug, names_left_out(story)):
+            raise Http404
+        return redirect(story)
     url = request.build_absolute_uri(story.get_absolute_url())
     context = {"page": page, "url": url, "linked_data": linked_data(page.rendered_story, url=url)}
     return render(request, "stories/story_detail.html", context)
@@ -82,16 +87,3 @@ def look_road(request, token):
     answer = HttpResponse(content, content_type="application/gpx+xml")
     answer["Content-Disposition"] = f'attachment; filename="{link.story.public_id}.gpx"'
     return answer
-
-
-def _led_on(request, story):
-    """An old address leads to today's, unless it names somebody who said no."""
-    slug = request.path.rstrip("/").rsplit("/", 1)[-1].removesuffix(f"-{story.public_id}")
-    if stands_in(slug, names_left_out(story)):
-        raise Http404
-    return redirect(story)
-
-
-def _editorial(request):
-    """A page of the editors may stand at an address that looks like a story's."""
-    return serve_page(request, request.path.removeprefix(reverse("wagtail_serve", args=[""])))

@@ -21,7 +21,11 @@ ABOUT = (Noun.IDEA, Noun.POLL, Noun.STEP)
 @require_POST
 @members_only
 def add(request, me, noun, part):
-    about = _about(me, noun, part)
+    if noun not in ABOUT:
+        raise Http404
+    rows = kind_of(noun).objects.present().filter(trip=me.trip)
+    about = get_object_or_404(rows, public_id=part)
+    about.trip = me.trip
     return try_button(
         request,
         CommentForm(request.POST),
@@ -44,15 +48,6 @@ def remove(request, me, comment):
         lambda edit: take_out(part=found, edit=edit),
         to=f"{page_of(found.about)}#comments",
     )
-
-
-def _about(me, noun, part):
-    if noun not in ABOUT:
-        raise Http404
-    rows = kind_of(noun).objects.present().filter(trip=me.trip)
-    about = get_object_or_404(rows, public_id=part)
-    about.trip = me.trip
-    return about
 
 
 def page_of(about):

@@ -81,12 +81,17 @@ def change(request, me, idea):
 @members_only
 def voice(request, me, idea):
     found = _idea(me, idea)
+    # Where the press was: on the page of the idea, or on the board with all.
+    if "page" in request.GET:
+        back = found.get_absolute_url()
+    else:
+        back = f"{board_url(me)}#idea-{found.public_id}"
     return try_button(
         request,
         VoiceForm(request.POST),
         me,
         lambda opinion, edit: give_voice(idea=found, opinion=opinion, edit=edit),
-        to=_back(request, me, found),
+        to=back,
     )
 
 
@@ -118,13 +123,6 @@ def take(request, me, idea):
 
 def board_url(me):
     return reverse("travel_stories:decide", args=[me.trip.address])
-
-
-def _back(request, me, idea):
-    """Where the press was: on the page of the idea, or on the board with all."""
-    if "page" in request.GET:
-        return idea.get_absolute_url()
-    return f"{board_url(me)}#idea-{idea.public_id}"
 
 
 def _idea(me, public_id):

@@ -54,7 +54,9 @@ def detail(request, me, poll):
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def add(request, me):
-    kind = _kind_in(request)
+    kind = request.GET.get("kind", PollKind.CHOICES)
+    if kind not in PollKind:
+        raise Http404
     require(me, "trip_decisions.decide", me.trip)
     form = _poll_form(request, me, kind)
     answer = try_edit(
@@ -148,13 +150,6 @@ def take(request, me, poll, place):
         lambda edit, **words: action(option=option, edit=edit, **words),
         to=option.poll.get_absolute_url(),
     )
-
-
-def _kind_in(request):
-    kind = request.GET.get("kind", PollKind.CHOICES)
-    if kind not in PollKind:
-        raise Http404
-    return kind
 
 
 def _poll_form(request, me, kind):

@@ -120,7 +120,19 @@ class SpentDay:
 def accounts_of(trip: Trip) -> Accounts:
     """Two queries and one pass, however many expenses there are."""
     seats = {seat.pk: seat for seat in trip.members.all()}
-    sums = _sums_of(trip)
+    # A bill that was taken out counts for the number of the last change only.
+    sums = _Sums()
+    expenses = trip.expenses.values_list(
+        "payer_id", "owed", "cents", "kind", "spent_on", "version", "removed_at"
+    )
+    for payer, owed, cents, kind, day, version, removed_at in expenses:
+        sums.number = max(sums.number, version)
+        if removed_at is not None:
+            continue
+        sums.add(payer, owed, cents)
+        if kind != ExpenseKind.REPAYMENT:
+            sums.kinds[kind] += cents
+            sums.days[day] += cents
     balances = [sums.balance_of(seat) for seat in seats.values() if sums.knows(seat)]
     settlement = settle({one.member.pk: one.cents for one in balances})
     return Accounts(
@@ -163,23 +175,6 @@ class _Sums:
     def balance_of(self, seat: TripMember) -> Balance:
         paid, had = self.paid[seat.pk], self.had[seat.pk]
         return Balance(seat, paid, had, paid - had)
-
-
-def _sums_of(trip: Trip) -> _Sums:
-    """A bill that was taken out counts for the number of the last change only."""
-    sums = _Sums()
-    expenses = trip.expenses.values_list(
-        "payer_id", "owed", "cents", "kind", "spent_on", "version", "removed_at"
-    )
-    for payer, owed, cents, kind, day, version, removed_at in expenses:
-        sums.number = max(sums.number, version)
-        if removed_at is not None:
-            continue
-        sums.add(payer, owed, cents)
-        if kind != ExpenseKind.REPAYMENT:
-            sums.kinds[kind] += cents
-            sums.days[day] += cents
-    return sums
 
 
 def name_of(seat: TripMember) -> str:

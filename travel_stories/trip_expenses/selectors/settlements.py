@@ -36,26 +36,21 @@ class Settlement:
 def settle(balances: Mapping[int, int]) -> Settlement:
     """Balances by seat, which add up to nothing; above nothing is what somebody gets back."""
     open_ones = {seat: cents for seat, cents in sorted(balances.items()) if cents}
-    pairs = _pairs(open_ones)
-    rest = {seat: cents for seat, cents in open_ones.items() if seat not in _seats(pairs)}
-    is_fewest = len(rest) <= MOST_EXACT
-    groups = _groups(rest) if is_fewest else [rest]
-    transfers = pairs + [transfer for group in groups for transfer in _settled(group)]
-    return Settlement(sorted(transfers, key=lambda one: (one.payer, one.receiver)), is_fewest)
-
-
-def _pairs(balances: Mapping[int, int]) -> list[Transfer]:
-    """Two who cancel out are settled by one transfer: no plan that parts them does better."""
+    # Two who cancel out are settled by one transfer: no plan that parts them does better.
     waiting: dict[int, list[int]] = {}
     pairs = []
-    for seat, cents in balances.items():
+    for seat, cents in open_ones.items():
         if others := waiting.get(-cents):
             other = others.pop(0)
             payer, receiver = (seat, other) if cents < 0 else (other, seat)
             pairs.append(Transfer(payer, receiver, abs(cents)))
         else:
             waiting.setdefault(cents, []).append(seat)
-    return pairs
+    rest = {seat: cents for seat, cents in open_ones.items() if seat not in _seats(pairs)}
+    is_fewest = len(rest) <= MOST_EXACT
+    groups = _groups(rest) if is_fewest else [rest]
+    transfers = pairs + [transfer for group in groups for transfer in _settled(group)]
+    return Settlement(sorted(transfers, key=lambda one: (one.payer, one.receiver)), is_fewest)
 
 
 def _seats(transfers: list[Transfer]) -> set[int]:

@@ -57,7 +57,17 @@ def opened(trip: Trip, lists: list[Checklist], me: TripMember | None) -> list[Op
     lines: dict[int, list[ChecklistLine]] = defaultdict(list)
     for item in entries.order_by("pk"):
         item.trip = trip
-        lines[item.checklist_id].append(_line(item, me, today))
+        who = item.who if item.who is not None and item.who.is_active else None
+        lines[item.checklist_id].append(
+            ChecklistLine(
+                item=item,
+                who=who,
+                gone=item.who if who is None else None,
+                is_mine=who is not None and me is not None and who.pk == me.pk,
+                due=item.due,
+                is_late=not item.done and item.due is not None and item.due < today,
+            )
+        )
     return [OpenList(checklist, lines[checklist.pk]) for checklist in lists]
 
 
@@ -65,15 +75,3 @@ def starters_left(trip: Trip, lists: Iterable[OpenList]) -> list[Starter]:
     """What one could begin from, without what is there already."""
     titles = {one.checklist.title for one in lists}
     return [one for one in starters_for(trip.kind) if str(one.title) not in titles]
-
-
-def _line(item: ChecklistItem, me: TripMember | None, today: date) -> ChecklistLine:
-    who = item.who if item.who is not None and item.who.is_active else None
-    return ChecklistLine(
-        item=item,
-        who=who,
-        gone=item.who if who is None else None,
-        is_mine=who is not None and me is not None and who.pk == me.pk,
-        due=item.due,
-        is_late=not item.done and item.due is not None and item.due < today,
-    )

@@ -53,7 +53,22 @@ def add_to_trip(*, addition: Addition, seat: TripMember, key: UUID, accepted_day
 
 def begin_frame(*, addition: Addition, key: UUID, by: User) -> TripMember:
     """A trip as long as what is added, without steps yet; the seat of its organiser."""
-    trip = begin_trip(words=_frame(addition), key=key, by=by)
+    where, adults, children = addition.subject.where, addition.adults, addition.children
+    title = _("Trip to %(place)s") % {"place": where.name} if where else addition.subject.title
+    kind = TripKind.FAMILY if children else TripKind.FRIENDS
+    trip = begin_trip(
+        words={
+            "title": title[:120],
+            "kind": TripKind.ALONE if adults + children == 1 else kind,
+            "starts_on": addition.check_in,
+            "days": min((addition.nights or 0) + 1, LONGEST_TRIP),
+            "locality": where,
+            "adults": adults,
+            "children": children,
+        },
+        key=key,
+        by=by,
+    )
     return trip.members.select_related("trip", "person").get(person=by)
 
 
@@ -73,7 +88,12 @@ def make_room(
     day = _day_in(trip, addition)
     needed = 0 if day is None else day + (addition.nights or 0)
     if needed > trip.days:
-        trip = _lengthened(trip, needed, accepted_days, seat, key, addition)
+        if seat.role != MemberRole.ORGANISER or needed > LONGEST_TRIP:
+            raise StayBeyondTripError if addition.nights else LongAfterTripError
+        if needed > accepted_days:
+            raise TripTooShortForStayError(days=needed)
+        longer = Edit(by=seat, key=uuid5(key, "longer"), based_on=trip.last_number)
+        trip = change_trip(trip=trip, words={"days": needed}, edit=longer)
     seat.trip = trip
     return day
 
@@ -99,32 +119,6 @@ def _day_in(trip: Trip, addition: Addition) -> int | None:
     return day
 
 
-def _lengthened(
-    trip: Trip, days: int, accepted_days: int, seat: TripMember, key: UUID, addition: Addition
-) -> Trip:
-    if seat.role != MemberRole.ORGANISER or days > LONGEST_TRIP:
-        raise StayBeyondTripError if addition.nights else LongAfterTripError
-    if days > accepted_days:
-        raise TripTooShortForStayError(days=days)
-    longer = Edit(by=seat, key=uuid5(key, "longer"), based_on=trip.last_number)
-    return change_trip(trip=trip, words={"days": days}, edit=longer)
-
-
 def _add(addition: Addition, seat: TripMember, day: int | None, key: UUID) -> Step:
     words = addition.subject.words | {"day": day, "nights": addition.nights}
     return add_step(trip=seat.trip, words=words, edit=Edit(by=seat, key=uuid5(key, "step")))
-
-
-def _frame(addition: Addition) -> dict[str, object]:
-    where, adults, children = addition.subject.where, addition.adults, addition.children
-    title = _("Trip to %(place)s") % {"place": where.name} if where else addition.subject.title
-    kind = TripKind.FAMILY if children else TripKind.FRIENDS
-    return {
-        "title": title[:120],
-        "kind": TripKind.ALONE if adults + children == 1 else kind,
-        "starts_on": addition.check_in,
-        "days": min((addition.nights or 0) + 1, LONGEST_TRIP),
-        "locality": where,
-        "adults": adults,
-        "children": children,
-    }

@@ -41,7 +41,14 @@ def apply_agreement(trip: Trip, trip_request: TripRequest, terms: AnyTerms) -> S
         after = step.snapshot() | mark
         change = record_change(trip, step, Verb.CHANGED, edit, before=before, after=after)
         step.version = change.number
-    _place(trip, step, trip_request, _day(trip, request, terms), mark)
+    # A host who proposed other dates has moved it.
+    day = _day(trip, request, terms)
+    if not (day is None or day == step.day):
+        before = {"day": step.day, "rank": step.rank}
+        step.day, step.rank = day, end_of(trip, day)
+        where = {"day": step.day, "rank": step.rank} | mark
+        edit = Edit(by=trip_request.by, key=uuid4())
+        step.placed = record_change(trip, step, Verb.MOVED, edit, before=before, after=where).number
     step.save()
     return step
 
@@ -79,16 +86,3 @@ def _start(terms: AnyTerms) -> datetime | None:
     if isinstance(terms, Agreement):
         return terms.starts_at
     return terms.session.starts_at if terms.session is not None else None
-
-
-def _place(
-    trip: Trip, step: Step, trip_request: TripRequest, day: int | None, mark: dict[str, bool]
-) -> None:
-    """A host who proposed other dates has moved it."""
-    if day is None or day == step.day:
-        return
-    before = {"day": step.day, "rank": step.rank}
-    step.day, step.rank = day, end_of(trip, day)
-    where = {"day": step.day, "rank": step.rank} | mark
-    edit = Edit(by=trip_request.by, key=uuid4())
-    step.placed = record_change(trip, step, Verb.MOVED, edit, before=before, after=where).number

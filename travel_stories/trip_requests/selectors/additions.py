@@ -36,7 +36,9 @@ def subject_of(query: Mapping[str, str], visitor: Visitor) -> Subject | None:
     offer = without_controls(query.get("offer", ""))
     if offer:
         return _offer_subject(offer)
-    return _place_subject(without_controls(query.get("place", "")))
+    code = without_controls(query.get("place", ""))
+    locality = Locality.objects.present().filter(code=code).first() if code else None
+    return Subject(locality.name, locality=locality) if locality else None
 
 
 def add_url(**query: object) -> str:
@@ -110,11 +112,6 @@ def addition_of(request: Request) -> Addition:
         session=terms.session,
     )
     return Addition(subject, begins, None, nights, terms.adults, terms.children)
-
-
-def _place_subject(code: str) -> Subject | None:
-    locality = Locality.objects.present().filter(code=code).first() if code else None
-    return Subject(locality.name, locality=locality) if locality else None
 
 
 register_offer_link(link_to_add)

@@ -41,25 +41,21 @@ def find_alternatives(step: Step) -> AlternativeOffers:
     asked = {*step.requests.values_list("request__offer", flat=True), step.offer_id}
     query = _question(step, point, place)
     try:
-        return _found(query, asked, place)
+        needy = bool(query.of(Facet.NEED))
+        kinds = {Facet.KIND: query.of(Facet.KIND)}
+        tries = [query, replace(query, chosen=kinds)] if needy else [query]
+        for attempt in tries:
+            for km in FAR:
+                near = tuple(replace(one, km=km) for one in attempt.near)
+                hits = engine().search(replace(attempt, near=near)).hits
+                pks = [hit.pk for hit in hits if hit.pk not in asked]
+                cards = cards_by_key(pks[:SHOWN], among=Offer.objects.public())
+                if cards:
+                    without = needy and attempt is not query
+                    return AlternativeOffers(list(cards.values()), km, place, without_needs=without)
+        return AlternativeOffers([], FAR[-1], place)
     except SearchDownError as refusal:
         return AlternativeOffers([], place=place, down=str(refusal))
-
-
-def _found(query: OfferQuery, asked: set[int | None], place: str) -> AlternativeOffers:
-    needy = bool(query.of(Facet.NEED))
-    kinds = {Facet.KIND: query.of(Facet.KIND)}
-    tries = [query, replace(query, chosen=kinds)] if needy else [query]
-    for attempt in tries:
-        for km in FAR:
-            near = tuple(replace(one, km=km) for one in attempt.near)
-            hits = engine().search(replace(attempt, near=near)).hits
-            pks = [hit.pk for hit in hits if hit.pk not in asked]
-            cards = cards_by_key(pks[:SHOWN], among=Offer.objects.public())
-            if cards:
-                without = needy and attempt is not query
-                return AlternativeOffers(list(cards.values()), km, place, without_needs=without)
-    return AlternativeOffers([], FAR[-1], place)
 
 
 def _question(step: Step, point: Point, place: str) -> OfferQuery:

@@ -60,7 +60,14 @@ def request_overview_of(me: TripMember) -> RequestOverview:
         trip_request.trip = trip_request.step.trip = me.trip
         host = trip_request.request.host
         lines = hosts.setdefault(host.pk, HostRequests(host.display_name)).lines
-        lines.append(_line(trip_request, me, known.get(trip_request.request_id)))
+        contacts = known.get(trip_request.request_id)
+        request, step = trip_request.request, trip_request.step
+        mine = me.person_id is not None and request.guest_id == me.person_id
+        over = not (request.is_waiting or request.is_agreed or request.is_over)
+        current = step.request_id in (None, request.pk) and step.offer_id == request.offer_id
+        lines.append(
+            RequestLine(trip_request, mine, over and current and step.is_present, contacts)
+        )
     return RequestOverview(
         list(hosts.values()), open_steps(me.trip), risks_of_trip(me.trip, trip_requests)
     )
@@ -76,11 +83,3 @@ def open_steps(trip: Trip, among: Iterable[str] | None = None) -> list[Step]:
     for step in found:
         step.trip = trip
     return [step for step in found if step.asks_somebody and not step.stands]
-
-
-def _line(trip_request: TripRequest, me: TripMember, contacts: Contacts | None) -> RequestLine:
-    request, step = trip_request.request, trip_request.step
-    mine = me.person_id is not None and request.guest_id == me.person_id
-    over = not (request.is_waiting or request.is_agreed or request.is_over)
-    current = step.request_id in (None, request.pk) and step.offer_id == request.offer_id
-    return RequestLine(trip_request, mine, over and current and step.is_present, contacts)

@@ -27,7 +27,10 @@ FIELDS = ("trip", "check_in", "check_out", "day", "nights", "adults", "children"
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
     """Someone who has to log in comes back here, with what they chose in the address."""
-    back = _back(request)
+    # Where the person came from, if that isn't this form or the way in.
+    back = same_site_path(request, request.GET.get("back", "")) or referrer_path(request)
+    entrance = (request.path, reverse("account_login"), reverse("account_signup"))
+    back = "" if urlsplit(back).path in entrance else back
     if request.GET.get("request") and not request.user.is_authenticated:
         return redirect_to_login(_address(request, back))
     subject = get_or_404(subject_of(request.GET, request.user))
@@ -45,7 +48,8 @@ def add(request):
     )
     step = _try(form, request.user)
     if step:
-        return redirect(_in_plan(step, back))
+        query = f"?{urlencode({'back': back})}" if back else ""
+        return redirect(f"{step.trip.get_absolute_url()}{query}#step-{step.public_id}")
     context = {"subject": subject, "form": form, "address": _address(request, back), "back": back}
     status = 422 if form.is_bound else 200
     return render(request, "trip_requests/trip_add.html", context, status=status)
@@ -55,7 +59,17 @@ def _try(form, person):
     if not form.is_valid():
         return None
     try:
-        return _add(form, person, key=form.cleaned_data["key"])
+        key = form.cleaned_data["key"]
+        asked, seat = form.subject.request, form.seat
+        if asked is not None:
+            if seat:
+                chosen = {"step": form.step, "accepted_days": form.accepted_days}
+                return add_request(request=asked, seat=seat, key=key, **chosen)
+            return begin_with_request(request=asked, key=key, by=person)
+        if seat:
+            days = form.accepted_days
+            return add_to_trip(addition=form.addition(), seat=seat, key=key, accepted_days=days)
+        return begin_with(addition=form.addition(), key=key, by=person)
     except TripTooShortForStayError as refusal:
         form.ask_to_lengthen(refusal)
         return None
@@ -64,34 +78,9 @@ def _try(form, person):
         return None
 
 
-def _add(form, person, *, key):
-    asked, seat = form.subject.request, form.seat
-    if asked is not None:
-        if seat:
-            chosen = {"step": form.step, "accepted_days": form.accepted_days}
-            return add_request(request=asked, seat=seat, key=key, **chosen)
-        return begin_with_request(request=asked, key=key, by=person)
-    if seat:
-        days = form.accepted_days
-        return add_to_trip(addition=form.addition(), seat=seat, key=key, accepted_days=days)
-    return begin_with(addition=form.addition(), key=key, by=person)
-
-
-def _back(request):
-    """Where the person came from, if that isn't this form or the way in."""
-    back = same_site_path(request, request.GET.get("back", "")) or referrer_path(request)
-    entrance = (request.path, reverse("account_login"), reverse("account_signup"))
-    return "" if urlsplit(back).path in entrance else back
-
-
 def _address(request, back):
     """This page again, with what was chosen so far."""
     named = {name: request.GET[name] for name in SUBJECTS if request.GET.get(name)}
     sent = request.POST if request.method == "POST" else request.GET
     chosen = {name: sent[name] for name in FIELDS if sent.get(name)}
     return f"{request.path}?{urlencode(named | chosen | ({'back': back} if back else {}))}"
-
-
-def _in_plan(step, back):
-    query = f"?{urlencode({'back': back})}" if back else ""
-    return f"{step.trip.get_absolute_url()}{query}#step-{step.public_id}"

@@ -66,7 +66,12 @@ def together(request, me):
         messages.error(request, str(SetSizeError(most=settings.HOSTING_SET_LIMIT)))
         return redirect(_room(me))
     forms = [TermsForm(post_data_or_none(request), step=step) for step in steps]
-    words = TogetherForm(post_data_or_none(request), me=me, dates=_first_dates(steps))
+    dates = [found for step in steps if (found := dates_of(step))]
+    words = TogetherForm(
+        post_data_or_none(request),
+        me=me,
+        dates=min(dates, key=lambda one: one.check_in, default=None),
+    )
     if _try(words, forms, lambda: _ask_all(words, forms, me)):
         return redirect_with_success(request, _("All of them have your request."), to=_room(me))
     return _page(request, me, words, forms)
@@ -125,11 +130,6 @@ def restore_dates(request, me, step):
         lambda edit: restore_agreed_dates(step=step, edit=edit),
         to=f"{me.trip.get_absolute_url()}#step-{step.public_id}",
     )
-
-
-def _first_dates(steps):
-    dates = [found for step in steps if (found := dates_of(step))]
-    return min(dates, key=lambda one: one.check_in, default=None)
 
 
 def _ask_one(words, terms, me):

@@ -101,7 +101,7 @@ def accept_invitation(
     if invitation is None or not invitation.trip.is_open:
         raise LinkGoneError
     trip = Trip.objects.locked(invitation.trip_id)
-    if person is not None and (seat := _seat_of(person, trip)):
+    if person is not None and (seat := trip.members.present().filter(person=person).first()):
         return seat
     if person is None and not is_namesake:
         _require_new_name(trip, name)
@@ -209,25 +209,19 @@ def _vacate_seat(member: TripMember, verb: str, by: TripMember) -> TripMember:
     return member
 
 
-def _seat_of(person: User, trip: Trip) -> TripMember | None:
-    return trip.members.present().filter(person=person).first()
-
-
 def _occupy_seat(invitation: Invitation, person: User | None, name: str) -> TripMember:
     """Whoever comes back takes the old seat, so that what they wrote is theirs again."""
-    seat = _previous_seat(invitation, person) or TripMember(trip_id=invitation.trip_id)
+    # One's own, else the name out of a file that one was invited for, if nobody has it yet.
+    seats = TripMember.objects.select_for_update().filter(trip=invitation.trip_id)
+    own = seats.filter(person=person).first() if person is not None else None
+    seat = (own or seats.awaited().filter(pk=invitation.seat_id or 0).first()) or TripMember(
+        trip_id=invitation.trip_id
+    )
     seat.person, seat.role = person, invitation.role
     seat.name = person.display_name if person else name
     seat.left_at, seat.is_awaited = None, False
     seat.save()
     return seat
-
-
-def _previous_seat(invitation: Invitation, person: User | None) -> TripMember | None:
-    """One's own, else the name out of a file that one was invited for, if nobody has it yet."""
-    seats = TripMember.objects.select_for_update().filter(trip=invitation.trip_id)
-    own = seats.filter(person=person).first() if person is not None else None
-    return own or seats.awaited().filter(pk=invitation.seat_id or 0).first()
 
 
 def _require_new_name(trip: Trip, name: str) -> None:

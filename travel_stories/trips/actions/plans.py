@@ -71,7 +71,18 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
     change: Change = record_change(
         trip, part, _opposite(last.verb), edit, before=last.after, after=last.before, undoes=last
     )
-    _take_back(trip, part, last, change)
+    # Only rows of the trip itself move.
+    if not part.detach():
+        if isinstance(part, Part) and last.verb in {Verb.ADDED, Verb.RESTORED}:
+            part.removed_at = timezone.now()
+        elif isinstance(part, Part) and last.verb == Verb.REMOVED:
+            part.removed_at = None
+        elif last.before is not None:
+            part.take(last.before)
+            part.take_lists(last.before)
+        part.fit(trip)
+        part.set_change_number(change.number, moved=last.verb == Verb.MOVED)
+        part.save()
     return change
 
 
@@ -92,22 +103,6 @@ def _require_untouched(part: Undoable, last: Change) -> None:
         if newest.is_agreed:
             raise AgreedSinceError
         raise UndoneTooLateError(by=newest.by.name)
-
-
-def _take_back(trip: Trip, part: Undoable, last: Change, change: Change) -> None:
-    """Only rows of the trip itself move."""
-    if part.detach():
-        return
-    if isinstance(part, Part) and last.verb in {Verb.ADDED, Verb.RESTORED}:
-        part.removed_at = timezone.now()
-    elif isinstance(part, Part) and last.verb == Verb.REMOVED:
-        part.removed_at = None
-    elif last.before is not None:
-        part.take(last.before)
-        part.take_lists(last.before)
-    part.fit(trip)
-    part.set_change_number(change.number, moved=last.verb == Verb.MOVED)
-    part.save()
 
 
 def _opposite(verb: str) -> Verb:

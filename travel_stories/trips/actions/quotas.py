@@ -102,20 +102,16 @@ def _same_mailbox(email: str) -> Q:
 def _quota_of(person: User) -> tuple[int, list[datetime]]:
     """How many letters a day, and when those of the last 24 hours left; the row is locked."""
     person = User.objects.locked(person.pk, no_key=True)
-    return _daily_quota(person), sorted(_sent_by(person))
-
-
-def _daily_quota(person: User) -> int:
     limits = settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS
     if person.date_joined > timezone.now() - settings.TRAVEL_STORIES_NEWCOMER_FOR:
-        return int(limits["newcomer"])
-    return int(limits["member"])
-
-
-def _sent_by(person: User) -> list[datetime]:
-    """When the letters of the last 24 hours left, whatever they were about."""
+        daily_quota = int(limits["newcomer"])
+    else:
+        daily_quota = int(limits["member"])
+    # When the letters of the last 24 hours left, whatever they were about.
     since = timezone.now() - A_DAY
-    return [moment for source in letter_sources() for moment in _sent(source, person, since)]
+    return daily_quota, sorted(
+        [moment for source in letter_sources() for moment in _sent(source, person, since)]
+    )
 
 
 def _sent(source: LetterSource, person: User, since: datetime) -> QuerySet[Any, datetime]:

@@ -64,7 +64,9 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: TripEdit) -> Step
     if find_earlier(edit):
         return step
     require_unchanged(step, edit)
-    _require_not_requested(step, words)
+    # Another offer needs another request: the one under way is ended first.
+    if "offer" in words and words["offer"] != step.offer and step.stands:
+        raise AlreadyAskedError
 
     before = step.snapshot()
     step.assign_words(words)
@@ -89,7 +91,9 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: TripEdit
     _require_day(trip, day)
 
     before = {"day": step.day, "rank": step.rank}
-    step.day, step.rank = day, _rank_in(trip, step, day, after)
+    # Behind what has left this day meanwhile means: at its end.
+    others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
+    step.day, step.rank = day, make_room(others, after)
     where = {"day": step.day, "rank": step.rank}
     step.placed = record_change(trip, step, Verb.MOVED, edit, before=before, after=where).number
     step.save(update_fields=["day", "rank", "placed"])
@@ -128,12 +132,6 @@ def restore_step(*, step: Step, edit: TripEdit) -> Step:
     return step
 
 
-def _require_not_requested(step: Step, words: Mapping[str, Any]) -> None:
-    """Another offer needs another request: the one under way is ended first."""
-    if "offer" in words and words["offer"] != step.offer and step.stands:
-        raise AlreadyAskedError
-
-
 def _present(step: Step, trip: Trip) -> Step:
     step = Step.objects.filter(trip=trip).select_related("locality").locked(step.pk)
     if not step.is_present:
@@ -160,9 +158,3 @@ def _require_day(trip: Trip, day: int | None) -> None:
 
 def end_of(trip: Trip, day: int | None) -> float:
     return rank_at_end(list(trip.steps.present().filter(day=day).order_by("rank", "pk")))
-
-
-def _rank_in(trip: Trip, step: Step, day: int | None, after: Step | None) -> float:
-    """Behind what has left this day meanwhile means: at its end."""
-    others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
-    return make_room(others, after)

@@ -67,8 +67,15 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Trip
         return trip
     require_unchanged(trip, edit)
     _require_length(words.get("days", trip.days))
-    _require_room(trip, words.get("days", trip.days))
-    _require_currency(trip, words.get("currency", trip.currency))
+    # No step falls off the end of a trip that becomes shorter.
+    days = words.get("days", trip.days)
+    last = trip.steps.present().aggregate(last=Max("day"))["last"]
+    if last is not None and last > days:
+        raise DaysTakenError(days=days)
+    # Accounts that are reckoned in one currency don't become those of another by a word.
+    currency = words.get("currency", trip.currency)
+    if currency != trip.currency and currency_in_use(trip):
+        raise CurrencyFixedError(unit=trip.currency)
 
     before = trip.snapshot()
     trip.assign_words(words)
@@ -162,16 +169,3 @@ def transition_trip(trip: Trip, state: TripState, *, by: TripMember | System) ->
 def _require_length(days: int) -> None:
     if not 1 <= days <= LONGEST_TRIP:
         raise TripLengthError(most=LONGEST_TRIP)
-
-
-def _require_room(trip: Trip, days: int) -> None:
-    """No step falls off the end of a trip that becomes shorter."""
-    last = trip.steps.present().aggregate(last=Max("day"))["last"]
-    if last is not None and last > days:
-        raise DaysTakenError(days=days)
-
-
-def _require_currency(trip: Trip, currency: str) -> None:
-    """Accounts that are reckoned in one currency don't become those of another by a word."""
-    if currency != trip.currency and currency_in_use(trip):
-        raise CurrencyFixedError(unit=trip.currency)

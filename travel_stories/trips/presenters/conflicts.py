@@ -19,22 +19,20 @@ from travel_stories.trips.part_kinds import part_kind
 def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDifference]:
     """What differs between the part as it is now and what somebody else wanted it to say."""
     if isinstance(part, Step) and "after" in wanted:
-        return [_places(part, wanted)]
+        # Where it stands now, and where somebody else wanted it: the day, and behind what.
+        others = part.trip.steps.present().exclude(pk=part.pk)
+        before = others.filter(day=part.day).filter(
+            Q(rank__lt=part.rank) | Q(rank=part.rank, pk__lt=part.pk)
+        )
+        there = before.order_by("rank", "pk").last()
+        return [
+            FieldDifference(
+                label=_("Place in the plan"),
+                theirs=_place(part.trip, part.day, there),
+                mine=_place(part.trip, wanted["day"], others.filter(pk=wanted["after"]).first()),
+            )
+        ]
     return compare_fields(part, wanted, format_field)
-
-
-def _places(step: Step, wanted: Mapping[str, Any]) -> FieldDifference:
-    """Where it stands now, and where somebody else wanted it: the day, and behind what."""
-    others = step.trip.steps.present().exclude(pk=step.pk)
-    before = others.filter(day=step.day).filter(
-        Q(rank__lt=step.rank) | Q(rank=step.rank, pk__lt=step.pk)
-    )
-    there = before.order_by("rank", "pk").last()
-    return FieldDifference(
-        label=_("Place in the plan"),
-        theirs=_place(step.trip, step.day, there),
-        mine=_place(step.trip, wanted["day"], others.filter(pk=wanted["after"]).first()),
-    )
 
 
 def _place(trip: Trip, day: int | None, behind: Step | None) -> str:

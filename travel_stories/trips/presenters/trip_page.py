@@ -112,11 +112,20 @@ def trip_page_of(
     """`part` names the tab that is open; `waiting` is known where the page counts anyway."""
     trip = me.trip
     changes = trip.changes.select_related("by").order_by("-number")
+    tabs = [
+        Tab(
+            label=str(tab.label),
+            url=reverse(f"travel_stories:{tab.url_name}", args=[me.trip.address]),
+            is_current=tab.key == part,
+            count=_count(tab, me, waiting if tab.key == part else None),
+        )
+        for tab in tabs_of_trip(me.trip)
+    ]
     return TripPage(
         trip=trip,
         me=me,
         members=list(trip.members.present()),
-        tabs=_tabs(me, part, waiting),
+        tabs=tabs,
         newest=list(changes[:NEWEST]),
         attachable=attachable or {},
     )
@@ -126,18 +135,6 @@ def _step_url(trip: Trip, name: str) -> StepUrl:
     address = reverse(f"travel_stories:{name}", args=[trip.address, ANY_STEP])
     before, _any, after = address.rpartition(ANY_STEP)
     return StepUrl(before, after)
-
-
-def _tabs(me: TripMember, part: str, waiting: int | None) -> list[Tab]:
-    return [
-        Tab(
-            label=str(tab.label),
-            url=reverse(f"travel_stories:{tab.url_name}", args=[me.trip.address]),
-            is_current=tab.key == part,
-            count=_count(tab, me, waiting if tab.key == part else None),
-        )
-        for tab in tabs_of_trip(me.trip)
-    ]
 
 
 def _count(tab: TripTab, me: TripMember, known: int | None) -> int | None:

@@ -44,13 +44,9 @@ def legs_of(steps: Sequence[Step]) -> dict[int, Leg]:
 def _legs(steps: Sequence[Step]) -> Iterable[tuple[Step, Leg]]:
     for place, step in enumerate(steps):
         if step.kind == StepKind.LEG and step.mode:
-            start, end = _last_place(steps[:place]), _next_place(steps[place + 1 :])
+            start, end = _next_place(steps[:place][::-1]), _next_place(steps[place + 1 :])
             if leg := _leg(step, start, end):
                 yield step, leg
-
-
-def _last_place(steps: Sequence[Step]) -> Step | None:
-    return _next_place(steps[::-1])
 
 
 def _next_place(steps: Sequence[Step]) -> Step | None:

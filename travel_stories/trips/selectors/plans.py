@@ -108,7 +108,11 @@ def _entries(
     entries = []
     for place, step in enumerate(day.steps):
         up = _end_of(above) if place == 0 else Move(day.number, ids[place - 2] if place > 1 else "")
-        down = Move(day.number, ids[place + 1]) if place + 1 < len(ids) else _top_of(below)
+        down = (
+            Move(day.number, ids[place + 1])
+            if place + 1 < len(ids)
+            else (None if below is None else Move(below.number))
+        )
         entries.append(PlanEntry(step, up, down, legs.get(step.pk), list(step.people.all())))
     return entries
 
@@ -117,7 +121,3 @@ def _end_of(day: Day | None) -> Move | None:
     if day is None:
         return None
     return Move(day.number, day.steps[-1].public_id if day.steps else "")
-
-
-def _top_of(day: Day | None) -> Move | None:
-    return None if day is None else Move(day.number)

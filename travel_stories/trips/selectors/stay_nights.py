@@ -138,7 +138,13 @@ def hints_for(stays: Sequence[PlannedStay], *, days: int, people: int) -> list[H
     nights = nights_by_day(stays, days=days)
     if not nights:
         return []
-    found: list[Hint] = [*_gaps(nights, days), *_crowds(nights, people)]
+    empty = [day for day in range(1, days) if day not in nights]
+    starts = [day for day in empty if day - 1 not in empty]
+    ends = [day for day in empty if day + 1 not in empty]
+    found: list[Hint] = [
+        *[UnplannedNights(first, last) for first, last in zip(starts, ends, strict=True)],
+        *_crowds(nights, people),
+    ]
     return sorted(found, key=_day_of)
 
 
@@ -207,13 +213,6 @@ def _stay_of(step: Step, beds: Mapping[int, int]) -> PlannedStay:
     )
 
 
-def _gaps(nights: Nights, days: int) -> Iterable[UnplannedNights]:
-    empty = [day for day in range(1, days) if day not in nights]
-    starts = [day for day in empty if day - 1 not in empty]
-    ends = [day for day in empty if day + 1 not in empty]
-    return [UnplannedNights(first, last) for first, last in zip(starts, ends, strict=True)]
-
-
 def _crowds(nights: Nights, people: int) -> Iterable[Overlap | TooFewBeds]:
     """Said once, on the first of the nights that have the same stays."""
     by_day = [(day, tuple(night.stay for night in nights[day])) for day in sorted(nights)]
@@ -221,14 +220,11 @@ def _crowds(nights: Nights, people: int) -> Iterable[Overlap | TooFewBeds]:
     for (_day, earlier), (day, stays) in pairwise([*before, *by_day]):
         if stays == earlier:
             continue
-        if _is_overlap(stays, people):
+        # Stays that only together have beds enough for everybody are none.
+        is_overlap = any(_is_twice(one, other, people) for one, other in combinations(stays, 2))
+        if is_overlap:
             yield Overlap(day, stays)
         yield from _too_few(day, stays, people)
-
-
-def _is_overlap(stays: tuple[PlannedStay, ...], people: int) -> bool:
-    """Stays that only together have beds enough for everybody are none."""
-    return any(_is_twice(one, other, people) for one, other in combinations(stays, 2))
 
 
 def _is_twice(one: PlannedStay, other: PlannedStay, people: int) -> bool:

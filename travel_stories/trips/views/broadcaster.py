@@ -323,18 +323,15 @@ def send_updates(
     if status is None or status.seats.get(stream.seat) != stream.nonce:
         stream.end(event("gone"))
     else:
-        _send_missed(stream, status, [one for one in events if one.number > stream.number])
-
-
-def _send_missed(stream: Stream, status: TripStatus, missed: Collection[ChangeEvent]) -> None:
-    for one in missed:
-        stream.send(event("change", asdict(one), number=one.number))
-    newest = max(status.number, *(one.number for one in missed)) if missed else status.number
-    if (newest > stream.number and not missed) or status.state != stream.state:
-        stream.send(event("anew", number=newest))
-    if status.here != stream.here:
-        stream.send(event("here", status.here))
-    stream.number, stream.state, stream.here = newest, status.state, status.here
+        missed = [one for one in events if one.number > stream.number]
+        for one in missed:
+            stream.send(event("change", asdict(one), number=one.number))
+        newest = max(status.number, *(one.number for one in missed)) if missed else status.number
+        if (newest > stream.number and not missed) or status.state != stream.state:
+            stream.send(event("anew", number=newest))
+        if status.here != stream.here:
+            stream.send(event("here", status.here))
+        stream.number, stream.state, stream.here = newest, status.state, status.here
 
 
 def event(name: str, about: object = None, *, number: int | None = None) -> str:

@@ -17,7 +17,12 @@ from travel_stories.trips.views.trip_access import members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def add(request, me):
-    form = _new_form(request, me)
+    # Of the kind and the day that the address asks for.
+    kind = request.GET.get("kind", StepKind.WISH)
+    if kind not in StepKind:
+        raise Http404
+    initial = {"day": request.GET.get("day")}
+    form = NewStepForm(post_data_or_none(request), trip=me.trip, kind=kind, initial=initial)
     answer = try_edit(
         request,
         form,
@@ -68,15 +73,6 @@ def remove(request, me, step):
         lambda edit: remove_step(step=step, edit=edit),
         to=me.trip.get_absolute_url(),
     )
-
-
-def _new_form(request, me):
-    """Of the kind and the day that the address asks for."""
-    kind = request.GET.get("kind", StepKind.WISH)
-    if kind not in StepKind:
-        raise Http404
-    initial = {"day": request.GET.get("day")}
-    return NewStepForm(post_data_or_none(request), trip=me.trip, kind=kind, initial=initial)
 
 
 def _step(me, public_id):

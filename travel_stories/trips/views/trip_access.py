@@ -47,49 +47,38 @@ def invitation(request, token):
     """
     found = Invitation.objects.once_with_token(token)
     is_good = found is not None and found.is_good and found.trip.is_open
-    seat = _own_seat(request, found, is_good=is_good)
+    # Whose seat it is that opens the link once more, if anybody's.
+    if found is None or (is_good and "another" in request.GET):
+        seat = None
+    else:
+        seat = seat_of(request.user, found.trip.public_id, passes_of(request))
     if seat is not None:
         context = {"trip": found.trip, "seat": seat, "is_good": is_good}
         return render(request, "trips/invitation_again.html", context)
     if found is not None and found.guest is not None and found.trip.is_open:
-        return _mail_pass(request, found, token)
+        # A guest who lost the personal link: it goes to the address that was invited.
+        # `t…@example.org`: who reads it knows the mailbox, nobody else does.
+        name, _at, domain = found.email.rpartition("@")
+        address = f"{name[:1]}…@{domain}"
+        if request.method == "POST":
+            done = _("We have sent your personal link to %(address)s again.") % {"address": address}
+            return run_action(
+                request, lambda: mail_pass_again(token=token), done=done, to=request.path
+            )
+        context = {"trip": found.trip, "address": address}
+        return render(request, "trips/invitation_used.html", context)
     if not is_good:
         return render(request, "trips/link_gone.html", status=410)
     person = request.user if request.user.is_authenticated else None
     form = None if person else JoinForm(post_data_or_none(request))
     if request.method == "POST" and (seat := _take_seat(token, person, form)):
         _keep_pass(request, seat)
-        return redirect_with_success(request, _("Welcome aboard."), to=_first_page(seat))
+        # The plan; for a guest with the personal link, which an account doesn't need.
+        plan = seat.trip.get_absolute_url()
+        return redirect_with_success(
+            request, _("Welcome aboard."), to=f"{plan}?welcome=1" if seat.is_guest else plan
+        )
     return _invite(request, found, form)
-
-
-def _mail_pass(request, found, token):
-    """A guest who lost the personal link: it goes to the address that was invited."""
-    address = _veiled(found.email)
-    if request.method == "POST":
-        done = _("We have sent your personal link to %(address)s again.") % {"address": address}
-        return run_action(request, lambda: mail_pass_again(token=token), done=done, to=request.path)
-    context = {"trip": found.trip, "address": address}
-    return render(request, "trips/invitation_used.html", context)
-
-
-def _veiled(address):
-    """`t…@example.org`: who reads it knows the mailbox, nobody else does."""
-    name, _at, domain = address.rpartition("@")
-    return f"{name[:1]}…@{domain}"
-
-
-def _own_seat(request, invitation, *, is_good):
-    """Whose seat it is that opens the link once more, if anybody's."""
-    if invitation is None or (is_good and "another" in request.GET):
-        return None
-    return seat_of(request.user, invitation.trip.public_id, passes_of(request))
-
-
-def _first_page(seat):
-    """The plan; for a guest with the personal link, which an account doesn't need."""
-    plan = seat.trip.get_absolute_url()
-    return f"{plan}?welcome=1" if seat.is_guest else plan
 
 
 def _invite(request, found, form):

@@ -62,15 +62,12 @@ class Command(BaseCommand):
         for request in wanted:
             self.stdout.write(f"\n## {request.id} {request.text}")
             for pk in pools[request.id]:
-                self.stdout.write(_candidate(offers[pk - 1], request))
-
-
-def _candidate(offer: Original, request: Request) -> str:
-    words = " ".join(offer.words.split())[:SHOWN]
-    return (
-        f"{request.grades.get(offer.id, 0)} {offer.id} [{offer.sort}, {offer.place}, "
-        f"{offer.sleeps}p, {' '.join(sorted(offer.needs))}] {offer.title}: {words}"
-    )
+                offer = offers[pk - 1]
+                words = " ".join(offer.words.split())[:SHOWN]
+                self.stdout.write(
+                    f"{request.grades.get(offer.id, 0)} {offer.id} [{offer.sort}, {offer.place}, "
+                    f"{offer.sleeps}p, {' '.join(sorted(offer.needs))}] {offer.title}: {words}"
+                )
 
 
 def read_corrections() -> dict[str, dict[str, int]]:

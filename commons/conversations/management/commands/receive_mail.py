@@ -46,7 +46,12 @@ def process_email(recipient: str, stream: BinaryIO) -> Disposition:
     if len(raw) > settings.MAIL_INBOUND_MAX_BYTES:
         return TOO_LARGE
     try:
-        return _dispatch(recipient, raw)
+        for handle_email in INBOUND_HANDLERS:
+            try:
+                return handle_email(recipient, raw)
+            except UnknownAddressError:
+                continue
+        raise UnknownAddressError
     except UnknownAddressError:
         return NOBODY
     except (UnreadableEmailError, RecursionError):  # the second from a header without end
@@ -56,12 +61,3 @@ def process_email(recipient: str, stream: BinaryIO) -> Disposition:
             "inbound e-mail not processed, the mail server will retry: %s", type(error).__name__
         )
         return LATER
-
-
-def _dispatch(recipient: str, raw: bytes) -> Disposition:
-    for handle_email in INBOUND_HANDLERS:
-        try:
-            return handle_email(recipient, raw)
-        except UnknownAddressError:
-            continue
-    raise UnknownAddressError

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from hosting.calendars.states import DayState
 
 from core.values.dates import DateRange
 from hosting.calendars.actions.holds import hold_more_nights, hold_nights
 from hosting.calendars.errors import NightsClosedSinceError, NightsTakenError
 from hosting.calendars.models import CalendarPeriod
+from hosting.calendars.states import DayState
 from tests.factories.hosting import UnitFactory
 
 pytestmark = pytest.mark.django_db

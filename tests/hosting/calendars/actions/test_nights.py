@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hosting.calendars.states import DayState
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -16,6 +15,7 @@ from hosting.calendars.actions.nights import set_nights
 from hosting.calendars.errors import NightsHeldError
 from hosting.calendars.models import CalendarPeriod, NightHold
 from hosting.calendars.signals import calendar_changed
+from hosting.calendars.states import DayState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, UnitFactory
 
