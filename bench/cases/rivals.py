@@ -63,14 +63,18 @@ def saying_yes(request: Request) -> Ask:
 def headers_of(person: User) -> dict[str, str]:
     """A browser in which this person is logged in."""
     token = "b" * 32
+    session = _session_of(person)
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
+    return {"Cookie": cookies, "X-CSRFToken": token}
+
+
+def _session_of(person: User) -> str:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.save()
-    session = str(session.session_key)
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
-    return {"Cookie": cookies, "X-CSRFToken": token}
+    return str(session.session_key)
 
 
 def outcomes(answers: Sequence[Answer]) -> Counter[str]:

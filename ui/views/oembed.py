@@ -28,7 +28,27 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if form not in ("json", "xml"):
         raise ProblemError(ProblemType.UNSUPPORTED_FORMAT)
     width = _at_most(request, "maxwidth", WIDTH)
-    height = _at_most(request, "maxheight", HEIGHT)
+    data = _oembed_data(request, width, _at_most(request, "maxheight", HEIGHT))
+    if form == "json":
+        return JsonResponse(data, json_dumps_params=COMPACT_JSON)
+    root = Element("oembed")
+    for name, value in data.items():
+        SubElement(root, name).text = str(value)
+    return HttpResponse(document(root), content_type="text/xml; charset=utf-8")
+
+
+def _resolve_card(request: HttpRequest) -> tuple[CardTarget, Card]:
+    """What lies under an address of ours, and its card."""
+    url = request.GET.get("url", "")
+    ours = {request.get_host(), urlsplit(settings.BASE_URL).netloc}
+    target = card_target_at(url) if _host_of(url) in ours else None
+    card = card_of(target.noun, target.public_id) if target else None
+    if target is None or card is None:
+        raise ProblemError(ProblemType.NOT_FOUND)
+    return target, card
+
+
+def _oembed_data(request: HttpRequest, width: int, height: int) -> dict[str, Any]:
     target, card = _resolve_card(request)
     # In the language of the address that was given.
     with translation.override(target.language):
@@ -47,24 +67,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "width": width,
         "height": height,
     }
-    data = data | ({"author_name": card.author} if card.author else {})
-    if form == "json":
-        return JsonResponse(data, json_dumps_params=COMPACT_JSON)
-    root = Element("oembed")
-    for name, value in data.items():
-        SubElement(root, name).text = str(value)
-    return HttpResponse(document(root), content_type="text/xml; charset=utf-8")
-
-
-def _resolve_card(request: HttpRequest) -> tuple[CardTarget, Card]:
-    """What lies under an address of ours, and its card."""
-    url = request.GET.get("url", "")
-    ours = {request.get_host(), urlsplit(settings.BASE_URL).netloc}
-    target = card_target_at(url) if _host_of(url) in ours else None
-    card = card_of(target.noun, target.public_id) if target else None
-    if target is None or card is None:
-        raise ProblemError(ProblemType.NOT_FOUND)
-    return target, card
+    return data | ({"author_name": card.author} if card.author else {})
 
 
 def _host_of(url: str) -> str:

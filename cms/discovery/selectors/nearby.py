@@ -74,13 +74,11 @@ def near(points: Sequence[Point], *, metres: float) -> list[RelatedItem]:
     )
     where = ("place__latitude", "place__longitude")
     offers = Offer.objects.public().filter(area.holds(*where))
-    where = ("locality__latitude", "locality__longitude")
-    where = ("community__locality__latitude", "community__locality__longitude")
     found = (
         *stories,
         *few_offers(offers, area.apart(*where).asc(), F("pk").asc()),
-        *few_communities(area.holds(*where), area.apart(*where), "pk"),
-        *few_places(area.holds(*where), area.apart(*where)),
+        *_communities(area),
+        *_places(area),
     )
     return [item for item in found if item.point and area.distance(item.point) <= metres]
 
@@ -91,6 +89,16 @@ def _roads(noun: Noun, rows: Iterable[tuple[int, float, float]]) -> list[Related
     for key, *where in rows:
         found.setdefault(key, RelatedItem(noun, key, noun, point=Point(*where)))
     return list(found.values())[:FEW]
+
+
+def _communities(area: Area) -> list[RelatedItem]:
+    where = ("locality__latitude", "locality__longitude")
+    return few_communities(area.holds(*where), area.apart(*where), "pk")
+
+
+def _places(area: Area) -> list[RelatedItem]:
+    where = ("community__locality__latitude", "community__locality__longitude")
+    return few_places(area.holds(*where), area.apart(*where))
 
 
 def _inside(box: Box, north: str, east: str) -> Q:

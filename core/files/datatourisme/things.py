@@ -71,6 +71,49 @@ class Thing:
 
 def thing_of(raw: Raw) -> Thing:
     """Raises NotUnderstoodError for whatever isn't an object with a name and a place."""
+    node = _node_of(raw)
+    place = _first(node.get("isLocatedAt"))
+    address = _first(place.get("schema:address"))
+    titles = _in_languages(node.get("rdfs:label"), TITLE)
+    if not titles:
+        _refuse("it has no name")
+    names = _list(node.get("@type"))
+    if not names or not all(isinstance(name, str) for name in names):
+        _refuse("it has no @type")
+    geo = _first(place.get("schema:geo"))
+    try:
+        latitude, longitude = (float(geo[f"schema:{name}"]) for name in ("latitude", "longitude"))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        _refuse("it has no point")
+    if not (math.isfinite(latitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        _refuse("its point lies nowhere on earth")
+    # The long description, else the short one, else the comment.
+    description = _first(node.get("hasDescription"))
+    sources = (
+        description.get("dc:description"),
+        description.get("shortDescription"),
+        node.get("rdfs:comment"),
+    )
+    found: dict[str, str] = {}
+    for source in sources:
+        found = _in_languages(source, WORDS) | found
+    return Thing(
+        id=_id(node),
+        types=frozenset(map(_compact, names)),
+        titles=titles,
+        words=found,
+        point=Point(round(latitude, PLACES), round(longitude, PLACES)),
+        insee=_text(_first(address.get("hasAddressCity")).get("insee"), 5),
+        street=_text(address.get("schema:streetAddress"), NAME),
+        creator=_text(_first(node.get("hasBeenCreatedBy")).get("schema:legalName"), NAME),
+        updated_on=_day(node.get("lastUpdate")),
+        sleeps=_count(node.get("allowedPersons")),
+        step_free=node.get("reducedMobilityAccess") in (True, "true", "True"),
+        left_out=tuple(_left_out(node)),
+    )
+
+
+def _node_of(raw: Raw) -> dict[str, Any]:
     if raw.content is None:
         _refuse(f"it is longer than {LONGEST:,} bytes")
     try:
@@ -81,29 +124,7 @@ def thing_of(raw: Raw) -> Thing:
         _refuse("it is no object")
     if not isinstance(node.get("@context", ""), str):
         _refuse("it brings a context of its own, in which any word may mean anything")
-    node = {_compact(name): value for name, value in node.items()}
-    place = _first(node.get("isLocatedAt"))
-    address = _first(place.get("schema:address"))
-    titles = _in_languages(node.get("rdfs:label"), TITLE)
-    if not titles:
-        _refuse("it has no name")
-    names = _list(node.get("@type"))
-    if not names or not all(isinstance(name, str) for name in names):
-        _refuse("it has no @type")
-    return Thing(
-        id=_id(node),
-        types=frozenset(map(_compact, names)),
-        titles=titles,
-        words=_words(node),
-        point=_point(place),
-        insee=_text(_first(address.get("hasAddressCity")).get("insee"), 5),
-        street=_text(address.get("schema:streetAddress"), NAME),
-        creator=_text(_first(node.get("hasBeenCreatedBy")).get("schema:legalName"), NAME),
-        updated_on=_day(node.get("lastUpdate")),
-        sleeps=_count(node.get("allowedPersons")),
-        step_free=node.get("reducedMobilityAccess") in (True, "true", "True"),
-        left_out=tuple(_left_out(node)),
-    )
+    return {_compact(name): value for name, value in node.items()}
 
 
 def _refuse(why: str) -> NoReturn:
@@ -126,31 +147,6 @@ def _id(node: Node) -> str:
     if not isinstance(name, str) or not ADDRESS.fullmatch(name):
         _refuse("its @id is no address")
     return name
-
-
-def _point(place: Node) -> Point:
-    geo = _first(place.get("schema:geo"))
-    try:
-        latitude, longitude = (float(geo[f"schema:{name}"]) for name in ("latitude", "longitude"))
-    except (KeyError, TypeError, ValueError, OverflowError):
-        _refuse("it has no point")
-    if not (math.isfinite(latitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
-        _refuse("its point lies nowhere on earth")
-    return Point(round(latitude, PLACES), round(longitude, PLACES))
-
-
-def _words(node: Node) -> dict[str, str]:
-    """The long description, else the short one, else the comment."""
-    description = _first(node.get("hasDescription"))
-    sources = (
-        description.get("dc:description"),
-        description.get("shortDescription"),
-        node.get("rdfs:comment"),
-    )
-    found: dict[str, str] = {}
-    for source in sources:
-        found = _in_languages(source, WORDS) | found
-    return found
 
 
 def _in_languages(value: Any, most: int) -> dict[str, str]:

@@ -37,16 +37,7 @@ SMALL_EACH = {OfferKind.STAY: 3, OfferKind.ACTIVITY: 2, OfferKind.PRODUCT: 1, Of
 def load_offers(world: World, tick: Tick) -> None:
     """Handmade ones first: conversations are about them."""
     roads = Roads(world)
-    community_of = {person.key: person.community for person in people()}
-    counts: dict[tuple[str, OfferKind], int] = defaultdict(int)
-    made = []
-    for entry in offers():
-        community, kind = community_of[entry["host"]], OfferKind(entry["kind"])
-        counts[community, kind] += 1
-        too_many = world.small and counts[community, kind] > SMALL_EACH[kind]
-        if world.knows(community) and not too_many:
-            made.append(handmade.draft(entry, community, world, roads))
-    made = [*made, *_claimed(world, roads)]
+    made = [*_handmade(world, roads), *_claimed(world, roads)]
     if not world.small:
         made += _published(world, roads)
     _give_hosts(made, world)
@@ -70,6 +61,19 @@ def load_offers(world: World, tick: Tick) -> None:
         for draft in made
         if not (draft.is_handmade and is_walked(draft.host, draft.offer.kind))
     )
+
+
+def _handmade(world: World, roads: Roads) -> list[Draft]:
+    community_of = {person.key: person.community for person in people()}
+    counts: dict[tuple[str, OfferKind], int] = defaultdict(int)
+    made = []
+    for entry in offers():
+        community, kind = community_of[entry["host"]], OfferKind(entry["kind"])
+        counts[community, kind] += 1
+        too_many = world.small and counts[community, kind] > SMALL_EACH[kind]
+        if world.knows(community) and not too_many:
+            made.append(handmade.draft(entry, community, world, roads))
+    return made
 
 
 def _claimed(world: World, roads: Roads) -> Iterator[Draft]:

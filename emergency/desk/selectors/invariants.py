@@ -54,6 +54,7 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
     waiting = Incident.objects.waiting().filter(activation=activation, warned_at=None)
     # Each home that isn't proposed has a reason and an author that its host can answer.
     homes = HousingOffer.objects.filter(activation=activation, state=OfferState.SUSPENDED)
+    stays = Placement.objects.filter(activation=activation)
     asks = Proposal.objects.open().filter(activation=activation)
     pairs = Q(request__blocked__offer=F("offer"), asked_at__gt=F("request__blocked__at"))
     # Ended in the morning of its last day: one from the day before was passed over.
@@ -75,7 +76,9 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
         "F18 a suspension without its decision": homes.exclude(
             suspensions__in=Suspension.objects.in_force()
         ).count(),
-        "I8 a stay without both signatures": _unsigned(activation),
+        "I8 a stay without both signatures": stays.filter(
+            agreement__requester_signed_at=None
+        ).count(),
         "I9 a blocked pair that was asked again": asks.filter(pairs).distinct().count(),
         "I10 a state that isn't its last event": _adrift(activation),
         "F1 a stale home that is asked": _stale_asks(activation),
@@ -103,11 +106,6 @@ def _extensions_without_nights(activation: Activation) -> int:
     within = Q(**{f"{mine}__night__gte": F("check_in"), f"{mine}__night__lt": F("check_out")})
     counted = asked.annotate(held=Count(mine, filter=within))
     return _too_few(counted.values_list("check_in", "check_out", "held"))
-
-
-def _unsigned(activation: Activation) -> int:
-    stays = Placement.objects.filter(activation=activation)
-    return stays.filter(agreement__requester_signed_at=None).count()
 
 
 def _adrift(activation: Activation) -> int:

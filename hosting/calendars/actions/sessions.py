@@ -35,13 +35,7 @@ def add_sessions(
 
     lock_offer(activity)
     _require_future(starts_at)
-    # How much later than the first each session is that has to be added.
-    standing = set(activity.sessions.upcoming().values_list("starts_at", flat=True))
-    laters = [timedelta(weeks=number) for number in range(weeks)]
-    missing = [later for later in laters if starts_at + later not in standing]
-    if len(standing) + len(missing) > settings.HOSTING_SESSIONS_LIMIT:
-        raise TooManyItemsError(limit=settings.HOSTING_SESSIONS_LIMIT)
-    laters = missing
+    laters = _missing_offsets(activity, starts_at, weeks)
 
     sessions = [
         activity.sessions.create(starts_at=starts_at + later, ends_at=ends_at + later, seats=seats)
@@ -93,6 +87,16 @@ def cancel_session(*, session: Session, by: Actor) -> Session:
 
     offer_changed.send(sender=Offer, offer=session.activity)
     return session
+
+
+def _missing_offsets(activity: Activity, starts_at: datetime, weeks: int) -> list[timedelta]:
+    """How much later than the first each session is that has to be added."""
+    standing = set(activity.sessions.upcoming().values_list("starts_at", flat=True))
+    laters = [timedelta(weeks=number) for number in range(weeks)]
+    missing = [later for later in laters if starts_at + later not in standing]
+    if len(standing) + len(missing) > settings.HOSTING_SESSIONS_LIMIT:
+        raise TooManyItemsError(limit=settings.HOSTING_SESSIONS_LIMIT)
+    return missing
 
 
 def _lock_session(session: Session) -> Session:

@@ -27,10 +27,7 @@ FIELDS = ("trip", "check_in", "check_out", "day", "nights", "adults", "children"
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
     """Someone who has to log in comes back here, with what they chose in the address."""
-    # Where the person came from, if that isn't this form or the way in.
-    back = same_site_path(request, request.GET.get("back", "")) or referrer_path(request)
-    entrance = (request.path, reverse("account_login"), reverse("account_signup"))
-    back = "" if urlsplit(back).path in entrance else back
+    back = _back(request)
     if request.GET.get("request") and not request.user.is_authenticated:
         return redirect_to_login(_address(request, back))
     subject = get_or_404(subject_of(request.GET, request.user))
@@ -76,6 +73,13 @@ def _try(form, person):
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return None
+
+
+def _back(request):
+    """Where the person came from, if that isn't this form or the way in."""
+    back = same_site_path(request, request.GET.get("back", "")) or referrer_path(request)
+    entrance = (request.path, reverse("account_login"), reverse("account_signup"))
+    return "" if urlsplit(back).path in entrance else back
 
 
 def _address(request, back):
