@@ -64,8 +64,10 @@ def examples():
     return [(url.replace(HOUSE, HERE), documented) for url, documented in EXAMPLE.findall(GUIDE)]
 
 
-@pytest.mark.parametrize(("url", "documented"), examples(), ids=lambda part: part[:40])
-def test_every_example_is_answered_as_it_is_told(client, mill, url, documented):
+@pytest.mark.parametrize(
+    ("url", "documented"), examples(), ids=lambda part: part.removeprefix(HERE)[:18]
+)
+def test_every_example_is_answered(client, mill, url, documented):
     answer = client.get(url.removeprefix(HERE))
 
     if "problem:" in documented:

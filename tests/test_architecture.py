@@ -14,8 +14,10 @@ PERMISSION = re.compile(r"add_perm\(\s*\"([^\"]+)\"")
 MOVED = ROOT / "docs/moved.tsv"
 
 
-@pytest.mark.parametrize("path", sorted(set(NAMED.findall(PAGE.read_text()))))
-def test_a_file_that_the_page_names_is_there(path):
+@pytest.mark.parametrize(
+    "path", sorted(set(NAMED.findall(PAGE.read_text()))), ids=lambda path: path[-44:]
+)
+def test_named_file_exists(path):
     assert (ROOT / path).is_file()
 
 

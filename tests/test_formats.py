@@ -261,7 +261,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_control_a_mistake_is_seen(mistake):
+def test_control_mistake(mistake):
     assert MISTAKES[mistake]()
 
 

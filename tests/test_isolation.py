@@ -12,8 +12,8 @@ from tests.isolation import process_name, redis_url, reserved_port
     [
         ("", "", "main"),
         ("", "gw0", "gw0"),
-        ("worker-redis", "", "worker_redis"),
-        ("worker-redis", "gw1", "worker_redis_gw1"),
+        pytest.param("worker-redis", "", "worker_redis", id="worker-redis"),
+        pytest.param("worker-redis", "gw1", "worker_redis_gw1", id="redis-gw1"),
     ],
 )
 def test_process_name_is_that_of_the_leg_and_of_the_worker(monkeypatch, leg, worker, name):
@@ -26,10 +26,10 @@ def test_process_name_is_that_of_the_leg_and_of_the_worker(monkeypatch, leg, wor
 @pytest.mark.parametrize(
     ("base", "worker", "number"),
     [
-        ("redis://:secret@127.0.0.1:6380/0", "", 0),
-        ("redis://:secret@127.0.0.1:6380", "gw1", 1),
-        ("redis://:secret@127.0.0.1:6380/8", "gw3", 11),
-        ("redis://:secret@127.0.0.1:6380/63", "gw0", 63),
+        pytest.param("redis://:secret@127.0.0.1:6380/0", "", 0, id="alone"),
+        pytest.param("redis://:secret@127.0.0.1:6380", "gw1", 1, id="no-number"),
+        pytest.param("redis://:secret@127.0.0.1:6380/8", "gw3", 11, id="eighth"),
+        pytest.param("redis://:secret@127.0.0.1:6380/63", "gw0", 63, id="last"),
     ],
 )
 def test_redis_url_counts_from_the_database_of_the_run(monkeypatch, base, worker, number):

@@ -102,7 +102,7 @@ def graph_of(client, url):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_a_page_says_what_it_is_in_words_that_schema_org_knows(client, page):
+def test_a_page_is_described_in_schema_org(client, page):
     graph, subject = graph_of(client, page())
 
     types = {str(kind) for kind in graph.objects(subject, RDF.type)}

@@ -270,16 +270,16 @@ def test_nothing_private_is_on_any_page_that_anybody_reaches(site):
 @pytest.mark.parametrize(
     ("body", "sung"),
     [
-        ('{"longitude":1.143219}', ["longitude"]),
+        pytest.param('{"longitude":1.143219}', ["longitude"], id="json"),
         ("geo:47.318,1.143", ["latitude", "longitude"]),
-        ("?point=47.3182%2C1.1432", ["latitude", "longitude"]),
+        pytest.param("?point=47.3182%2C1.1432", ["latitude", "longitude"], id="address"),
         ("M-1.143 47.318", ["latitude", "longitude"]),
-        ("2027-03-28T01:47.318201", []),
-        ("2027-03-28T01%3A47.318201", []),
-        ("2027-03-28T01:01:41.143219+0200", []),
+        pytest.param("2027-03-28T01:47.318201", [], id="seconds"),
+        pytest.param("2027-03-28T01%3A47.318201", [], id="escaped-seconds"),
+        pytest.param("2027-03-28T01:01:41.143219+0200", [], id="seconds-and-zone"),
     ],
 )
-def test_a_coordinate_sings_wherever_it_stands_and_no_clock_does(body, sung):
+def test_a_coordinate_is_a_canary_and_no_clock_is(body, sung):
     assert [name for _url, name in leaks({"/": body}, HOST_CANARIES)] == sung
 
 
@@ -288,7 +288,7 @@ def test_a_telephone_sings_however_its_digits_are_grouped(body):
     assert leaks({"/": body}, HOST_CANARIES) == [("/", "telephone")]
 
 
-def test_a_crawl_takes_the_answer_of_an_earlier_one_for_nobody_who_is_logged_in(client, house):
+def test_a_crawl_reuses_earlier_answers_for_visitors_only(client, house):
     mine = "/en/me/"
     earlier = {mine: ("", "What anybody reads")}
 
@@ -321,7 +321,7 @@ def test_the_crawl_reaches_the_pages_that_it_is_about(site, house):
 
 
 @pytest.mark.long
-def test_the_crawl_of_a_companion_reaches_the_rooms_of_the_trip_and_the_story(site, house):
+def test_crawl_of_a_companion_reaches_rooms_of_trip_and_story(site, house):
     pages = site.pages_of("companion of the guest")
 
     rooms = {url.rstrip("/").rsplit("/", 1)[-1] for url in pages if house.trip.public_id in url}
@@ -364,7 +364,7 @@ def test_nothing_private_is_in_anything_that_programs_read(client, site, house):
     assert "To be read" not in "".join(pages.values())
 
 
-def test_control_programs_would_be_told_the_door_if_it_were_the_public_point(client, house):
+def test_control_programs_would_read_the_door_as_public_point(client, house):
     Place.objects.update(latitude=F("exact_latitude"), longitude=F("exact_longitude"))
     pages = crawl(client, None, starts=read_by_programs(client), within="/api/")
 

@@ -69,7 +69,7 @@ def test_control_a_name_that_rots_is_found():
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
-def test_every_link_of_a_page_leads_somewhere(page):
+def test_links_of_page(page):
     links = LINK.findall(page.read_text())
 
     assert [link for link in links if not (page.parent / link).exists()] == []

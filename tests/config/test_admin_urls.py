@@ -39,7 +39,7 @@ def every_address_of_the_admin():
 
 
 @pytest.mark.parametrize("rights", [(), ("change_activation",)])
-def test_a_coordinator_finds_the_offers_that_wait_and_nothing_else(client, rights):
+def test_a_coordinator_finds_only_offers_that_wait(client, rights):
     """Whoever may declare an emergency besides finds no other door open for that."""
     person = coordinator_of(StayFactory().community)
     person.user_permissions.set(Permission.objects.filter(codename__in=rights))
@@ -100,7 +100,7 @@ def test_the_preview_of_an_offer_runs_nothing(client):
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Tableau de bord"), ("en", "Dashboard")])
-def test_the_admin_speaks_the_language_of_the_person_not_of_the_browser(client, language, words):
+def test_admin_speaks_the_language_of_the_person(client, language, words):
     client.force_login(UserFactory(is_superuser=True, is_staff=True, language=language))
     other = "en" if language == "fr" else "fr"
 

@@ -87,7 +87,7 @@ def test_an_open_community_that_says_to_fill_in_is_a_fault(made):
     assert lines[0] == ("fault", "The valley is public and has gaps to fill in", edit)
 
 
-def test_the_command_prints_a_table_and_ends_with_1_where_something_is_broken(made):
+def test_check_site_prints_a_table_and_ends_with_1_on_a_fault(made):
     said = StringIO()
 
     with pytest.raises(CommandError, match=r"faults: \d+, warnings: \d+"):
@@ -115,7 +115,7 @@ def test_the_command_ends_well_with_warnings_alone(monkeypatch):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"mail_to": "nobody"}, "'nobody' isn’t an email address"),
+        pytest.param({"mail_to": "nobody"}, "'nobody' isn’t an email address", id="mail-to-nobody"),
         ({"wait": 0.0}, "up to 300 seconds"),
         ({"wait": 1e9}, "up to 300 seconds"),
         ({"wait": float("nan")}, "up to 300 seconds"),

@@ -48,7 +48,11 @@ async def let_in(application, *, slots, visitors=4, scope=HTTP):
 
 
 @pytest.mark.parametrize(
-    ("kind", "inside"), [(b"text/html", 2), (b"text/event-stream; charset=utf-8", 4)]
+    ("kind", "inside"),
+    [
+        (b"text/html", 2),
+        pytest.param(b"text/event-stream; charset=utf-8", 4, id="text-event-stream"),
+    ],
 )
 def test_only_ordinary_answers_keep_others_waiting(kind, inside):
     async def scene():

@@ -35,7 +35,7 @@ def written(capsys, client):
 
 
 @pytest.mark.urls(__name__)
-def test_a_failure_is_written_with_its_trace_and_without_the_key_in_its_address(written):
+def test_a_failure_is_logged_with_its_trace_and_without_the_key(written):
     status, words = written(f"/status/{TOKEN}/")
 
     assert status == 500

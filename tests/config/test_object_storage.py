@@ -54,9 +54,7 @@ def a_photo():
     return add_photo(file=file, title="Mill", alt="A mill by the water", by=SYSTEM)
 
 
-def test_a_photo_lies_in_the_bucket_with_all_its_sizes_and_is_served_from_our_own_address(
-    bucket, client
-):
+def test_a_photo_is_stored_in_the_bucket_and_served_by_the_site(bucket, client):
     photo = a_photo()
     render_photo(photo_id=photo.pk)
 

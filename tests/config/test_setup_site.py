@@ -68,26 +68,40 @@ def test_one_language_is_enough_and_another_may_come_later(places):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--languages", "fr,tlh"), "--languages takes fr, en"),
-        (("--languages", "fr"), "--languages needs en"),
-        (("--languages", ""), "--languages takes fr, en"),
-        (("--admin", "nobody"), "'nobody' isn’t an email address"),
-        (("--admin", "a@example.org,b@example.org"), "--admin takes one email"),
-        (("--community", "The valley"), "Give its centre with --place"),
-        (("--community", "V", "--place", "Nowhere"), "No place is called 'Nowhere'"),
+        pytest.param(("--languages", "fr,tlh"), "--languages takes fr, en", id="languages-other"),
+        pytest.param(("--languages", "fr"), "--languages needs en", id="languages-needs-en"),
+        pytest.param(("--languages", ""), "--languages takes fr, en", id="languages-empty"),
+        pytest.param(
+            ("--admin", "nobody"), "'nobody' isn’t an email address", id="admin-no-address"
+        ),
+        pytest.param(
+            ("--admin", "a@example.org,b@example.org"), "--admin takes one email", id="admin-two"
+        ),
+        pytest.param(("--community", "The valley"), "Give its centre with --place", id="no-centre"),
+        pytest.param(
+            ("--community", "V", "--place", "Nowhere"),
+            "No place is called 'Nowhere'",
+            id="unknown-place",
+        ),
         (("--community", "V", "--place", "Amboise"), "fr:37003"),
-        (("--community", "V", "--place", "fr:37027"), "--founders ada@example.org"),
-        (
+        pytest.param(
+            ("--community", "V", "--place", "fr:37027"),
+            "--founders ada@example.org",
+            id="no-founder",
+        ),
+        pytest.param(
             ("--community", "V", "--place", "fr:37027", "--founders", "eve@example.org"),
             "No account with a confirmed address: eve@example.org",
+            id="founder-unconfirmed",
         ),
-        (
+        pytest.param(
             ("--community", "V" * 121, "--place", "fr:37027", "--admin", "a@example.org"),
             "at most 120 characters",
+            id="name-too-long",
         ),
     ],
 )
-def test_options_that_cannot_be_are_refused_with_what_to_do(places, options, words):
+def test_wrong_options_are_refused_with_what_to_do(places, options, words):
     with pytest.raises(CommandError, match=r".*") as refusal:
         run(*options)
 
@@ -98,7 +112,7 @@ def test_options_that_cannot_be_are_refused_with_what_to_do(places, options, wor
 @pytest.mark.parametrize(
     "base_url", ["valley.example", "ftp://valley.example", "https://", "https://v.example/site"]
 )
-def test_a_base_url_that_is_no_address_is_refused_before_anything_is_made(settings, base_url):
+def test_base_url_that_is_no_address_is_refused(settings, base_url):
     settings.BASE_URL = base_url
 
     with pytest.raises(CommandError, match="BASE_URL is"):

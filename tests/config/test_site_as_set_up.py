@@ -28,7 +28,7 @@ def made(module_rows):
         return run(*EVERYTHING)
 
 
-def test_a_site_from_nothing_has_pages_lists_an_address_and_somebody_who_may_enter(made):
+def test_a_new_site_has_pages_lists_address_and_administrator(made):
     site, ada = Site.objects.get(), User.objects.get()
     assert (site.hostname, site.port) == ("valley.example", 443)
     assert HomePage.objects.live().count() == 2

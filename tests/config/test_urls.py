@@ -7,7 +7,10 @@ from django.utils import translation
 
 @pytest.mark.parametrize(
     ("language", "room", "status"),
-    [("en", "/en/emergency/", "/en/s/emergency/a/"), ("fr", "/fr/urgence/", "/fr/s/urgence/a/")],
+    [
+        pytest.param("en", "/en/emergency/", "/en/s/emergency/a/", id="en-s-emergency-a"),
+        pytest.param("fr", "/fr/urgence/", "/fr/s/urgence/a/", id="fr-s-urgence-a"),
+    ],
 )
 def test_they_have_an_address_in_each_language(language, room, status):
     with translation.override(language):

@@ -26,6 +26,7 @@ def ids(messages):
         ("HOSTING_PLACE_SECRET", ""),  # without the other one Django itself doesn't start
         *((name, value) for name in ("SECRET_KEY", "HOSTING_PLACE_SECRET") for value in BAD),
     ],
+    ids=lambda part: part[:14],
 )
 def test_check_secrets_refuses_what_is_none(settings, name, value):
     settings.SECRET_KEY, settings.HOSTING_PLACE_SECRET = GOOD, OTHER
@@ -104,14 +105,22 @@ def started(module, words=SAY_DEBUG, **environment):
     ("environment", "words"),
     [
         ({"DATABASE_URL": None}, "DATABASE_URL"),  # no file beside the code takes its place
-        ({"EMAIL_TLS": "1"}, "EMAIL_TLS isn’t read any more: set EMAIL_SECURITY"),
-        ({"EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY is 'ssl': it takes tls, starttls, none"),
+        pytest.param(
+            {"EMAIL_TLS": "1"},
+            "EMAIL_TLS isn’t read any more: set EMAIL_SECURITY",
+            id="email-tls-1",
+        ),
+        pytest.param(
+            {"EMAIL_SECURITY": "ssl"},
+            "EMAIL_SECURITY is 'ssl': it takes tls, starttls, none",
+            id="email-security-ssl",
+        ),
         ({"EMAIL_HOST": None}, "EMAIL_HOST"),
         ({"BASE_URL": None}, "BASE_URL"),
-        ({"CELERY_BROKER_URL": None}, "CELERY_BROKER_URL"),
+        pytest.param({"CELERY_BROKER_URL": None}, "CELERY_BROKER_URL", id="no-broker"),
     ],
 )
-def test_production_does_not_start_with_settings_that_would_be_missed(environment, words):
+def test_production_refuses_missing_settings(environment, words):
     ran = started("config.settings.production", **environment)
 
     assert ran.returncode != 0
@@ -122,10 +131,12 @@ def test_production_does_not_start_with_settings_that_would_be_missed(environmen
 @pytest.mark.parametrize(
     ("environment", "found"),
     [
-        ({}, "25 False False"),
-        ({"EMAIL_SECURITY": "starttls"}, "587 True False"),
-        ({"EMAIL_SECURITY": "tls"}, "465 False True"),
-        ({"EMAIL_SECURITY": "tls", "EMAIL_PORT": "2465"}, "2465 False True"),
+        pytest.param({}, "25 False False", id="plain"),
+        pytest.param({"EMAIL_SECURITY": "starttls"}, "587 True False", id="starttls"),
+        pytest.param({"EMAIL_SECURITY": "tls"}, "465 False True", id="tls"),
+        pytest.param(
+            {"EMAIL_SECURITY": "tls", "EMAIL_PORT": "2465"}, "2465 False True", id="tls-own-port"
+        ),
     ],
 )
 def test_mail_goes_by_tls_by_starttls_or_by_neither(environment, found):
@@ -155,9 +166,11 @@ def test_browsers_are_bound_to_tls_for_an_hour_unless_somebody_says_longer():
     assert found == ["3600 False False", "31536000 True False"]
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "HOSTING_PLACE_SECRET"])
-@pytest.mark.parametrize("value", ["", "not-a-secret-either"])
-def test_production_does_not_start_without_secrets(name, value):
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", pytest.param("HOSTING_PLACE_SECRET", id="hosting-place")]
+)
+@pytest.mark.parametrize("value", ["", pytest.param("not-a-secret-either", id="not-a-secret")])
+def test_production_needs_its_secrets(name, value):
     ran = started("config.settings.production", **{name: value})
 
     assert ran.returncode != 0
@@ -168,9 +181,9 @@ def test_production_does_not_start_without_secrets(name, value):
 @pytest.mark.parametrize(
     ("module", "debug"),
     [
-        ("config.settings.production", "False"),
-        ("config.settings.base", "False"),
-        ("config.settings.development", "True"),
+        pytest.param("config.settings.production", "False", id="config-settings"),
+        pytest.param("config.settings.base", "False", id="config-settings-base"),
+        pytest.param("config.settings.development", "True", id="settings-development"),
     ],
 )
 def test_only_development_shows_what_went_wrong(module, debug):

@@ -18,8 +18,8 @@ class LateError(DomainError):
     ("refusal", "words"),
     [
         (FullError(left=1), "1 place left."),
-        (FullError(left=2), "2 places left."),
-        (LateError(day="4 May"), "Too late: 4 May."),
+        pytest.param(FullError(left=2), "2 places left.", id="fullerror-left-2"),
+        pytest.param(LateError(day="4 May"), "Too late: 4 May.", id="lateerror-day-4-may"),
         (DomainError(), ""),
     ],
 )

@@ -7,13 +7,13 @@ from django.template import engines
 @pytest.mark.parametrize(
     ("language", "attributes"),
     [
-        ("ar", 'lang="ar" dir="rtl"'),
-        ("he", 'lang="he" dir="rtl"'),
-        ("fa-IR", 'lang="fa-IR" dir="rtl"'),
+        pytest.param("ar", 'lang="ar" dir="rtl"', id="ar"),
+        pytest.param("he", 'lang="he" dir="rtl"', id="he"),
+        pytest.param("fa-IR", 'lang="fa-IR" dir="rtl"', id="fa-ir"),
         ("fr", 'lang="fr"'),
         ("lsf", 'lang="lsf"'),
         ("", 'lang=""'),
-        ('x"><b>', 'lang="x&quot;&gt;&lt;b&gt;"'),
+        pytest.param('x"><b>', 'lang="x&quot;&gt;&lt;b&gt;"', id="markup"),
     ],
 )
 def test_written_in_says_the_language_and_its_direction(language, attributes):

@@ -44,7 +44,7 @@ def every_string_of(part):
 
 
 @pytest.mark.parametrize(("name", "kind", "count"), [(k, *v) for k, v in PREPARED.items()])
-def test_prepared_files_hold_all_their_records(name, kind, count):
+def test_prepared_files_hold_all_records(name, kind, count):
     records = read_records(DATA / "prepared" / f"{name}.jsonl", kind)
 
     assert len({record.id for record in records}) == count
@@ -59,14 +59,14 @@ def test_every_public_object_names_its_source(name):
 
 
 @pytest.mark.parametrize("path", TEXT_FILES, ids=lambda path: path.name)
-def test_no_file_holds_an_address_that_could_be_real(path):
+def test_no_file_holds_a_real_address(path):
     text = path.read_text(encoding="utf-8")
 
     assert [mail for mail in EMAIL.findall(text) if not mail.endswith("@example.org")] == []
 
 
 @pytest.mark.parametrize("path", TEXT_FILES, ids=lambda path: path.name)
-def test_no_file_holds_a_telephone_that_could_be_real(path):
+def test_no_file_holds_a_real_telephone(path):
     text = FICTION.sub("", path.read_text(encoding="utf-8"))
 
     found = {
@@ -127,14 +127,14 @@ def test_credits_name_every_file_of_the_demo_and_its_licence():
     assert [entry["source"] for entry in credits if entry["changes"].keys() != {"fr", "en"}] == []
 
 
-def test_each_community_tells_itself_in_150_to_300_words_or_says_that_it_starts():
+def test_community_stories_have_150_to_300_words_unless_starting():
     lengths = {one["key"]: len(one["story"].split()) for one in written("communities.json")}
 
     assert lengths.pop("gatine") < 150
     assert [key for key, words in lengths.items() if not 150 <= words <= 300] == []
 
 
-def test_conversations_stand_in_every_state_in_both_languages_between_known_people():
+def test_conversations_cover_all_states_and_both_languages():
     conversations = written("conversations.json")
     keys = {person["key"] for person in people()}
 

@@ -69,9 +69,7 @@ def visits_of(person, visits):
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda email: email.partition("@")[0] or "visitor")
-def test_every_room_leaves_nobody_out_and_asks_its_own_server_only(
-    road_site, enter, visits, person
-):
+def test_every_room_is_seen_by_each_on_its_own_server(road_site, enter, visits, person):
     asked, complaints, found = set(), [], []
     visits = visits_of(person, visits)
     opened_here = {address for _session, addresses in visits for address in addresses}

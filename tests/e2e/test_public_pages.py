@@ -109,9 +109,7 @@ def test_a_place_is_looked_for_from_the_head_of_any_page(
 
 
 @pytest.mark.parametrize("width", [1200, 1280])
-def test_the_french_header_keeps_each_link_on_one_line_beside_the_count(
-    live_server, open_page, client, width
-):
+def test_french_header_keeps_each_link_on_one_line(live_server, open_page, client, width):
     person = UserFactory()
     NoticeFactory.create_batch(12, recipient=person)
     client.force_login(person)

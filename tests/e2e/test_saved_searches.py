@@ -76,7 +76,7 @@ def links_of(letter):
     ("device", "language", "scripts"),
     [(PHONE, "fr", True), (DESKTOP, "en", True), (PHONE, "en", False)],
 )
-def test_somebody_keeps_a_search_hears_of_news_and_ends_the_mails(
+def test_a_saved_search_mails_news_until_it_is_ended(
     live_server, open_page, offers, settings, device, language, scripts
 ):
     settings.BASE_URL = live_server.url

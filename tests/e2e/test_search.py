@@ -109,9 +109,7 @@ def test_somebody_searches_by_place_dates_and_needs(
     )
 
 
-def test_a_tick_changes_the_list_in_place_and_the_back_button_brings_it_back(
-    live_server, desktop, around_loches
-):
+def test_a_tick_updates_results_in_place_and_back_undoes_it(live_server, desktop, around_loches):
     main = desktop.get_by_role("main")
     desktop.goto(f"{live_server.url}/en/offers/?place=Loches")
     desktop.evaluate("window.stays = true")
@@ -167,7 +165,7 @@ def test_a_page_by_keyboard_lands_on_its_heading(live_server, desktop, around_lo
     assert desktop.evaluate("document.activeElement.id") == "results"
 
 
-def test_a_card_and_its_pin_mark_each_other_and_the_map_asks_for_what_it_shows(
+def test_card_and_pin_mark_each_other_and_map_searches_its_part(
     live_server, desktop, around_loches
 ):
     desktop.goto(f"{live_server.url}/en/offers/?kind=stay")

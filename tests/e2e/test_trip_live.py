@@ -80,7 +80,7 @@ def test_two_versions_come_before_the_person_and_nothing_typed_is_lost(zoe, sami
     assert table.changes(outcome="aside") == 1
 
 
-def test_a_room_with_a_half_written_comment_is_brought_up_to_date_around_it(zoe, samir):
+def test_a_half_written_comment_survives_a_live_update(zoe, samir):
     for one in (zoe, samir):
         one.opens_comments_of("Castle")
     samir.page.locator("textarea").fill("Half a sent")
@@ -177,7 +177,7 @@ def test_a_text_that_was_not_sent_survives_a_reload(samir):
     assert samir.page.evaluate("sessionStorage.length") == 0
 
 
-def test_the_title_of_a_document_survives_a_reload_beside_its_field_for_a_file(zoe):
+def test_title_of_a_document_survives_a_reload_beside_its_file(zoe):
     faults = []
     zoe.page.on("pageerror", lambda error: faults.append(str(error)))
     zoe.page.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)

@@ -54,9 +54,7 @@ def activation():
     return ActivationFactory(whole_only=False)
 
 
-def test_a_request_through_the_door_says_who_sleeps_how_and_what_cannot_be_there(
-    client, activation
-):
+def test_request_form_keeps_sleepers_smoking_and_what_one_avoids(client, activation):
     work = HospitalFactory(department_code=activation.department_codes[0])
     words = roof_words(
         activation, work, people=3, share_bed="on", infants=1, smokes="on", avoids=["cat", "smoke"]
@@ -88,11 +86,13 @@ def test_a_home_through_the_door_says_its_beds_and_what_is_there(client, activat
 
 @pytest.mark.parametrize(
     ("ticked", "noted", "may_be_there"),
-    [([], None, frozenset(Presence)), (["none"], [], frozenset()), (["cat"], ["cat"], {"cat"})],
+    [
+        pytest.param([], None, frozenset(Presence), id="nothing"),
+        pytest.param(["none"], [], frozenset(), id="none-there"),
+        pytest.param(["cat"], ["cat"], {"cat"}, id="cat"),
+    ],
 )
-def test_a_host_who_says_nothing_of_animals_and_smoke_has_not_said_no(
-    client, activation, ticked, noted, may_be_there
-):
+def test_a_host_silent_on_animals_has_not_said_no(client, activation, ticked, noted, may_be_there):
     words = lend_words(LocalityFactory(name="Tours"), household="none", presences=ticked)
 
     client.post(reverse("emergency:intake-lend", args=[activation.address]), words)
@@ -103,7 +103,7 @@ def test_a_host_who_says_nothing_of_animals_and_smoke_has_not_said_no(
 
 
 @pytest.mark.parametrize(("ticked", "noted"), [([], None), (["none"], []), (["dog"], ["dog"])])
-def test_a_host_of_a_known_home_who_says_nothing_has_not_said_no(client, ticked, noted):
+def test_a_silent_host_of_a_known_home_refuses_nothing(client, ticked, noted):
     unit = UnitFactory(stay__lodging_kind=LodgingKind.FURNISHED, sleeps=2)
     client.force_login(unit.stay.host)
     words = {
@@ -131,7 +131,7 @@ def test_a_host_of_a_known_home_who_says_nothing_has_not_said_no(client, ticked,
         ({"avoids": ["wolf"]}, "avoids"),
     ],
 )
-def test_sleepers_that_cannot_be_are_refused_beside_their_field(activation, said, field):
+def test_wrong_sleepers_are_said_at_their_field(activation, said, field):
     work = HospitalFactory(department_code=activation.department_codes[0])
     words = roof_words(activation, work, **said)
 
@@ -150,7 +150,7 @@ def test_sleepers_that_cannot_be_are_refused_beside_their_field(activation, said
         ({"presences": ["none", "dog"]}, "presences"),
     ],
 )
-def test_beds_that_cannot_be_are_refused_beside_their_field(activation, said, field):
+def test_wrong_beds_are_said_at_their_field(activation, said, field):
     words = lend_words(LocalityFactory(name="Tours"), household="none", **said)
 
     form = HousingOfferForm(words, activation=activation)
@@ -169,18 +169,23 @@ def test_nothing_said_is_one_bed_for_each_and_nothing_that_cannot_be_there(activ
 @pytest.mark.parametrize(
     ("of_request", "of_offer", "fits"),
     [
-        ({"people": 2}, {"sleeps": 1, "double_beds": 1}, False),
-        ({"people": 2, "share_bed": True}, {"sleeps": 1, "double_beds": 1}, True),
-        ({"people": 2, "share_bed": True}, {"sleeps": 2}, False),
-        ({"people": 2, "infants": 1}, {"sleeps": 1}, False),
-        ({"people": 2, "infants": 1}, {"sleeps": 1, "cots": 1}, True),
-        ({"smokes": True}, {}, False),
-        ({"smokes": True}, {"smoking": True}, True),
-        ({"avoids": ["cat"]}, {"presences": ["cat"]}, False),
-        ({"avoids": ["cat"]}, {"presences": ["dog"]}, True),
-        ({"avoids": ["cat"]}, {"presences": None}, False),
-        ({"avoids": ["smoke"]}, {"presences": [], "smoking": True}, False),
-        ({}, {"presences": None}, True),
+        pytest.param({"people": 2}, {"sleeps": 1, "double_beds": 1}, False, id="two-but-one-bed"),
+        pytest.param(
+            {"people": 2, "share_bed": True},
+            {"sleeps": 1, "double_beds": 1},
+            True,
+            id="couple-one-bed",
+        ),
+        pytest.param({"people": 2, "share_bed": True}, {"sleeps": 2}, False, id="couple-two-beds"),
+        pytest.param({"people": 2, "infants": 1}, {"sleeps": 1}, False, id="no-cot"),
+        pytest.param({"people": 2, "infants": 1}, {"sleeps": 1, "cots": 1}, True, id="cot"),
+        pytest.param({"smokes": True}, {}, False, id="smoker"),
+        pytest.param({"smokes": True}, {"smoking": True}, True, id="smoker-welcome"),
+        pytest.param({"avoids": ["cat"]}, {"presences": ["cat"]}, False, id="cat"),
+        pytest.param({"avoids": ["cat"]}, {"presences": ["dog"]}, True, id="other-animal"),
+        pytest.param({"avoids": ["cat"]}, {"presences": None}, False, id="cat-unknown"),
+        pytest.param({"avoids": ["smoke"]}, {"presences": [], "smoking": True}, False, id="smoke"),
+        pytest.param({}, {"presences": None}, True, id="nothing-avoided"),
     ],
 )
 def test_matching_and_the_ask_agree_on_each_condition(activation, of_request, of_offer, fits):

@@ -84,7 +84,7 @@ def page(client, row):
     return client.get(row.submission.get_absolute_url()).text
 
 
-def test_a_false_carer_is_proved_by_nothing_they_say_and_a_person_hears_that_they_wait():
+def test_a_false_carer_proves_nothing_and_a_person_is_alerted():
     rules = ActivationFactory(work_domains="chu-tours.fr")
     request = HousingRequestFactory(activation=rules, state="verifying", words="I am a nurse")
     home, nadia, me = HousingOfferFactory(activation=rules), on_duty(request), requester_of(request)
@@ -107,7 +107,7 @@ def test_a_false_carer_is_proved_by_nothing_they_say_and_a_person_hears_that_the
     assert told(nadia) == ["emergency_housing/email/clocks_ran_out.txt"]
 
 
-def test_a_false_host_is_checked_first_meets_nobody_and_is_stopped_by_one_word(client):
+def test_a_false_host_is_checked_meets_nobody_and_is_stopped(client):
     home = HousingOfferFactory(new=True)
     request, nadia = looking(activation=home.activation), on_duty(home)
 
@@ -135,7 +135,7 @@ def test_a_false_host_is_checked_first_meets_nobody_and_is_stopped_by_one_word(c
     assert HousingRequest.objects.get().state == "matching"
 
 
-def test_twenty_requests_of_one_person_harvest_no_address_and_are_shown_as_one(client):
+def test_twenty_requests_of_one_person_read_nothing_and_are_seen(client):
     rules, phone = ActivationFactory(), "+33639980042"
     HousingOfferFactory.create_batch(3, activation=rules)
     requests = [looking(activation=rules, contact__phone=phone) for _ in range(20)]
@@ -159,7 +159,7 @@ def signs_and_never_comes(request, by):
     call_off(placement=stay, reason="Changed my mind", by=me)
 
 
-def test_whoever_reads_one_address_after_the_other_is_written_down_and_shown(client):
+def test_reading_one_address_after_another_is_logged_and_shown(client):
     request = looking(check_in=in_days(9))
     nadia = on_duty(request)
     client.force_login(nadia)
@@ -255,7 +255,7 @@ def test_an_answer_after_its_window_is_told_to_call_and_signs_nothing(client):
     assert Proposal.objects.get().state == "offered"
 
 
-def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who_is_on_duty(client):
+def test_an_emergency_past_review_takes_nobody_and_keeps_roofs(client):
     stay = housed(activation=ActivationFactory(review_on=in_days(-1)))
     nadia = on_duty(stay)
 
@@ -271,14 +271,12 @@ def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xfe\x00\xd8\x00\xd8", "We can’t read this file"),
-        (b"PK\x03\x04\x00\x00", "We can’t read this file"),
-        (b"0612345678\n" * 4, "This list is too long"),
+        pytest.param(b"\xff\xfe\x00\xd8\x00\xd8", "We can’t read this file", id="broken"),
+        pytest.param(b"PK\x03\x04\x00\x00", "We can’t read this file", id="archive"),
+        pytest.param(b"0612345678\n" * 4, "This list is too long", id="too-long"),
     ],
 )
-def test_a_list_that_cant_be_read_or_never_ends_is_named_and_nothing_of_it_is_kept(
-    client, monkeypatch, data, words
-):
+def test_a_broken_or_endless_roster_is_refused_and_not_kept(client, monkeypatch, data, words):
     monkeypatch.setattr("emergency.housing.roster_parser.MOST_LINES", 3)
     activation = ActivationFactory()
     client.force_login(DutyFactory(activation=activation).person)
@@ -291,7 +289,7 @@ def test_a_list_that_cant_be_read_or_never_ends_is_named_and_nothing_of_it_is_ke
 
 
 @pytest.mark.parametrize(("first", "last"), [(2, 16), (5, 8), (0, 30), (1, 3), (15, 20), (16, 18)])
-def test_no_ask_lies_inside_around_or_across_a_stay_and_the_coordinator_reads_why(first, last):
+def test_no_ask_overlaps_a_stay_and_the_coordinator_reads_why(first, last):
     stay = placed()
     rival = looking(activation=stay.activation, check_in=in_days(first), check_out=in_days(last))
 

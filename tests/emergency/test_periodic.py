@@ -211,7 +211,7 @@ def module_of(job):
 
 
 @pytest.mark.parametrize("job", CASES)
-def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
+def test_each_job_survives_a_failed_row(job, monkeypatch, failed_rows):
     action, make = CASES[job]
     rows = [make(), make()]
     keys = {row.pk for row in rows}
@@ -259,7 +259,7 @@ def test_end_unrenewed_goes_on_after_a_time_zone_that_nobody_knows(failed_rows):
     assert states == {lost.pk: "active", unrenewed.pk: "winding_down"}
 
 
-def test_keep_figures_goes_on_after_an_emergency_whose_days_nobody_can_tell(failed_rows):
+def test_keep_figures_goes_on_after_an_unknown_time_zone(failed_rows):
     since = timezone.now() - timedelta(days=1)
     lost, counted = ActivationFactory(opened_at=since), ActivationFactory(opened_at=since)
     Activation.objects.filter(pk=lost.pk).update(timezone="Mars/Olympus")

@@ -36,11 +36,11 @@ def rows():
     return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
 
 
-def test_every_danger_and_every_invariant_of_the_specification_has_its_line():
+def test_every_danger_and_every_invariant_has_its_line():
     assert {number for row in rows() for number in NUMBER.findall(row[0])} == NUMBERS
 
 
-def test_every_fault_of_the_issue_has_its_line_what_holds_and_who_hears_of_it():
+def test_every_fault_has_its_line_what_holds_and_who_hears_of_it():
     told = {row[0]: row[1:] for row in rows()}
 
     assert [fault for fault in FAULTS if fault not in told] == []

@@ -68,7 +68,7 @@ def people(activation, submission):
 
 
 @pytest.mark.parametrize("permission", TABLE)
-def test_each_person_may_what_the_table_says(permission):
+def test_permissions_table(permission):
     request = HousingRequestFactory()
     everybody = people(request.activation, request.submission)
 
@@ -84,11 +84,19 @@ def test_each_person_may_what_the_table_says(permission):
 @pytest.mark.parametrize(
     ("permission", "allowed"),
     [
-        ("emergency_activations.confirm_switch", {"coordinator", "ruler"}),
-        ("emergency_activations.call_off_switch", {"coordinator", "ruler", "whoever proposed it"}),
+        pytest.param(
+            "emergency_activations.confirm_switch",
+            {"coordinator", "ruler"},
+            id="emergency-activations",
+        ),
+        pytest.param(
+            "emergency_activations.call_off_switch",
+            {"coordinator", "ruler", "whoever proposed it"},
+            id="call-off-switch",
+        ),
     ],
 )
-def test_each_person_decides_on_a_proposed_switch_as_the_table_says(permission, allowed):
+def test_a_proposed_switch_is_decided_by_the_table(permission, allowed):
     request = HousingRequestFactory()
     everybody = people(request.activation, request.submission)
     author = DutyFactory(activation=request.activation).person
@@ -105,7 +113,7 @@ def test_each_person_decides_on_a_proposed_switch_as_the_table_says(permission, 
 
 
 @pytest.mark.parametrize("permission", BY_LINK)
-def test_a_link_opens_its_own_submission_and_nothing_else(permission):
+def test_link_opens_own_submission(permission):
     row = BY_LINK[permission]()
     everybody = people(row.activation, row.submission)
 
@@ -129,7 +137,7 @@ SIDES = {
 
 
 @pytest.mark.parametrize("permission", SIDES)
-def test_each_side_of_a_stay_may_what_the_table_says(permission):
+def test_permissions_of_a_stay(permission):
     placement, other = placed(), placed()
     everybody = people(placement.activation, other.request.submission) | {
         "host": host_of(placement.offer),

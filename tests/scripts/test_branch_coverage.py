@@ -18,9 +18,14 @@ RULES = "hosting/requests/rules.py"
 @pytest.mark.parametrize(
     ("path", "app", "layer"),
     [
-        (ACTIONS, "hosting.requests", "actions"),
-        (RULES, "hosting.requests", "rules"),
-        ("travel_stories/trips/selectors/seats.py", "travel_stories.trips", "selectors"),
+        pytest.param(ACTIONS, "hosting.requests", "actions", id="actions"),
+        pytest.param(RULES, "hosting.requests", "rules", id="rules"),
+        pytest.param(
+            "travel_stories/trips/selectors/seats.py",
+            "travel_stories.trips",
+            "selectors",
+            id="travel-stories-trips",
+        ),
         ("ui/forms.py", "ui", "forms"),
     ],
 )

@@ -42,13 +42,13 @@ def test_is_refused(name, refused):
     [
         ("told = 1", "told"),
         ("page.told = 1", "told"),
-        ("def tell_deed(): ...", "tell_deed"),
-        ("async def ring(rope): ...", "rope"),
+        pytest.param("def tell_deed(): ...", "tell_deed", id="function"),
+        pytest.param("async def ring(rope): ...", "rope", id="argument"),
         ("class Perch: ...", "Perch"),
-        ("with open(path) as deed: ...", "deed"),
-        ("from trips import rows as told", "told"),
-        ("path('x/', view, name='door-roof')", "door-roof"),
-        ("re_path('x/', view, name='deed')", "deed"),
+        pytest.param("with open(path) as deed: ...", "deed", id="with"),
+        pytest.param("from trips import rows as told", "told", id="import"),
+        pytest.param("path('x/', view, name='door-roof')", "door-roof", id="path"),
+        pytest.param("re_path('x/', view, name='deed')", "deed", id="re-path"),
     ],
 )
 def test_refused_names_finds_each_kind_of_name(source, line, name):

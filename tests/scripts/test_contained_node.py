@@ -115,9 +115,7 @@ def test_container_command_keeps_one_that_may_die():
 
 
 @pytest.mark.parametrize("healthy", [True, False])
-def test_start_waits_until_the_node_is_healthy_and_remove_leaves_nothing(
-    bin_folder, tmp_path, healthy
-):
+def test_start_waits_for_health_and_remove_leaves_nothing(bin_folder, tmp_path, healthy):
     node = ContainedNode(engine(bin_folder, healthy=healthy), tmp_path)
 
     child = node.start()

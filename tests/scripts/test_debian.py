@@ -103,8 +103,8 @@ def test_require_takes_the_package_where_the_system_has_it(as_root, ran, apt_kno
     ]
 
 
-@pytest.mark.parametrize("answer", [VIRTUAL, UNKNOWN])
-def test_require_asks_apt_for_nothing_that_it_does_not_have(as_root, ran, apt_knows, answer):
+@pytest.mark.parametrize("answer", [pytest.param(VIRTUAL, id="virtual"), UNKNOWN])
+def test_require_asks_apt_for_nothing_it_lacks(as_root, ran, apt_knows, answer):
     apt_knows(answer)
 
     with pytest.raises(RefusalError, match="chromium is missing"):

@@ -49,7 +49,7 @@ def test_require_free_port_refuses_a_taken_one():
     require_free_port(port)
 
 
-def test_require_free_port_refuses_one_that_is_taken_on_the_newer_loopback_only():
+def test_require_free_port_refuses_one_taken_on_ipv6_only():
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as somebody:
         port = somebody.getsockname()[1]
 
@@ -77,11 +77,11 @@ def test_require_room_refuses_before_the_disk_is_full(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("words", "is_full"),
     [
-        ("OSError: [Errno 28] No space left on device", True),
-        ("sqlite3.OperationalError: database or disk is full", True),
-        ("error: failed to copy file (os error 28)", True),
-        ("OSError: [Errno 122] Disk quota exceeded", True),
-        ("OSError: [Errno 13] Permission denied", False),
+        pytest.param("OSError: [Errno 28] No space left on device", True, id="python"),
+        pytest.param("sqlite3.OperationalError: database or disk is full", True, id="sqlite"),
+        pytest.param("error: failed to copy file (os error 28)", True, id="uv"),
+        pytest.param("OSError: [Errno 122] Disk quota exceeded", True, id="quota"),
+        pytest.param("OSError: [Errno 13] Permission denied", False, id="permission"),
     ],
 )
 def test_is_disk_full_reads_what_programs_say(words, is_full):

@@ -56,13 +56,13 @@ def test_problems_of_a_complete_catalogue_are_none(package):
 @pytest.mark.parametrize(
     ("taken", "given", "problem"),
     [
-        ('msgid "Two doors"\nmsgstr "Deux portes"\n', "", "'Two doors'"),
-        ('"Deux portes"', '""', "'Two doors'"),
-        ('"%(n)s nuits"', '""', "('%(n)s night', '%(n)s nights')"),
-        ('msgid "Two', '#, fuzzy\nmsgid "Two', "fuzzy 'Two doors'"),
+        pytest.param('msgid "Two doors"\nmsgstr "Deux portes"\n', "", "'Two doors'", id="missing"),
+        pytest.param('"Deux portes"', '""', "'Two doors'", id="empty"),
+        pytest.param('"%(n)s nuits"', '""', "('%(n)s night', '%(n)s nights')", id="empty-plural"),
+        pytest.param('msgid "Two', '#, fuzzy\nmsgid "Two', "fuzzy 'Two doors'", id="fuzzy"),
     ],
 )
-def test_problems_of_names_each_sentence_that_lacks_its_french(package, taken, given, problem):
+def test_problems_of_names_sentences_without_french(package, taken, given, problem):
     assert taken in COMPLETE
     write(package, COMPLETE.replace(taken, given))
 

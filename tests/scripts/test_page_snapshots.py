@@ -47,21 +47,36 @@ def differences(before, after, renames=None):
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        (
+        pytest.param(
             '<input type="hidden" name="csrfmiddlewaretoken" value="aB3">',
             '<input type="hidden" name="csrfmiddlewaretoken" value="CSRF">',
+            id="csrf-field",
         ),
-        (f'"CSRF_TOKEN": "{"a1" * 32}"', '"CSRF_TOKEN": "CSRF"'),
-        ('<script nonce="3q2+7w==aaaa">', '<script nonce="NONCE">'),
-        ("script-src 'nonce-3q2+7w==aaaa'", "script-src 'nonce-NONCE'"),
-        (f'<input name="key" value="{UUID}">', '<input name="key" value="KEY">'),
-        (f'<input name="idea-key" value="{UUID}">', '<input name="idea-key" value="KEY">'),
-        (f"?s=gAAAAA{'x-_9' * 20}&", "?s=SEALED&"),
-        ('href="/static/css/app.3f2a9c81.css"', 'href="/static/css/app.css"'),
-        ('src="/static/admin/core.js?v=1f2e3d4c"', 'src="/static/admin/core.js?v=VERSION"'),
+        pytest.param(f'"CSRF_TOKEN": "{"a1" * 32}"', '"CSRF_TOKEN": "CSRF"', id="csrf-token"),
+        pytest.param('<script nonce="3q2+7w==aaaa">', '<script nonce="NONCE">', id="nonce"),
+        pytest.param(
+            "script-src 'nonce-3q2+7w==aaaa'", "script-src 'nonce-NONCE'", id="nonce-in-policy"
+        ),
+        pytest.param(
+            f'<input name="key" value="{UUID}">', '<input name="key" value="KEY">', id="key"
+        ),
+        pytest.param(
+            f'<input name="idea-key" value="{UUID}">',
+            '<input name="idea-key" value="KEY">',
+            id="key-with-prefix",
+        ),
+        pytest.param(f"?s=gAAAAA{'x-_9' * 20}&", "?s=SEALED&", id="sealed"),
+        pytest.param(
+            'href="/static/css/app.3f2a9c81.css"', 'href="/static/css/app.css"', id="hashed-file"
+        ),
+        pytest.param(
+            'src="/static/admin/core.js?v=1f2e3d4c"',
+            'src="/static/admin/core.js?v=VERSION"',
+            id="version",
+        ),
     ],
 )
-def test_normalised_takes_out_what_is_drawn_anew_for_each_page(text, kept):
+def test_normalised_takes_out_what_is_random(text, kept):
     found = normalised(text)
 
     assert found == kept
@@ -70,11 +85,11 @@ def test_normalised_takes_out_what_is_drawn_anew_for_each_page(text, kept):
 @pytest.mark.parametrize(
     "text",
     [
-        '<a href="/en/offers/the-mill-abcd2345/">20 July 2027, 14:00</a>',
-        f'<li id="{UUID}">',
+        pytest.param('<a href="/en/offers/the-mill-abcd2345/">20 July 2027, 14:00</a>', id="link"),
+        pytest.param(f'<li id="{UUID}">', id="uuid"),
         'href="/static/css/app.css"',
-        'src="/static/js/place-map.min.js"',
-        '<input name="csrf" value="words">',
+        pytest.param('src="/static/js/place-map.min.js"', id="script"),
+        pytest.param('<input name="csrf" value="words">', id="field"),
     ],
 )
 def test_normalised_keeps_everything_else(text):
@@ -141,7 +156,7 @@ def test_frontier_requests_so_many_of_each_view_and_set_of_parameters():
     assert list(waiting) == ["/b/0", "/b/0?q=1", "/b/0?q=", "/b/1"]
 
 
-def test_frontier_requests_no_view_more_often_than_four_sets_of_parameters_allow():
+def test_frontier_limits_a_view_to_four_sets_of_parameters():
     waiting = frontier([], each=1)
 
     waiting.add([f"/b/?{sign}=1" for sign in "uvwxyz"])
@@ -190,7 +205,7 @@ def test_compare_finds_no_difference_between_two_runs_that_are_equal(keep):
     assert list(report(found)) == ["0 missing, 0 new, 0 different."]
 
 
-def test_compare_finds_missing_new_and_changed_pages_and_joins_those_that_differ_alike(keep):
+def test_compare_finds_missing_new_and_changed_pages_by_change(keep):
     before = keep("before", {"/a": "<p>1</p><b>x</b>", "/b": "<i>2</i><b>x</b>", "/c": "3"})
     after = keep("after", {"/a": "<p>1</p><b>y</b>", "/b": "<i>2</i><b>y</b>", "/d": "4"})
 
@@ -269,7 +284,7 @@ def test_report_names_some_pages_and_the_first_lines(keep):
     assert lines[-2:] == ["    … and 56 more lines", "0 missing, 0 new, 6 different."]
 
 
-def test_command_compare_ends_with_one_for_a_difference_and_nought_for_none(keep, capsys):
+def test_command_compare_exits_with_1_for_a_difference_else_0(keep, capsys):
     one, same, other = (
         str(keep(name, {"/a": text})) for name, text in (("a", "1"), ("b", "1"), ("c", "2"))
     )
@@ -304,7 +319,7 @@ def test_command_compare_refuses_two_folders_that_were_walked_differently(keep):
 
 
 @pytest.mark.parametrize("table", ["old", "old\tnew\tmore", "old\tnew\nold\tother"])
-def test_read_renames_refuses_a_table_of_other_columns_or_with_two_names_for_one(tmp_path, table):
+def test_read_renames_refuses_another_shape_of_table(tmp_path, table):
     path = tmp_path / "renames.tsv"
     path.write_text(table)
 

@@ -94,7 +94,7 @@ def test_count_takes_a_test_that_ran_twice_for_a_failure():
     assert list(run_tests.count(leg, 0, 2.5).failures) == ["a"]
 
 
-def test_count_does_not_take_a_failed_test_for_a_passed_one_when_only_its_end_failed():
+def test_count_takes_a_test_with_a_failed_teardown_for_failed():
     leg = Leg("units", "race")
     write_results(leg, ("a", "passed"))
     with leg.results.open("a") as file:
@@ -133,9 +133,7 @@ def test_report_ends_with_the_sum(capsys, tmp_path):
     ("failed", "skipped", "in_ci", "status"),
     [(0, 0, True, 0), (1, 0, False, 1), (0, 1, False, 0), (0, 1, True, 1)],
 )
-def test_status_of_takes_what_was_not_checked_for_a_failure_in_ci(
-    monkeypatch, failed, skipped, in_ci, status
-):
+def test_status_of_fails_what_was_not_checked_in_ci(monkeypatch, failed, skipped, in_ci, status):
     monkeypatch.delenv("CI", raising=False)
     if in_ci:
         monkeypatch.setenv("CI", "true")
@@ -292,7 +290,7 @@ def test_a_leg_counts_the_cpu_seconds_of_its_processes():
     assert 0.6 <= outcome.cpu_seconds < 10
 
 
-def test_when_the_time_of_the_whole_is_over_its_legs_are_ended_and_have_failed():
+def test_run_round_ends_and_fails_its_legs_at_the_deadline():
     deadline = time.monotonic() + 0.5
 
     outcomes = Runner(SERVICES, deadline).run_round(((sleeping("a", 600), sleeping("b", 600)),))

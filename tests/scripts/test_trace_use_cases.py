@@ -31,17 +31,17 @@ def one_request(**expected):
 @pytest.mark.parametrize(
     ("path", "is_counted"),
     [
-        ("hosting/requests/actions/proposals.py", True),
-        ("hosting/requests/templates/requests/request.html", True),
-        ("commons/accounts/rules.py", True),
-        ("commons/audit/actions.py", False),
-        ("commons/outbox/actions.py", False),
-        ("commons/notifications/actions.py", False),
-        ("core/http/actions.py", False),
-        ("ui/templates/components/button.html", False),
-        ("config/urls.py", False),
-        ("/usr/lib/python3.13/json/decoder.py", False),
-        ("tests/factories/hosting.py", False),
+        pytest.param("hosting/requests/actions/proposals.py", True, id="hosting-requests"),
+        pytest.param("hosting/requests/templates/requests/request.html", True, id="request-html"),
+        pytest.param("commons/accounts/rules.py", True, id="commons-accounts"),
+        pytest.param("commons/audit/actions.py", False, id="commons-audit"),
+        pytest.param("commons/outbox/actions.py", False, id="commons-outbox"),
+        pytest.param("commons/notifications/actions.py", False, id="notifications"),
+        pytest.param("core/http/actions.py", False, id="core-http"),
+        pytest.param("ui/templates/components/button.html", False, id="ui-templates"),
+        pytest.param("config/urls.py", False, id="config-urls-py"),
+        pytest.param("/usr/lib/python3.13/json/decoder.py", False, id="standard-library"),
+        pytest.param("tests/factories/hosting.py", False, id="tests-factories"),
     ],
 )
 def test_is_counted_leaves_out_what_every_request_passes(path, is_counted):

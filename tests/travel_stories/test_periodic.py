@@ -74,7 +74,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("job", CASES)
-def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
+def test_each_job_survives_a_failed_row(job, monkeypatch, failed_rows):
     module, action, make = CASES[job]
     rows = [make(), make()]
     keys = {row.pk for row in rows}

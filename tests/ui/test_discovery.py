@@ -29,10 +29,10 @@ def test_the_foot_speaks_the_language_of_the_page():
 @pytest.mark.parametrize(
     ("mark", "end"),
     [
-        ("offer-7k3m9xqa", "?from=offer-7k3m9xqa"),
+        pytest.param("offer-7k3m9xqa", "?from=offer-7k3m9xqa", id="offer-7k3m9xqa"),
         ("", ""),
         (None, ""),
-        ('"><b>&', "?from=%22%3E%3Cb%3E%26"),
+        pytest.param('"><b>&', "?from=%22%3E%3Cb%3E%26", id="markup"),
     ],
 )
 def test_a_mark_goes_along_and_never_leaves_its_place(mark, end):

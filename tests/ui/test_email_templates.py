@@ -10,15 +10,24 @@ HOUSE = "http://localhost:8000"
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("no link & no tag <b>", "no link &amp; no tag &lt;b&gt;"),
-        (f"see {HOUSE}/en/ now", f'see <a href="{HOUSE}/en/">{HOUSE}/en/</a> now'),
-        (f"– A < B\n  {HOUSE}/x/\n", f'– <a href="{HOUSE}/x/">A &lt; B</a>\n'),
-        ("– A\n  https://evil.example/\n", "– A\n  https://evil.example/\n"),
-        ("https://evil.example/", "https://evil.example/"),
-        (f"{HOUSE}.evil.example/", f"{HOUSE}.evil.example/"),
-        (
+        pytest.param("no link & no tag <b>", "no link &amp; no tag &lt;b&gt;", id="no-link"),
+        pytest.param(
+            f"see {HOUSE}/en/ now",
+            f'see <a href="{HOUSE}/en/">{HOUSE}/en/</a> now',
+            id="inside-a-sentence",
+        ),
+        pytest.param(
+            f"– A < B\n  {HOUSE}/x/\n", f'– <a href="{HOUSE}/x/">A &lt; B</a>\n', id="own-line"
+        ),
+        pytest.param(
+            "– A\n  https://evil.example/\n", "– A\n  https://evil.example/\n", id="other-site-line"
+        ),
+        pytest.param("https://evil.example/", "https://evil.example/", id="other-site"),
+        pytest.param(f"{HOUSE}.evil.example/", f"{HOUSE}.evil.example/", id="own-name-first"),
+        pytest.param(
             f'{HOUSE}/"onclick="x',
             f'<a href="{HOUSE}/&quot;onclick=&quot;x">{HOUSE}/&quot;onclick=&quot;x</a>',
+            id="quote",
         ),
     ],
 )

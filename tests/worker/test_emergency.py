@@ -68,9 +68,7 @@ def test_a_worker_that_is_killed_before_it_took_anything_in_loses_no_slip(
     assert mails(tmp_path / "mail") == ["camille.canary@example.org"]
 
 
-def test_a_worker_that_is_killed_between_the_commit_and_the_letter_leaves_it_to_the_next(
-    slip, start_worker, broker, tmp_path
-):
+def test_a_killed_worker_leaves_the_letter_to_the_next(slip, start_worker, broker, tmp_path):
     first = start_worker(MAIL_BACKEND="tests.worker.mailers.HangsBefore")
     assert wait_until(lambda: is_taken_in(broker), within=30, every=0.5)
     broker.send_task("outbox.drain_outbox")

@@ -10,7 +10,7 @@ from emergency.housing.models.placements import Placement
 pytestmark = pytest.mark.django_db
 
 
-def test_the_first_for_each_home_is_agreed_and_the_next_refused_with_a_sentence():
+def test_acceptances_agree_the_first_per_home_and_refuse_next():
     proposals = offered(4, homes=2)
 
     outcomes = []

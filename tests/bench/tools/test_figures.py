@@ -49,7 +49,7 @@ def test_recorder_keeps_one_line_a_figure(tmp_path, capsys):
     ]
 
 
-def test_recorder_replaces_the_figures_of_the_last_run_unless_it_continues_it(tmp_path):
+def test_recorder_replaces_the_last_run_unless_it_continues_it(tmp_path):
     Recorder("pages", folder=tmp_path).note("old", 1, "")
     Recorder("pages", folder=tmp_path).note("new", 2, "")
 

@@ -282,7 +282,7 @@ def test_a_story_without_a_place_has_strands_too(asked):
         *("<script>", "place-../../", "story--", "theme-rivers", f"offer-{'a' * 9999}"),
     ],
 )
-def test_a_mark_that_names_nothing_is_no_place_to_come_from(asked, mark):
+def test_a_mark_that_names_nothing_is_ignored(asked, mark):
     assert find_referring_page(mark, asked) is None
 
 

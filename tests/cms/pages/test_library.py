@@ -58,7 +58,7 @@ def upload():
 
 
 @pytest.mark.parametrize("action", ["edit", "delete"])
-def test_nobody_who_writes_or_reads_pages_changes_a_photograph_of_a_host(client, editor, action):
+def test_photo_of_a_host_is_changed_by_no_page_role(client, editor, action):
     photo = of_a_host()
     address = reverse(f"wagtailimages:{action}", args=[photo.pk])
 
@@ -80,7 +80,7 @@ def test_several_of_hosts_are_not_deleted_at_once(client, reader):
     assert Photo.objects.get() == photo
 
 
-def test_a_photograph_of_a_host_is_neither_listed_nor_chosen_nor_cut(client, editor):
+def test_photo_of_a_host_is_not_listed_chosen_or_cut(client, editor):
     photo, ours = of_a_host(), of_the_house(title="The weir", uploaded_by_user=editor)
     lists = [reverse("wagtailimages:index"), reverse("wagtailimages_chooser:choose")]
     chosen = reverse("wagtailimages_chooser:chosen", args=[photo.pk])
@@ -140,7 +140,7 @@ def test_a_photograph_that_a_page_showed_before_stays(client, editor):
     assert (saved.lead, saved.body[0].value["photo"]) == ("Slower now.", photo)
 
 
-def test_whoever_reads_pages_changes_chooses_and_deletes_what_editors_brought(client, reader):
+def test_readers_change_choose_and_delete_photos_of_editors(client, reader):
     photo = of_the_house(uploaded_by_user=make_writer())
     edit, delete = (
         reverse(f"wagtailimages:{action}", args=[photo.pk]) for action in ("edit", "delete")
@@ -156,7 +156,7 @@ def test_whoever_reads_pages_changes_chooses_and_deletes_what_editors_brought(cl
     assert not Photo.objects.exists()
 
 
-def test_whoever_only_writes_changes_their_own_and_leaves_those_of_others(client, editor):
+def test_who_only_writes_changes_their_own_photos(client, editor):
     own, other = of_the_house(uploaded_by_user=editor), of_the_house()
     may = [True, editor.groups.get().name == "Moderators"]
 
@@ -168,7 +168,7 @@ def test_whoever_only_writes_changes_their_own_and_leaves_those_of_others(client
 
 @pytest.mark.parametrize("who", ["writer", "superuser"])
 @pytest.mark.parametrize("way", ["add", "add_multiple"])
-def test_what_comes_through_the_admin_lies_in_the_library(client, who, way):
+def test_uploads_in_the_admin_lie_in_the_library(client, who, way):
     person = make_writer() if who == "writer" else UserFactory(is_superuser=True)
     client.force_login(person)
     root = Collection.get_first_root_node()
@@ -192,15 +192,13 @@ def test_what_a_host_brings_lies_apart_and_what_the_house_brings_does_not():
     assert list(places) == ["Root", LIBRARY]
 
 
-def test_a_library_under_another_name_leaves_uploads_where_no_group_reaches():
+def test_library_under_another_name_falls_back_to_the_root():
     Collection.objects.filter(name=LIBRARY).update(name="Archive")
 
     assert library() == Collection.get_first_root_node()
 
 
-def test_a_photograph_of_a_host_on_a_page_is_taken_down_by_whoever_reads_pages(
-    client, reader, committed
-):
+def test_who_reads_pages_takes_down_a_photo_of_a_host_on_a_page(client, reader, committed):
     """Deciding needs no right on images."""
     photo = of_a_host()
     page = make_content_page(make_home(), ("photo", {"photo": photo, "caption": ""}))
@@ -213,7 +211,7 @@ def test_a_photograph_of_a_host_on_a_page_is_taken_down_by_whoever_reads_pages(
     assert photo.file.name not in client.get(page.url).text
 
 
-def test_prepare_library_twice_moves_the_rights_once_and_leaves_other_collections():
+def test_prepare_library_twice_moves_rights_once():
     root = Collection.get_first_root_node()
     GroupCollectionPermission.objects.filter(collection=library()).update(collection=root)
     root.add_child(name="Posters")

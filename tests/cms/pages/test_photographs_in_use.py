@@ -95,7 +95,7 @@ def test_a_draft_stays_whole_without_its_photograph(client, photo):
     assert list(Stay.objects.get().get_latest_revision_as_object().photos.all()) == []
 
 
-def test_what_an_offer_shows_is_not_deleted_in_the_admin_and_the_page_says_why(editor, photo):
+def test_admin_deletes_no_photo_that_an_offer_shows_and_says_why(editor, photo):
     url = an_offer(photo)
     address = reverse("wagtailimages:delete", args=[photo.pk])
 

@@ -110,7 +110,7 @@ def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client):
     assert "We bend it." in page
 
 
-def test_the_map_of_a_destination_is_drawn_with_letters_and_numbers_and_no_list_of_names():
+def test_destination_map_has_letters_and_counts_and_no_names():
     community = CommunityFactory()
     StayFactory.create_batch(9, community=community)
     page = make_destination(make_index(make_home()), community)
@@ -126,7 +126,7 @@ def test_the_map_of_a_destination_is_drawn_with_letters_and_numbers_and_no_list_
     assert len(context.shown.map.place.spots) == 6
 
 
-def test_the_map_of_a_destination_leaves_out_what_is_not_public_or_elsewhere():
+def test_destination_map_leaves_out_drafts_and_other_communities():
     community = CommunityFactory()
     StayFactory(community=community, draft=True)
     StayFactory()
@@ -135,7 +135,7 @@ def test_the_map_of_a_destination_leaves_out_what_is_not_public_or_elsewhere():
     assert destination_context(page).shown.map is None
 
 
-def test_a_number_on_the_map_of_a_destination_leads_to_the_list_of_its_part():
+def test_a_number_on_the_destination_map_leads_to_its_part():
     community = CommunityFactory()
     StayFactory.create_batch(9, community=community)
     page = make_destination(make_index(make_home()), community)
@@ -244,7 +244,7 @@ def test_only_those_who_may_plant_a_page():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_destination_takes_as_many_queries_for_three_offers_as_for_one(
+def test_a_destination_queries_for_three_offers_as_for_one(
     client, count, django_assert_max_num_queries
 ):
     community = CommunityFactory()
@@ -257,9 +257,7 @@ def test_a_destination_takes_as_many_queries_for_three_offers_as_for_one(
 
 
 @pytest.mark.parametrize("restricted", ["destination", "index"])
-def test_who_may_not_read_a_page_is_sent_to_the_entrance_from_what_lies_below_too(
-    client, restricted
-):
+def test_a_page_below_a_restricted_one_sends_to_the_login(client, restricted):
     index = make_index(make_home())
     pages = {"index": index, "destination": make_destination(index, CommunityFactory())}
     page_of(client, "/en/stories/the-valley/")
@@ -328,7 +326,7 @@ def test_a_theme_stands_among_the_stories_of_places(client):
 
 
 @pytest.mark.parametrize("kind", [HomePage, DestinationIndexPage, ContentPage, ThemePage])
-def test_each_kind_of_page_is_previewed_as_it_will_stand(client, kind):
+def test_each_kind_of_page_has_its_preview(client, kind):
     home = make_home()
     make_theme(make_index(home))
     make_content(home)

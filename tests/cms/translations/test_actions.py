@@ -180,7 +180,7 @@ def test_what_somebody_else_holds_is_not_written_in(as_writer, page, reader, loc
 
 
 @pytest.mark.parametrize("name", CLOSED)
-def test_settings_rights_and_reports_are_closed_to_a_writer(as_writer, name):
+def test_admin_is_closed_to_a_writer(as_writer, name):
     answered = as_writer.get(reverse(name))
 
     assert answered.status_code in (302, 403)

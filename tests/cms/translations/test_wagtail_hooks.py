@@ -81,9 +81,7 @@ def test_bringing_up_to_date_publishes_by_whoever_may(
 
 
 @pytest.mark.parametrize(("make", "is_alias"), [(make_writer, False), (make_reader, True)])
-def test_the_original_takes_the_place_of_a_translation_by_whoever_may(
-    client, translation, make, is_alias
-):
+def test_original_replaces_a_translation_by_who_may(client, translation, make, is_alias):
     client.force_login(make())
     page = target(translation)
 
@@ -134,7 +132,7 @@ def test_a_translation_is_handed_in_by_an_editor_only(client, translation):
 
 
 @pytest.mark.parametrize(("make", "offered"), [(make_writer, True), (make_reader, False)])
-def test_handing_in_is_offered_to_whoever_may_not_publish(client, translation, make, offered):
+def test_who_may_not_publish_is_offered_to_hand_in(client, translation, make, offered):
     client.force_login(make(language="en"))
 
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[target(translation).pk])).text

@@ -171,7 +171,7 @@ def test_files_stay_outside_and_the_words_arrive(ada, thread, receive):
         (raw_mail("gmail_en").replace(b"by train.", b"x" * 5001), "in two"),
     ],
 )
-def test_no_words_and_too_many_are_refused_by_a_letter(ada, thread, receive, raw, because):
+def test_empty_and_long_mails_are_refused(ada, thread, receive, raw, because):
     code, _words = receive(answers_of(thread, ada), raw)
 
     assert (code, bodies(thread)) == (os.EX_OK, [])
@@ -190,9 +190,7 @@ def test_a_machine_that_answers_is_heard_by_nobody(ada, thread, receive, name):
     assert (bodies(thread), letters()) == ([], [])
 
 
-def test_machines_that_say_nothing_of_it_answer_each_other_no_more_than_a_while(
-    ada, thread, receive, settings
-):
+def test_unmarked_responders_are_cut_off_after_some_answers(ada, thread, receive, settings):
     settings.CONVERSATIONS_ANSWERS_AN_HOUR = 2
     raw = raw_mail("unmarked_responder")
 
@@ -278,7 +276,7 @@ def test_nothing_else_that_comes_back_pauses_them(ada, receive, name):
 
 
 @pytest.mark.parametrize(("email", "is_paused"), [("ada@example.org", True), ("b@x.org", False)])
-def test_a_bounce_without_a_report_pauses_whom_it_names(ada, receive, email, is_paused):
+def test_unreported_bounce_pauses_whom_it_names(ada, receive, email, is_paused):
     ada.email = email
     ada.save()
     recipient = encode_address(ada.pk, purpose=BOUNCES, base=BASE)

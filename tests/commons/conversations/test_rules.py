@@ -19,7 +19,7 @@ MAY = {
 
 @pytest.mark.parametrize("permission", MAY)
 @pytest.mark.parametrize("name", PEOPLE)
-def test_a_permission_is_for_those_in_its_row(name, permission):
+def test_permission_per_role(name, permission):
     ada, unverified = UserFactory(), UserFactory(unverified=True)
     thread = ThreadFactory(people=[ada, unverified])
     person = {

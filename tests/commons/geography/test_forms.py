@@ -55,7 +55,7 @@ def test_locality_field_asks_which_one():
     ]
 
 
-def test_locality_field_believes_the_suggestion_that_was_taken_while_the_text_says_so():
+def test_locality_field_takes_the_suggestion_if_the_text_agrees():
     one = LocalityFactory(city=True, name="Neustadt", country="DE", population=50)
     other = LocalityFactory(city=True, name="Neustadt", country="DE", population=49)
     tours = LocalityFactory(name="Tours")
@@ -70,11 +70,19 @@ def test_locality_field_believes_the_suggestion_that_was_taken_while_the_text_sa
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("tour", "We don’t know this place. Do you mean Tours (Indre-et-Loire)?"),
-        ("tuors", "We don’t know this place. Do you mean Tours (Indre-et-Loire)?"),
-        ("xyzzy", "We don’t know this place. Check how it is written."),
-        ("<script>alert(1)</script>", "We don’t know this place. Check how it is written."),
-        ("a" * 121, "This is too long for the name of a place."),
+        pytest.param(
+            "tour", "We don’t know this place. Do you mean Tours (Indre-et-Loire)?", id="tour"
+        ),
+        pytest.param(
+            "tuors", "We don’t know this place. Do you mean Tours (Indre-et-Loire)?", id="tuors"
+        ),
+        pytest.param("xyzzy", "We don’t know this place. Check how it is written.", id="xyzzy"),
+        pytest.param(
+            "<script>alert(1)</script>",
+            "We don’t know this place. Check how it is written.",
+            id="script",
+        ),
+        pytest.param("a" * 121, "This is too long for the name of a place.", id="too-long"),
         ("", "This field is required."),
         ("   ", "This field is required."),
     ],

@@ -9,7 +9,7 @@ from commons.geography.journeys import CARBON, SPEED, journey
 @pytest.mark.parametrize(
     ("mode", "kilogrammes"), [(TravelMode.HIGH_SPEED, 3.19), (TravelMode.INTERCITY, 9.77)]
 )
-def test_journey_gives_what_the_source_publishes_for_lille_to_nice(mode, kilogrammes):
+def test_journey_agrees_with_the_source_for_lille_nice(mode, kilogrammes):
     way = journey(mode, straight=0, known=1_090_000)
 
     assert way.carbon.likely == pytest.approx(kilogrammes, rel=0.02)

@@ -42,7 +42,7 @@ def test_a_former_commune_points_to_the_present_one(traits):
 @pytest.mark.parametrize(
     ("language", "label"), [("en", "Bologna (Italy)"), ("fr", "Bologna (Italie)")]
 )
-def test_label_says_the_country_in_the_readers_language(language, label):
+def test_label_says_the_country_in_its_language(language, label):
     bologna = LocalityFactory(city=True, name="Bologna")
 
     with translation.override(language):

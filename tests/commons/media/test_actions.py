@@ -175,9 +175,9 @@ def test_add_photo_by_the_system_belongs_to_nobody():
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"file": upload(b"<svg onload='alert(1)'/>")}, NotAPhotographError),
-        ({"alt": ""}, AltTextMissingError),
-        ({"alt": "  "}, AltTextMissingError),
+        pytest.param({"file": upload(b"<svg onload='alert(1)'/>")}, NotAPhotographError, id="svg"),
+        pytest.param({"alt": ""}, AltTextMissingError, id="no-alt"),
+        pytest.param({"alt": "  "}, AltTextMissingError, id="blank-alt"),
     ],
 )
 def test_add_photo_refuses_and_leaves_nothing(changes, error, media_root):

@@ -49,7 +49,7 @@ def test_picture_of_a_photo_without_sizes_is_the_photo_itself():
     assert photo.picture == Picture(photo.file.url, 8, 6, "A green field", **LICENCE)
 
 
-def test_picture_offers_better_formats_first_and_the_widest_size_as_its_own():
+def test_picture_lists_better_formats_first_and_its_widest_size():
     file = ContentFile(picture_bytes(700, 350), name="a.jpg")
     photo = PhotoFactory(file=file, credit="Jeanne")
     render_photo(photo_id=photo.pk)
@@ -77,7 +77,7 @@ def test_picture_offers_better_formats_first_and_the_widest_size_as_its_own():
     ("focus", "shown"),
     [
         (None, ""),
-        (Focus(34, 62), 'data-across="30" data-down="60"'),
+        pytest.param(Focus(34, 62), 'data-across="30" data-down="60"', id="focus-34-62"),
         (Focus(0, 100), '"0" data-down="100"'),
     ],
 )
@@ -103,11 +103,25 @@ def test_every_step_of_a_focus_stands_in_the_style_sheet():
 @pytest.mark.parametrize(
     ("licence", "shown", "address"),
     [
-        ("CC-BY-SA-4.0", "CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-        ("CC-BY-4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-        ("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("public-domain", "Public domain", "https://creativecommons.org/publicdomain/mark/1.0/"),
-        ("all-rights-reserved", "All rights reserved", ""),
+        pytest.param(
+            "CC-BY-SA-4.0",
+            "CC BY-SA 4.0",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+            id="cc-by-sa-4-0",
+        ),
+        pytest.param(
+            "CC-BY-4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", id="cc-by-4-0"
+        ),
+        pytest.param(
+            "CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", id="cc0-1-0"
+        ),
+        pytest.param(
+            "public-domain",
+            "Public domain",
+            "https://creativecommons.org/publicdomain/mark/1.0/",
+            id="public-domain",
+        ),
+        pytest.param("all-rights-reserved", "All rights reserved", "", id="all-rights-reserved"),
     ],
 )
 def test_each_licence_is_named_and_leads_to_its_words(licence, shown, address):

@@ -37,7 +37,9 @@ def test_restore_photo_gives_back_words_and_file():
     assert restored.file.name != hidden.file.name
 
 
-@pytest.mark.parametrize("action", [restore_photo, erase_quarantined_photo])
+@pytest.mark.parametrize(
+    "action", [restore_photo, pytest.param(erase_quarantined_photo, id="erase-quarantined")]
+)
 def test_a_photo_that_is_not_covered_stays_as_it_is(action):
     photo = PhotoFactory(description="A white house")
 

@@ -31,7 +31,7 @@ def test_case_panels_asks_once_where_nothing_waits():
     assert len(asked) == 1
 
 
-def test_case_panels_counts_what_a_coordinator_decides_and_looks_at_no_other_kind():
+def test_case_panels_counts_and_queries_only_what_one_decides():
     offer = StayFactory()
     reported("offer", offer, by=UserFactory())
     reported("offer", StayFactory(), by=UserFactory())

@@ -30,8 +30,8 @@ def make_old_case(measure):
 @pytest.mark.parametrize(
     ("job", "action", "measure"),
     [
-        ("erase_removed", "erase_subject", Measure.REMOVED),
-        ("forget_cases", "forget_case", Measure.NONE),
+        pytest.param("erase_removed", "erase_subject", Measure.REMOVED, id="erase-removed"),
+        pytest.param("forget_cases", "forget_case", Measure.NONE, id="forget-cases"),
     ],
 )
 def test_each_job_goes_on_after_a_case_that_fails(job, action, measure, monkeypatch, failed_rows):

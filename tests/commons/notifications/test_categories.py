@@ -73,13 +73,27 @@ def test_kinds_stand_in_one_order_and_each_once():
 @pytest.mark.parametrize(
     ("person", "template", "pace"),
     [
-        ({}, MESSAGE, "at_once"),
-        ({"mail_pace": "daily"}, MESSAGE, "daily"),
-        ({"mail_paces": {"messages": "never"}}, MESSAGE, "never"),
-        ({"mail_pace": "never", "mail_paces": {"messages": "daily"}}, MESSAGE, "daily"),
-        ({"mail_pace": "never"}, AGREED, "at_once"),
-        ({"mail_paces": {"agreements": "never"}}, AGREED, "at_once"),
-        ({"mail_pace": "daily"}, "accounts/email/password_changed.txt", "daily"),
+        pytest.param({}, MESSAGE, "at_once", id="default"),
+        pytest.param({"mail_pace": "daily"}, MESSAGE, "daily", id="mail-pace-daily"),
+        pytest.param(
+            {"mail_paces": {"messages": "never"}}, MESSAGE, "never", id="mail-paces-messages-never"
+        ),
+        pytest.param(
+            {"mail_pace": "never", "mail_paces": {"messages": "daily"}},
+            MESSAGE,
+            "daily",
+            id="kind-before-all",
+        ),
+        pytest.param({"mail_pace": "never"}, AGREED, "at_once", id="mail-pace-never"),
+        pytest.param(
+            {"mail_paces": {"agreements": "never"}},
+            AGREED,
+            "at_once",
+            id="mail-paces-agreements-never",
+        ),
+        pytest.param(
+            {"mail_pace": "daily"}, "accounts/email/password_changed.txt", "daily", id="account"
+        ),
     ],
 )
 def test_pace_for_asks_the_kind_first(person, template, pace):

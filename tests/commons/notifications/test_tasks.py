@@ -64,7 +64,7 @@ def test_mail_notice_escapes_what_a_person_wrote(mailoutbox):
         {"mail_pace": MailFrequency.NEVER},
     ],
 )
-def test_mail_notice_writes_to_nobody_who_left_or_does_not_want_it(person, mailoutbox):
+def test_mail_notice_skips_who_left_or_declined(person, mailoutbox):
     notice = NoticeFactory(recipient=UserFactory(**person))
 
     mail_notice(notice_id=notice.pk)
@@ -117,7 +117,7 @@ def test_mail_digest_tells_the_day_in_one_mail_and_only_once(mailoutbox):
 @pytest.mark.parametrize(
     "person", [{"is_active": False}, {"unverified": True}, {"mail_pace": MailFrequency.NEVER}]
 )
-def test_mail_digest_writes_to_nobody_who_left_or_does_not_want_it(person, mailoutbox):
+def test_mail_digest_skips_who_left_or_declined(person, mailoutbox):
     notice = NoticeFactory(recipient=UserFactory(**person))
 
     mail_digest(person_id=notice.recipient.pk)

@@ -28,10 +28,10 @@ def ask(rf, method="GET", query="", **headers):
     ("query", "accepted", "language", "said"),
     [
         ("", "", "fr", "Offres"),
-        ("", "en-GB,en;q=0.8", "en", "Offers"),
-        ("", "xx,*;q=0.1", "fr", "Offres"),
-        ("?lang=en", "fr", "en", "Offers"),
-        ("?lang=fr", "en", "fr", "Offres"),
+        pytest.param("", "en-GB,en;q=0.8", "en", "Offers", id="browser-english"),
+        pytest.param("", "xx,*;q=0.1", "fr", "Offres", id="browser-other"),
+        pytest.param("?lang=en", "fr", "en", "Offers", id="asked-english"),
+        pytest.param("?lang=fr", "en", "fr", "Offres", id="asked-french"),
     ],
 )
 def test_an_answer_is_in_the_language_of_whoever_asks(rf, query, accepted, language, said):

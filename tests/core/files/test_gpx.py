@@ -113,7 +113,7 @@ def test_read_gpx_keeps_a_detour_to_a_view():
     )
 
 
-def test_read_gpx_refuses_more_pieces_than_can_be_drawn_instead_of_leaving_some_out(monkeypatch):
+def test_read_gpx_refuses_more_pieces_than_can_be_drawn(monkeypatch):
     monkeypatch.setattr("core.files.gpx.MOST_PIECES", 3)
     pieces = [segment(a_straight_way(100, height=lambda at: 100.0)) for _number in range(4)]
     three, four = (
@@ -134,7 +134,7 @@ def test_read_gpx_takes_a_route_where_there_is_no_track():
     assert read_gpx(BytesIO(content.encode()), trim_metres=0).metres > 1_900
 
 
-@pytest.mark.parametrize("head", [BOMB, OUTSIDE])
+@pytest.mark.parametrize("head", [BOMB, pytest.param(OUTSIDE, id="outside")])
 def test_read_gpx_leaves_a_bomb_closed(head):
     entity = "<name>&c;</name>" if head == BOMB else "<name>&a;</name>"
 
@@ -150,11 +150,13 @@ def test_read_gpx_leaves_a_bomb_closed(head):
         b"<html></html>",
         b"<gpx><trk>",
         b"\x00\x01" * 500,
-        b'<gpx><trkpt lat="x" lon="1"/></gpx>',
-        b'<gpx><trkpt lat="91" lon="1"/></gpx>',
-        b'<gpx><trkpt lat="nan" lon="1"/></gpx>',
+        pytest.param(b'<gpx><trkpt lat="x" lon="1"/></gpx>', id="gpx-trkpt-lat-x-lon-1-gpx"),
+        pytest.param(b'<gpx><trkpt lat="91" lon="1"/></gpx>', id="gpx-trkpt-lat-91-lon-1-gpx"),
+        pytest.param(b'<gpx><trkpt lat="nan" lon="1"/></gpx>', id="gpx-trkpt-lat-nan-lon-1-gpx"),
         b'<gpx><trkpt lon="1"/></gpx>',
-        b'<?xml version="1.0" encoding="nonsense"?><gpx/>',
+        pytest.param(
+            b'<?xml version="1.0" encoding="nonsense"?><gpx/>', id="xml-version-1-0-encoding"
+        ),
     ],
 )
 def test_read_gpx_refuses_what_is_none(content):

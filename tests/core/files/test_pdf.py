@@ -80,7 +80,7 @@ def test_pdf_of_shows_the_pictures_it_was_handed():
     assert pictures_in(document) == [1]
 
 
-def test_pdf_of_leaves_pictures_that_were_cut_off_a_fault_for_everybody_else():
+def test_pdf_of_leaves_truncated_pictures_an_error_elsewhere():
     large = BytesIO()
     Image.effect_noise((400, 300), 90).save(large, "JPEG")
     read(f'<img src="{address_in_pdf("one.jpg")}" alt="Red">', {"one.jpg": a_picture})

@@ -140,7 +140,7 @@ def endless(request):
         endless,
     ],
 )
-def test_what_is_meant_for_one_reader_or_is_no_whole_page_is_not_kept(house, respond):
+def test_personal_or_partial_pages_are_not_kept(house, respond):
     house.respond = respond
 
     house.visit()

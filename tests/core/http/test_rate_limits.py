@@ -35,14 +35,16 @@ def test_is_too_often_counts_a_network_of_ipv6_as_one_visitor():
     [
         ("192.0.2.1", "192.0.2.1"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
-        ("2001:db8:0:1:aaaa:bbbb:cccc:dddd", "2001:db8:0:1::/64"),
-        ("2001:DB8:0:1::1", "2001:db8:0:1::/64"),
+        pytest.param(
+            "2001:db8:0:1:aaaa:bbbb:cccc:dddd", "2001:db8:0:1::/64", id="2001-db8-0-1-aaaa-bbbb"
+        ),
+        pytest.param("2001:DB8:0:1::1", "2001:db8:0:1::/64", id="2001-db8-0-1-1"),
         ("fe80::1%eth0", "fe80::/64"),
         ("unknown", "unknown"),
         ("", ""),
     ],
 )
-def test_counted_address_is_a_network_where_addresses_cost_nothing(address, counted):
+def test_counted_address_is_a_network_for_ipv6(address, counted):
     assert rate_limit_address(ask.get("/", REMOTE_ADDR=address)) == counted
 
 
@@ -102,10 +104,12 @@ def test_count_of_is_nothing_where_the_cache_is_gone(monkeypatch):
 @pytest.mark.parametrize(
     ("proxies", "header", "address"),
     [
-        (0, "198.51.100.7", "192.0.2.1"),  # without a proxy anybody can write this header
-        (1, "203.0.113.9, 198.51.100.7", "198.51.100.7"),
-        (2, "198.51.100.7, 203.0.113.9", "198.51.100.7"),
-        (2, "198.51.100.7", "192.0.2.1"),
+        pytest.param(
+            0, "198.51.100.7", "192.0.2.1", id="no-proxy"
+        ),  # without a proxy anybody can write this header
+        pytest.param(1, "203.0.113.9, 198.51.100.7", "198.51.100.7", id="one-proxy"),
+        pytest.param(2, "198.51.100.7, 203.0.113.9", "198.51.100.7", id="two-proxies"),
+        pytest.param(2, "198.51.100.7", "192.0.2.1", id="one-of-two-proxies"),
     ],
 )
 def test_address_of_believes_our_own_proxies_only(settings, proxies, header, address):

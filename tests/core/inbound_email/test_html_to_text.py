@@ -9,18 +9,29 @@ from tests.doubling import assert_linear
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("<p>One</p><p>Two<br>three</p>", "One\n\nTwo\nthree"),
+        pytest.param("<p>One</p><p>Two<br>three</p>", "One\n\nTwo\nthree", id="paragraphs"),
         ("<div>A  b\n c</div>", "A b c"),
-        ("a &lt;b&gt; &amp; c&nbsp;d", "a <b> & c\u00a0d"),
-        ("<style>p {}</style><script>alert(1)</script><p>Words</p>", "Words"),
-        ("<p>Mine</p><blockquote>Yours<div>and more</div></blockquote>", "Mine"),
-        (
+        pytest.param("a &lt;b&gt; &amp; c&nbsp;d", "a <b> & c\u00a0d", id="entities"),
+        pytest.param(
+            "<style>p {}</style><script>alert(1)</script><p>Words</p>",
+            "Words",
+            id="style-and-script",
+        ),
+        pytest.param(
+            "<p>Mine</p><blockquote>Yours<div>and more</div></blockquote>", "Mine", id="blockquote"
+        ),
+        pytest.param(
             '<p>Mine</p><div class="gmail_quote"><p>Yours</p><br></div><p>Mine too</p>',
             "Mine\n\nMine too",
+            id="gmail-quote",
         ),
-        ('<p>Mine</p><div id="divRplyFwdMsg">From</div><p>all of it is yours</p>', "Mine"),
-        ("<p>open <b>for ever", "open for ever"),
-        ("</div></blockquote><p>Words</p>", "Words"),
+        pytest.param(
+            '<p>Mine</p><div id="divRplyFwdMsg">From</div><p>all of it is yours</p>',
+            "Mine",
+            id="outlook-quote",
+        ),
+        pytest.param("<p>open <b>for ever", "open for ever", id="open-tags"),
+        pytest.param("</div></blockquote><p>Words</p>", "Words", id="closed-too-often"),
     ],
 )
 def test_text_of_gives_what_one_would_read(page, words):

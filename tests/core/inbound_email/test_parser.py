@@ -32,8 +32,8 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize(("name", "words"), WRITTEN.items())
-def test_read_gives_what_the_person_wrote_and_nothing_of_the_program(name, words):
+@pytest.mark.parametrize(("name", "words"), WRITTEN.items(), ids=WRITTEN)
+def test_read_gives_what_the_person_wrote(name, words):
     incoming = read_email(parse_email(raw_mail(name)))
 
     assert (incoming.sender, incoming.words) == ("ada@example.org", words)
@@ -77,12 +77,16 @@ def test_read_refuses_a_mail_of_parts_without_end():
 @pytest.mark.parametrize(
     "body",
     [
-        b"--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n!!!",
+        pytest.param(
+            b"--b\nContent-Type: text/plain; charset=utf-8\n"
+            b"Content-Transfer-Encoding: base64\n\n!!!",
+            id="text",
+        ),
         b"no boundary at all",
-        b"--b\nContent-Type: multipart/mixed\n\n",
+        pytest.param(b"--b\nContent-Type: multipart/mixed\n\n", id="parts"),
     ],
 )
-def test_read_takes_a_broken_body_for_few_words_and_never_fails(body):
+def test_read_never_fails_on_a_broken_body(body):
     head = b"From: ada@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
 
     assert isinstance(read_email(parse_email(head + body)).words, str)
@@ -117,8 +121,10 @@ def test_parse_refuses_a_header_without_end(head):
 @pytest.mark.parametrize(
     "repeated",
     [
-        b"Content-Type: multipart/mixed; boundary=b\n\n--b\n",
-        b"Content-Type: message/rfc822\n\n",
+        pytest.param(
+            b"Content-Type: multipart/mixed; boundary=b\n\n--b\n", id="content-type-multipart"
+        ),
+        pytest.param(b"Content-Type: message/rfc822\n\n", id="content-type-message"),
         b"--b\n\nx\n",
     ],
 )

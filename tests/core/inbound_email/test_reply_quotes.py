@@ -11,17 +11,29 @@ from core.inbound_email.reply_quotes import LONGEST, strip_quotes, strip_signatu
         "-- \nAda",
         "--\nAda",
         "Sent from my iPhone",
-        "Envoyé depuis mon mobile Orange",
-        "Envoyé à partir d’Outlook pour Android",
+        pytest.param("Envoyé depuis mon mobile Orange", id="envoye-depuis-mon-mobile"),
+        pytest.param("Envoyé à partir d’Outlook pour Android", id="envoye-a-partir-d-outlook"),
         "Obtenir Outlook pour iOS",
-        "-----Message d'origine-----\nDe : Ben",
-        "-------- Message original --------\nDe : Ben",
-        "-----Original Message-----\nFrom: Ben",
-        "From: Ben <ben@example.org>\nSent: Monday, 5 January 2026\nTo: Ada",
-        "De : Ben <ben@example.org>\nDate : lundi 5 janvier 2026\nÀ : Ada",
-        "Le 5 janv. 2026 à 10:00, Ben <ben@example.org> a écrit :\n\nnot marked",
-        "On Mon, 5 Jan 2026 at 10:00, Ben <ben@example.org> wrote:\n> marked",
-        "________________________________\nFrom: Ben",
+        pytest.param("-----Message d'origine-----\nDe : Ben", id="message-d-origine-de-ben"),
+        pytest.param("-------- Message original --------\nDe : Ben", id="message-original-de-ben"),
+        pytest.param("-----Original Message-----\nFrom: Ben", id="original-message-from-ben"),
+        pytest.param(
+            "From: Ben <ben@example.org>\nSent: Monday, 5 January 2026\nTo: Ada",
+            id="from-ben-ben-example-org",
+        ),
+        pytest.param(
+            "De : Ben <ben@example.org>\nDate : lundi 5 janvier 2026\nÀ : Ada",
+            id="de-ben-ben-example-org-date",
+        ),
+        pytest.param(
+            "Le 5 janv. 2026 à 10:00, Ben <ben@example.org> a écrit :\n\nnot marked",
+            id="le-5-janv-2026-a-10-00-ben",
+        ),
+        pytest.param(
+            "On Mon, 5 Jan 2026 at 10:00, Ben <ben@example.org> wrote:\n> marked",
+            id="on-mon-5-jan-2026-at-10-00",
+        ),
+        pytest.param("________________________________\nFrom: Ben", id="from-ben"),
     ],
 )
 def test_own_words_end_where_a_program_begins(ending):
@@ -31,14 +43,16 @@ def test_own_words_end_where_a_program_begins(ending):
 @pytest.mark.parametrize(
     "words",
     [
-        "Le train arrive à 18 h. Marie a écrit : elle vient aussi.",
-        "De : la gare, à pied, en dix minutes.",
+        pytest.param(
+            "Le train arrive à 18 h. Marie a écrit : elle vient aussi.", id="le-train-arrive-a-18-h"
+        ),
+        pytest.param("De : la gare, à pied, en dix minutes.", id="de-la-gare-a-pied-en-dix"),
         "Sent you the key by post.",
         "- one\n- two\n--- three",
-        "On 5 January we wrote a long letter",
+        pytest.param("On 5 January we wrote a long letter", id="on-5-january-we-wrote"),
     ],
 )
-def test_own_words_leaves_words_alone_that_only_look_like_a_quote(words):
+def test_own_words_keeps_what_only_looks_quoted(words):
     assert strip_quotes(words) == words
 
 
@@ -57,14 +71,16 @@ def test_own_words_of_a_book_in_one_line_comes_to_an_end():
 @pytest.mark.parametrize(
     ("closing", "left"),
     [
-        ("Ada\n06 12 34 56 78", "Words"),
-        ("Ada, +33 (0)6.12.34.56.78".replace("(0)", ""), "Words"),
-        ("ADA@example.org", "Words"),
-        ("Ada\n\nada@example.org\n\n06-12-34-56-78", "Words\n\nAda"),
-        ("We are 12345678", "Words\n\nWe are 12345678"),
+        pytest.param("Ada\n06 12 34 56 78", "Words", id="telephone"),
+        pytest.param("Ada, +33 (0)6.12.34.56.78".replace("(0)", ""), "Words", id="international"),
+        pytest.param("ADA@example.org", "Words", id="mail"),
+        pytest.param(
+            "Ada\n\nada@example.org\n\n06-12-34-56-78", "Words\n\nAda", id="mail-and-telephone"
+        ),
+        pytest.param("We are 12345678", "Words\n\nWe are 12345678", id="other-number"),
     ],
 )
-def test_without_signature_cuts_off_what_holds_an_own_address_or_number(closing, left):
+def test_without_signature_cuts_own_address_or_number(closing, left):
     secrets = ["ada@example.org", "612345678"]
 
     assert strip_signature(f"Words\n\n{closing}", secrets) == left

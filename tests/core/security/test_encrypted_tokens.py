@@ -34,6 +34,6 @@ FORGED = {
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_unseal_refuses_what_was_not_sealed_for_this(forged):
+def test_unseal_refuses_what_is_forged(forged):
     with pytest.raises(InvalidTokenError):
         decrypt_token(FORGED[forged](), salt="pages")

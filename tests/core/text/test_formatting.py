@@ -25,14 +25,14 @@ from core.values.money import Money
     ("language", "amount", "currency", "words"),
     [
         ("en", "90", "EUR", "€90"),
-        ("en", "246.40", "EUR", "€246.40"),
+        pytest.param("en", "246.40", "EUR", "€246.40", id="en-cents"),
         ("en", "3", "GARE", "GARE\u00a03"),
-        ("fr", "90.00", "EUR", "90\u00a0€"),
-        ("fr", "1246.40", "EUR", "1\u00a0246,40\u00a0€"),
+        pytest.param("fr", "90.00", "EUR", "90\u00a0€", id="fr-whole"),
+        pytest.param("fr", "1246.40", "EUR", "1\u00a0246,40\u00a0€", id="fr-cents"),
         ("fr", "3", "GARE", "3\u00a0GARE"),
     ],
 )
-def test_money_in_words_writes_whole_amounts_without_decimals(language, amount, currency, words):
+def test_money_in_words_drops_decimals_of_whole_sums(language, amount, currency, words):
     money = Money(Decimal(amount), currency)
 
     with translation.override(language):
@@ -45,10 +45,18 @@ def test_money_in_words_writes_whole_amounts_without_decimals(language, amount, 
     ("language", "day", "facts", "words"),
     [
         ("en", date(2027, 5, 1), {}, "1 May"),
-        ("en", date(2027, 5, 12), {"weekday": True, "year": True}, "Wednesday 12 May 2027"),
-        ("fr", date(2027, 5, 1), {}, "1er mai"),
-        ("fr", date(2027, 5, 1), {"weekday": True}, "samedi 1er mai"),
-        ("fr", date(2027, 5, 12), {"year": True}, "12 mai 2027"),
+        pytest.param(
+            "en",
+            date(2027, 5, 12),
+            {"weekday": True, "year": True},
+            "Wednesday 12 May 2027",
+            id="wednesday-12-may-2027",
+        ),
+        pytest.param("fr", date(2027, 5, 1), {}, "1er mai", id="1er-mai"),
+        pytest.param(
+            "fr", date(2027, 5, 1), {"weekday": True}, "samedi 1er mai", id="samedi-1er-mai"
+        ),
+        pytest.param("fr", date(2027, 5, 12), {"year": True}, "12 mai 2027", id="12-mai-2027"),
     ],
 )
 def test_day_in_words_puts_the_day_before_the_month(language, day, facts, words):
@@ -84,9 +92,14 @@ def test_month_in_words_is_a_title(language, words):
 @pytest.mark.parametrize(
     ("check_in", "check_out", "words"),
     [
-        (date(2027, 5, 1), date(2027, 5, 16), "1er–16 mai 2027"),
-        (date(2027, 4, 30), date(2027, 5, 2), "30 avril – 2 mai 2027"),
-        (date(2027, 12, 30), date(2028, 1, 2), "30 décembre 2027 – 2 janvier 2028"),
+        pytest.param(date(2027, 5, 1), date(2027, 5, 16), "1er–16 mai 2027", id="one-month"),
+        pytest.param(date(2027, 4, 30), date(2027, 5, 2), "30 avril – 2 mai 2027", id="one-year"),
+        pytest.param(
+            date(2027, 12, 30),
+            date(2028, 1, 2),
+            "30 décembre 2027 – 2 janvier 2028",
+            id="two-years",
+        ),
     ],
 )
 def test_range_in_words_says_once_what_both_days_share(check_in, check_out, words):
@@ -127,10 +140,10 @@ def test_country_in_words_names_it(language, words):
 @pytest.mark.parametrize(
     ("language", "units", "currency", "words"),
     [
-        ("fr", 8400, "EUR", "84,00\u00a0€"),
-        ("en", 124640, "EUR", "€1,246.40"),
-        ("fr", 1200, "JPY", "1\u00a0200\u00a0JPY"),
-        ("en", 1255, "TND", "TND\u00a01.255"),
+        pytest.param("fr", 8400, "EUR", "84,00\u00a0€", id="84-00-euro"),
+        pytest.param("en", 124640, "EUR", "€1,246.40", id="euro-1-246-40"),
+        pytest.param("fr", 1200, "JPY", "1\u00a0200\u00a0JPY", id="1-200-jpy"),
+        pytest.param("en", 1255, "TND", "TND\u00a01.255", id="tnd-1-255"),
     ],
 )
 def test_sum_in_words_has_every_decimal_of_its_currency(language, units, currency, words):

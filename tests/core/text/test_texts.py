@@ -9,7 +9,7 @@ from core.text.texts import folded_name
     ("name", "key"),
     [
         ("Tante Lou", "tante lou"),
-        ("  TANTE\u00a0  LOÙ ", "tante lou"),
+        pytest.param("  TANTE\u00a0  LOÙ ", "tante lou", id="tante-lou"),
         ("Zoé", "zoe"),
         ("Zoe\u0301", "zoe"),
         ("Straße", "strasse"),
@@ -17,5 +17,5 @@ from core.text.texts import folded_name
         ("李", "李"),
     ],
 )
-def test_folded_name_leaves_out_capitals_accents_and_spaces(name, key):
+def test_folded_name_drops_capitals_accents_spaces(name, key):
     assert folded_name(name) == key

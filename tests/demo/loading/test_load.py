@@ -122,7 +122,7 @@ def test_people_are_invented_and_their_accounts_open():
         assert users.get(email=account.email).check_password(PASSWORD)
 
 
-def test_whoever_one_may_be_says_what_is_to_be_seen_on_their_own_photographs():
+def test_demo_accounts_uploaded_the_photographs_of_their_offers():
     mine = [one.email for one in ACCOUNTS]
     shown = OfferPhoto.objects.filter(offer__host__email__in=mine).select_related("offer", "photo")
 

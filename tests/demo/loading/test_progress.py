@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("locale", "label"), [("fr_FR.UTF-8", "Voyages"), ("C.UTF-8", "Trips")])
-def test_load_names_parts_in_the_language_of_the_terminal(monkeypatch, locale, label):
+def test_load_names_parts_in_the_language(monkeypatch, locale, label):
     trips = next(part for part in PARTS if part.load is loading.load_trips)
     person = UserFactory()
     part = Part(

@@ -6,12 +6,26 @@ from demo.preparing.texts import excerpt, is_unwanted, plain, titled
 @pytest.mark.parametrize(
     ("typed", "clean"),
     [
-        ("<p>Escale d&#39;accueil</p>", "Escale d'accueil"),
-        ("Une phrase.\r\nUne autre.", "Une phrase.\n\nUne autre."),
-        ("Une phrase qui va\nà la ligne.", "Une phrase qui va à la ligne."),
-        ("Deux  espaces , puis une virgule", "Deux espaces, puis une virgule"),
-        ("PÃ©niche", "Péniche"),
-        ("Des libellules.... et,, des grenouilles", "Des libellules… et, des grenouilles"),
+        pytest.param("<p>Escale d&#39;accueil</p>", "Escale d'accueil", id="p-escale-d-39"),
+        pytest.param(
+            "Une phrase.\r\nUne autre.", "Une phrase.\n\nUne autre.", id="une-phrase-une-autre"
+        ),
+        pytest.param(
+            "Une phrase qui va\nà la ligne.",
+            "Une phrase qui va à la ligne.",
+            id="une-phrase-qui-va",
+        ),
+        pytest.param(
+            "Deux  espaces , puis une virgule",
+            "Deux espaces, puis une virgule",
+            id="deux-espaces-puis",
+        ),
+        pytest.param("PÃ©niche", "Péniche", id="paniche"),
+        pytest.param(
+            "Des libellules.... et,, des grenouilles",
+            "Des libellules… et, des grenouilles",
+            id="des-libellules-et",
+        ),
     ],
 )
 def test_plain_takes_markup_entities_and_breaks_away(typed, clean):
@@ -21,29 +35,35 @@ def test_plain_takes_markup_entities_and_breaks_away(typed, clean):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Réservation au [removed].",
-        "Toutes nos dates sur www.exemple.fr.",
+        pytest.param("Réservation au [removed].", id="reservation-au"),
+        pytest.param("Toutes nos dates sur www.exemple.fr.", id="toutes-nos-dates"),
         "Masque obligatoire.",
-        "Nouveauté 2020 : une cabane.",
-        "Martial et Benoît vous accueillent dans leur longère.",
-        "Véronique, guide conférencière, pourra vous accompagner.",
-        "M. et Mme Durand vous ouvrent leur porte.",
+        pytest.param("Nouveauté 2020 : une cabane.", id="nouveaute-2020-une"),
+        pytest.param(
+            "Martial et Benoît vous accueillent dans leur longère.", id="martial-et-benoit"
+        ),
+        pytest.param(
+            "Véronique, guide conférencière, pourra vous accompagner.", id="veronique-guide"
+        ),
+        pytest.param("M. et Mme Durand vous ouvrent leur porte.", id="m-et-mme-durand"),
     ],
 )
-def test_is_unwanted_knows_sentences_that_mislead_or_name_people(sentence):
+def test_is_unwanted_finds_misleading_or_naming_words(sentence):
     assert is_unwanted(sentence)
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "La chambre donne sur le Cher.",
-        "L'église Saint-Pierre date du XIIe siècle.",
-        "Maison natale du poète Pierre de Ronsard.",
-        "Amboise et Blois vous accueillent toute l'année.",
+        pytest.param("La chambre donne sur le Cher.", id="la-chambre-donne-sur-le"),
+        pytest.param("L'église Saint-Pierre date du XIIe siècle.", id="l-eglise-saint-pierre-date"),
+        pytest.param("Maison natale du poète Pierre de Ronsard.", id="maison-natale-du-poete"),
+        pytest.param(
+            "Amboise et Blois vous accueillent toute l'année.", id="amboise-et-blois-vous"
+        ),
     ],
 )
-def test_is_unwanted_leaves_places_saints_and_the_long_dead(sentence):
+def test_is_unwanted_leaves_places_and_saints(sentence):
     assert not is_unwanted(sentence)
 
 
@@ -70,11 +90,17 @@ def test_told_begins_with_a_capital_and_comes_to_an_end():
 @pytest.mark.parametrize(
     ("label", "title"),
     [
-        ("GITE LES LOGES", "Gîte les Loges"),
-        ("CHAMBRES D'HOTES LE MOULIN", "Chambres d'Hôtes le Moulin"),
-        ("Les Jardins Renaissance ****", "Les Jardins Renaissance"),
+        pytest.param("GITE LES LOGES", "Gîte les Loges", id="gite-les-loges"),
+        pytest.param(
+            "CHAMBRES D'HOTES LE MOULIN",
+            "Chambres d'Hôtes le Moulin",
+            id="chambres-d-hotes-le-moulin",
+        ),
+        pytest.param(
+            "Les Jardins Renaissance ****", "Les Jardins Renaissance", id="les-jardins-renaissance"
+        ),
         ("le voriou", "Le voriou"),
-        ("Le cottage - Chez Flo & Marc", "Le cottage"),
+        pytest.param("Le cottage - Chez Flo & Marc", "Le cottage", id="le-cottage-chez-flo-marc"),
         ("2 CV TOUR'S", "2 Cv Tour's"),
     ],
 )

@@ -164,7 +164,7 @@ def test_two_compare_one_list_and_everybody_is_verified_once():
     assert set(HousingRequest.objects.values_list("state", flat=True)) == {"matching"}
 
 
-def test_the_last_two_who_look_after_everything_are_not_both_given_a_perimeter():
+def test_put_on_duty_leaves_one_of_the_last_two_all_hospitals():
     ruler, activation, work = ruler_of_emergencies(), ActivationFactory(), HospitalFactory()
     people = [DutyFactory(activation=activation, sees_safety=True).person for _ in range(2)]
     said = {"activation": activation, "sees_safety": True, "hospitals": [work], "by": ruler}

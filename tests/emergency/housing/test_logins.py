@@ -150,7 +150,7 @@ def test_the_same_login_for_two_requests_leaves_the_same_trace_for_people(reques
     assert len(set(Verification.objects.values_list("detail", flat=True))) == 1
 
 
-def test_an_adapter_says_no_to_another_code_another_nonce_and_a_second_time(connected):
+def test_adapter_refuses_a_wrong_code_or_nonce_and_a_second_use(connected):
     login = professional_login()
     login.address(state="s", nonce="n", back="https://x/")
 

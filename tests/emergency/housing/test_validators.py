@@ -44,17 +44,31 @@ HELD = {
     Private.NAME: ["Bonjour Dominique", "c'est CAMILLE", "Camillé"],
 }
 PASSES = [
-    "Bonjour, à quelle heure puis-je arriver ? Vers 18 h 30 le 12/05/2026 ?",
-    "From 12.05.2026 to 30.05.2026 at 7:15 pm, is that fine?",
-    "Il y a 2 lits, 1 place de parking et un chat de 12 ans.",
-    "La rue est calme. Le wifi marche.",
-    "It takes 25 minutes by bicycle, the key is in the box.",
-    "J'arrive dimanche avec deux valises, trois sacs et un vélo.",
+    pytest.param(
+        "Bonjour, à quelle heure puis-je arriver ? Vers 18 h 30 le 12/05/2026 ?",
+        id="bonjour-a-quelle-heure-puis",
+    ),
+    pytest.param(
+        "From 12.05.2026 to 30.05.2026 at 7:15 pm, is that fine?", id="from-12-05-2026-to-30-05"
+    ),
+    pytest.param(
+        "Il y a 2 lits, 1 place de parking et un chat de 12 ans.", id="il-y-a-2-lits-1-place-de"
+    ),
+    pytest.param("La rue est calme. Le wifi marche.", id="la-rue-est-calme-le-wifi"),
+    pytest.param(
+        "It takes 25 minutes by bicycle, the key is in the box.", id="it-takes-25-minutes"
+    ),
+    pytest.param(
+        "J'arrive dimanche avec deux valises, trois sacs et un vélo.",
+        id="j-arrive-dimanche-avec-deux",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"), [(kind, text) for kind, texts in HELD.items() for text in texts]
+    ("kind", "text"),
+    [(kind, text) for kind, texts in HELD.items() for text in texts],
+    ids=[kind for kind, texts in HELD.items() for _text in texts],
 )
 def test_private_in_finds_what_comes_too_early(kind, text):
     assert kind in private_in(text, ["Camille Canary", "Dominique"])
@@ -83,7 +97,12 @@ def test_private_in_takes_twice_as_long_for_twice_as_much(make):
 
 @pytest.mark.parametrize(
     "text",
-    ["a    b@  c .  fr", "-camille- (  at  ) exemple.fr", "sur -camille-37.fr", "06    12345678"],
+    [
+        "a    b@  c .  fr",
+        pytest.param("-camille- (  at  ) exemple.fr", id="camille-at-exemple-fr"),
+        "sur -camille-37.fr",
+        "06    12345678",
+    ],
 )
 def test_private_in_finds_it_however_it_is_spread(text):
     assert private_in(text) != []

@@ -83,7 +83,7 @@ def test_nothing_is_asked_for_a_need_that_is_over():
     assert homes_for(request) == ([], [])
 
 
-def test_a_stay_that_breaks_in_the_middle_finds_a_home_that_is_free_from_now_on():
+def test_a_broken_down_stay_finds_a_home_free_from_today():
     stay = placed(check_in=in_days(-3), check_out=in_days(4))
     check_in(placement=stay, by=requester_of(stay.request))
     break_down(placement=stay, reason="Water in the cellar", by=requester_of(stay.request))
@@ -95,7 +95,7 @@ def test_a_stay_that_breaks_in_the_middle_finds_a_home_that_is_free_from_now_on(
     assert ask.check_in == in_days(0)
 
 
-def test_a_host_who_says_yes_has_confirmed_also_where_the_home_was_parked_meanwhile():
+def test_a_yes_of_the_host_confirms_a_home_parked_meanwhile():
     ask = asked()
     HousingOffer.objects.update(fresh_until=timezone.now() - timedelta(minutes=1))
     park_silent_offers()
@@ -107,7 +107,7 @@ def test_a_host_who_says_yes_has_confirmed_also_where_the_home_was_parked_meanwh
     accept_as_requester(proposal=ask, full_name="Camille", by=requester_of(ask.request))
 
 
-def test_a_roof_agreed_in_the_afternoon_for_tonight_is_missed_by_nobody_at_once():
+def test_a_stay_agreed_today_for_tonight_is_not_missed_at_once():
     stay = placed(check_in=in_days(0))
 
     look_for_missing()

@@ -28,19 +28,27 @@ def states(cache):
 @pytest.mark.parametrize(
     ("sql", "tables"),
     [
-        ('SELECT "a"."id" FROM "a" FOR UPDATE', set()),
-        ('INSERT INTO "a" ("b") VALUES (%s) RETURNING "a"."id"', {"a"}),
-        ('INSERT OR IGNORE INTO "a" ("b") VALUES (%s)', {"a"}),
-        ('INSERT INTO "a"("b") SELECT "b" FROM "c"', {"a"}),
-        ('UPDATE "a" SET "b" = %s WHERE "a"."id" IN (SELECT "id" FROM "c")', {"a"}),
-        ('\n  delete from "a" where "id" = %s;', {"a"}),
-        ('DELETE FROM "a"', {"a"}),
-        ("UPDATE a SET b = 1", {ALL}),
-        ('UPDATE "public"."a" SET "b" = 1', {ALL}),
-        ('UPDATE "a" SET "b" = 1; UPDATE "c" SET "b" = 1', {ALL}),
-        ('SELECT 1; DELETE FROM "a"', {ALL}),
-        ('WITH "gone" AS (DELETE FROM "a" RETURNING *) SELECT * FROM "gone"', {ALL}),
-        ('TRUNCATE "a"', {ALL}),
+        pytest.param('SELECT "a"."id" FROM "a" FOR UPDATE', set(), id="select"),
+        pytest.param('INSERT INTO "a" ("b") VALUES (%s) RETURNING "a"."id"', {"a"}, id="insert"),
+        pytest.param('INSERT OR IGNORE INTO "a" ("b") VALUES (%s)', {"a"}, id="insert-or-ignore"),
+        pytest.param('INSERT INTO "a"("b") SELECT "b" FROM "c"', {"a"}, id="insert-select"),
+        pytest.param(
+            'UPDATE "a" SET "b" = %s WHERE "a"."id" IN (SELECT "id" FROM "c")',
+            {"a"},
+            id="update-where",
+        ),
+        pytest.param('\n  delete from "a" where "id" = %s;', {"a"}, id="delete-where"),
+        pytest.param('DELETE FROM "a"', {"a"}, id="delete"),
+        pytest.param("UPDATE a SET b = 1", {ALL}, id="update-unquoted"),
+        pytest.param('UPDATE "public"."a" SET "b" = 1', {ALL}, id="update-schema"),
+        pytest.param('UPDATE "a" SET "b" = 1; UPDATE "c" SET "b" = 1', {ALL}, id="two-updates"),
+        pytest.param('SELECT 1; DELETE FROM "a"', {ALL}, id="select-and-delete"),
+        pytest.param(
+            'WITH "gone" AS (DELETE FROM "a" RETURNING *) SELECT * FROM "gone"',
+            {ALL},
+            id="with-delete",
+        ),
+        pytest.param('TRUNCATE "a"', {ALL}, id="truncate"),
         ("SELECTED", {ALL}),
         ("", {ALL}),
     ],
@@ -97,7 +105,7 @@ def test_get_notices_a_savepoint_that_is_rolled_back(states):
     assert (before, inside, states()) == (["matching"], ["housed"], ["matching"])
 
 
-def test_get_notices_the_rollback_of_a_savepoint_around_one_that_was_released(states):
+def test_get_notices_a_rollback_around_a_released_savepoint(states):
     HousingRequestFactory(state="matching")
 
     with transaction.atomic():
@@ -109,7 +117,7 @@ def test_get_notices_the_rollback_of_a_savepoint_around_one_that_was_released(st
     assert (inside, states()) == (["housed"], ["matching"])
 
 
-def test_get_forgets_everything_at_the_rollback_of_a_savepoint_older_than_the_cache(db):
+def test_get_forgets_all_at_the_rollback_of_an_older_savepoint(db):
     HousingRequestFactory(state="matching")
     rows, cache = HousingRequest.objects.values_list("state", flat=True), RowCache()
     savepoint = transaction.savepoint_create()

@@ -37,7 +37,7 @@ def test_broken_by_finds_nothing_between_a_request_and_a_home_that_fit():
         (HardConstraint.CHECKED, {}, {"check_level": 0}),
         (HardConstraint.CHECKED, {"whole_place": False}, {"shared": True, "check_level": 1}),
         (HardConstraint.ASKS, {}, {"asks_left": 0}),
-        (HardConstraint.WHOLE_PLACE, {}, {"shared": True}),
+        pytest.param(HardConstraint.WHOLE_PLACE, {}, {"shared": True}, id="whole-place"),
         (
             HardConstraint.HOUSEHOLD,
             {"whole_place": False, "household": frozenset({Household.WOMEN})},
@@ -54,7 +54,7 @@ def test_broken_by_finds_nothing_between_a_request_and_a_home_that_fit():
             {"sleepers": Sleepers(singles=1, infants=1)},
             {"beds": Beds(single=3)},
         ),
-        (HardConstraint.STEP_FREE, {"step_free": True}, {}),
+        pytest.param(HardConstraint.STEP_FREE, {"step_free": True}, {}, id="step-free"),
         (HardConstraint.PETS, {"pets": True}, {}),
         (HardConstraint.SMOKING, {"smokes": True}, {}),
         (
@@ -74,7 +74,7 @@ def test_broken_by_finds_nothing_between_a_request_and_a_home_that_fit():
         (HardConstraint.TAKEN, {}, {"taken": (nights(4, 1),)}),
     ],
 )
-def test_broken_by_names_the_one_constraint_that_a_pair_breaks(broken, asked, lent):
+def test_broken_by_names_the_one_broken_constraint(broken, asked, lent):
     assert broken_by(a_request(**asked), a_home(**lent), TERMS) == (broken,)
 
 

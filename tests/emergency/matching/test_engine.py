@@ -19,7 +19,7 @@ from tests.emergency.matching.markets import ON_FOOT, a_home, a_market, a_reques
 from tests.emergency.matching.strategies import markets
 
 ENGINES = [
-    Engine.GREEDY,
+    pytest.param(Engine.GREEDY, id="greedy"),
     pytest.param(
         Engine.ASSIGNMENT,
         marks=pytest.mark.skipif(not assignment.is_available(), reason="needs the numeric library"),
@@ -49,7 +49,7 @@ def test_match_never_breaks_a_hard_constraint(engine, market):
 @each_engine
 @many
 @given(market=markets())
-def test_match_never_gives_a_night_twice_nor_forgets_the_gap(engine, market):
+def test_match_gives_no_night_twice_and_keeps_the_gap(engine, market):
     supplies = {one.reference: one for one in market.supplies}
 
     outcome = match(market, engine=engine)
@@ -63,7 +63,7 @@ def test_match_never_gives_a_night_twice_nor_forgets_the_gap(engine, market):
 @each_engine
 @many
 @given(market=markets())
-def test_match_asks_no_host_more_often_than_they_allow(engine, market):
+def test_match_asks_no_host_too_often(engine, market):
     hosts = {one.reference: one.host for one in market.supplies}
 
     outcome = match(market, engine=engine)
@@ -76,7 +76,7 @@ def test_match_asks_no_host_more_often_than_they_allow(engine, market):
 @each_engine
 @many
 @given(market=markets())
-def test_match_answers_each_request_once_and_covers_all_its_nights(engine, market):
+def test_match_answers_each_request_once_for_all_nights(engine, market):
     outcome = match(market, engine=engine)
 
     answered = [one.demand for one in outcome.unmatched] + sorted(outcome.housed)
@@ -91,7 +91,7 @@ def test_match_answers_each_request_once_and_covers_all_its_nights(engine, marke
 @each_engine
 @many
 @given(market=markets(), chance=st.randoms())
-def test_match_gives_the_same_answer_whatever_the_order_of_its_input(engine, market, chance):
+def test_match_is_independent_of_the_input_order(engine, market, chance):
     demands, supplies = list(market.demands), list(market.supplies)
     chance.shuffle(demands)
     chance.shuffle(supplies)
@@ -118,7 +118,7 @@ def test_match_by_assignment_is_at_least_as_good_as_the_net(market):
 
 
 @each_engine
-def test_match_without_requests_or_homes_is_no_error(engine):
+def test_match_without_requests_or_homes_is_empty(engine):
     nobody = match(a_market([], [a_home()]), engine=engine)
     nothing = match(a_market([a_request()], []), engine=engine)
 
@@ -147,7 +147,7 @@ def test_match_draws_lots_between_equals(engine):
 
 
 @each_engine
-def test_match_houses_the_more_urgent_then_who_waited_then_more_people(engine):
+def test_match_orders_by_urgency_wait_and_people(engine):
     home = a_home(beds=replace(a_home().beds, single=4))
     planned, waited, family, urgent = (
         a_request("R1"),
@@ -165,7 +165,7 @@ def test_match_houses_the_more_urgent_then_who_waited_then_more_people(engine):
 
 
 @each_engine
-def test_match_keeps_places_that_one_person_needs_from_one_who_has_a_choice(engine):
+def test_match_keeps_a_place_for_who_has_no_choice(engine):
     """Nearest first, in order of arrival, would leave the walker outside."""
     driver = a_request("A1", longest_minutes=40)
     walker = a_request("B1", means=ON_FOOT, longest_minutes=30)
@@ -180,7 +180,7 @@ def test_match_keeps_places_that_one_person_needs_from_one_who_has_a_choice(engi
 
 
 @each_engine
-def test_match_fills_a_home_one_stay_after_the_other(engine):
+def test_match_fills_a_home_stay_after_stay(engine):
     requests = [
         a_request("R1", nights=nights(0, 5)),
         a_request("R2", nights=nights(6, 5)),
@@ -195,7 +195,7 @@ def test_match_fills_a_home_one_stay_after_the_other(engine):
 
 
 @each_engine
-def test_match_splits_a_stay_only_for_who_agreed_and_as_little_as_can_be(engine):
+def test_match_splits_a_stay_as_little_as_agreed(engine):
     request = a_request("R1", nights=nights(0, 12), splits=True)
     supplies = [
         a_home("H1", windows=(nights(0, 5),)),
@@ -215,7 +215,7 @@ def test_match_splits_a_stay_only_for_who_agreed_and_as_little_as_can_be(engine)
 
 
 @each_engine
-def test_match_never_places_by_machine_who_needs_people(engine):
+def test_match_never_places_who_needs_people(engine):
     outcome = match(a_market([a_request(by_hand=True)], [a_home()]), engine=engine)
 
     assert outcome.drafts == ()
@@ -238,7 +238,7 @@ def test_market_refuses_a_reference_that_comes_twice():
 
 
 @each_engine
-def test_match_prefers_of_equals_who_has_less_choice(engine):
+def test_match_prefers_who_has_less_choice(engine):
     """The walker has one home, the driver seven; each would have cost the same."""
     near = a_home("H0", point=at(1))
     far = [a_home(f"H{number}", point=at(20), pets=True) for number in range(1, 7)]

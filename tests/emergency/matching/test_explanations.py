@@ -78,7 +78,7 @@ def test_drafts_say_when_a_better_home_went_to_somebody_else():
     ]
 
 
-def test_unmatched_is_told_how_many_more_minutes_would_reach_how_many_homes():
+def test_unmatched_says_how_many_more_minutes_reach_which_homes():
     """`5 km instead of 3: 4 places`."""
     walker = a_request(means=ON_FOOT, longest_minutes=30)
     homes = [a_home(f"H{number}", point=at(4 + number / 10)) for number in range(5)]
@@ -112,14 +112,20 @@ def test_unmatched_is_told_how_many_nights_would_do():
 @pytest.mark.parametrize(
     ("asked", "lent", "blocking"),
     [
-        ({}, {"shared": True, "household": frozenset({Household.MEN})}, HardConstraint.WHOLE_PLACE),
-        (
+        pytest.param(
+            {},
+            {"shared": True, "household": frozenset({Household.MEN})},
+            HardConstraint.WHOLE_PLACE,
+            id="whole-place",
+        ),
+        pytest.param(
             {"whole_place": False, "household": frozenset({Household.WOMEN})},
             {"shared": True, "household": frozenset({Household.MEN})},
             HardConstraint.HOUSEHOLD,
+            id="household",
         ),
         ({"pets": True}, {}, HardConstraint.PETS),
-        ({"smokes": True}, {}, HardConstraint.SMOKING),
+        pytest.param({"smokes": True}, {}, HardConstraint.SMOKING, id="smoking"),
     ],
 )
 def test_unmatched_is_told_which_wish_keeps_homes_away(asked, lent, blocking):
@@ -141,7 +147,7 @@ def test_unmatched_is_told_which_wish_keeps_homes_away(asked, lent, blocking):
         ({"blocked": frozenset({"H1"})}, HardConstraint.BLOCKED),
     ],
 )
-def test_unmatched_is_never_asked_to_do_without_what_they_need(asked, blocking):
+def test_unmatched_keeps_what_they_need(asked, blocking):
     home = a_home()
 
     [alone] = explained([a_request(**asked)], [home]).unmatched
@@ -149,7 +155,7 @@ def test_unmatched_is_never_asked_to_do_without_what_they_need(asked, blocking):
     assert (alone.blocking, alone.relaxations) == (blocking, ())
 
 
-def test_unmatched_is_not_offered_a_shared_home_where_the_activation_closed_them():
+def test_unmatched_offers_no_shared_home_where_they_are_closed():
     market = ([a_request()], [a_home(shared=True)])
 
     [alone] = explained(*market, terms=Terms(now=NOW, whole_places_only=True)).unmatched
@@ -182,7 +188,7 @@ def test_unmatched_with_two_things_in_the_way_is_told_the_first():
     assert (alone.blocking, alone.relaxations) == (HardConstraint.STEP_FREE, ())
 
 
-def test_relaxations_count_only_homes_that_are_left_when_everybody_is_served():
+def test_relaxations_count_only_homes_that_others_leave():
     walker = a_request("R1", means=ON_FOOT, longest_minutes=30)
     driver = a_request("R2")
     home = a_home(point=at(4))
@@ -195,7 +201,7 @@ def test_relaxations_count_only_homes_that_are_left_when_everybody_is_served():
     assert replace(alone[0], relaxations=()) == with_driver[0]
 
 
-def test_drafts_leave_a_home_that_others_need_to_them_where_there_is_another():
+def test_drafts_leave_a_contested_home_where_there_is_another():
     walkers = tuple(a_request(f"W{number}", means=ON_FOOT, longest_minutes=20) for number in (1, 2))
     near, far = a_home("H1", point=at(1)), a_home("H2", point=at(4))
     market = a_market([a_request()], [near, far])

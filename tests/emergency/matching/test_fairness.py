@@ -15,7 +15,7 @@ def test_envies_names_who_waits_and_who_got_the_home_instead():
     assert plan.stays == {1: (Stay(0, planned.nights),)}
 
 
-def test_envies_leaves_out_equals_and_those_whom_the_home_would_not_have_fitted():
+def test_envies_leaves_out_equals_and_homes_that_would_not_fit():
     plans = []
     for waiting in (a_request("R1"), a_request("R1", urgency=3, pets=True)):
         setting = Setting(a_market([waiting, a_request("R2")], [a_home()]))

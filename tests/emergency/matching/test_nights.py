@@ -68,7 +68,7 @@ def test_calendar_gives_back_exactly_what_was_taken(first, second):
     ]
 
 
-def test_longest_from_counts_nights_up_to_the_gap_and_no_further_than_asked():
+def test_longest_from_counts_nights_up_to_the_gap_or_the_asked():
     calendar = Calendar([a_home(windows=(nights(3, 10),), gap=2)], TERMS, HORIZON)
 
     found = [calendar.longest_from(nights(at, 1).check_in, 0, 30) for at in (2, 3, 8, 11, 12)]

@@ -55,7 +55,7 @@ def test_reply_yes_houses_and_tells_the_other_host_that_it_was_for_nothing():
 
 
 @pytest.mark.parametrize("lose", ["no", "silence"])
-def test_after_an_ask_in_vain_two_hosts_are_asked_however_far_the_start_is(lose):
+def test_two_hosts_are_asked_after_one_in_vain(lose):
     desk = a_desk(replace(ONE, soon=TWO), [a_request(nights=nights(10, 15))], near(1, 2, 3))
     [ask] = desk.pop_events().sent
 
@@ -135,7 +135,7 @@ def test_reply_late_revives_the_home():
     assert pairs(desk.pop_events().sent) == [("R1", "H1")]
 
 
-def test_reply_late_houses_where_the_policy_lets_it_and_the_nights_are_free():
+def test_reply_late_houses_if_policy_and_free_nights_allow():
     late_counts = replace(ONE, late_counts=True)
     desk = a_desk(late_counts, [a_request("R1")], near(1))
     [late] = desk.pop_events().sent

@@ -37,7 +37,7 @@ def test_make_town_is_the_same_for_the_same_seed(town):
     assert make_town(4, homes=600) != town
 
 
-def test_make_town_draws_four_requests_an_hour_for_ten_days_and_three_tempers(town):
+def test_make_town_draws_arrivals_and_three_tempers(town):
     moments = [moment for moment, _ in town.arrivals]
     silent, gone = (
         100 * sum(one == temper for one in town.tempers.values()) / 600
@@ -54,8 +54,10 @@ def test_run_gives_the_same_record_again(town):
     assert played(town, DEFAULT_POLICY) == played(town, DEFAULT_POLICY)
 
 
-@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
-def test_run_never_places_two_in_one_night_of_a_home(town, policy):
+@pytest.mark.parametrize(
+    "policy", POLICIES.values(), ids=[name.partition(",")[0] for name in POLICIES]
+)
+def test_run_never_places_two_in_one_night(town, policy):
     desk = ModelDesk(Setting(town.market), policy)
     asked, accepted, tell = [], [], desk.pop_events
 
@@ -85,7 +87,7 @@ def test_run_houses_nobody_where_every_host_is_silent():
     assert (record.middle, record.quantile(0.5)) == (math.inf, math.inf)
 
 
-def test_run_asks_nobody_where_every_host_is_silent_and_homes_have_to_be_reconfirmed():
+def test_run_asks_no_silent_host_who_has_to_reconfirm():
     town = a_town([a_request()], [a_home()], Temper.SILENT)
 
     assert played(town, DEFAULT_POLICY).asks == 0

@@ -88,7 +88,7 @@ def test_submit_asks_two_hosts_where_the_start_is_near(open_desk):
     assert pairs(desk.pop_events().sent) == [("R1", "H0"), ("R1", "H2")]
 
 
-def test_decide_yes_houses_and_tells_the_other_host_that_it_was_for_nothing(open_desk):
+def test_decide_yes_houses_and_cancels_the_ask_of_the_other_host(open_desk):
     request = a_request(nights=nights(1, 7))
     desk = open_desk([request], near(0, 2))
     desk.submit(request, NOW)
@@ -157,7 +157,7 @@ def test_reply_gone_takes_the_home_away_and_asks_elsewhere(open_desk):
     assert HousingOffer.objects.filter(state="withdrawn").count() == 1
 
 
-def test_tick_parks_the_silent_asks_them_by_letter_and_a_late_yes_is_offered(open_desk):
+def test_tick_parks_silent_homes_and_a_late_yes_is_offered(open_desk):
     request = a_request(nights=LATER)
     desk = open_desk([request], near(0))
     desk.submit(request, NOW)
@@ -204,7 +204,7 @@ def test_reply_of_a_late_yes_lets_the_younger_ask_go(open_desk):
     assert older.number < younger.number
 
 
-def test_tick_asks_on_the_second_day_and_parks_what_was_not_confirmed_for_three(open_desk):
+def test_tick_asks_after_two_days_and_parks_after_three(open_desk):
     desk = open_desk([a_request()], near(0))
     desk.pop_events()
 

@@ -24,7 +24,7 @@ def days(first, last):
         ([(1, 20)], (1, 20)),  # none is free: all of it, to be said so
     ],
 )
-def test_first_free_range_is_the_first_gap_that_is_long_enough(taken, free):
+def test_first_free_range_is_the_first_long_enough_gap(taken, free):
     ranges = [days(*one) for one in taken]
 
     assert first_free_range(days(1, 20), ranges, 3) == days(*free)

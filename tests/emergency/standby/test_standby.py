@@ -173,7 +173,7 @@ def test_answer_call_refuses_the_nights_of_an_agreed_stay_and_names_them(standby
     assert answer(standby, activation, dates=DateRange(in_days(14), in_days(40)))
 
 
-def test_answer_call_lends_one_stay_and_its_empty_night_where_the_last_one_is_today(standby):
+def test_answer_call_lends_a_stay_and_its_gap_on_the_last_day(standby):
     activation = ActivationFactory(hard_end=in_days(0))
 
     offer = answer(standby, activation)

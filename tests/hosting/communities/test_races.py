@@ -184,7 +184,7 @@ def test_an_opening_and_a_withdrawal_at_once_leave_one_answer():
 
 
 @pytest.mark.parametrize("_round", range(10))
-def test_a_refusal_while_who_asked_closes_their_account_waits_for_no_circle(_round):
+def test_decline_founding_and_close_account_never_deadlock(_round):
     asked = FoundingRequestFactory()
     person, editor = asked.asked_by, UserFactory(is_superuser=True)
 

@@ -96,7 +96,7 @@ def allowed(people, permission, subject):
 
 
 @pytest.mark.parametrize("permission", ABOUT_A_CANDIDATE)
-def test_a_permission_about_a_candidate_is_for_those_in_its_row(permission):
+def test_candidate_permission(permission):
     candidate = MembershipFactory(candidate=True)
 
     people = cast_around(candidate)
@@ -105,7 +105,7 @@ def test_a_permission_about_a_candidate_is_for_those_in_its_row(permission):
 
 
 @pytest.mark.parametrize("permission", ABOUT_A_COMMUNITY)
-def test_a_permission_about_a_community_is_for_those_in_its_row(permission):
+def test_community_permission(permission):
     candidate = MembershipFactory(candidate=True)
 
     people = cast_around(candidate)
@@ -114,7 +114,7 @@ def test_a_permission_about_a_community_is_for_those_in_its_row(permission):
 
 
 @pytest.mark.parametrize("permission", ABOUT_AN_OFFER)
-def test_a_permission_about_an_offer_is_for_those_in_its_row(permission):
+def test_offer_permission(permission):
     candidate = MembershipFactory(candidate=True)
     stay = StayFactory(community=candidate.community)
 

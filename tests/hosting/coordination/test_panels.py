@@ -19,7 +19,7 @@ def submitted(**fields):
     return submit_for_review(offer=stay, by=stay.host)
 
 
-def test_community_panels_show_coordinators_their_desk_and_count_what_waits():
+def test_community_panels_show_the_desk_and_count_what_waits():
     membership = MembershipFactory(coordinator=True)
     MembershipFactory(candidate=True, community=membership.community)
     submitted(community=membership.community)

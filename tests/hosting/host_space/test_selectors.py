@@ -45,28 +45,47 @@ def changed():
 @pytest.mark.parametrize(
     ("make", "state", "label", "note"),
     [
-        (lambda: StayFactory(draft=True), "draft", "Draft", "only you see it"),
-        (under_review, "waiting", "Being read by your community", "since 3 May"),
-        (sent_back, "tentative", "A change is asked for", "How many stairs?"),
+        pytest.param(
+            lambda: StayFactory(draft=True),
+            "draft",
+            "Draft",
+            "only you see it",
+            id="stayfactory-draft-true",
+        ),
+        pytest.param(
+            under_review,
+            "waiting",
+            "Being read by your community",
+            "since 3 May",
+            id="under-review",
+        ),
+        pytest.param(
+            sent_back, "tentative", "A change is asked for", "How many stairs?", id="sent-back"
+        ),
         (StayFactory, "open", "Published", ""),
-        (
+        pytest.param(
             lambda: StayFactory(last_published_at=timezone.now()),
             "open",
             "Published",
             "since 3 May 2027",
+            id="stayfactory-last-published",
         ),
-        (changed, "open", "Published", "your changes aren’t handed in yet"),
-        (
+        pytest.param(
+            changed, "open", "Published", "your changes aren’t handed in yet", id="changed"
+        ),
+        pytest.param(
             lambda: StayFactory(state=OfferState.PAUSED),
             "paused",
             "Paused",
             "nobody can ask for it at the moment",
+            id="stayfactory-state-paused",
         ),
-        (
+        pytest.param(
             lambda: StayFactory(state=OfferState.WITHDRAWN),
             "withdrawn",
             "Withdrawn",
             "nobody can ask for it any more",
+            id="stayfactory-state-withdrawn",
         ),
     ],
 )
@@ -104,7 +123,7 @@ def test_own_offers_lead_with_the_first_photograph():
     ("make", "may_write", "is_shown"),
     [
         (lambda: StayFactory(draft=True), True, False),
-        (under_review, False, False),
+        pytest.param(under_review, False, False, id="under-review"),
         (sent_back, True, False),
         (StayFactory, True, True),
         (lambda: StayFactory(state=OfferState.WITHDRAWN), False, False),

@@ -17,9 +17,9 @@ from tests.factories.accounts import UserFactory
 @pytest.mark.parametrize(
     "words",
     [
-        "Write to odile@example.org.",
-        "Call 06 12 34 56 78 in the evening.",
-        "Tel. +33 6 12 34 56 78",
+        pytest.param("Write to odile@example.org.", id="mail"),
+        pytest.param("Call 06 12 34 56 78 in the evening.", id="telephone"),
+        pytest.param("Tel. +33 6 12 34 56 78", id="international"),
         "+32 470 12 34 56",
         "02.47.12.34.56",
     ],
@@ -33,10 +33,10 @@ def test_validate_no_contacts_refuses_mail_and_telephone(words):
     "words",
     [
         "",
-        "Three beds, 2 cots, since 1998.",
-        "From 15 May 2027 to 30 September 2027.",
-        "At 14:30, 8 km from the station, 1 200 m up.",
-        "<script>alert(1)</script>",
+        pytest.param("Three beds, 2 cots, since 1998.", id="beds"),
+        pytest.param("From 15 May 2027 to 30 September 2027.", id="dates"),
+        pytest.param("At 14:30, 8 km from the station, 1 200 m up.", id="hours-and-ways"),
+        pytest.param("<script>alert(1)</script>", id="script"),
     ],
 )
 def test_validate_no_contacts_leaves_other_figures_alone(words):
@@ -46,39 +46,49 @@ def test_validate_no_contacts_leaves_other_figures_alone(words):
 @pytest.mark.parametrize(
     ("words", "door"),
     [
-        ("We live at 7 bis, rue du Moulin, first floor.", "7 bis, rue"),
-        ("Au 12 chemin des Dames.", "12 chemin"),
-        ("Come to 7 Canary Lane.", "7 Canary Lane"),
-        ("In via del Pratello 7 suona.", "via del Pratello 7"),
-        ("Lange Nieuwstraat 14, Antwerpen", "Nieuwstraat 14"),
-        ("Hauptstrasse 55a, Bern", "Hauptstrasse 55a"),
-        ("Wir wohnen Hauptstraße 55.", "Hauptstraße 55"),
-        ("Berliner Str. 12", "Berliner Str. 12"),
-        ("In der Lindengasse 3", "Lindengasse 3"),
-        ("Marktplatz 3, Tübingen", "Marktplatz 3"),
-        ("Potsdamer Platz 1", "Potsdamer Platz 1"),
-        ("Mozartweg 7", "Mozartweg 7"),
-        ("Suona in via Garibaldi, 12", "via Garibaldi, 12"),
-        ("Via G. Verdi 12", "Via G. Verdi 12"),
-        ("Via dell’Orso 3", "Via dell’Orso 3"),
-        ("piazza Dante n. 4", "piazza Dante n. 4"),
-        ("Kerkstraat 5", "Kerkstraat 5"),
-        ("Stationsplein 3", "Stationsplein 3"),
-        ("Prinsengracht 263", "Prinsengracht 263"),
-        ("44 square metres and a garden", ""),
+        pytest.param(
+            "We live at 7 bis, rue du Moulin, first floor.", "7 bis, rue", id="we-live-at-7-bis-rue"
+        ),
+        pytest.param("Au 12 chemin des Dames.", "12 chemin", id="au-12-chemin-des-dames"),
+        pytest.param("Come to 7 Canary Lane.", "7 Canary Lane", id="come-to-7-canary-lane"),
+        pytest.param(
+            "In via del Pratello 7 suona.", "via del Pratello 7", id="in-via-del-pratello-7"
+        ),
+        pytest.param(
+            "Lange Nieuwstraat 14, Antwerpen", "Nieuwstraat 14", id="lange-nieuwstraat-14"
+        ),
+        pytest.param("Hauptstrasse 55a, Bern", "Hauptstrasse 55a", id="hauptstrasse-55a-bern"),
+        pytest.param("Wir wohnen Hauptstraße 55.", "Hauptstraße 55", id="wir-wohnen"),
+        pytest.param("Berliner Str. 12", "Berliner Str. 12", id="berliner-str-12"),
+        pytest.param("In der Lindengasse 3", "Lindengasse 3", id="in-der-lindengasse-3"),
+        pytest.param("Marktplatz 3, Tübingen", "Marktplatz 3", id="marktplatz-3-tubingen"),
+        pytest.param("Potsdamer Platz 1", "Potsdamer Platz 1", id="potsdamer-platz-1"),
+        pytest.param("Mozartweg 7", "Mozartweg 7", id="mozartweg-7"),
+        pytest.param(
+            "Suona in via Garibaldi, 12", "via Garibaldi, 12", id="suona-in-via-garibaldi"
+        ),
+        pytest.param("Via G. Verdi 12", "Via G. Verdi 12", id="via-g-verdi-12"),
+        pytest.param("Via dell’Orso 3", "Via dell’Orso 3", id="via-dell-orso-3"),
+        pytest.param("piazza Dante n. 4", "piazza Dante n. 4", id="piazza-dante-n-4"),
+        pytest.param("Kerkstraat 5", "Kerkstraat 5", id="kerkstraat-5"),
+        pytest.param("Stationsplein 3", "Stationsplein 3", id="stationsplein-3"),
+        pytest.param("Prinsengracht 263", "Prinsengracht 263", id="prinsengracht-263"),
+        pytest.param("44 square metres and a garden", "", id="44-square-metres"),
         ("44 Square Feet", ""),
-        ("A 7 minutes drive, a 20 minute scenic drive", ""),
-        ("30 m² near the lake", ""),
-        ("Fußweg 20 Minuten, Bergweg 30 km", ""),
+        pytest.param(
+            "A 7 minutes drive, a 20 minute scenic drive", "", id="a-7-minutes-drive-a-20"
+        ),
+        pytest.param("30 m² near the lake", "", id="30-m2-near-the-lake"),
+        pytest.param("Fußweg 20 Minuten, Bergweg 30 km", "", id="fussweg-20-minuten"),
         ("Viel Platz 4 Personen", ""),
         ("Corso di cucina 3 ore", ""),
-        ("Drive via the A10 in 20 minutes", ""),
-        ("2 Bedrooms Close to the Sea, 3 rooms close by", ""),
+        pytest.param("Drive via the A10 in 20 minutes", "", id="drive-via-the-a10"),
+        pytest.param("2 Bedrooms Close to the Sea, 3 rooms close by", "", id="2-bedrooms-close"),
         ("Weihnachtsplatz 2027", ""),
-        ("Een plein 5 minuten van hier", ""),
-        ("The street is quiet, 3 cats live in it.", ""),
-        ("La rue du Moulin est calme.", ""),
-        ("Nous avons 4 lits et 2 routes devant.", ""),
+        pytest.param("Een plein 5 minuten van hier", "", id="een-plein-5-minuten"),
+        pytest.param("The street is quiet, 3 cats live in it.", "", id="the-street-is-quiet-3"),
+        pytest.param("La rue du Moulin est calme.", "", id="la-rue-du-moulin-est"),
+        pytest.param("Nous avons 4 lits et 2 routes devant.", "", id="nous-avons-4-lits-et-2"),
     ],
 )
 def test_address_in_finds_a_number_beside_a_street(words, door):

@@ -125,7 +125,7 @@ def test_sessions_are_asked_by_offer_and_by_community(client):
 
 
 @pytest.mark.parametrize("asked", ["offer=%00", "community=nowhere", "offer=abcd2345x"])
-def test_sessions_of_what_can_be_no_offer_are_refused_in_words(client, asked):
+def test_sessions_of_no_offer_are_refused(client, asked):
     answer = client.get(f"{SESSIONS}?{asked}")
 
     assert answer.status_code == 422
@@ -133,7 +133,7 @@ def test_sessions_of_what_can_be_no_offer_are_refused_in_words(client, asked):
 
 
 @pytest.mark.parametrize("path", [COMMUNITIES, SESSIONS])
-def test_the_database_is_asked_as_often_for_three_as_for_one(client, count_queries, path):
+def test_api_queries_for_three_as_for_one(client, count_queries, path):
     asked = []
     for count in (1, 2):
         for _ in range(count):

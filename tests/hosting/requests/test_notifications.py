@@ -38,9 +38,7 @@ def calendar_in(mail):
     return name, media_type, event
 
 
-def test_both_sides_of_an_agreement_get_its_terms_the_address_and_a_calendar_file(
-    committed, mailoutbox
-):
+def test_an_agreement_mails_both_its_terms_address_and_calendar(committed, mailoutbox):
     proposal = ProposalFactory(
         request__guest__display_name="Ada",
         request__guest__full_name="",
@@ -80,9 +78,7 @@ The calendar file is attached. Address and phone are for the two of you only.
         assert str(event["status"]) == "CONFIRMED"
 
 
-def test_a_cancellation_tells_both_who_and_which_dates_and_leaves_the_calendar(
-    committed, mailoutbox
-):
+def test_a_cancellation_mails_both_and_cancels_the_event(committed, mailoutbox):
     agreement = AgreementFactory(request__guest__display_name="Ada", offer_title="The mill")
 
     with committed():
@@ -97,9 +93,7 @@ def test_a_cancellation_tells_both_who_and_which_dates_and_leaves_the_calendar(
         assert (name, str(event["status"])) == (f"{agreement.reference}.ics", "CANCELLED")
 
 
-def test_what_is_agreed_without_a_day_has_no_calendar_file_and_none_is_promised(
-    committed, mailoutbox
-):
+def test_an_agreement_without_a_day_promises_no_calendar_file(committed, mailoutbox):
     dateless = {"unit": None, "check_in": None, "check_out": None}
     asked = RequestFactory(
         offer=ProductFactory().offer_ptr, state=RequestState.TENTATIVE, **dateless
@@ -152,9 +146,7 @@ def test_a_question_for_one_day_names_no_second_one(committed, mailoutbox):
 @pytest.mark.parametrize(
     ("day", "is_promised"), [(date(2027, 4, 2), True), (date(2027, 3, 1), False)]
 )
-def test_a_refusal_promises_other_places_only_while_the_days_lie_ahead(
-    committed, mailoutbox, day, is_promised
-):
+def test_a_refusal_promises_other_places_in_time(committed, mailoutbox, day, is_promised):
     asked = RequestFactory(check_in=day, check_out=date(2027, 4, 3), state=RequestState.DECLINED)
 
     with committed():
@@ -176,9 +168,7 @@ def test_a_set_that_is_let_go_promises_no_other_places(committed, mailoutbox):
     assert [end in mail.body for end, mail in zip(endings, mailoutbox, strict=True)] == [True, True]
 
 
-def test_the_first_yes_of_a_set_says_by_the_clocks_of_the_place_how_long_it_waits(
-    committed, mailoutbox
-):
+def test_first_yes_of_a_set_says_in_local_time_how_long_it_waits(committed, mailoutbox):
     noon = datetime(2027, 4, 3, 12, tzinfo=UTC)
     together = RequestSetFactory(closes_at=noon)
     proposal = ProposalFactory(

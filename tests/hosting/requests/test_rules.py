@@ -96,7 +96,7 @@ class Scene:
 @pytest.mark.time_machine(date(2027, 4, 1))
 @pytest.mark.parametrize("permission", MAY)
 @pytest.mark.parametrize("name", PEOPLE)
-def test_a_permission_is_for_those_in_its_row(name, permission):
+def test_permission_per_role(name, permission):
     scene = Scene()
 
     may = scene.cast(name).has_perm(permission, scene.subject_of(permission))
@@ -123,11 +123,13 @@ def test_contacts_are_for_the_two_only_while_they_agree(state):
 @pytest.mark.parametrize(
     ("moment", "is_readable"),
     [
-        ("2027-05-20 21:59 +0000", True),  # in Paris the fourteenth day ends a minute later
-        ("2027-05-20 22:00 +0000", False),
+        pytest.param(
+            "2027-05-20 21:59 +0000", True, id="last-minute"
+        ),  # in Paris the fourteenth day ends a minute later
+        pytest.param("2027-05-20 22:00 +0000", False, id="a-minute-later"),
     ],
 )
-def test_contacts_are_for_the_two_until_14_days_after_the_end(time_machine, moment, is_readable):
+def test_contacts_are_shown_until_14_days_after(time_machine, moment, is_readable):
     agreement = AgreementFactory(request__state=RequestState.COMPLETED)
     time_machine.move_to(moment)
 

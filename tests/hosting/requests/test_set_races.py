@@ -176,7 +176,7 @@ def test_a_set_is_asked_once_by_a_double_press():
     assert (RequestSet.objects.count(), Request.objects.count()) == (1, 2)
 
 
-def test_two_sets_ask_the_same_houses_in_opposite_order_and_nobody_waits_for_ever():
+def test_two_sets_for_the_same_houses_in_reverse_never_deadlock():
     units = UnitFactory.create_batch(2)
     days = DateRange(*(timezone.localdate() + timedelta(days=number) for number in (60, 62)))
     asked = [

@@ -61,7 +61,7 @@ def test_a_request_takes_a_deed_in_its_states_and_in_no_other(deed, states):
 @pytest.mark.parametrize(
     ("deed", "states"), OF_AN_AGREEMENT, ids=["cancel", "complete", "report no-show"]
 )
-def test_an_agreement_takes_a_deed_while_it_stands_and_never_after(deed, states):
+def test_an_agreement_is_changed_only_while_it_stands(deed, states):
     taken = states_that_take(deed, lambda state: AgreementFactory(request__state=state, hold=None))
 
     assert taken == states

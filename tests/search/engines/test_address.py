@@ -30,10 +30,12 @@ def test_read_address_decodes_what_it_is_given(tmp_path):
 @pytest.mark.parametrize(
     ("url", "base"),
     [
-        ("elasticsearch://search?tls=1", "https://search:9200"),
-        ("elasticsearch://search?tls=0", "http://search:9200"),
-        (f"elasticsearch://search?ca={__file__}", "https://search:9200"),
-        ("elasticsearchs://[::1]:9201/", "https://[::1]:9201"),
+        pytest.param("elasticsearch://search?tls=1", "https://search:9200", id="tls-1"),
+        pytest.param("elasticsearch://search?tls=0", "http://search:9200", id="tls-0"),
+        pytest.param(
+            f"elasticsearch://search?ca={__file__}", "https://search:9200", id="authority"
+        ),
+        pytest.param("elasticsearchs://[::1]:9201/", "https://[::1]:9201", id="scheme"),
     ],
 )
 def test_read_address_knows_three_ways_to_ask_for_tls(url, base):
@@ -53,31 +55,81 @@ def test_an_address_never_shows_a_secret():
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        ("http://search", "'http' is none of elasticsearch, elasticsearchs"),
-        ("elasticsearch:", "it names no host"),
-        ("elasticsearch:///offers", "it names no host"),
-        ("elasticsearch://search:0x10", "its port is no port"),
-        ("elasticsearch://search:99999", "its port is no port"),
-        ("elasticsearch://[::1", "Invalid IPv6 URL"),
-        ("elasticsearch://search/Offers", "'Offers' is no beginning of an index name"),
-        ("elasticsearch://search/a/b", "'a/b' is no beginning of an index name"),
-        ("elasticsearch://search/*", "'*' is no beginning of an index name"),
-        ("elasticsearch://a:b@search?api_key=c", "give a login or an api_key, not both"),
-        ("elasticsearch://search?timeout=soon", "timeout is a number of seconds, at most 60"),
-        ("elasticsearch://search?timeout=0", "timeout is a number of seconds, at most 60"),
-        ("elasticsearch://search?timeout=600", "timeout is a number of seconds, at most 60"),
-        ("elasticsearch://search?timeout=", "an option has no value"),
-        ("elasticsearch://search?timeout=1&timeout=2", "an option stands there twice"),
-        ("elasticsearch://search?user=me", "user is none of api_key, ca, timeout, tls"),
-        ("elasticsearch://search?tls=maybe", "tls is 1 or 0"),
-        ("elasticsearchs://search?tls=0", "elasticsearchs:// is always over TLS"),
-        ("elasticsearch://search?ca=/x&tls=0", "ca is for TLS, and tls=0 is without"),
-        ("elasticsearch://search?ca=/no/such/file", "there is no file /no/such/file"),
-        ("elasticsearchs://search?ca=/no/such/file", "there is no file /no/such/file"),
-        ("elasticsearch://me:se#cret@search", "a # has to be written %23"),
+        pytest.param("http://search", "'http' is none of elasticsearch, elasticsearchs", id="http"),
+        pytest.param("elasticsearch:", "it names no host", id="no-host"),
+        pytest.param("elasticsearch:///offers", "it names no host", id="no-host-but-path"),
+        pytest.param("elasticsearch://search:0x10", "its port is no port", id="port-hex"),
+        pytest.param("elasticsearch://search:99999", "its port is no port", id="port-too-large"),
+        pytest.param("elasticsearch://[::1", "Invalid IPv6 URL", id="ipv6"),
+        pytest.param(
+            "elasticsearch://search/Offers",
+            "'Offers' is no beginning of an index name",
+            id="capitals",
+        ),
+        pytest.param(
+            "elasticsearch://search/a/b", "'a/b' is no beginning of an index name", id="two-parts"
+        ),
+        pytest.param("elasticsearch://search/*", "'*' is no beginning of an index name", id="star"),
+        pytest.param(
+            "elasticsearch://a:b@search?api_key=c",
+            "give a login or an api_key, not both",
+            id="login-and-key",
+        ),
+        pytest.param(
+            "elasticsearch://search?timeout=soon",
+            "timeout is a number of seconds, at most 60",
+            id="timeout-word",
+        ),
+        pytest.param(
+            "elasticsearch://search?timeout=0",
+            "timeout is a number of seconds, at most 60",
+            id="timeout-0",
+        ),
+        pytest.param(
+            "elasticsearch://search?timeout=600",
+            "timeout is a number of seconds, at most 60",
+            id="timeout-600",
+        ),
+        pytest.param(
+            "elasticsearch://search?timeout=", "an option has no value", id="timeout-empty"
+        ),
+        pytest.param(
+            "elasticsearch://search?timeout=1&timeout=2",
+            "an option stands there twice",
+            id="timeout-twice",
+        ),
+        pytest.param(
+            "elasticsearch://search?user=me",
+            "user is none of api_key, ca, timeout, tls",
+            id="unknown-option",
+        ),
+        pytest.param("elasticsearch://search?tls=maybe", "tls is 1 or 0", id="tls-maybe"),
+        pytest.param(
+            "elasticsearchs://search?tls=0",
+            "elasticsearchs:// is always over TLS",
+            id="scheme-without-tls",
+        ),
+        pytest.param(
+            "elasticsearch://search?ca=/x&tls=0",
+            "ca is for TLS, and tls=0 is without",
+            id="authority-without-tls",
+        ),
+        pytest.param(
+            "elasticsearch://search?ca=/no/such/file",
+            "there is no file /no/such/file",
+            id="no-authority-file",
+        ),
+        pytest.param(
+            "elasticsearchs://search?ca=/no/such/file",
+            "there is no file /no/such/file",
+            id="no-authority-file-over-tls",
+        ),
+        pytest.param(
+            "elasticsearch://me:se#cret@search", "a # has to be written %23", id="number-sign"
+        ),
     ],
 )
-def test_read_address_refuses_what_nobody_could_be_asked_by(url, why):
+def test_read_address_refuses_wrong_addresses(url, why):
     with pytest.raises(ImproperlyConfigured) as refusal:
         read_address(url)
 

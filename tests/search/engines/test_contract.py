@@ -125,7 +125,7 @@ def test_area_pins_the_few_and_gathers_the_many(filled):
 
 
 @pytest.mark.parametrize("margin", [0.0, 1.0, -0.2])
-def test_area_gathers_the_same_in_a_box_around_everything_or_less(filled, margin):
+def test_area_gathers_the_same_in_a_box_around_all(filled, margin):
     placed = [one.point for one in DOCUMENTS if one.point]
     west, east = (sign(point.longitude for point in placed) for sign in (min, max))
     box = Box(-80.0, west - margin, 80.0, east + margin)
@@ -314,7 +314,7 @@ def test_search_takes_any_radius(filled, km):
     assert filled.count([query]) == [fitting]
 
 
-def test_search_takes_the_union_of_circles_and_the_nearest_of_their_middles(holding):
+def test_search_takes_the_union_of_circles_and_nearest_middle(holding):
     """North lies in both circles, south in the second, and far away in none."""
     places = {1: 47.20, 2: 47.05, 3: 46.0, 4: 47.30}
     engine = holding(
@@ -349,7 +349,7 @@ def test_search_takes_the_union_of_circles_and_the_nearest_of_their_middles(hold
         ({"chosen": {Facet.KIND: frozenset({"tip", "product"})}, "adults": 4}, [3, 4, 5]),
     ],
 )
-def test_people_alone_are_answered_by_who_takes_so_many(holding, changes, found):
+def test_people_alone_find_who_takes_so_many(holding, changes, found):
     """A stay for four, an activity and a bowl for a hundred, a tip for all and one for ten."""
     offers = {1: ("stay", 4), 2: ("activity", 100), 3: ("product", 100), 4: ("tip", 200)}
     engine = holding(

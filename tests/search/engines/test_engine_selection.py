@@ -42,7 +42,10 @@ def test_engine_of_a_server_has_the_database_for_stand_by(settings):
 
 @pytest.mark.parametrize(
     ("url", "answer"),
-    [("", "SqliteEngine False\n"), ("elasticsearch://search", "FailoverEngine True\n")],
+    [
+        pytest.param("", "SqliteEngine False\n", id="sqlite"),
+        pytest.param("elasticsearch://search", "FailoverEngine True\n", id="elasticsearch"),
+    ],
 )
 def test_only_who_searches_a_server_imports_its_client(url, answer):
     chosen = steps_of(DATABASE_URL="", SEARCH_URL=url)["engine chosen"]
@@ -53,13 +56,18 @@ def test_only_who_searches_a_server_imports_its_client(url, answer):
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        (
+        pytest.param(
             "solr://search",
             "SEARCH_URL can't be read: it is none of sqlite:, postgres:, "
             "elasticsearch://…, elasticsearchs://….",
+            id="unknown",
         ),
-        ("postgres:", "SEARCH_URL is postgres:, but the database is sqlite."),
-        ("elasticsearch://", "SEARCH_URL can't be read: it names no host."),
+        pytest.param(
+            "postgres:", "SEARCH_URL is postgres:, but the database is sqlite.", id="other-database"
+        ),
+        pytest.param(
+            "elasticsearch://", "SEARCH_URL can't be read: it names no host.", id="no-host"
+        ),
     ],
 )
 def test_require_readable_refuses_at_the_start(url, why):

@@ -335,7 +335,7 @@ def after(position):
     return OfferQuery(today=corpus.TODAY, after=position)
 
 
-def test_stories_are_asked_of_the_first_and_of_the_stand_by_while_it_is_away():
+def test_stories_are_asked_of_the_stand_by_while_first_is_away():
     class StoryStub:
         def __init__(self, found):
             self.found, self.written = found, []

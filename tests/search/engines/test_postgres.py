@@ -101,7 +101,7 @@ def test_a_rebuild_mends_an_index_that_lost_a_table(postgres):
     assert postgres.search(EVERYTHING).total == 0
 
 
-def test_a_first_index_that_is_half_built_answers_nothing_but_is_written_to(postgres):
+def test_a_half_built_first_index_is_written_to_and_not_read(postgres):
     tables.run("DROP TABLE search_index")
     building = postgres.build()
     fill(postgres, corpus.documents(2))
@@ -197,9 +197,7 @@ def test_statements_of_one_answer_share_its_time(settings, monkeypatch):
 
 
 @pytest.mark.usefixtures("postgres")
-def test_an_answer_whose_statements_take_too_long_together_is_search_that_is_down(
-    settings, monkeypatch
-):
+def test_statements_too_slow_together_are_search_that_is_down(settings, monkeypatch):
     settings.SEARCH_TIMEOUT = timedelta(seconds=2)
     ticks = chain([0.0, 0.0], count(0.75, 0.75))
     monkeypatch.setattr("search.engines.postgres.reading.monotonic", lambda: next(ticks))

@@ -132,7 +132,7 @@ def test_a_corrected_word_is_told_even_where_the_choice_leaves_nobody(sqlite):
     assert (found.total, found.corrected) == (0, "lavender")
 
 
-def test_a_word_that_every_offer_says_in_several_forms_is_compared_like_any_other(sqlite):
+def test_a_word_of_every_offer_in_several_forms_is_compared(sqlite):
     """Each form is counted, so that the word counts more often than there are offers."""
     everywhere = {"labels": "walking", "point": corpus.LOCHES}
     fill(sqlite, [replace(one, **everywhere) for one in corpus.documents(3)], version=2)

@@ -59,18 +59,18 @@ def find(stories, text="", inside=(), size=10):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("leaking boat", [2, 1]),  # the title weighs more
+        pytest.param("leaking boat", [2, 1], id="leaking-boat"),  # the title weighs more
         ("rowing", [4, 1]),  # another form of the word
         ("etoile", [3]),  # without accent, in the singular
-        ("rivers Cher", [1]),
+        pytest.param("rivers Cher", [1], id="rivers-cher"),
         ("rivieres", [4, 3, 2, 1]),  # of a label, in either language: the newest first
-        ("loches indre", [4, 3, 2, 1]),
+        pytest.param("loches indre", [4, 3, 2, 1], id="loches-indre"),
         ("zeppelin", []),
-        ("the of la", []),  # says nothing, asks nothing
+        pytest.param("the of la", [], id="the-of-la"),  # says nothing, asks nothing
         ("", []),
     ],
 )
-def test_find_finds_words_in_whatever_form_and_the_best_first(stories, text, found):
+def test_find_takes_words_in_any_form_best_first(stories, text, found):
     hits = find(stories, text)
 
     if text in {"rivieres", "loches indre", "rowing"}:  # weights are each engine's own
@@ -80,9 +80,14 @@ def test_find_finds_words_in_whatever_form_and_the_best_first(stories, text, fou
 
 
 @pytest.mark.parametrize(
-    "title", ["La grande table de Salomé", "Trois jours à Salomé", "Salomé, au bord de l’eau"]
+    "title",
+    [
+        pytest.param("La grande table de Salomé", id="la-grande-table-de"),
+        pytest.param("Trois jours à Salomé", id="trois-jours-a-salome"),
+        pytest.param("Salomé, au bord de l’eau", id="salome-au-bord-de-l-eau"),
+    ],
 )
-def test_a_story_is_found_by_its_title_also_where_a_town_is_called_so(stories, title):
+def test_a_title_that_is_a_town_is_found(stories, title):
     LocalityFactory(name="Salomé", population=3_182, latitude=50.5, longitude=2.8)
     stories.write(StoryBatch(5, (story(5, title, language="fr", around="", points=()),)))
 
@@ -111,7 +116,7 @@ def test_find_gives_no_more_than_was_asked_for(stories):
     assert len(find(stories, "rivers", size=2)) == 2
 
 
-def test_what_is_gone_is_not_found_and_nothing_older_brings_it_back(stories):
+def test_what_is_gone_is_not_found_or_brought_back(stories):
     stories.write(StoryBatch(5, gone=(2,)))
     stories.write(StoryBatch(4, (DOCUMENTS[1],)))
 

@@ -15,38 +15,70 @@ pytestmark = pytest.mark.django_db
 
 AREA, RIVER = Facet.AREA, Facet.RIVER
 HEARD = (  # text, what of it is chosen besides the kind, what is searched
-    ("gîte en Vendée", {AREA: {"fr-85"}}, "gîte"),
+    pytest.param("gîte en Vendée", {AREA: {"fr-85"}}, "gîte", id="gite-en-vendee"),
     ("vendée", {AREA: {"fr-85"}}, ""),
     ("dans le Cher", {AREA: {"fr-18"}}, ""),
     ("dans le cher", {AREA: {"fr-18"}}, ""),
-    ("maison dans les Landes", {AREA: {"fr-40"}}, "maison"),
+    pytest.param(
+        "maison dans les Landes", {AREA: {"fr-40"}}, "maison", id="maison-dans-les-landes"
+    ),
     ("en Bretagne", {AREA: {"fr-bretagne"}}, ""),
-    ("a cottage in Brittany", {AREA: {"fr-bretagne"}}, "a cottage"),
-    ("Vendée ou Bretagne", {AREA: {"fr-85", "fr-bretagne"}}, "ou"),
+    pytest.param(
+        "a cottage in Brittany", {AREA: {"fr-bretagne"}}, "a cottage", id="a-cottage-in-brittany"
+    ),
+    pytest.param(
+        "Vendée ou Bretagne", {AREA: {"fr-85", "fr-bretagne"}}, "ou", id="vendee-ou-bretagne"
+    ),
     ("à La Réunion", {AREA: {"fr-974", "fr-la-reunion"}}, ""),
     ("house in Italy", {AREA: {"it"}}, "house"),
-    ("maison en Italie", {AREA: {"it"}}, "maison"),
-    ("dans le département de l’Indre-et-Loire", {AREA: {"fr-37"}}, ""),
+    pytest.param("maison en Italie", {AREA: {"it"}}, "maison", id="maison-en-italie"),
+    pytest.param(
+        "dans le département de l’Indre-et-Loire",
+        {AREA: {"fr-37"}},
+        "",
+        id="dans-le-departement-de-l-indre",
+    ),
     ("en Touraine", {AREA: {"fr-37"}}, ""),
     ("au bord de la Loire", {RIVER: {"loire"}}, ""),
     ("le long du Cher", {RIVER: {"cher"}}, ""),
-    ("kayak on the Loire river", {RIVER: {"loire"}}, "kayak"),
+    pytest.param(
+        "kayak on the Loire river", {RIVER: {"loire"}}, "kayak", id="kayak-on-the-loire-river"
+    ),
     ("the Rhine valley", {RIVER: {"rhin"}}, "the"),
-    ("en Touraine au bord du Cher", {AREA: {"fr-37"}, RIVER: {"cher"}}, ""),
-    ("dans le nord", {}, "dans le nord"),
-    ("châteaux de la Loire", {}, "châteaux de la Loire"),
+    pytest.param(
+        "en Touraine au bord du Cher",
+        {AREA: {"fr-37"}, RIVER: {"cher"}},
+        "",
+        id="en-touraine-au-bord-du-cher",
+    ),
+    pytest.param("dans le nord", {}, "dans le nord", id="dans-le-nord"),
+    pytest.param("châteaux de la Loire", {}, "châteaux de la Loire", id="chateaux-de-la-loire"),
     ("Cher", {}, "Cher"),
-    ("un lot de six bols", {}, "un lot de six bols"),
-    ("place d’Italie", {}, "place d Italie"),
-    ("rue de Bretagne", {}, "rue de Bretagne"),
-    ("à une heure de Paris", {}, "à une heure de Paris"),
-    ("près de Saint-Martin", {}, "près de Saint Martin"),
-    ("près de Boulogne", {}, "près de Boulogne"),
-    ("près de la Boulogne", {RIVER: {"boulogne"}}, ""),
-    ("a house near the main square", {}, "a house near the main square"),
-    ("a house near the Isle of Wight", {}, "a house near the Isle of Wight"),
-    ("a house near the Loire", {RIVER: {"loire"}}, "a house"),
-    ("une coupe de champagne", {}, "une coupe de champagne"),
+    pytest.param("un lot de six bols", {}, "un lot de six bols", id="un-lot-de-six-bols"),
+    pytest.param("place d’Italie", {}, "place d Italie", id="place-d-italie"),
+    pytest.param("rue de Bretagne", {}, "rue de Bretagne", id="rue-de-bretagne"),
+    pytest.param("à une heure de Paris", {}, "à une heure de Paris", id="a-une-heure-de-paris"),
+    pytest.param("près de Saint-Martin", {}, "près de Saint Martin", id="pres-de-saint-martin"),
+    pytest.param("près de Boulogne", {}, "près de Boulogne", id="pres-de-boulogne"),
+    pytest.param("près de la Boulogne", {RIVER: {"boulogne"}}, "", id="pres-de-la-boulogne"),
+    pytest.param(
+        "a house near the main square",
+        {},
+        "a house near the main square",
+        id="a-house-near-the-main-square",
+    ),
+    pytest.param(
+        "a house near the Isle of Wight",
+        {},
+        "a house near the Isle of Wight",
+        id="a-house-near-the-isle-of-wight",
+    ),
+    pytest.param(
+        "a house near the Loire", {RIVER: {"loire"}}, "a house", id="a-house-near-the-loire"
+    ),
+    pytest.param(
+        "une coupe de champagne", {}, "une coupe de champagne", id="une-coupe-de-champagne"
+    ),
     ("en Champagne", {AREA: {"fr-08", "fr-10", "fr-51", "fr-52"}}, ""),
 )
 PHRASES = (

@@ -37,7 +37,7 @@ NO_TOWN = (
     "gîte près du lac",
     "maison dans le Cher",
     "chambre près du marché",
-    "une chambre près du Marché",
+    pytest.param("une chambre près du Marché", id="une-chambre-pres-du-marche"),
     "flat in the city center",
     "Flat near Center",
     "Studio avec Jardin",
@@ -62,38 +62,61 @@ TOWN = (
     ("maison à loches", "Loches"),
     ("Gîte Loches", "Loches"),
     ("Tours", "Tours"),
-    ("Tours, studio au calme", None),  # wine tours, or the town
+    pytest.param(
+        "Tours, studio au calme", None, id="tours-studio-au-calme"
+    ),  # wine tours, or the town
     ("studio à Tours", "Tours"),
-    ("chambre à Gênes", "Genova"),
+    pytest.param("chambre à Gênes", "Genova", id="chambre-a-genes"),
     ("Marsala", "Marsala"),  # nothing else was asked
     ("studio au Mans", "Le Mans"),
     ("près du Mans", "Le Mans"),
     ("Metz, studio", "Metz"),
-    ("chambre à Fourques", "Fourques"),
+    pytest.param("chambre à Fourques", "Fourques", id="chambre-a-fourques"),
     ("Amboise: chambre", "Amboise"),
     ("un lit à Nice", "Nice"),
 )
 SEVERAL = (  # text, towns, what is searched
-    ("Tours ou Blois", ["Tours", "Blois"], ""),
-    ("entre Tours et Blois", ["Tours", "Blois"], ""),
-    ("between Tours and Blois", ["Tours", "Blois"], ""),
-    ("a room in Tours or Loches", ["Tours", "Loches"], "a room"),
-    ("Tours Loches", ["Tours", "Loches"], ""),
-    ("Loches, Chinon, Amboise", ["Loches", "Chinon", "Amboise"], ""),
-    ("Loches/Chinon", ["Loches", "Chinon"], ""),
-    ("de Tours à Blois", ["Tours", "Blois"], ""),
-    ("from Tours to Blois by bike", ["Tours", "Blois"], "by bike"),
-    ("un moulin à loches et à blois", ["Loches", "Blois"], "un moulin"),
-    ("un moulin à loches ou blois", ["Loches", "Blois"], "un moulin"),
-    ("un moulin à Tours, un four à Blois", ["Tours", "Blois"], "un moulin un four"),
-    ("à Tours ou Montrésor", ["Tours", "Montrésor"], ""),
-    ("Blois ou Bologna", ["Blois", "Bologna"], ""),
-    ("entre Loches et jardin", ["Loches"], "et jardin"),
-    ("à Tours et Jardin", ["Tours"], "et Jardin"),
-    ("à Loches, près de Tours", ["Loches"], "près de Tours"),  # where Loches lies
-    ("Moulin Loches avec vue sur Chinon", ["Loches"], "moulin avec vue sur Chinon"),
-    ("Loches Bologna", ["Loches"], "Bologna"),
-    ("Loches, Chinon, Amboise, Blois, Tours", ["Loches", "Chinon", "Amboise", "Blois"], "Tours"),
+    pytest.param("Tours ou Blois", ["Tours", "Blois"], "", id="tours-ou-blois"),
+    pytest.param("entre Tours et Blois", ["Tours", "Blois"], "", id="entre-tours-et"),
+    pytest.param("between Tours and Blois", ["Tours", "Blois"], "", id="between-tours"),
+    pytest.param("a room in Tours or Loches", ["Tours", "Loches"], "a room", id="a-room-in-tours"),
+    pytest.param("Tours Loches", ["Tours", "Loches"], "", id="tours-loches"),
+    pytest.param(
+        "Loches, Chinon, Amboise", ["Loches", "Chinon", "Amboise"], "", id="loches-chinon"
+    ),
+    pytest.param("Loches/Chinon", ["Loches", "Chinon"], "", id="chinon"),
+    pytest.param("de Tours à Blois", ["Tours", "Blois"], "", id="de-tours-a-blois"),
+    pytest.param("from Tours to Blois by bike", ["Tours", "Blois"], "by bike", id="from-tours"),
+    pytest.param("un moulin à loches et à blois", ["Loches", "Blois"], "un moulin", id="un-moulin"),
+    pytest.param(
+        "un moulin à loches ou blois", ["Loches", "Blois"], "un moulin", id="a-loches-ou-blois"
+    ),
+    pytest.param(
+        "un moulin à Tours, un four à Blois",
+        ["Tours", "Blois"],
+        "un moulin un four",
+        id="un-moulin-a-tours",
+    ),
+    pytest.param("à Tours ou Montrésor", ["Tours", "Montrésor"], "", id="a-tours-ou"),
+    pytest.param("Blois ou Bologna", ["Blois", "Bologna"], "", id="blois-ou-bologna"),
+    pytest.param("entre Loches et jardin", ["Loches"], "et jardin", id="entre-loches-et"),
+    pytest.param("à Tours et Jardin", ["Tours"], "et Jardin", id="a-tours-et-jardin"),
+    pytest.param(
+        "à Loches, près de Tours", ["Loches"], "près de Tours", id="a-loches-pres-de"
+    ),  # where Loches lies
+    pytest.param(
+        "Moulin Loches avec vue sur Chinon",
+        ["Loches"],
+        "moulin avec vue sur Chinon",
+        id="moulin-loches",
+    ),
+    pytest.param("Loches Bologna", ["Loches"], "Bologna", id="loches-bologna"),
+    pytest.param(
+        "Loches, Chinon, Amboise, Blois, Tours",
+        ["Loches", "Chinon", "Amboise", "Blois"],
+        "Tours",
+        id="blois-tours",
+    ),
 )
 
 

@@ -162,7 +162,9 @@ def test_a_page_of_another_question_is_refused(client):
         ("kind=castle", "kind"),
         ("adults=0", "adults"),
         ("adults=many", "adults"),
-        ("check_in=2027-05-06&check_out=2027-05-03", "check_out"),
+        pytest.param(
+            "check_in=2027-05-06&check_out=2027-05-03", "check_out", id="dates-in-reverse"
+        ),
         ("bbox=nan,nan,nan,nan", "bbox"),
         ("place=Atlantis", "place"),
         ("q=" + "x" * 10_000, "q"),
@@ -170,7 +172,7 @@ def test_a_page_of_another_question_is_refused(client):
         ("sort=rating", "sort"),
     ],
 )
-def test_what_is_not_understood_is_named_and_never_left_out(client, query, name):
+def test_what_is_not_understood_is_named(client, query, name):
     StayFactory()
     index_offers()
 

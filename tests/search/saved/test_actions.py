@@ -139,7 +139,7 @@ def test_note_look_tells_of_five_at_most_and_counts_them_all():
 
 
 @pytest.mark.parametrize(("mails", "titles"), [(True, []), (False, ["Tip"])])
-def test_note_look_tells_nothing_where_nothing_is_new_or_nobody_wants_to_know(mails, titles):
+def test_note_look_tells_nothing_without_news_or_a_wish(mails, titles):
     saved = SavedSearchFactory(mails=mails, looked_at=NOW - timedelta(days=1))
 
     record_check(saved=saved, titles=titles)

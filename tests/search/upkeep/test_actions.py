@@ -8,7 +8,13 @@ from search.upkeep.actions import note_changes, note_stories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("note", "model"), [(note_changes, Change), (note_stories, StoryChange)])
+@pytest.mark.parametrize(
+    ("note", "model"),
+    [
+        pytest.param(note_changes, Change, id="note-changes"),
+        pytest.param(note_stories, StoryChange, id="note-stories"),
+    ],
+)
 def test_nothing_to_note_writes_no_row_and_wakes_nobody(
     note, model, django_capture_on_commit_callbacks
 ):

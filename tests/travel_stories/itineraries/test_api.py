@@ -62,7 +62,7 @@ def test_an_itinerary_whose_licence_lets_nobody_use_it_has_no_files(client):
     assert (told["licence_url"], told["files"]) == ("", {})
 
 
-def test_pages_of_itineraries_follow_each_other_and_belong_to_their_question(client):
+def test_pages_of_itineraries_follow_each_other_in_one_question(client):
     editions = [published(with_steps()) for _ in range(26)]
 
     first = client.get(ITINERARIES).json()
@@ -82,7 +82,7 @@ def test_an_answer_that_still_holds_isn_t_sent_again(client):
     assert client.get(ITINERARIES, headers={"If-None-Match": etag}).status_code == 304
 
 
-def test_the_database_is_asked_as_often_for_three_as_for_one(client, count_queries):
+def test_api_queries_for_three_as_for_one(client, count_queries):
     asked = []
     for count in (1, 2):
         for _ in range(count):

@@ -54,7 +54,7 @@ def test_pages_of_stories_follow_each_other(client):
     assert sorted(found) == sorted(story.public_id for story in stories)
 
 
-def test_the_database_is_asked_as_often_for_three_as_for_one(client, count_queries):
+def test_api_queries_for_three_as_for_one(client, count_queries):
     asked = []
     for count in (1, 2):
         for _ in range(count):

@@ -78,10 +78,19 @@ def test_date_poll_form_passes_over_empty_rows():
     [
         ("2027-05-03", "", {"last_2": ["Say both the first and the last day."]}),
         ("", "2027-05-03", {"first_2": ["Say both the first and the last day."]}),
-        ("2027-05-03", "2027-05-02", {"last_2": ["A trip ends after it begins."]}),
-        ("2027-03-31", "2027-04-02", {"first_2": ["This day has passed."]}),
-        ("someday", "2027-05-02", {"first_2": ["Enter a valid date."]}),
-        ("2027-05-03", "someday", {"last_2": ["Enter a valid date."]}),
+        pytest.param(
+            "2027-05-03",
+            "2027-05-02",
+            {"last_2": ["A trip ends after it begins."]},
+            id="ends-first",
+        ),
+        pytest.param("2027-03-31", "2027-04-02", {"first_2": ["This day has passed."]}, id="past"),
+        pytest.param(
+            "someday", "2027-05-02", {"first_2": ["Enter a valid date."]}, id="first-no-date"
+        ),
+        pytest.param(
+            "2027-05-03", "someday", {"last_2": ["Enter a valid date."]}, id="last-no-date"
+        ),
     ],
 )
 def test_date_poll_form_refuses_a_row_that_is_no_trip(first, last, errors):

@@ -69,7 +69,7 @@ def test_two_who_close_at_once_close_it_once():
     assert Change.objects.filter(verb=Verb.CLOSED).count() == 1
 
 
-def test_a_vote_against_the_closing_counts_or_is_refused_and_the_result_stands():
+def test_a_vote_during_the_closing_counts_or_is_refused():
     zoe = SeatFactory()
     seats = [SeatFactory(trip=zoe.trip) for _ in range(6)]
     poll = a_poll(zoe, "Loches", "Tours")

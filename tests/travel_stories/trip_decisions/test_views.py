@@ -170,13 +170,17 @@ def test_a_press_on_the_page_of_an_idea_leads_back_there(client):
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
-        ({"title": ""}, "This field is required"),
-        ({"title": "x" * 121}, "at most 120 characters"),
-        ({"title": "A", "link": "javascript:alert(1)"}, "Enter a valid URL"),
-        ({"title": "A", "words": "x" * 4001}, "at most 4000 characters"),
+        pytest.param({"title": ""}, "This field is required", id="title"),
+        pytest.param({"title": "x" * 121}, "at most 120 characters", id="title-x-121"),
+        pytest.param(
+            {"title": "A", "link": "javascript:alert(1)"}, "Enter a valid URL", id="title-a-link"
+        ),
+        pytest.param(
+            {"title": "A", "words": "x" * 4001}, "at most 4000 characters", id="title-a-words-x"
+        ),
     ],
 )
-def test_an_idea_is_refused_in_words_and_nothing_typed_is_lost(client, fields, refusal):
+def test_a_wrong_idea_is_said_and_keeps_what_was_typed(client, fields, refusal):
     zoe = come_in(client, SeatFactory())
 
     answer = press(client, "idea-add", zoe.trip.address, **({"spot": "The quay"} | fields))
@@ -304,18 +308,57 @@ def frame(**changes):
 @pytest.mark.parametrize(
     ("kind", "fields", "refusal"),
     [
-        ("choices", {"lines": "Loches"}, "at least 2 options"),
+        pytest.param("choices", {"lines": "Loches"}, "at least 2 options", id="one-option"),
         ("choices", {"lines": "\n".join(map(str, range(21)))}, "at most 20"),
-        ("choices", {"lines": "Loches\nloches"}, "Two options are the same"),
-        ("choices", {"lines": "A\n" + "x" * 121}, "at most 120 characters"),
-        ("choices", {"lines": "A\nB", "closes_at": "2020-01-01T10:00"}, "closes in the future"),
-        ("choices", {"lines": "A\nB", "closes_at": "soon"}, "Enter a valid date"),
-        ("dates", {"first_1": "2027-06-03"}, "both the first and the last day"),
-        ("dates", {"first_1": "2027-06-03", "last_1": "2027-06-01"}, "ends after it begins"),
-        ("dates", {"first_1": "2020-06-03", "last_1": "2020-06-04"}, "This day has passed"),
-        ("dates", {"first_1": "2027-06-03", "last_1": "2027-06-04"}, "at least 2 options"),
-        ("dates", {"first_1": "9999-12-30", "last_1": "9999-12-31"}, "between 1900 and 2199"),
-        ("dates", {"rows": "99999"}, "less than or equal to 20"),
+        pytest.param(
+            "choices", {"lines": "Loches\nloches"}, "Two options are the same", id="twice"
+        ),
+        pytest.param(
+            "choices", {"lines": "A\n" + "x" * 121}, "at most 120 characters", id="too-long"
+        ),
+        pytest.param(
+            "choices",
+            {"lines": "A\nB", "closes_at": "2020-01-01T10:00"},
+            "closes in the future",
+            id="closes-in-the-past",
+        ),
+        pytest.param(
+            "choices",
+            {"lines": "A\nB", "closes_at": "soon"},
+            "Enter a valid date",
+            id="closes-no-date",
+        ),
+        pytest.param(
+            "dates",
+            {"first_1": "2027-06-03"},
+            "both the first and the last day",
+            id="one-day-missing",
+        ),
+        pytest.param(
+            "dates",
+            {"first_1": "2027-06-03", "last_1": "2027-06-01"},
+            "ends after it begins",
+            id="ends-first",
+        ),
+        pytest.param(
+            "dates",
+            {"first_1": "2020-06-03", "last_1": "2020-06-04"},
+            "This day has passed",
+            id="past",
+        ),
+        pytest.param(
+            "dates",
+            {"first_1": "2027-06-03", "last_1": "2027-06-04"},
+            "at least 2 options",
+            id="one-range",
+        ),
+        pytest.param(
+            "dates",
+            {"first_1": "9999-12-30", "last_1": "9999-12-31"},
+            "between 1900 and 2199",
+            id="too-late",
+        ),
+        pytest.param("dates", {"rows": "99999"}, "less than or equal to 20", id="too-many-rows"),
     ],
 )
 @time_machine.travel("2027-04-03 10:00")

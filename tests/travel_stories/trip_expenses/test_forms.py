@@ -120,7 +120,7 @@ def test_expense_form_counts_cents(two):
         (Split.EXACT, ("", "12,50"), (None, 1250)),
     ],
 )
-def test_expense_form_reads_a_number_after_the_way_of_splitting(two, split, written, weights):
+def test_expense_form_reads_numbers_by_the_split(two, split, written, weights):
     data = typed(two[0], *two, split=split, **parts(*zip(two, written, strict=True)))
 
     shares = shares_of(two[0], data)
@@ -139,9 +139,9 @@ def test_expense_form_passes_over_the_number_of_who_is_not_ticked(two):
 @pytest.mark.parametrize(
     ("split", "part", "refusal"),
     [
-        (Split.PEOPLE, "1,5", "Zoé: This number is too fine."),
-        (Split.PARTS, "0,001", "Zoé: This number is too fine."),
-        (Split.EXACT, "0,001", "Zoé: EUR has 2 decimals at most."),
+        pytest.param(Split.PEOPLE, "1,5", "Zoé: This number is too fine.", id="people"),
+        pytest.param(Split.PARTS, "0,001", "Zoé: This number is too fine.", id="parts"),
+        pytest.param(Split.EXACT, "0,001", "Zoé: EUR has 2 decimals at most.", id="exact"),
     ],
 )
 def test_expense_form_refuses_a_part_that_is_too_fine(two, split, part, refusal):
@@ -177,7 +177,7 @@ def test_expense_form_refuses_a_part_that_is_too_fine(two, split, part, refusal)
         ),
     ],
 )
-def test_expense_form_refuses_what_it_does_not_understand(two, changes, errors):
+def test_expense_form_refuses_what_is_not_understood(two, changes, errors):
     form = expense_form(two[0], typed(two[0], *two, **changes))
 
     assert form.errors == errors
@@ -209,9 +209,7 @@ def test_expense_form_keeps_nine_decimals_of_a_rate(two):
     ("changes", "is_foreign"),
     [({}, False), ({"currency": "JPY"}, True), ({"rate": "much"}, True)],
 )
-def test_expense_form_opens_the_fields_of_the_rate_where_they_say_something(
-    two, changes, is_foreign
-):
+def test_expense_form_opens_the_rate_where_it_is_filled(two, changes, is_foreign):
     form = expense_form(two[0], typed(two[0], *two, **changes))
 
     form.is_valid()

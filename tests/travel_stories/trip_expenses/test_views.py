@@ -71,9 +71,9 @@ def test_an_expense_is_noted_with_a_comma_and_seen(client, two):
 @pytest.mark.parametrize(
     ("split", "numbers", "shares"),
     [
-        (Split.PEOPLE, ["", "3"], [2, 3]),
-        (Split.PARTS, ["", "0,5"], [100, 50]),
-        (Split.EXACT, ["12,5", ""], [1250, None]),
+        pytest.param(Split.PEOPLE, ["", "3"], [2, 3], id="people"),
+        pytest.param(Split.PARTS, ["", "0,5"], [100, 50], id="parts"),
+        pytest.param(Split.EXACT, ["12,5", ""], [1250, None], id="exact"),
     ],
 )
 def test_a_number_beside_a_name_means_what_the_split_says(client, two, split, numbers, shares):
@@ -108,7 +108,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_slip_is_answered_in_words_and_nothing_typed_is_lost(client, two, name):
+def test_a_slip_is_said_and_keeps_what_was_typed(client, two, name):
     zoe, samir = two
     changes, refusal = BAD[name]
 

@@ -30,7 +30,7 @@ from travel_stories.trips.models.trips import Trip
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_ten_members_add_at_once_and_every_step_is_there_under_a_number_of_its_own():
+def test_ten_members_adding_at_once_get_ten_numbered_steps():
     trip = TripFactory()
     seats = [SeatFactory(trip=trip) for _ in range(10)]
     words = {"kind": StepKind.WISH, "title": "Castle", "day": 1}

@@ -43,16 +43,16 @@ STORY_TABLE = {
 }
 
 OWN = (
-    "trip_decisions.change_idea",
-    "trip_decisions.change_poll",
+    pytest.param("trip_decisions.change_idea", id="trip-decisions-change"),
+    pytest.param("trip_decisions.change_poll", id="decisions-change-poll"),
     "trip_decisions.close_poll",
-    "trip_decisions.remove_comment",
+    pytest.param("trip_decisions.remove_comment", id="trip-decisions-remove"),
     "notebooks.remove_document",
 )
 
 
 @pytest.mark.parametrize("permission", TABLE)
-def test_each_role_may_what_the_table_says(permission):
+def test_each_role_has_its_permissions(permission):
     trip = TripFactory()
 
     allowed = {
@@ -63,7 +63,7 @@ def test_each_role_may_what_the_table_says(permission):
 
 
 @pytest.mark.parametrize("permission", TABLE)
-def test_a_seat_elsewhere_or_given_back_may_nothing(permission):
+def test_foreign_or_left_seat_is_denied(permission):
     trip = TripFactory()
 
     for seat in (SeatFactory(organiser=True), SeatFactory(trip=trip, organiser=True, left=True)):
@@ -84,7 +84,7 @@ def test_each_author_may_what_the_table_says(permission):
 
 
 @pytest.mark.parametrize("permission", STORY_TABLE)
-def test_an_author_elsewhere_or_one_who_left_may_nothing(permission):
+def test_a_foreign_or_left_author_may_nothing(permission):
     story = StoryFactory()
 
     for author in (AuthorFactory(lead=True), AuthorFactory(story=story, lead=True, left=True)):
@@ -92,7 +92,7 @@ def test_an_author_elsewhere_or_one_who_left_may_nothing(permission):
 
 
 @pytest.mark.parametrize("permission", OWN)
-def test_ones_own_is_ones_own_while_one_decides_and_an_organisers_always(permission):
+def test_ones_own_is_for_oneself_and_organisers(permission):
     trip = TripFactory()
 
     def may(seat, part):

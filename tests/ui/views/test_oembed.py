@@ -94,12 +94,12 @@ def test_a_frame_is_no_larger_than_whoever_asks_has_room_for(client):
         "offers",
         "http://[",
         "javascript:alert(1)",
-        "http://elsewhere.example/en/offers/{stay}/",
+        pytest.param("http://elsewhere.example/en/offers/{stay}/", id="other-site"),
         "http://testserver/en/offers/",
         "http://testserver/en/me/",
-        "http://testserver/en/offers/abcd2345/",
-        "http://testserver/offers/{stay}/",
-        "ftp://testserver/en/offers/{stay}/",
+        pytest.param("http://testserver/en/offers/abcd2345/", id="no-such-offer"),
+        pytest.param("http://testserver/offers/{stay}/", id="no-language"),
+        pytest.param("ftp://testserver/en/offers/{stay}/", id="ftp"),
     ],
 )
 def test_whatever_else_has_no_card(client, url):

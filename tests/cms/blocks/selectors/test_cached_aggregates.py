@@ -60,9 +60,7 @@ def test_a_voice_of_the_home_page_that_was_paused_is_heard_no_more_at_once(clien
 @pytest.mark.parametrize(
     "signal", [offer_published, offer_changed, offer_withdrawn, community_changed]
 )
-def test_everything_is_gathered_anew_once_hosting_told_of_a_change(
-    signal, django_capture_on_commit_callbacks
-):
+def test_aggregates_are_renewed_after_a_signal(signal, django_capture_on_commit_callbacks):
     cached_aggregate("the first", lambda: "before")
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -102,7 +100,7 @@ def test_voices_that_everybody_may_hear_are_not_gathered_twice(client, count, co
     assert asked <= 6
 
 
-def test_a_part_that_is_kept_is_drawn_again_for_other_words_and_after_a_change():
+def test_cached_fragment_varies_by_words_and_ends_with_a_change():
     part = Template(
         "{% load fragment_cache %}"
         "{% cached_fragment 'part' words %}{{ words }}, {{ seen }}{% endcached_fragment %}"

@@ -19,7 +19,7 @@ def stayed(mode, state=RequestState.COMPLETED):
     return agreement
 
 
-def test_count_all_counts_nights_that_ended_on_other_terms_than_the_full_price():
+def test_count_all_counts_nights_below_the_full_price():
     nights = len(stayed("solidarity").dates)
     stayed("free")
     stayed("paid")

@@ -44,9 +44,7 @@ def report_of(page):
     return reverse("moderation:report", args=["page", page.translation_key])
 
 
-def test_a_reader_reports_from_the_foot_of_a_page_and_who_publishes_there_hears_of_it(
-    client, home, page
-):
+def test_a_page_is_reported_by_a_reader_and_its_editors_hear_it(client, home, page):
     editor = an_editor(home)
 
     shown = client.get(page.url).text

@@ -59,9 +59,7 @@ def seen_in(client, photo, paths):
     return [path for path in paths if photo.file.name in client.get(path).text]
 
 
-def test_a_reader_finds_each_photograph_from_the_page_in_the_order_in_which_it_is_read(
-    client, page, weir
-):
+def test_photographs_of_a_page_are_reportable_in_reading_order(client, page, weir):
     parts = client.get(form_of("page", page.translation_key)).text
     form = client.get(form_of("photo", weir.public_id)).text
 
@@ -75,9 +73,7 @@ def test_a_reader_finds_each_photograph_from_the_page_in_the_order_in_which_it_i
     assert page.url in form
 
 
-def test_a_photograph_that_is_hidden_goes_alone_for_the_next_reader_and_comes_back(
-    client, page, weir, committed
-):
+def test_a_hidden_photograph_leaves_the_page_and_comes_back(client, page, weir, committed):
     case = reported("photo", weir, by=UserFactory()).case
     before = client.get(page.url).text
 
@@ -118,9 +114,7 @@ def test_nothing_that_the_house_remembers_shows_it_to_the_next_reader(
     assert seen_in(client, weir, paths) == []
 
 
-def test_whoever_may_publish_there_hears_of_it_and_who_brought_it_or_wrote_there_never_decides(
-    home, page, weir
-):
+def test_uploader_and_author_of_a_page_never_decide_on_its_photo(home, page, weir):
     author, other = an_editor(home), an_editor(home)
     page.save_revision(user=author).publish()
     elsewhere = an_editor(make_content_page(home, title="Another"), name="Editors elsewhere")
@@ -137,9 +131,7 @@ def test_whoever_may_publish_there_hears_of_it_and_who_brought_it_or_wrote_there
     assert list(case.authors.all()) == [weir.uploaded_by_user]
 
 
-def test_unasked_it_goes_with_reasons_to_who_brought_it_and_another_answers_the_appeal(
-    client, home, page, weir
-):
+def test_an_appeal_against_a_hidden_photo_is_decided_by_another(client, home, page, weir):
     first, other = an_editor(home), an_editor(home)
 
     made = decide_proactively(subject=weir, verdict=verdict(), by=first)
@@ -157,7 +149,7 @@ def test_unasked_it_goes_with_reasons_to_who_brought_it_and_another_answers_the_
     assert "The weir" in client.get(page.url).text
 
 
-def test_what_nobody_brought_is_told_to_those_who_show_it_and_suspends_nobody(home, page, weir):
+def test_case_of_a_photo_without_uploader_is_for_page_authors(home, page, weir):
     author, other = an_editor(home), an_editor(home)
     page.save_revision(user=author).publish()
     weir.uploaded_by_user = None

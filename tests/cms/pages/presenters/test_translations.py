@@ -18,7 +18,7 @@ def home():
     return home
 
 
-def test_a_page_without_a_translation_is_shown_in_its_own_language_and_says_so(client, home):
+def test_an_untranslated_page_is_shown_in_its_own_language(client, home):
     make_content(home)
 
     response = client.get("/fr/charter/")
@@ -40,7 +40,7 @@ def test_the_note_writes_a_language_as_its_reader_does(client, home):
     assert "This page is told in French." in page
 
 
-def test_the_switch_of_language_leads_to_the_same_page_without_a_translation(client, home):
+def test_language_switch_keeps_the_page_without_a_translation(client, home):
     make_content(home)
 
     page = client.get("/en/charter/").content.decode()

@@ -22,9 +22,9 @@ def test_too_many_tries_get_a_clear_page(client):
     "name",
     [
         "account_email",
-        "account_change_password",
+        pytest.param("account_change_password", id="change-password"),
         "account_set_password",
-        "account_reauthenticate",
+        pytest.param("account_reauthenticate", id="reauthenticate"),
         "usersessions_list",
     ],
 )

@@ -19,10 +19,22 @@ def headings(page):
 @pytest.mark.parametrize(
     ("name", "address", "title"),
     [
-        ("account_login", "/fr/compte/connexion/", "Se connecter"),
-        ("account_signup", "/fr/compte/inscription/", "Créer un compte"),
-        ("account_request_login_code", "/fr/compte/connexion/code/", "Se connecter avec un code"),
-        ("account_reset_password", "/fr/compte/mot-de-passe/oublie/", "Mot de passe oublié ?"),
+        pytest.param("account_login", "/fr/compte/connexion/", "Se connecter", id="account-login"),
+        pytest.param(
+            "account_signup", "/fr/compte/inscription/", "Créer un compte", id="account-signup"
+        ),
+        pytest.param(
+            "account_request_login_code",
+            "/fr/compte/connexion/code/",
+            "Se connecter avec un code",
+            id="account-request-login-code",
+        ),
+        pytest.param(
+            "account_reset_password",
+            "/fr/compte/mot-de-passe/oublie/",
+            "Mot de passe oublié ?",
+            id="account-reset-password",
+        ),
     ],
 )
 def test_the_entrance_speaks_french(client, name, address, title):
@@ -38,11 +50,20 @@ def test_the_entrance_speaks_french(client, name, address, title):
 @pytest.mark.parametrize(
     ("name", "address", "title"),
     [
-        ("notifications:desk", "/fr/moi/", "Bonjour Ada"),
-        ("notifications:notice-list", "/fr/moi/avis/", "Avis"),
-        ("accounts:settings", "/fr/moi/reglages/", "Mes réglages"),
-        ("privacy:my-data", "/fr/moi/donnees/", "Mes données"),
-        ("accounts:account-close", "/fr/moi/donnees/fermer/", "Fermer mon compte"),
+        pytest.param("notifications:desk", "/fr/moi/", "Bonjour Ada", id="notifications-desk"),
+        pytest.param(
+            "notifications:notice-list", "/fr/moi/avis/", "Avis", id="notifications-notice-list"
+        ),
+        pytest.param(
+            "accounts:settings", "/fr/moi/reglages/", "Mes réglages", id="accounts-settings"
+        ),
+        pytest.param("privacy:my-data", "/fr/moi/donnees/", "Mes données", id="privacy-my-data"),
+        pytest.param(
+            "accounts:account-close",
+            "/fr/moi/donnees/fermer/",
+            "Fermer mon compte",
+            id="accounts-account-close",
+        ),
     ],
 )
 def test_pages_of_members_speak_french(client, name, address, title):

@@ -52,7 +52,7 @@ def test_logout_leads_nowhere_else(client):
 
 
 @pytest.mark.parametrize("login", ["ada@example.org", "nobody@example.org"])
-def test_login_with_a_wrong_password_tells_nobody_whether_the_account_exists(client, login):
+def test_login_failure_does_not_reveal_accounts(client, login):
     member(email="ada@example.org")
 
     answer = client.post(reverse("account_login"), {"login": login, "password": "wrong"})
@@ -115,9 +115,7 @@ def test_login_by_code(client, committed, code_in):
     assert answer.url == reverse("notifications:desk")
 
 
-def test_login_by_code_after_the_sign_up_leads_where_the_newcomer_was_going(
-    client, committed, code_in
-):
+def test_login_by_code_after_signup_leads_where_one_was_going(client, committed, code_in):
     going_to = reverse("notifications:notice-list")
     sign_up(client, committed, next=going_to)
     with committed():
@@ -131,9 +129,7 @@ def test_login_by_code_after_the_sign_up_leads_where_the_newcomer_was_going(
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_login_of_another_person_after_a_sign_up_leads_to_their_own_desk(
-    client, committed, is_known
-):
+def test_login_of_another_after_signup_leads_to_their_desk(client, committed, is_known):
     if is_known:
         member(email="ada@example.org")
     sign_up(client, committed, next="/en/communities/")

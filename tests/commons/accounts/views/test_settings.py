@@ -45,7 +45,7 @@ def test_edit_keeps_what_i_say(client):
         ({"languages": ["tlh"]}, "languages"),
     ],
 )
-def test_edit_refuses_with_the_form_and_keeps_nothing(client, wrong, about):
+def test_edit_refuses_and_keeps_nothing(client, wrong, about):
     ada = UserFactory(display_name="As before")
     client.force_login(ada)
 
@@ -137,9 +137,9 @@ def test_close_asks_for_the_password_of_whoever_has_one(client):
     [
         "accounts:settings",
         "privacy:my-data",
-        "privacy:my-data-export",
-        "accounts:account-close",
-        "notifications:notice-list",
+        pytest.param("privacy:my-data-export", id="my-data-export"),
+        pytest.param("accounts:account-close", id="account-close"),
+        pytest.param("notifications:notice-list", id="notice-list"),
     ],
 )
 def test_pages_of_members_send_a_visitor_to_the_door(client, name):

@@ -115,7 +115,7 @@ def work_of(client, committed, **fields):
 
 
 @pytest.mark.parametrize(("password", "hashes"), [(PASSWORD, 1), ("", 0)])
-def test_signup_with_a_known_address_costs_the_work_of_a_new_one(
+def test_signup_costs_the_same_for_a_known_address(
     client, committed, settings, mailoutbox, password, hashes
 ):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
@@ -230,9 +230,7 @@ def test_the_page_of_the_link_hands_on_where_the_newcomer_was_going(client, comm
     assert f'<input type="hidden" name="next" value="{GOING_TO}">' in page
 
 
-def test_pressing_the_button_in_another_browser_leads_there_after_the_login(
-    client, committed, link_in
-):
+def test_signup_confirmed_in_another_browser_leads_on_at_login(client, committed, link_in):
     sign_up(client, committed, next=GOING_TO)
     link = link_in()
     client.cookies.clear()

@@ -41,10 +41,27 @@ def test_clean_apart_brings_back_the_pixels():
 @pytest.mark.parametrize(
     ("content", "refusal", "words"),
     [
-        (b"<svg/>", NotAPhotographError, "This is no photograph we can read."),
-        (b"\x89PNG and no more", NotAPhotographError, "This is no photograph we can read."),
-        (picture_bytes(600, 400)[:-300], PhotographDamagedError, "This picture is damaged"),
-        (b"\0" * (HEAVIEST + 1), PhotographTooHeavyError, "This file is too heavy: 20 MiB at"),
+        pytest.param(
+            b"<svg/>", NotAPhotographError, "This is no photograph we can read.", id="svg"
+        ),
+        pytest.param(
+            b"\x89PNG and no more",
+            NotAPhotographError,
+            "This is no photograph we can read.",
+            id="only-a-header",
+        ),
+        pytest.param(
+            picture_bytes(600, 400)[:-300],
+            PhotographDamagedError,
+            "This picture is damaged",
+            id="cut-off",
+        ),
+        pytest.param(
+            b"\0" * (HEAVIEST + 1),
+            PhotographTooHeavyError,
+            "This file is too heavy: 20 MiB at",
+            id="too-heavy",
+        ),
     ],
 )
 def test_clean_apart_brings_back_the_reason(content, refusal, words):
@@ -114,7 +131,7 @@ def test_clean_apart_survives_a_child_that_dies(monkeypatch):
         sanitize_in_subprocess(BytesIO(picture_bytes()))
 
 
-def test_clean_apart_works_on_one_at_a_time_and_says_when_the_queue_is_long(settings, monkeypatch):
+def test_clean_apart_takes_one_at_a_time_and_refuses_a_queue(settings, monkeypatch):
     settings.MEDIA_CLEANING = LIMITS | {"wait": 0.1}
     begun, may_end = threading.Event(), threading.Event()
 

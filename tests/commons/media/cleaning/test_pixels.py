@@ -115,7 +115,7 @@ def test_clean_turns_a_picture_upright(image_format, orientation):
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        ("hopper_orientation_6.webp", (128, 128)),
+        pytest.param("hopper_orientation_6.webp", (128, 128), id="hopper-orientation-6-webp"),
         ("rot0mir1.avif", (640, 427)),
         ("rot1mir0.avif", (640, 427)),
     ],
@@ -211,7 +211,7 @@ def test_clean_takes_a_broken_profile_for_none(profile):
         (Image.radial_gradient("L").convert("RGB"), "WEBP", "RGB", "jpg"),
     ],
 )
-def test_clean_chooses_the_format_by_what_the_picture_holds(source, image_format, mode, extension):
+def test_clean_chooses_the_format_by_the_picture(source, image_format, mode, extension):
     cleaned = clean(saved(source, image_format))
 
     assert (opened(cleaned).mode, cleaned.extension) == (mode, extension)
@@ -255,13 +255,15 @@ def test_clean_shrinks_to_the_longest_side(size, expected):
 @pytest.mark.parametrize(
     ("name", "error"),
     [
-        ("broken.png", NotAPhotographError),
-        ("corrupted.heic", NotAPhotographError),
-        ("decompression_bomb.gif", NotAPhotographError),
-        ("decompression_bomb.ico", NotAPhotographError),
-        ("png_decompression_dos.png", NotAPhotographError),
-        ("truncated.heic", PhotographDamagedError),
-        ("truncated_jpeg.jpg", PhotographDamagedError),
+        pytest.param("broken.png", NotAPhotographError, id="broken-png"),
+        pytest.param("corrupted.heic", NotAPhotographError, id="corrupted-heic"),
+        pytest.param("decompression_bomb.gif", NotAPhotographError, id="decompression-bomb-gif"),
+        pytest.param("decompression_bomb.ico", NotAPhotographError, id="decompression-bomb-ico"),
+        pytest.param(
+            "png_decompression_dos.png", NotAPhotographError, id="png-decompression-dos-png"
+        ),
+        pytest.param("truncated.heic", PhotographDamagedError, id="truncated-heic"),
+        pytest.param("truncated_jpeg.jpg", PhotographDamagedError, id="truncated-jpeg-jpg"),
     ],
 )
 def test_clean_refuses_what_is_broken_or_a_trap(name, error):

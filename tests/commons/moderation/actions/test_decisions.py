@@ -55,7 +55,7 @@ def test_decide_case_hides_tells_both_sides_and_is_recorded(committed, case, off
     assert AuditEntry.objects.filter(verb="case.hidden", actor=coordinator).count() == 1
 
 
-def test_every_measure_of_every_kind_is_one_that_it_knows_how_to_bring_about():
+def test_measures_of_each_kind_are_those_it_can_carry_out():
     for kind in all_reportable_types():
         hides = {Measure.HIDDEN, Measure.REMOVED, Measure.SUSPENDED} & set(kind.measures)
         assert Measure.NONE in kind.measures
@@ -149,7 +149,7 @@ def test_a_statement_says_nothing_of_who_reported_it(case, offer):
     assert "Canary" not in written.title + written.text + written.html
 
 
-def test_asked_to_change_leaves_it_there_and_comes_back_when_its_day_is_past(case, coordinator):
+def test_a_case_asked_to_change_stays_public_and_comes_back(case, coordinator):
     decided(case, by=coordinator, measure=Measure.ASKED)
 
     assert Offer.objects.public().exists()

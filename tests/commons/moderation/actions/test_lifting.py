@@ -76,7 +76,7 @@ def test_a_neighbour_of_the_same_side_lifts_it_too(case, offer):
     assert Offer.objects.public().exists()
 
 
-def test_a_party_a_stranger_and_whoever_looks_after_something_else_lift_nothing(case, offer):
+def test_lift_is_denied_to_parties_strangers_and_outsiders(case, offer):
     offer.host.memberships.update(is_coordinator=True)
     elsewhere = coordinator_of(StayFactory().community)
 
@@ -165,9 +165,7 @@ def test_what_was_removed_comes_back_until_it_is_erased(offer, coordinator):
         lifted(Case.objects.get(), by=coordinator)
 
 
-def test_whoever_reported_it_appeals_against_the_lifting_and_whoever_wrote_it_does_not(
-    case, offer, coordinator
-):
+def test_lift_is_appealed_by_its_reporter_and_not_by_its_author(case, offer, coordinator):
     report = case.reports.get()
     made = lifted(case, by=coordinator)
 

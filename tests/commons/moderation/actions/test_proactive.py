@@ -30,7 +30,7 @@ def taken_down(offer, *, by, **words):
     return decide_proactively(subject=offer, verdict=verdict(**words), by=by)
 
 
-def test_act_unasked_hides_and_tells_what_which_rule_why_who_and_how_to_appeal(offer):
+def test_act_unasked_hides_and_states_reasons_and_how_to_appeal(offer):
     coordinator = coordinator_of(offer.community)
 
     made = taken_down(offer, by=coordinator)
@@ -50,7 +50,7 @@ def test_act_unasked_hides_and_tells_what_which_rule_why_who_and_how_to_appeal(o
     ]
 
 
-def test_an_appeal_is_answered_by_another_person_and_what_was_hidden_comes_back(offer):
+def test_an_appeal_is_answered_by_another_and_restores_the_offer(offer):
     first, other = (coordinator_of(offer.community) for _ in range(2))
     made = taken_down(offer, by=first)
 

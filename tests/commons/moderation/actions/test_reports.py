@@ -21,7 +21,7 @@ def told():
     return [(one.recipient, one.template) for one in Notice.objects.order_by("pk")]
 
 
-def test_report_opens_a_case_with_a_copy_of_the_words_and_tells_who_decides():
+def test_report_opens_a_case_with_a_copy_and_tells_who_decides():
     offer = StayFactory(title="The mill", words="It turns.")
     coordinator, reader = coordinator_of(offer.community), UserFactory()
 

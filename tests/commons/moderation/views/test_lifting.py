@@ -62,9 +62,7 @@ def test_a_coordinator_lifts_from_the_case_and_the_host_reads_why(client, offer,
 @pytest.mark.parametrize(
     "wrong", [{"words": ""}, {"words": "x" * 2001}, {"seen": "0"}, {"seen": "cow"}, {"seen": ""}]
 )
-def test_lifting_without_its_reason_or_with_an_old_page_is_refused_and_keeps_the_words(
-    client, case, wrong
-):
+def test_lift_without_reason_or_of_an_old_page_keeps_the_words(client, case, wrong):
     answer = client.post(page_of(case), REPORT_DATA | wrong)
 
     assert answer.status_code == 422
@@ -84,9 +82,7 @@ def test_the_page_is_not_there_for_anybody_else(client, offer, case):
     assert Decision.objects.get().measure == Measure.HIDDEN
 
 
-def test_what_the_co_operative_decided_has_no_way_to_lift_for_a_coordinator(
-    client, offer, coordinator
-):
+def test_a_coordinator_lifts_no_decision_of_the_co_operative(client, offer, coordinator):
     case = reported("offer", offer, by=UserFactory()).case
     decided(case)
 

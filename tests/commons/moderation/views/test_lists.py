@@ -135,7 +135,7 @@ def test_a_full_page_takes_as_many_questions_as_one_row(
     assert more(1) == more(3)
 
 
-def test_a_storm_of_500_reports_is_one_line_and_one_page_in_as_many_questions(
+def test_500_reports_are_one_line_and_page_in_as_many_queries(
     client, community, coordinator, count_queries
 ):
     (case,) = cases(community, 1)

@@ -41,7 +41,7 @@ def test_a_coordinator_decides_and_reads_the_case(client, offer):
 @pytest.mark.parametrize(
     "wrong", [{"ground": ""}, {"rule": ""}, {"facts": ""}, {"words": ""}, {"measure": "none"}]
 )
-def test_a_decision_without_its_parts_is_refused_and_keeps_what_was_typed(client, offer, wrong):
+def test_a_decision_without_its_parts_keeps_what_was_typed(client, offer, wrong):
     client.force_login(coordinator_of(offer.community))
 
     answer = client.post(page("offer", offer), HIDE | {"facts": "A canary."} | wrong)
@@ -89,7 +89,7 @@ def test_a_membership_is_no_public_thing_that_could_be_reported(client):
     assert client.get(url).status_code == 404
 
 
-def test_the_form_of_a_report_leads_whoever_looks_after_it_there_and_nobody_else(client, offer):
+def test_report_form_leads_only_its_moderators_to_decide_unasked(client, offer):
     form = reverse("moderation:report", args=["offer", offer.public_id])
     readers = (None, offer.host, UserFactory(), coordinator_of(StayFactory().community))
     shown = []

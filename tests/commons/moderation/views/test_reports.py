@@ -26,7 +26,7 @@ def form_of(subject, kind="offer"):
     return reverse("moderation:report", args=[kind, subject.public_id])
 
 
-def test_somebody_without_an_account_reports_and_finds_the_link_in_a_letter(client, offer):
+def test_report_without_an_account_sends_the_link_by_letter(client, offer):
     page = client.get(form_of(offer)).text
     answer = client.post(form_of(offer), SIGNED)
 

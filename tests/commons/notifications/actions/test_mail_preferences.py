@@ -62,7 +62,7 @@ def test_choose_mails_keeps_no_wish_about_what_nobody_can_refuse():
     assert ada.mail_paces == {}
 
 
-def test_choose_mails_sends_what_waited_for_a_daily_mail_that_no_more_comes(committed, mailoutbox):
+def test_choose_mails_sends_what_waited_for_an_ended_daily_mail(committed, mailoutbox):
     ada = UserFactory(mail_pace=MailFrequency.DAILY)
     NoticeFactory.create_batch(2, recipient=ada)
 

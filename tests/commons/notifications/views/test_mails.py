@@ -51,7 +51,7 @@ def test_edit_keeps_what_i_say(client):
         ({"time_zone": "Etc/GMT+5"}, "time_zone"),
     ],
 )
-def test_edit_refuses_with_the_form_and_keeps_nothing(client, wrong, about):
+def test_edit_refuses_and_keeps_nothing(client, wrong, about):
     ada = UserFactory()
     client.force_login(ada)
 
@@ -145,7 +145,7 @@ def test_stop_with_a_forged_link_is_not_there(client, change):
     assert (answer.status_code, ada.mail_paces) == (404, {})
 
 
-def test_stop_of_a_kind_that_is_no_more_or_of_somebody_who_left_is_not_there(client):
+def test_stop_of_an_unknown_kind_or_a_left_account_is_not_found(client):
     gone = UserFactory(is_active=False)
 
     of_no_kind = client.get(path_of(unsubscribe_link(UserFactory(), "pigeons")))

@@ -43,7 +43,7 @@ def test_index_goes_page_by_page(client):
     assert second.context["older"] == ""
 
 
-def test_index_and_the_desk_follow_the_moments_in_whatever_order_rows_were_written(client):
+def test_index_and_desk_order_notices_by_time_and_not_by_row(client):
     ada, now = UserFactory(), timezone.now()
     days = (2, 0, 1, *range(3, PAGE + 2))
     notices = [NoticeFactory(recipient=ada) for _ in days]

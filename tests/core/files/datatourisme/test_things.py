@@ -51,9 +51,9 @@ def test_thing_of_takes_words_without_markup_and_signs_that_nobody_sees():
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"@id": "javascript:alert(1)"}, "its @id is no address"),
-        ({"@id": 7}, "its @id is no address"),
-        ({"@id": "http://x/" + "y" * 300}, "its @id is no address"),
+        pytest.param({"@id": "javascript:alert(1)"}, "its @id is no address", id="id-script"),
+        pytest.param({"@id": 7}, "its @id is no address", id="id-number"),
+        pytest.param({"@id": "http://x/" + "y" * 300}, "its @id is no address", id="id-too-long"),
         ({"@type": []}, "it has no @type"),
         ({"@type": [{"a": 1}]}, "it has no @type"),
         ({"rdfs:label": {}}, "it has no name"),
@@ -61,20 +61,31 @@ def test_thing_of_takes_words_without_markup_and_signs_that_nobody_sees():
         ({"rdfs:label": {"fr": [["deep"]]}}, "it has no name"),
         ({"isLocatedAt": []}, "it has no point"),
         ({"isLocatedAt": "Loches"}, "it has no point"),
-        ({"isLocatedAt": [{"schema:geo": {"schema:latitude": "x"}}]}, "it has no point"),
-        (
+        pytest.param(
+            {"isLocatedAt": [{"schema:geo": {"schema:latitude": "x"}}]},
+            "it has no point",
+            id="no-point",
+        ),
+        pytest.param(
             {"isLocatedAt": [{"schema:geo": {"schema:latitude": "inf", "schema:longitude": "1"}}]},
             "its point lies nowhere on earth",
+            id="infinite-point",
         ),
-        (
+        pytest.param(
             {"isLocatedAt": [{"schema:geo": {"schema:latitude": "91", "schema:longitude": "1"}}]},
             "its point lies nowhere on earth",
+            id="beyond-the-pole",
         ),
-        (
+        pytest.param(
             {"@context": {"rdfs:label": "http://elsewhere.example/secret"}},
             "it brings a context of its own, in which any word may mean anything",
+            id="own-context",
         ),
-        ({"@context": ["https://schema.org"]}, "it brings a context of its own"),
+        pytest.param(
+            {"@context": ["https://schema.org"]},
+            "it brings a context of its own",
+            id="other-context",
+        ),
     ],
 )
 def test_thing_of_refuses_what_it_can_not_believe(change, why):
@@ -133,7 +144,9 @@ def test_objects_in_holds_no_line_that_is_too_long_and_goes_on_after_it(tmp_path
 CUT_OFF = gzip.compress(b"{}\n" * 10_000, mtime=0)[:-20]
 
 
-@pytest.mark.parametrize("content", [CUT_OFF, b"\x1f\x8b broken", b"[\n{}\n]"])
+@pytest.mark.parametrize(
+    "content", [pytest.param(CUT_OFF, id="cut-off"), b"\x1f\x8b broken", b"[\n{}\n]"]
+)
 def test_objects_in_says_that_a_file_is_broken(tmp_path, content):
     file = tmp_path / ("x.jsonl" if content.startswith(b"[") else "x.jsonl.gz")
     file.write_bytes(content)

@@ -19,9 +19,9 @@ def test_root_leads_to_the_language_that_was_chosen_by_the_switch(client):
     "came_from",
     [
         "",
-        f"{SITE}/en/offers/",
-        f"{SITE}/s/letter/",
-        "https://elsewhere.example/fr/communautes/",
+        pytest.param(f"{SITE}/en/offers/", id="site-en-offers"),
+        pytest.param(f"{SITE}/s/letter/", id="site-s-letter"),
+        pytest.param("https://elsewhere.example/fr/communautes/", id="elsewhere-example-fr"),
         "http://[",
         "http://[fr]/fr/",
     ],

@@ -65,9 +65,11 @@ def test_answers_to_a_pass_are_kept_nowhere(client):
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("notifications:mails-stop", ["a-token"]),
-        ("account_reset_password_from_key", ["1a", "a-key"]),
-        ("account_confirm_email", ["a-key"]),
+        pytest.param("notifications:mails-stop", ["a-token"], id="notifications-mails"),
+        pytest.param(
+            "account_reset_password_from_key", ["1a", "a-key"], id="account-reset-password"
+        ),
+        pytest.param("account_confirm_email", ["a-key"], id="account-confirm-email"),
     ],
 )
 def test_answers_to_a_secret_link_are_kept_nowhere(name, parts):

@@ -8,7 +8,7 @@ def seen(many):
     return [(one.label, one.mode, one.amount, one.unit) for one in many]
 
 
-def test_house_rates_begin_with_the_house_rate_and_halve_the_solidarity_one():
+def test_house_rates_begin_with_full_rate_and_halve_solidarity():
     many = [rates.house_rates("fr", Decimal(90), f"house-{number}", ()) for number in range(300)]
 
     assert {seen(some)[0] for some in many} == {

@@ -58,7 +58,7 @@ def test_interests_in_finds_three_things_at_most():
 
 
 @pytest.mark.django_db
-def test_an_activity_lasts_as_long_as_its_sessions_and_takes_as_many_people(small_demo):
+def test_an_activity_takes_its_length_and_people_from_sessions(small_demo):
     activities = Activity.objects.filter(sessions__isnull=False).distinct()
 
     assert activities.count() > 3
@@ -72,7 +72,10 @@ def test_an_activity_lasts_as_long_as_its_sessions_and_takes_as_many_people(smal
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("need", "field"),
-    [("quiet", "has_quiet_room"), ("assistance-dog", "welcomes_assistance_dogs")],
+    [
+        pytest.param("quiet", "has_quiet_room", id="quiet"),
+        pytest.param("assistance-dog", "welcomes_assistance_dogs", id="assistance-dog"),
+    ],
 )
 def test_no_survey_denies_a_need_that_the_offer_meets(small_demo, need, field):
     meeting = AccessSurvey.objects.filter(offer__needs__slug=need)

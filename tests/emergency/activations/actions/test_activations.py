@@ -335,10 +335,12 @@ def test_the_last_reader_of_reports_may_go_while_nobody_is_housed(ruler, trait):
 @pytest.mark.parametrize(
     ("moment", "due"),
     [
-        ("2027-05-04T12:00+02:00", "2027-05-04T14:00+02:00"),
-        ("2027-05-04T23:30+02:00", "2027-05-05T09:00+02:00"),
-        ("2027-05-04T02:00+02:00", "2027-05-04T09:00+02:00"),
-        ("2027-03-28T00:30+01:00", "2027-03-28T09:00+02:00"),  # summer time begins that night
+        pytest.param("2027-05-04T12:00+02:00", "2027-05-04T14:00+02:00", id="noon"),
+        pytest.param("2027-05-04T23:30+02:00", "2027-05-05T09:00+02:00", id="evening"),
+        pytest.param("2027-05-04T02:00+02:00", "2027-05-04T09:00+02:00", id="night"),
+        pytest.param(
+            "2027-03-28T00:30+01:00", "2027-03-28T09:00+02:00", id="summer-time"
+        ),  # summer time begins that night
     ],
 )
 def test_due_at_waits_for_the_morning(moment, due):

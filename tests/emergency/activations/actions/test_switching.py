@@ -92,7 +92,7 @@ def passes(proposal):
 
 
 @pytest.mark.parametrize(("change", "traits"), [(DECLARE, {"draft": True}), (END, {})])
-def test_propose_switch_changes_nothing_and_asks_the_others(ruler, change, traits):
+def test_propose_switch_asks_the_others_only(ruler, change, traits):
     activation = emergency(**traits)
     before = activation.state
 
@@ -160,8 +160,8 @@ def test_propose_switch_takes_the_place_of_one_that_expired(ruler):
 @pytest.mark.parametrize(
     ("change", "traits", "after"),
     [
-        (DECLARE, {"draft": True}, "active"),
-        (END, {}, "winding_down"),
+        pytest.param(DECLARE, {"draft": True}, "active", id="declare"),
+        pytest.param(END, {}, "winding_down", id="end"),
         (REOPEN, {"ending": True}, "active"),
         (CLOSE, {"ending": True}, "closed"),
     ],
@@ -397,10 +397,16 @@ def test_the_database_keeps_no_proposal_that_its_author_confirmed(ruler):
 @pytest.mark.parametrize(
     ("change", "traits", "title"),
     [
-        (DECLARE, {"draft": True}, "Nadia B. proposes to declare the emergency"),
-        (END, {}, "Nadia B. proposes to end the emergency"),
-        (REOPEN, {"ending": True}, "Nadia B. proposes to reopen the emergency"),
-        (CLOSE, {"ending": True}, "Nadia B. proposes to close the emergency"),
+        pytest.param(
+            DECLARE, {"draft": True}, "Nadia B. proposes to declare the emergency", id="declare"
+        ),
+        pytest.param(END, {}, "Nadia B. proposes to end the emergency", id="end"),
+        pytest.param(
+            REOPEN, {"ending": True}, "Nadia B. proposes to reopen the emergency", id="reopen"
+        ),
+        pytest.param(
+            CLOSE, {"ending": True}, "Nadia B. proposes to close the emergency", id="close"
+        ),
     ],
 )
 def test_the_letter_names_the_change_and_who_proposes_it(ruler, change, traits, title):
@@ -466,12 +472,12 @@ def test_letters_of_an_emergency_speak_of_no_exercise(ruler):
 @pytest.mark.parametrize(
     ("told_state", "state", "title"),
     [
-        ("active", "active", "the emergency is open"),
-        ("active", "draft", "the emergency is in preparation"),
-        ("active", "winding_down", "the emergency was opened"),
-        ("winding_down", "winding_down", "the emergency is ending"),
-        ("winding_down", "active", "the emergency was ended"),
-        ("closed", "purged", "the emergency is closed"),
+        pytest.param("active", "active", "the emergency is open", id="open"),
+        pytest.param("active", "draft", "the emergency is in preparation", id="in-preparation"),
+        pytest.param("active", "winding_down", "the emergency was opened", id="open-then-ending"),
+        pytest.param("winding_down", "winding_down", "the emergency is ending", id="ending"),
+        pytest.param("winding_down", "active", "the emergency was ended", id="ended-then-open"),
+        pytest.param("closed", "purged", "the emergency is closed", id="closed"),
     ],
 )
 def test_old_notices_are_worded_by_the_state_of_today(told_state, state, title):

@@ -83,19 +83,39 @@ def test_a_new_register_is_taken_in(register, lines, name, options):
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ([], "line 1: the columns code, name, city, postcode, latitude, longitude are missing"),
-        (["code,name,city", "FR_1,A,B"], "the columns postcode, latitude, longitude are missing"),
-        ([HEADER, TOURS, "FR_2,A,B,37000,north,0.7"], "line 3: latitude is 'north'"),
-        ([HEADER, "FR_2,A,B,37000,91,0.7"], "line 2: latitude is '91'"),
-        ([HEADER, "FR_2,A,B,37000,47,nan"], "line 2: longitude is 'nan'"),
-        ([HEADER, "FR_2,A,B,37000,47"], "line 2: longitude is ''"),
+        pytest.param(
+            [],
+            "line 1: the columns code, name, city, postcode, latitude, longitude are missing",
+            id="no-columns",
+        ),
+        pytest.param(
+            ["code,name,city", "FR_1,A,B"],
+            "the columns postcode, latitude, longitude are missing",
+            id="missing-columns",
+        ),
+        pytest.param(
+            [HEADER, TOURS, "FR_2,A,B,37000,north,0.7"],
+            "line 3: latitude is 'north'",
+            id="latitude-word",
+        ),
+        pytest.param(
+            [HEADER, "FR_2,A,B,37000,91,0.7"], "line 2: latitude is '91'", id="latitude-91"
+        ),
+        pytest.param(
+            [HEADER, "FR_2,A,B,37000,47,nan"], "line 2: longitude is 'nan'", id="longitude-nan"
+        ),
+        pytest.param(
+            [HEADER, "FR_2,A,B,37000,47"], "line 2: longitude is ''", id="longitude-empty"
+        ),
         ([HEADER, ",A,B,37000,47,0.7"], "line 2: code"),
         ([HEADER, f"FR_2,{'A' * 300},B,37000,47,0.7"], "line 2: name"),
-        ([HEADER, TOURS, TOURS], "line 3: the code FR_1 stands there twice"),
+        pytest.param(
+            [HEADER, TOURS, TOURS], "line 3: the code FR_1 stands there twice", id="code-twice"
+        ),
         ([HEADER, "FR_2,A\0,B,37000,47,0.7"], "line 2: name"),
     ],
 )
-def test_a_register_with_a_fault_changes_nothing_and_names_the_line(register, lines, words):
+def test_a_register_with_a_fault_names_its_line(register, lines, words):
     with pytest.raises(CommandError) as refusal:
         load(register(*lines))
 

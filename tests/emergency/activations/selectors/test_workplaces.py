@@ -83,7 +83,7 @@ TROUSSEAU = "CHU Trousseau (Chambray-lès-Tours)"
         "chu trousseau",
         "Trousseau Chambray",
         "hopital trousseau",
-        TROUSSEAU,
+        pytest.param(TROUSSEAU, id="trousseau-with-town"),
     ],
 )
 def test_resolve_workplace_takes_everyday_names(places, text):
@@ -112,7 +112,7 @@ def test_resolve_workplace_asks_which_where_several_have_the_words(places):
 @pytest.mark.parametrize(
     ("text", "near"), [("trouseau", [TROUSSEAU]), ("Luyne hopital", ["Hôpital de Luynes (Luynes)"])]
 )
-def test_resolve_workplace_names_the_nearest_of_a_word_with_a_slip(places, text, near):
+def test_resolve_workplace_names_the_nearest(places, text, near):
     found = resolve_workplace(places, text)
 
     assert labels([found.workplace] if found.workplace else found.suggestions) == near
@@ -156,7 +156,7 @@ OF_REGISTER = "Centre Hospitalier Regional Universitaire Trousseau (Chambray les
         ("ch loches", ["Centre Hospitalier Paul Martinais (Loches)"]),
     ],
 )
-def test_suggestions_find_the_real_register_by_everyday_names(touraine, text, first):
+def test_suggestions_know_everyday_names(touraine, text, first):
     found = [one["label"] for one in suggestions_for(touraine, text)]
 
     assert found[: len(first)] == first
@@ -205,9 +205,13 @@ def test_the_form_understands_the_text_without_scripts(client, activation, place
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("trouseau", f"Do you mean {TROUSSEAU}?"),
-        ("bretonneau", "Which one do you mean: CHU Bretonneau (Tours) or Clinique Bretonneau"),
-        ("zzz", "Write it in the next field instead."),
+        pytest.param("trouseau", f"Do you mean {TROUSSEAU}?", id="trouseau"),
+        pytest.param(
+            "bretonneau",
+            "Which one do you mean: CHU Bretonneau (Tours) or Clinique Bretonneau",
+            id="bretonneau",
+        ),
+        pytest.param("zzz", "Write it in the next field instead.", id="zzz-write-it-in-the-next"),
     ],
 )
 def test_the_form_says_what_was_probably_meant(client, activation, typed, said):

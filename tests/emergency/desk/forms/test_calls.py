@@ -11,8 +11,15 @@ from emergency.housing.states.requests import NextAction
     ("reason", "words", "sentence"),
     [
         (CallReason.FIRST, "", str(CallReason.FIRST.label)),
-        (CallReason.FIRST, "no answer", f"{CallReason.FIRST.label}: no answer"),
-        (CallReason.OTHER, "The key is lost.", "The key is lost."),
+        pytest.param(
+            CallReason.FIRST,
+            "no answer",
+            f"{CallReason.FIRST.label}: no answer",
+            id="first-no-answer",
+        ),
+        pytest.param(
+            CallReason.OTHER, "The key is lost.", "The key is lost.", id="the-key-is-lost"
+        ),
     ],
 )
 def test_call_form_makes_one_sentence(reason, words, sentence):

@@ -30,8 +30,11 @@ def switch(typed, change=ANOTHER, **data):
     return SwitchForm({"territory": typed} | data, activation=activation, change=change)
 
 
-@pytest.mark.parametrize("typed", ["Indre-et-Loire", "INDRE-ET-LOIRE", "  indre-et-loire "])
-def test_switch_form_takes_the_territory_however_it_is_written(typed):
+@pytest.mark.parametrize(
+    "typed",
+    ["Indre-et-Loire", "INDRE-ET-LOIRE", pytest.param("  indre-et-loire ", id="indre-et-loire")],
+)
+def test_switch_form_takes_any_spelling_of_the_territory(typed):
     form = switch(typed)
 
     assert form.is_valid()
@@ -113,7 +116,7 @@ def test_duplicate_form_knows_no_request_of_another_emergency():
 
 
 @pytest.mark.parametrize("missing", ["partner", "reason", "host_agrees"])
-def test_lend_on_form_needs_the_partner_the_reason_and_the_yes_of_the_host(missing):
+def test_lend_on_form_needs_partner_reason_and_consent(missing):
     partner = PartnerFactory()
     words = {"partner": partner.pk, "reason": "Nobody works there.", "host_agrees": "on"}
 

@@ -47,7 +47,12 @@ def test_duty_form_shows_no_place_before_somebody_looks(places):
 
 @pytest.mark.parametrize(
     ("look", "found"),
-    [("tours", [0, 1]), ("HOPITAL tours", [0, 1]), ("cedres", [2]), ("trousseau loches", [])],
+    [
+        ("tours", [0, 1]),
+        pytest.param("HOPITAL tours", [0, 1], id="hopital-tours"),
+        ("cedres", [2]),
+        pytest.param("trousseau loches", [], id="trousseau-loches"),
+    ],
 )
 def test_duty_form_finds_by_every_word_of_name_and_town(places, look, found):
     form = duty(look=look)

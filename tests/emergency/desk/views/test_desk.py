@@ -135,7 +135,7 @@ def test_queue_shows_the_most_pressing_first(client, activation, nadia):
     assert [row.reference for row in rows] == [one.reference for one in (late, soon, later)]
 
 
-def test_the_clock_of_a_request_is_the_hour_of_the_host_while_that_comes_first(
+def test_clock_of_a_request_is_the_deadline_of_the_host_if_first(
     client, activation, nadia, time_machine
 ):
     morning = timezone.localtime().replace(hour=10, minute=0) + timedelta(days=1)
@@ -172,9 +172,7 @@ def test_what_people_sent_is_written_down_as_theirs(client, activation, nadia):
     assert ["the clock" in page for page in pages] == [False, False]
 
 
-def test_the_box_of_the_desk_says_to_whom_it_writes_and_the_others_who_reads(
-    client, activation, nadia
-):
+def test_desk_message_box_says_who_is_written_to_and_who_reads(client, activation, nadia):
     ask = offered(activation=activation)
     desk = client.get(ask.request.get_absolute_url()).text
     pages = [client.get(one.submission.get_absolute_url()).text for one in (ask.request, ask.offer)]
@@ -214,9 +212,7 @@ def test_a_home_with_a_guest_is_counted_as_lived_in_only(client, activation, nad
 @pytest.mark.parametrize(
     ("state", "has_clock"), [(OfferState.SUBMITTED, True), (OfferState.LIVE, False)]
 )
-def test_a_home_stands_with_the_call_that_its_host_was_promised(
-    client, activation, nadia, state, has_clock
-):
+def test_a_home_shows_the_promised_call(client, activation, nadia, state, has_clock):
     HousingOfferFactory(activation=activation, state=state)
 
     answer = client.get(url("desk-homes", activation.address))
@@ -286,9 +282,7 @@ def test_queue_of_a_perimeter_shows_its_own_hospitals(client, activation, nadia)
     assert queue.open == 1
 
 
-def test_a_request_of_another_perimeter_is_not_there_neither_to_read_nor_to_press(
-    client, activation, nadia
-):
+def test_a_request_of_another_perimeter_is_not_found(client, activation, nadia):
     here, there = HospitalFactory.create_batch(2)
     mine = HousingRequestFactory(activation=activation, hospital=here)
     other = HousingRequestFactory(activation=activation, hospital=there)
@@ -533,7 +527,7 @@ def test_my_desk_leads_to_what_i_coordinate(client, activation, nadia):
 
 
 @pytest.mark.parametrize("number", ["1" * 5_000, "9" * 19, "x", "٣"])
-def test_somebody_on_duty_who_is_none_is_not_there_to_change(client, ruler, activation, number):
+def test_duty_of_nobody_is_not_found(client, ruler, activation, number):
     answer = client.get(url("duties", activation.address), {"change": number})
 
     assert (answer.status_code, answer.context["form"].initial) == (200, {})

@@ -100,9 +100,7 @@ def test_an_ask_that_is_refused_stays_with_its_request(client, activation, duty)
         ("matching", "withdraw"),
     ],
 )
-def test_where_nothing_is_left_to_do_one_is_back_in_the_list(
-    client, activation, duty, state, action
-):
+def test_done_request_leads_back_to_the_list(client, activation, duty, state, action):
     request = HousingRequestFactory(activation=activation, state=state)
 
     step = url(f"request-step-{action}", activation, request.public_id)

@@ -111,9 +111,7 @@ def test_drafts_give_each_a_home_and_ask_nobody(client, activation, nadia):
     assert "Checked: nobody waits while" in response.text
 
 
-def test_a_draft_is_asked_for_by_its_button_and_one_is_back_on_the_same_page(
-    client, activation, nadia
-):
+def test_a_draft_is_asked_by_its_button_and_leads_back_there(client, activation, nadia):
     some(activation)
     row = weighed_page(client, activation, nadia).context["draft_page"].rows[0]
 

@@ -159,7 +159,7 @@ def test_a_step_without_a_word_or_without_a_name_is_refused(client, activation, 
 
 
 @pytest.mark.parametrize("noun", ["request", "offer"])
-def test_a_telephone_is_read_with_a_reason_and_the_reading_is_kept(client, activation, nadia, noun):
+def test_a_telephone_is_read_with_a_reason_and_logged(client, activation, nadia, noun):
     make = HousingRequestFactory if noun == "request" else HousingOfferFactory
     row = make(activation=activation)
     read = url(f"{noun}-contact", activation, row.public_id)

@@ -59,9 +59,7 @@ def url(name, request, *more):
     return reverse(f"emergency:{name}", args=[address, request.public_id, *more])
 
 
-def test_an_address_that_only_takes_a_form_leads_back_when_it_is_opened_again(
-    client, activation, nadia, waiting
-):
+def test_addresses_of_forms_lead_back_when_opened_again(client, activation, nadia, waiting):
     offer = HousingOfferFactory(activation=activation)
     of_request = {
         "request-call": (),
@@ -93,9 +91,7 @@ def test_an_address_that_only_takes_a_form_leads_back_when_it_is_opened_again(
     assert not RevealLog.objects.exists()
 
 
-def test_one_press_in_the_queue_shows_the_number_as_a_link_and_logs_the_reading(
-    client, activation, nadia, waiting
-):
+def test_call_from_the_queue_shows_the_number_and_logs_it(client, activation, nadia, waiting):
     queue = client.get(reverse("emergency:desk", args=[activation.address]))
     assert url("request-call", waiting) in queue.text
     assert waiting.contact.phone not in queue.text
@@ -113,9 +109,17 @@ def test_one_press_in_the_queue_shows_the_number_as_a_link_and_logs_the_reading(
 @pytest.mark.parametrize(
     ("typed", "logged"),
     [
-        ({"reason": "home"}, "About a home"),
-        ({"reason": "home", "words": "the stairs"}, "About a home: the stairs"),
-        ({"reason": "other", "words": "Her bag is here"}, "Her bag is here"),
+        pytest.param({"reason": "home"}, "About a home", id="reason-home"),
+        pytest.param(
+            {"reason": "home", "words": "the stairs"},
+            "About a home: the stairs",
+            id="reason-home-words",
+        ),
+        pytest.param(
+            {"reason": "other", "words": "Her bag is here"},
+            "Her bag is here",
+            id="reason-other-words",
+        ),
     ],
 )
 def test_the_log_holds_the_chosen_reason_and_the_words(client, nadia, waiting, typed, logged):
@@ -180,7 +184,7 @@ def test_call_back_waits_until_the_time_they_asked_for(client, nadia, waiting):
     assert RequestCall.objects.get().again_at == moment
 
 
-def test_the_requester_reads_from_when_we_call_again_and_the_clock_waits_for_it(
+def test_requester_reads_when_we_call_again_and_the_clock_waits(
     client, waiting, nadia, monkeypatch
 ):
     call = record_request_call(request=waiting, outcome=NO_ANSWER, by=nadia)

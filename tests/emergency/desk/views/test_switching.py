@@ -273,7 +273,7 @@ def test_the_overview_leads_whoever_rules_to_the_declaration(client, ruler):
     assert declare in client.get(url("desk", activation.address)).text
 
 
-def test_no_page_offers_a_declaration_before_all_is_there_or_while_one_is_pending(client, ruler):
+def test_no_page_offers_declare_while_incomplete_or_pending(client, ruler):
     lacking, pending = ActivationFactory(draft=True), emergency(draft=True)
     propose_switch(activation=pending, change=SwitchChange.DECLARE, by=ruler)
     client.force_login(ruler)
@@ -324,10 +324,10 @@ def test_my_desk_shows_whoever_rules_the_emergency_that_they_prepared(client, ru
 @pytest.mark.parametrize(
     ("traits", "words"),
     [
-        ({"draft": True}, "In preparation"),
-        ({"draft": True, "is_drill": True}, "In preparation, exercise"),
-        ({}, "Open · 2 requests open, 1 for tonight"),
-        ({"ending": True}, "Ending · 2 requests open, 1 for tonight"),
+        pytest.param({"draft": True}, "In preparation", id="draft"),
+        pytest.param({"draft": True, "is_drill": True}, "In preparation, exercise", id="drill"),
+        pytest.param({}, "Open · 2 requests open, 1 for tonight", id="open"),
+        pytest.param({"ending": True}, "Ending · 2 requests open, 1 for tonight", id="ending"),
     ],
 )
 def test_my_desk_shows_what_i_coordinate_in_each_state(client, traits, words):

@@ -88,9 +88,7 @@ def flooded(settings):
     return activation
 
 
-def test_more_forms_than_people_send_are_told_to_whoever_is_on_duty_once_an_hour(
-    flooded, time_machine
-):
+def test_watch_for_floods_tells_those_on_duty_once_an_hour(flooded, time_machine):
     nadia = DutyFactory(activation=flooded).person
     watch_for_floods()
     watch_for_floods()

@@ -217,7 +217,7 @@ def _take(home, by):
 
 
 @pytest.mark.parametrize("why", STALE)
-def test_a_draft_whose_home_or_request_changed_is_refused_and_says_why(activation, nadia, why):
+def test_a_stale_draft_is_refused_with_why(activation, nadia, why):
     [request], [home] = some(activation, 1)
     run = weighed(activation, nadia)
     STALE[why](request, home, nadia)

@@ -36,35 +36,37 @@ def ending():
 @pytest.mark.parametrize(
     ("make", "language", "title", "words"),
     [
-        (
+        pytest.param(
             HousingRequestFactory,
             "en",
             "This emergency is ending",
             "Yours stays open until a coordinator has settled it with you.",
+            id="request-en",
         ),
-        (
+        pytest.param(
             HousingRequestFactory,
             "fr",
             "Cette urgence touche à sa fin",
             "La vôtre reste ouverte jusqu’à ce que la coordination l’ait réglée avec vous.",
+            id="request-fr",
         ),
-        (
+        pytest.param(
             HousingOfferFactory,
             "en",
             "This emergency is ending",
             "No guest is agreed for your home, so it is yours to use again.",
+            id="offer-en",
         ),
-        (
+        pytest.param(
             HousingOfferFactory,
             "fr",
             "Cette urgence touche à sa fin",
             "vous pouvez donc disposer de nouveau de votre logement. Merci",
+            id="offer-fr",
         ),
     ],
 )
-def test_whoever_waits_or_lends_reads_once_in_their_language_what_happens_now(
-    make, language, title, words
-):
+def test_tell_all_of_end_writes_once_in_each_language(make, language, title, words):
     row = make(activation=ending(), contact__language=language)
 
     tell_all_of_end()

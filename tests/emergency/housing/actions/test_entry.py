@@ -95,7 +95,7 @@ def test_correct_home_waits_while_a_guest_is_agreed_and_ends_with_the_home():
         correct_home(offer=over, by=host_of(over), **correction(over, sleeps=4))
 
 
-def test_the_guest_gets_one_email_without_the_code_once_the_host_wrote_how_they_get_in():
+def test_describe_entry_mails_the_guest_once_without_the_code():
     placement = without_entry(check_in=in_days(0))
     by, code = host_of(placement.offer), NOTHING | {"access_code": "C4N4RY"}
 
@@ -125,9 +125,9 @@ def test_the_email_of_a_far_stay_says_from_when_it_is_read():
     [
         ("", StreetMissingError),
         ("  ", StreetMissingError),
-        ("rue du Cher", NumberMissingError),
-        ("rue du 8 mai 1945", NumberMissingError),
-        ("Rue du 11 Novembre", NumberMissingError),
+        pytest.param("rue du Cher", NumberMissingError, id="rue-du-cher"),
+        pytest.param("rue du 8 mai 1945", NumberMissingError, id="rue-du-8-mai-1945"),
+        pytest.param("Rue du 11 Novembre", NumberMissingError, id="rue-du-11-novembre"),
     ],
 )
 def test_pass_check_needs_a_street_with_its_number(address, refusal):
@@ -142,7 +142,11 @@ def test_pass_check_needs_a_street_with_its_number(address, refusal):
 
 @pytest.mark.parametrize(
     ("address", "has_no_number"),
-    [("3 bis rue du Cher", False), ("Rue du 8 mai 1945, 12", False), ("Les Grands Champs", True)],
+    [
+        pytest.param("3 bis rue du Cher", False, id="3-bis-rue-du-cher"),
+        pytest.param("Rue du 8 mai 1945, 12", False, id="rue-du-8-mai-1945-12"),
+        ("Les Grands Champs", True),
+    ],
 )
 def test_pass_check_takes_a_number_or_a_place_name(address, has_no_number):
     offer = HousingOfferFactory(state=OfferState.CHECKING)
@@ -205,8 +209,8 @@ def test_complete_home_without_a_new_address_leaves_it():
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
-        ({"address": "rue du Cher"}, NumberMissingError),
-        ({"access_mode": "concierge"}, AccessMissingError),
+        pytest.param({"address": "rue du Cher"}, NumberMissingError, id="no-number"),
+        pytest.param({"access_mode": "concierge"}, AccessMissingError, id="no-access"),
     ],
 )
 def test_complete_home_keeps_nothing_of_what_is_refused(said, refusal):
@@ -226,7 +230,7 @@ def test_complete_home_changes_nothing_of_a_home_that_was_withdrawn():
         complete_home(offer=offer, by=host_of(offer), **WHERE)
 
 
-def test_complete_home_moves_no_home_that_was_checked_unless_by_the_coordination():
+def test_complete_home_moves_a_checked_home_only_for_the_desk():
     offer = HousingOfferFactory()
     said = WHERE | {"address": "1 Elsewhere Lane"}
 
@@ -300,10 +304,15 @@ def test_describe_entry_leaves_what_is_not_typed_again():
 @pytest.mark.parametrize(
     ("mode", "said", "refusal"),
     [
-        (AccessMode.KEY_BOX, {}, CodeMissingError),
-        (AccessMode.KEY_BOX, {"floor": "2nd"}, CodeMissingError),
-        (AccessMode.CONCIERGE, {}, EntryMissingError),
-        (AccessMode.CONCIERGE, {"entry_until": "22:00"}, EntryMissingError),
+        pytest.param(AccessMode.KEY_BOX, {}, CodeMissingError, id="box-nothing"),
+        pytest.param(AccessMode.KEY_BOX, {"floor": "2nd"}, CodeMissingError, id="box-floor-only"),
+        pytest.param(AccessMode.CONCIERGE, {}, EntryMissingError, id="concierge-nothing"),
+        pytest.param(
+            AccessMode.CONCIERGE,
+            {"entry_until": "22:00"},
+            EntryMissingError,
+            id="concierge-hour-only",
+        ),
     ],
 )
 def test_describe_entry_needs_something_that_opens(mode, said, refusal):
@@ -349,9 +358,12 @@ def test_describe_entry_is_for_coordinators_of_any_place_of_work():
 
 @pytest.mark.parametrize(
     ("code", "title"),
-    [("", "Agreed: now say how your guest gets in"), ("4821", "Agreed: both have signed")],
+    [
+        pytest.param("", "Agreed: now say how your guest gets in", id="unknown"),
+        pytest.param("4821", "Agreed: both have signed", id="known"),
+    ],
 )
-def test_the_host_is_asked_how_they_get_in_unless_it_is_known(code, title):
+def test_host_is_asked_for_the_entry_unless_known(code, title):
     proposal = offered()
     HousingAddress.objects.update(access_code=code)
     Letter.objects.all().delete()
@@ -415,7 +427,7 @@ def test_remind_of_entry_is_left_to_the_clock():
     ("starts", "asked_ago", "number"),
     [(1, timedelta(hours=1), 0), (1, timedelta(hours=5), 1), (0, timedelta(minutes=1), 1)],
 )
-def test_an_alarm_stands_on_the_desk_while_the_host_is_silent(starts, asked_ago, number):
+def test_an_alarm_stands_while_the_host_is_silent(starts, asked_ago, number):
     placement = without_entry(check_in=in_days(starts))
     duty = DutyFactory(activation=placement.activation)
     Placement.objects.update(entry_asked_at=timezone.now() - asked_ago)
@@ -465,7 +477,7 @@ def test_the_alarm_ends_with_the_stay_or_once_they_are_in(action):
     assert [one.request_id for one in Alert.objects.filter(action="entry")] == [other.request_id]
 
 
-def test_describe_entry_leaves_the_alarm_of_a_guest_who_waits_at_another_home():
+def test_describe_entry_keeps_the_alert_of_a_guest_elsewhere():
     here, there = silent(), silent()
     left = placed()
     Placement.objects.filter(pk=left.pk).update(

@@ -144,7 +144,7 @@ def test_a_host_who_lends_longer_has_said_so():
 
 
 @pytest.mark.parametrize("silent", [True, False])
-def test_a_no_frees_the_nights_and_asks_anew_with_a_clock_of_its_own(silent):
+def test_a_no_frees_the_nights_and_asks_anew(silent):
     placement = placed()
     extension = ask(placement)
     if silent:
@@ -177,7 +177,7 @@ def test_a_no_to_a_host_who_offers_more_nights_asks_nothing_anew():
     assert TakenNight.objects.count() == 15
 
 
-def test_where_somebody_comes_afterwards_another_roof_is_looked_for_at_once():
+def test_an_extension_into_a_taken_night_asks_for_another_roof():
     placement = placed()
     night = {"offer": placement.offer, "night": in_days(18)}
     TakenNight.objects.create(proposal=asked(), **night)

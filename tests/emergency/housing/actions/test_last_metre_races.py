@@ -183,7 +183,7 @@ def test_a_home_is_ready_only_after_its_address_was_completed():
     assert state == ("checking" if isinstance(passed, NumberMissingError) else "live")
 
 
-def test_a_message_is_passed_on_by_a_coordinator_while_the_clock_releases_it():
+def test_a_message_passed_on_while_the_clock_releases_it_is_sent():
     proposal = placed().proposal
     by = DutyFactory(activation=proposal.activation).person
     write = partial(write_message, proposal=proposal, key=uuid4(), by=host_of(proposal.offer))

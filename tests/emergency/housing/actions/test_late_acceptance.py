@@ -66,7 +66,7 @@ def test_a_yes_in_the_minute_before_the_clock_comes_by_counts():
     assert Proposal.objects.get().expires_at > timezone.now()
 
 
-def test_a_late_yes_holds_the_nights_again_brings_the_home_back_and_asks_the_person():
+def test_a_late_yes_holds_nights_and_home_again_and_asks_guest():
     ask = asked()
     nights = set(TakenNight.objects.values_list("night", flat=True))
     ask = ran_out(ask)
@@ -107,7 +107,7 @@ def test_it_takes_the_place_that_is_free_beside_another_ask():
     assert other.state == "asked"
 
 
-def test_where_two_are_asked_the_younger_of_them_gives_way_and_its_host_hears_of_it():
+def test_a_late_yes_cancels_the_younger_of_two_asks_and_tells_it():
     late = ran_out(asked())
     first, second = ask_another(late), ask_another(late)
     Letter.objects.all().delete()
@@ -186,7 +186,7 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("meanwhile", [*CHANGES, days_over, emergency_over])
-def test_it_is_too_late_and_nothing_moves_where_something_came_between(meanwhile):
+def test_a_late_yes_moves_nothing_after_a_change(meanwhile):
     late = ran_out(asked())
     meanwhile(late)
     before = kept()
@@ -266,7 +266,7 @@ def test_an_ask_that_was_repeated_in_vain_is_shown_once(client):
 
 
 @pytest.mark.parametrize("meanwhile", CHANGES)
-def test_the_host_s_page_doesn_t_show_what_can_t_be_answered(client, meanwhile):
+def test_host_page_hides_what_is_unanswerable(client, meanwhile):
     late = ran_out(asked())
     meanwhile(late)
 
@@ -284,7 +284,7 @@ def test_a_late_yes_by_the_page_is_signed(client):
     assert Proposal.objects.get().state == "offered"
 
 
-def test_a_yes_that_comes_too_late_by_the_page_is_told_so_and_keeps_what_was_typed(client):
+def test_a_late_yes_by_the_page_is_told_so_and_keeps_its_input(client):
     late = ran_out(asked())
     housed_elsewhere(late)
     said = {"full_name": "Dominique", "signs": "on", "insured": "on"}

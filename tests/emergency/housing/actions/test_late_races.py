@@ -38,7 +38,7 @@ def test_a_late_yes_that_is_pressed_five_times_is_one_signature():
     assert [one.state for one in Proposal.objects.all()] == ["offered"]
 
 
-def test_a_late_yes_and_a_new_ask_at_the_same_home_never_both_hold_its_nights():
+def test_a_late_yes_and_a_new_ask_never_both_hold_the_nights():
     for _round in range(ROUNDS):
         late = ran_out(asked())
         confirm_offer(offer=late.offer, by=host_of(late.offer))
@@ -55,7 +55,7 @@ def test_a_late_yes_and_a_new_ask_at_the_same_home_never_both_hold_its_nights():
         )
 
 
-def test_a_late_yes_while_the_person_says_yes_elsewhere_leaves_them_one_roof():
+def test_a_late_yes_beside_a_yes_elsewhere_leaves_one_placement():
     for _round in range(ROUNDS):
         late = ran_out(asked())
         by = DutyFactory(activation=late.activation).person

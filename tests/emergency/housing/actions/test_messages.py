@@ -54,7 +54,7 @@ def on_duty(row):
     return DutyFactory(activation=row.activation).person
 
 
-def test_a_number_that_was_held_back_passes_in_the_moment_of_the_second_signature():
+def test_a_held_message_passes_with_the_second_signature():
     proposal = offered(check_in=in_days(0))
     message = write(proposal, body="06 12 34 56 78")
     assert message.state == "held"
@@ -146,9 +146,9 @@ def test_a_day_has_a_measure_for_each_side(settings):
 @pytest.mark.parametrize(
     ("body", "why"),
     [
-        ("06 12 34 56 78", ["phone"]),
-        ("It’s Camille", ["name"]),
-        ("Dominique, come to 12 rue des Lilas", ["address", "name"]),
+        pytest.param("06 12 34 56 78", ["phone"], id="telephone"),
+        pytest.param("It’s Camille", ["name"], id="name"),
+        pytest.param("Dominique, come to 12 rue des Lilas", ["address", "name"], id="street"),
     ],
 )
 def test_what_comes_too_early_is_held_back_with_the_reason(body, why):
@@ -168,7 +168,7 @@ def test_a_coordinator_is_told_instead():
 
 
 @pytest.mark.parametrize(("action", "state"), [(pass_on, "sent"), (keep_back, "dropped")])
-def test_a_coordinator_decides_on_what_is_held_back_once(action, state):
+def test_a_held_message_is_decided_once(action, state):
     message = write(offered(), body="Dominique is a fine name")
     by = on_duty(message)
 
@@ -217,14 +217,18 @@ def test_telling_of_messages_is_left_to_the_clock():
 @pytest.mark.parametrize(
     ("body", "starts", "held_for"),
     [
-        ("It’s Dominique, 3 rue du Cher", 9, []),
-        ("Call me: 06 12 34 56 78", 9, ["phone"]),
-        ("Dominique, call me: 06 12 34 56 78", 9, ["phone"]),
-        ("Call me: 06 12 34 56 78", 1, []),
-        ("dominique@example.org, https://example.org", 1, []),
+        pytest.param("It’s Dominique, 3 rue du Cher", 9, [], id="its-dominique-3-rue-du"),
+        pytest.param("Call me: 06 12 34 56 78", 9, ["phone"], id="call-me-06-12-34-56-78"),
+        pytest.param(
+            "Dominique, call me: 06 12 34 56 78", 9, ["phone"], id="dominique-call-me-06-12"
+        ),
+        pytest.param("Call me: 06 12 34 56 78", 1, [], id="call-me-06-12-34-56-78-1"),
+        pytest.param(
+            "dominique@example.org, https://example.org", 1, [], id="dominique-example-org"
+        ),
     ],
 )
-def test_nothing_is_held_back_for_what_the_two_are_shown_anyway(body, starts, held_for):
+def test_what_both_are_shown_anyway_is_not_held(body, starts, held_for):
     proposal = placed(check_in=in_days(starts)).proposal
 
     message = write(proposal, body=body, by=host_of(proposal.offer))

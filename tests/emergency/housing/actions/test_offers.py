@@ -82,7 +82,7 @@ def test_pass_check_needs_the_level_of_its_kind():
         pass_check(offer=offer, level=1, by=nadia(offer))
 
 
-def test_pass_check_of_a_shared_home_needs_more_and_only_where_it_is_allowed():
+def test_pass_check_of_a_shared_home_needs_level_2_where_allowed():
     shared = {"kind": PlaceKind.SHARED, "state": OfferState.CHECKING}
     refused = HousingOfferFactory(**shared)
     taken = HousingOfferFactory(**shared, activation=ActivationFactory(whole_only=False))
@@ -195,7 +195,7 @@ def test_park_offer_leaves_what_was_confirmed_meanwhile():
 
 
 @pytest.mark.parametrize("state", ["live", "parked", "paused"])
-def test_homes_whose_days_are_over_end_by_the_clock_and_their_hosts_are_thanked_once(state):
+def test_end_past_offers_ends_them_and_thanks_hosts_once(state):
     past = HousingOfferFactory(state=state, check_in=in_days(-9), check_out=in_days(0))
     lent = HousingOfferFactory(check_in=in_days(-9), check_out=in_days(1))
 
@@ -208,7 +208,7 @@ def test_homes_whose_days_are_over_end_by_the_clock_and_their_hosts_are_thanked_
 
 
 @pytest.mark.parametrize("state", ["submitted", "checking"])
-def test_a_home_that_nobody_looked_at_in_time_ends_too_and_its_host_reads_why(state):
+def test_end_past_offers_ends_unseen_homes_and_says_why(state):
     unseen = {"state": state, "check_level": 0, "fresh_until": None}
     offer = HousingOfferFactory(**unseen, check_in=in_days(-9), check_out=in_days(0))
     waiting = HousingOfferFactory(**unseen, check_in=in_days(-9), check_out=in_days(1))
@@ -234,7 +234,7 @@ def test_end_offer_waits_for_whoever_lives_there():
     assert HousingOffer.objects.get().state == "live"
 
 
-def test_end_offer_ends_an_ask_that_nobody_answered_and_the_request_looks_on():
+def test_end_offer_cancels_an_open_ask_and_resumes_matching():
     ask = asked()
     HousingOffer.objects.update(check_in=in_days(-20), check_out=in_days(0))
 

@@ -83,7 +83,7 @@ def test_the_other_hosts_who_were_asked_are_free_again():
 
 
 @pytest.mark.parametrize("side", [requester_of, host_of])
-def test_each_side_says_that_the_stay_is_over_and_both_get_an_email(side):
+def test_each_side_ends_a_stay_and_both_get_a_mail(side):
     placement = housed()
     by = side(placement.request if side is requester_of else placement.offer)
 
@@ -142,8 +142,11 @@ def test_the_guest_hears_that_a_stay_was_called_off():
     assert "pipes" not in letter.text
 
 
-@pytest.mark.parametrize(("first", "said"), [(0, "There you read the address, your"), (9, "now")])
-def test_the_email_of_an_agreement_promises_more_only_where_more_comes(first, said):
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [pytest.param(0, "There you read the address, your", id="first-day-today"), (9, "now")],
+)
+def test_agreement_mail_promises_only_what_comes(first, said):
     placement = placed(check_in=in_days(first), check_out=in_days(first + 3))
 
     letters = Letter.objects.filter(address=placement.request.contact.email)
@@ -170,8 +173,16 @@ def test_no_placement_without_a_signature_or_by_anybody_else():
 @pytest.mark.parametrize(
     ("spoil", "refusal"),
     [
-        (lambda one: one.request.verifications.all().delete(), NotVerifiedError),
-        (lambda one: HousingOffer.objects.update(check_level=0), CheckTooLowError),
+        pytest.param(
+            lambda one: one.request.verifications.all().delete(),
+            NotVerifiedError,
+            id="not-verified",
+        ),
+        pytest.param(
+            lambda one: HousingOffer.objects.update(check_level=0),
+            CheckTooLowError,
+            id="check-too-low",
+        ),
         (lambda one: HousingOffer.objects.update(state="suspended"), NotFreshError),
         (
             lambda one: HousingOffer.objects.update(fresh_until=timezone.now() - timedelta(1)),
@@ -227,7 +238,7 @@ def test_either_side_says_that_they_have_arrived(side):
 
 
 @pytest.mark.parametrize("action", [check_in, record_no_show])
-def test_nobody_has_arrived_or_stayed_away_before_the_first_day(action):
+def test_nobody_arrives_or_misses_before_day_one(action):
     placement = placed(check_in=in_days(1))
     words = {} if action is check_in else {"reason": "x"}
 
@@ -263,7 +274,7 @@ def test_end_stay_says_where_they_go_and_frees_the_nights():
 
 
 @pytest.mark.parametrize("action", [call_off, record_no_show])
-def test_a_stay_that_never_began_is_back_in_the_queue_before_the_others(action):
+def test_a_stay_never_begun_is_first_in_the_queue(action):
     placement = placed(check_in=in_days(0))
     unit = UnitFactory()
     hold = hold_nights(unit=unit, dates=placement.dates)
@@ -299,7 +310,7 @@ def test_a_step_that_the_table_doesn_t_name_is_refused():
         end_stay(placement=placement, reason="x", by=on_duty(placement))
 
 
-def test_a_request_that_is_withdrawn_or_passed_on_leaves_no_placement_behind():
+def test_withdraw_and_refer_leave_no_live_placement():
     agreed, lived_in = placed(), housed()
 
     withdraw(request=agreed.request, by=requester_of(agreed.request))
@@ -310,7 +321,7 @@ def test_a_request_that_is_withdrawn_or_passed_on_leaves_no_placement_behind():
     assert not TakenNight.objects.exists()
 
 
-def test_somebody_who_never_arrived_is_shown_to_people_and_nothing_is_decided():
+def test_look_for_missing_shows_who_is_and_decides_nothing():
     placement = placed()
     agreed = timezone.now() - timedelta(days=2)
     Placement.objects.update(check_in=in_days(-1), check_out=in_days(3), at=agreed)

@@ -120,11 +120,15 @@ def test_ask_host_refuses_what_does_not_fit(of_request, of_offer):
 @pytest.mark.parametrize(
     ("gap", "words"),
     [
-        (1, "the night that is kept empty afterwards isn’t lent any more"),
-        (3, "the 3 nights that are kept empty afterwards aren’t lent any more"),
+        pytest.param(
+            1, "the night that is kept empty afterwards isn’t lent any more", id="one-night"
+        ),
+        pytest.param(
+            3, "the 3 nights that are kept empty afterwards aren’t lent any more", id="three-nights"
+        ),
     ],
 )
-def test_ask_host_says_that_the_empty_nights_afterwards_are_missing(gap, words):
+def test_ask_host_says_that_the_gap_is_missing(gap, words):
     request, offer, by = pair(activation=ActivationFactory(gap_nights=gap))
     HousingOffer.objects.update(check_out=request.check_out)
 
@@ -133,7 +137,7 @@ def test_ask_host_says_that_the_empty_nights_afterwards_are_missing(gap, words):
     assert words in str(refusal.value)
 
 
-def test_ask_host_looks_on_for_whoever_has_fewer_nights_left_than_the_rules_ask_at_the_door():
+def test_ask_host_takes_fewer_nights_left_than_the_minimum():
     rules = ActivationFactory(min_nights=7)
     request, offer, by = pair(activation=rules, check_in=in_days(-8), check_out=in_days(2))
 
@@ -292,10 +296,10 @@ def declined_by_requester(ask):
         (home_withdrawn, 2, 4),
         (host_silent, 2, 4),
         (requester_silent, 1, 8),
-        (declined_by_requester, 1, 8),
+        pytest.param(declined_by_requester, 1, 8, id="declined-by-requester"),
     ],
 )
-def test_after_an_ask_in_vain_two_hosts_are_asked_for_less_time(lose, most, hours):
+def test_two_hosts_are_asked_after_an_ask_in_vain(lose, most, hours):
     awake = {"quiet_from": time(0), "quiet_until": time(0)}
     activation = ActivationFactory(**awake)
     request, offer, by = pair(activation=activation, check_in=in_days(9), check_out=in_days(12))
@@ -421,7 +425,7 @@ def test_an_open_window_is_left_alone():
 
 
 @pytest.mark.parametrize("action", [pause_offer, withdraw_offer])
-def test_a_home_that_goes_while_it_is_asked_sends_the_request_on(action):
+def test_a_home_gone_while_asked_sends_it_on(action):
     proposal = asked()
 
     action(offer=proposal.offer, by=host_of(proposal.offer))
@@ -432,9 +436,14 @@ def test_a_home_that_goes_while_it_is_asked_sends_the_request_on(action):
     assert not TakenNight.objects.exists()
 
 
-@pytest.mark.parametrize(("make", "letters"), [(asked, []), (offered, [GONE])])
-@pytest.mark.parametrize("action", [pause_offer, withdraw_offer, suspend_offer, withdraw_proposal])
-def test_whoever_was_to_say_yes_hears_that_the_home_is_gone(make, letters, action):
+@pytest.mark.parametrize(
+    ("make", "letters"), [(asked, []), pytest.param(offered, [GONE], id="offered")]
+)
+@pytest.mark.parametrize(
+    "action",
+    [pause_offer, withdraw_offer, suspend_offer, pytest.param(withdraw_proposal, id="withdraw")],
+)
+def test_who_agreed_hears_the_home_is_gone(make, letters, action):
     proposal = make()
     Letter.objects.all().delete()
     by, words = on_duty(proposal), {"offer": proposal.offer}

@@ -137,7 +137,7 @@ def test_two_coordinators_take_one_request_on_and_one_has_it():
     assert request.owner in people
 
 
-def test_two_coordinators_name_each_the_other_one_a_duplicate_and_one_of_the_two_counts():
+def test_mark_duplicate_of_each_other_at_once_keeps_one_request():
     first = HousingRequestFactory()
     second, by = (
         HousingRequestFactory(activation=first.activation),

@@ -112,7 +112,7 @@ def test_set_clock_for_tonight_is_due_before_the_night(time_machine, quiet, now,
     assert later.next_action_at > datetime(2026, 12, 1, 22, 0, tzinfo=paris)
 
 
-def test_set_clock_after_midnight_is_due_before_quiet_hours_of_the_same_night(time_machine):
+def test_set_clock_after_midnight_is_due_before_quiet_hours(time_machine):
     paris = ZoneInfo("Europe/Paris")
     time_machine.move_to(datetime(2026, 12, 1, 0, 15, tzinfo=paris), tick=False)
     activation = ActivationFactory(quiet_from=time(1))
@@ -213,7 +213,7 @@ def test_another_link_may_nothing(request_):
 
 
 @pytest.mark.parametrize("state", sorted(set(RequestState) - ENDED))
-def test_the_database_keeps_no_open_request_without_a_next_action(request_, state):
+def test_an_open_request_needs_a_next_action(request_, state):
     with pytest.raises(IntegrityError), transaction.atomic():
         HousingRequest.objects.update(state=state, next_action_at=None)
 

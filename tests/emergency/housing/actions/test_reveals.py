@@ -88,7 +88,7 @@ def test_reveal_guest_gives_the_first_name_and_the_telephone_a_day_before():
     )
 
 
-def test_reveal_home_shows_how_to_get_in_at_once_where_the_first_night_is_today():
+def test_reveal_home_shows_the_code_at_once_for_tonight():
     placement = placed(check_in=in_days(0))
 
     assert reveal_home(placement=placement, by=requester_of(placement.request)).access_code
@@ -97,8 +97,8 @@ def test_reveal_home_shows_how_to_get_in_at_once_where_the_first_night_is_today(
 @pytest.mark.parametrize(
     ("postcodes", "town"),
     [
-        ("37550", "37550 Saint-Avertin"),
-        ("37000|37100", "Saint-Avertin (37000 or 37100)"),
+        pytest.param("37550", "37550 Saint-Avertin", id="one"),
+        pytest.param("37000|37100", "Saint-Avertin (37000 or 37100)", id="two"),
         ("", "Saint-Avertin"),
     ],
 )
@@ -202,17 +202,19 @@ def test_no_code_is_written_down_as_read_where_none_existed():
 @pytest.mark.parametrize(
     ("language", "host", "coordinator", "reason"),
     [
-        (
+        pytest.param(
             "en",
             "host: first name, telephone, e-mail, of",
             "first name, telephone, e-mail, of",
             "For the stay of the request {}",
+            id="en",
         ),
-        (
+        pytest.param(
             "fr",
             "hôte\u00a0: prénom, téléphone, courriel, de",
             "prénom, téléphone, courriel, de",
             "Pour le séjour de la demande {}",
+            id="fr",
         ),
     ],
 )
@@ -263,7 +265,7 @@ def test_reveal_contact_is_for_coordinators_with_a_reason():
     ("state", "code", "groups"),
     [("confirmed", "C4N4RY", ["address", "access"]), ("cancelled", "", ["address"])],
 )
-def test_reveal_contact_opens_the_door_while_a_guest_is_expected(state, code, groups):
+def test_reveal_contact_tells_an_expected_guest(state, code, groups):
     placement = placed()
     Placement.objects.update(state=state)
     by = DutyFactory(activation=placement.activation).person

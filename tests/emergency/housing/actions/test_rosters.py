@@ -156,7 +156,7 @@ def send(client, activation, text):
     return client.post(url, {"roster": SimpleUploadedFile("list.csv", text.encode())})
 
 
-def test_the_page_of_a_list_says_who_was_verified_and_who_waits_for_a_person(desk, activation):
+def test_roster_page_lists_verified_and_unclear_requests(desk, activation):
     clear = waits(activation, ADA, email="a@home.fr")
     unclear = waits(activation, WARD, email="w@home.fr")
     waits(activation, "+33700000000", email="n@home.fr")

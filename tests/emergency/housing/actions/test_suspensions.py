@@ -130,7 +130,7 @@ def test_whoever_suspended_may_lift_it_as_long_as_nobody_appealed():
     assert (suspension.state, suspension.decided_by) == ("lifted", author)
 
 
-def test_the_clock_ends_a_suspended_home_whose_days_are_over_and_its_host_may_still_answer():
+def test_end_past_offers_ends_suspended_homes_open_to_appeal():
     suspension, _by = suspended()
     HousingOffer.objects.update(check_in=in_days(-9), check_out=in_days(0))
 

@@ -157,7 +157,7 @@ def test_a_stranger_verifies_nobody(request_, action):
 
 
 @pytest.mark.parametrize("state", ["submitted", "verifying", "needs_info"])
-def test_a_code_from_work_verifies_and_neither_code_nor_address_is_kept(request_, state):
+def test_a_code_from_work_verifies_and_is_not_kept(request_, state):
     request_.state = state
     request_.save()
     me = requester_of(request_)

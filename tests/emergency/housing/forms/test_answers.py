@@ -18,7 +18,7 @@ def test_sign_form_refuses_a_name_of_two_lines():
     assert list(SignForm(SIGNED | {"full_name": "Camille\nCanary"}).errors) == ["full_name"]
 
 
-def test_sign_form_asks_about_a_longer_way_only_where_a_nearer_home_was_left():
+def test_sign_form_asks_about_a_longer_way_if_a_nearer_was_left():
     assert SignForm(SIGNED).errors == {}
     assert list(SignForm(SIGNED, left_nearer=12).errors) == ["farther"]
     assert SignForm(SIGNED | {"farther": "on"}, left_nearer=12).errors == {}
@@ -42,7 +42,7 @@ def test_sign_form_says_how_far_the_nearer_home_is(minutes, words):
         ("", False),
     ],
 )
-def test_code_form_takes_eight_letters_as_people_type_them(digits, is_valid):
+def test_code_form_takes_eight_letters_as_typed(digits, is_valid):
     assert CodeForm({"digits": digits}).is_valid() is is_valid
 
 

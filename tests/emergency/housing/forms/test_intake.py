@@ -89,32 +89,49 @@ def test_roof_form_keeps_plain_words_without_its_key(activation):
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        (
+        pytest.param(
             {"phone": "", "email": ""},
             "phone",
             "We need your telephone or your e-mail to answer you",
+            id="phone-email",
         ),
-        ({"days": (-3, 0)}, "check_out", "These nights are over"),
-        ({"days": (-1, 4)}, "check_in", "This day is over"),
-        ({"days": (2, 2)}, "check_out", "Check-out comes after check-in"),
-        ({"days": (0, 184)}, "check_out", "At most 183 nights in one request"),
-        ({"check_in": ""}, "check_in", "Choose the day on which you arrive"),
-        ({"check_out": ""}, "check_out", "Choose the day on which you leave"),
-        ({"hospital": ""}, "hospital", "Write where you work, here or in the next field"),
-        (
+        pytest.param({"days": (-3, 0)}, "check_out", "These nights are over", id="days-3-0"),
+        pytest.param({"days": (-1, 4)}, "check_in", "This day is over", id="days-1-4"),
+        pytest.param(
+            {"days": (2, 2)}, "check_out", "Check-out comes after check-in", id="days-2-2"
+        ),
+        pytest.param(
+            {"days": (0, 184)}, "check_out", "At most 183 nights in one request", id="days-0-184"
+        ),
+        pytest.param(
+            {"check_in": ""}, "check_in", "Choose the day on which you arrive", id="check-in"
+        ),
+        pytest.param(
+            {"check_out": ""}, "check_out", "Choose the day on which you leave", id="check-out"
+        ),
+        pytest.param(
+            {"hospital": ""},
+            "hospital",
+            "Write where you work, here or in the next field",
+            id="hospital",
+        ),
+        pytest.param(
             {"people": 2, "infants": 2},
             "infants",
             "Count the babies among the people, and yourself as well",
+            id="people-2-infants-2",
         ),
-        (
+        pytest.param(
             {"people": 2, "infants": 1, "share_bed": "on"},
             "share_bed",
             "Two share a bed: write how many people come",
+            id="people-2-infants-1-share-bed",
         ),
-        (
+        pytest.param(
             {"people": 0, "share_bed": "on"},
             "people",
             "Ensure this value is greater than or equal to 1",
+            id="people-0-share-bed-on",
         ),
     ],
 )
@@ -169,19 +186,41 @@ def test_roof_form_refuses_a_category_of_another_emergency(activation):
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"address": "rue du Cher"}, "address", "The address has no number"),
-        (
+        pytest.param(
+            {"address": "rue du Cher"},
+            "address",
+            "The address has no number",
+            id="address-rue-du-cher",
+        ),
+        pytest.param(
             {"access_mode": AccessMode.IN_PERSON, "access_hours": ""},
             "access_hours",
             "Say first how the key changes hands, and at which hours",
+            id="access-mode-in-person-access",
         ),
-        ({"sleeps": 1, "double_beds": 2}, "double_beds", "Double beds are counted among the beds"),
-        ({"check_in": ""}, "check_in", "Choose the day from which your home is free"),
-        ({"days": (3, 3)}, "check_out", "“Free until” has to be later than “Free from”"),
-        (
+        pytest.param(
+            {"sleeps": 1, "double_beds": 2},
+            "double_beds",
+            "Double beds are counted among the beds",
+            id="sleeps-1-double-beds-2",
+        ),
+        pytest.param(
+            {"check_in": ""},
+            "check_in",
+            "Choose the day from which your home is free",
+            id="check-in",
+        ),
+        pytest.param(
+            {"days": (3, 3)},
+            "check_out",
+            "“Free until” has to be later than “Free from”",
+            id="days-3-3",
+        ),
+        pytest.param(
             {"presences": ["none", "cat"]},
             "presences",
             "Tick what is in the home, or “None of these”, but not both",
+            id="presences-none-cat",
         ),
         ({"words": "Ring 06 12 34 56 78"}, "words", None),
     ],

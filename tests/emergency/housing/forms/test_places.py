@@ -30,13 +30,13 @@ def test_home_locality_field_takes_the_commune_of_the_territory(understand):
     assert understand("saint avertin") == here
 
 
-def test_home_locality_field_takes_a_commune_of_elsewhere_where_none_is_near(understand):
+def test_home_locality_field_takes_one_elsewhere_if_none_is_near(understand):
     far = commune("Blois", "41")
 
     assert understand("Blois") == far
 
 
-def test_home_locality_field_never_takes_a_namesake_for_the_beginning_of_a_name(understand):
+def test_home_locality_field_asks_back_about_a_namesake(understand):
     commune("Chambray-lès-Tours")
     commune("Chambray", "27")
 

@@ -30,7 +30,7 @@ def test_workplace_field_takes_the_suggestion_that_was_chosen(field):
     assert field.clean((chosen.label, chosen.code)) == chosen.pk
 
 
-def test_workplace_field_reads_the_text_where_it_was_changed_after_choosing(field):
+def test_workplace_field_reads_a_text_changed_after_choosing(field):
     bretonneau, trousseau, *_others = field.workplaces
 
     assert field.clean(("Trousseau", bretonneau.code)) == trousseau.pk
@@ -44,8 +44,13 @@ def test_workplace_field_may_be_empty(field, nothing):
 @pytest.mark.parametrize(
     ("text", "code", "sentence"),
     [
-        ("Clinique", "which", "Which one do you mean"),
-        ("Zzyzx", "unknown", "We don’t know this place of work. Write it in the next field"),
+        pytest.param("Clinique", "which", "Which one do you mean", id="clinique"),
+        pytest.param(
+            "Zzyzx",
+            "unknown",
+            "We don’t know this place of work. Write it in the next field",
+            id="zzyzx",
+        ),
     ],
 )
 def test_workplace_field_refuses_with_what_helps(field, text, code, sentence):

@@ -54,7 +54,7 @@ def requester_refuses(request, offer, by):
 
 
 @pytest.mark.parametrize("refuse", [host_refuses, requester_refuses])
-def test_a_home_where_one_of_the_two_said_no_is_proposed_to_others_only(refuse):
+def test_a_refused_home_is_proposed_to_others_only(refuse):
     request, offer, by = pair()
     refuse(request, offer, by)
     request.refresh_from_db()
@@ -69,7 +69,7 @@ def test_a_home_where_one_of_the_two_said_no_is_proposed_to_others_only(refuse):
     assert [(one.demand, one.supply) for one in drafts] == [(other.reference, offer.reference)]
 
 
-def test_a_home_too_far_away_almost_fits_and_of_many_only_the_nearest_are_looked_at(monkeypatch):
+def test_homes_for_nearly_fits_far_homes_and_looks_at_nearest(monkeypatch):
     request, near, _by = pair()
     far = HousingOfferFactory(activation=request.activation, latitude=48.2)
 
@@ -92,7 +92,7 @@ def test_a_home_too_far_away_almost_fits_and_of_many_only_the_nearest_are_looked
         {"latitude": 47.7},
     ],
 )
-def test_fitting_homes_leaves_out_beforehand_only_what_the_constraints_leave_out(lacks):
+def test_fitting_homes_excludes_only_what_constraints_exclude(lacks):
     """As the matching sees it, with every constraint asked of every home."""
     request = looking(people=2, check_in=in_days(2), check_out=in_days(11))
     fits = HousingOfferFactory(activation=request.activation)
@@ -103,7 +103,7 @@ def test_fitting_homes_leaves_out_beforehand_only_what_the_constraints_leave_out
     assert names(fitting_homes(request)) == [one.supply for one in drafts] == [fits.reference]
 
 
-def test_a_home_that_others_need_is_left_to_them_also_where_only_some_homes_are_looked_at():
+def test_costs_leave_a_contested_home_to_others_among_few_homes():
     driver = a_request("driver", longest_minutes=60)
     around = [a_home("near", point=at(0.5)), a_home("far", point=at(6))]
 

@@ -90,7 +90,7 @@ def pairs_that_fit(activation, requests):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_host_can_be_asked_for_whatever_pair_the_matching_would_propose(seed):
+def test_a_host_can_be_asked_for_every_matched_pair(seed):
     activation, requests = some_emergency(seed)
     by = DutyFactory(activation=activation).person
     asked_before = pairs_that_fit(activation, requests[:1])[:1]
@@ -123,7 +123,7 @@ def test_homes_for_reads_rules_that_are_older_than_a_weight():
     assert request.activation.due_at("first_ask", timezone.now()) > timezone.now()
 
 
-def test_a_host_of_several_homes_is_asked_no_more_often_than_one_of_one_home():
+def test_supplies_of_limits_asks_per_host_and_not_per_home():
     activation = ActivationFactory(asks_per_week=1)
     phone, by = "+33639980001", DutyFactory(activation=activation).person
     first, _second = (

@@ -153,7 +153,7 @@ def test_process_submission_twice_is_once_and_one_receipt_is_promised():
     assert submission.token in letter.text
 
 
-def test_take_in_for_tonight_tells_those_on_duty_there_once_and_counts_on_their_desk():
+def test_take_in_for_tonight_tells_those_on_duty_there_once():
     activation = ActivationFactory()
     here, there = HospitalFactory(), HospitalFactory()
     nadia, hannah, elsewhere = (DutyFactory(activation=activation) for _ in range(3))

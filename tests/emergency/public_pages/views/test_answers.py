@@ -127,7 +127,7 @@ def test_neither_side_sees_the_other_before_both_have_signed(client, make):
         assert [word for word in words if word in said] == []
 
 
-def test_a_page_of_a_stay_shows_nothing_until_it_is_read_and_the_reading_is_kept(client):
+def test_stay_page_hides_the_address_until_it_is_read_and_logged(client):
     placement = placed(check_in=in_days(1))
     request = placement.request
     assert "7 Canary" not in client.get(status(request)).text
@@ -158,7 +158,7 @@ def test_a_mail_scanner_reads_nothing(client):
 
 
 @pytest.mark.parametrize("side", ["request", "offer"])
-def test_once_the_stay_is_over_both_pages_say_since_when_it_is_closed(client, side):
+def test_both_pages_say_since_when_a_stay_is_over(client, side):
     placement = placed(check_in=in_days(0))
     row = getattr(placement, side)
     read = stay_url(row, placement, "read")

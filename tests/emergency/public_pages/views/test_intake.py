@@ -131,16 +131,18 @@ def test_the_same_press_twice_is_one_submission(client, activation):
         ({"phone": "12"}, "phone"),
         ({"email": "nobody"}, "email"),
         ({"name": "two\nlines"}, "name"),
-        ({"check_out": "2020-01-01"}, "check_out"),
-        ({"check_in": "2020-01-01", "check_out": "2020-01-05"}, "check_out"),
-        ({"check_out": "2999-01-01"}, "check_out"),
-        ({"people": "13"}, "people"),
-        ({"people": "0"}, "people"),
-        ({"hospital": "", "workplace": ""}, "hospital"),
-        ({"hospital": "nowhere at all"}, "hospital"),
-        ({"category": "999999"}, "category"),
-        ({"situation": "rich"}, "situation"),
-        ({"travel_minutes": "500"}, "travel_minutes"),
+        pytest.param({"check_out": "2020-01-01"}, "check_out", id="check-out-2020"),
+        pytest.param(
+            {"check_in": "2020-01-01", "check_out": "2020-01-05"}, "check_out", id="check-in-2020"
+        ),
+        pytest.param({"check_out": "2999-01-01"}, "check_out", id="check-out-2999"),
+        pytest.param({"people": "13"}, "people", id="people-13"),
+        pytest.param({"people": "0"}, "people", id="people-0"),
+        pytest.param({"hospital": "", "workplace": ""}, "hospital", id="hospital"),
+        pytest.param({"hospital": "nowhere at all"}, "hospital", id="nowhere-at-all"),
+        pytest.param({"category": "999999"}, "category", id="category"),
+        pytest.param({"situation": "rich"}, "situation", id="situation-rich"),
+        pytest.param({"travel_minutes": "500"}, "travel_minutes", id="travel-minutes"),
         ({"key": "x"}, "key"),
     ],
 )
@@ -156,9 +158,7 @@ def test_a_wrong_answer_is_named_and_nothing_typed_is_lost(client, activation, c
 
 
 @pytest.mark.parametrize(("nights", "code"), [(2, 422), (3, 302)])
-def test_a_stay_that_is_shorter_than_the_rules_say_is_refused_at_the_door(
-    client, activation, nights, code
-):
+def test_a_stay_shorter_than_the_rules_is_refused(client, activation, nights, code):
     Activation.objects.update(min_nights=3)
     dates = {"check_in": in_days(1).isoformat(), "check_out": in_days(1 + nights).isoformat()}
 
@@ -215,11 +215,14 @@ def test_a_place_is_lent_without_an_account(client, activation):
 
 @pytest.mark.parametrize("field", ["words", "access_hours"])
 @pytest.mark.parametrize(
-    "words", ["Call me on 06 11 22 33 44.", "ada@example.org", "www.example.org/flat"]
+    "words",
+    [
+        pytest.param("Call me on 06 11 22 33 44.", id="telephone"),
+        pytest.param("ada@example.org", id="mail"),
+        pytest.param("www.example.org/flat", id="website"),
+    ],
 )
-def test_what_the_guest_reads_before_signing_holds_no_private_details(
-    client, activation, words, field
-):
+def test_home_hides_private_details_at_signing(client, activation, words, field):
     tours = LocalityFactory(name="Tours")
     typed = lend_words(tours, **{field: words})
 
@@ -304,11 +307,16 @@ def test_an_intake_form_costs_few_questions(client, activation, django_assert_ma
         client.post(door_url(activation), words)
 
 
-@pytest.mark.parametrize("reach", ["06 12 34 56 11", "+33612345611", "Camille.Canary@example.org"])
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "06 12 34 56 11",
+        "+33612345611",
+        pytest.param("Camille.Canary@example.org", id="camille-canary"),
+    ],
+)
 @pytest.mark.parametrize("taken_in", [True, False])
-def test_find_leads_back_by_reference_and_what_was_left_with_it(
-    client, activation, reach, taken_in
-):
+def test_find_leads_back_by_reference_and_contact(client, activation, reach, taken_in):
     client.post(door_url(activation), roof_words(activation, HospitalFactory()))
     if taken_in:
         process_waiting_submissions()
@@ -373,15 +381,19 @@ def banner_of(client, page="/en/offers/"):
 @pytest.mark.parametrize(
     ("traits", "words"),
     [
-        ({}, "Emergency housing in Indre-et-Loire Ask for a roof or lend one"),
-        (
+        pytest.param(
+            {}, "Emergency housing in Indre-et-Loire Ask for a roof or lend one", id="open"
+        ),
+        pytest.param(
             {"ending": True},
             "Emergency housing in Indre-et-Loire: it is ending Find your request or your home",
+            id="ending",
         ),
-        (
+        pytest.param(
             {"is_drill": True},
             "Exercise, not a real emergency. Emergency housing in Indre-et-Loire "
             "Ask for a roof or lend one",
+            id="drill",
         ),
         (
             {"is_drill": True, "ending": True},
@@ -428,14 +440,14 @@ def test_the_banner_of_every_page_says_how_it_stands(client, traits, words):
         ),
     ],
 )
-def test_the_banner_names_each_open_emergency_with_its_territory(client, first, second, words):
+def test_banner_names_each_open_emergency(client, first, second, words):
     ActivationFactory(**first)
     ActivationFactory(territory="Loiret", **second)
 
     assert banner_of(client) == words
 
 
-def test_the_chooser_lists_real_emergencies_first_and_says_that_a_drill_ends(client):
+def test_chooser_lists_real_emergencies_first_and_says_what_ends(client):
     ActivationFactory(is_drill=True, ending=True, territory="Cher")
     ActivationFactory(is_drill=True, territory="Loiret")
     ActivationFactory(ending=True, territory="Indre")
@@ -456,7 +468,7 @@ def test_the_chooser_lists_real_emergencies_first_and_says_that_a_drill_ends(cli
     ]
 
 
-def test_the_page_of_a_request_of_a_drill_says_so_once_and_keeps_its_heading(client):
+def test_request_page_of_a_drill_says_so_once_below_its_heading(client):
     request = HousingRequestFactory(activation=ActivationFactory(is_drill=True))
 
     page = client.get(request.submission.get_absolute_url()).text

@@ -69,11 +69,15 @@ def without_code(placement):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"address": ""}, "This field is required."),
-        ({"address": "rue du Cher"}, "The address has no number."),
-        ({"address": "rue du 8 mai 1945"}, "The address has no number."),
-        ({"access_mode": "in_person"}, "Say first how the key changes hands"),
-        ({"access_mode": ""}, "This field is required."),
+        pytest.param({"address": ""}, "This field is required.", id="no-street"),
+        pytest.param({"address": "rue du Cher"}, "The address has no number.", id="no-number"),
+        pytest.param(
+            {"address": "rue du 8 mai 1945"}, "The address has no number.", id="number-in-name"
+        ),
+        pytest.param(
+            {"access_mode": "in_person"}, "Say first how the key changes hands", id="in-person"
+        ),
+        pytest.param({"access_mode": ""}, "This field is required.", id="no-access-mode"),
         ({"locality_id": "", "locality": "Nowhere"}, "Nowhere"),
     ],
 )
@@ -141,19 +145,22 @@ def own_url(slip, name):
 @pytest.mark.parametrize(
     ("changes", "moment", "received", "sentence"),
     [
-        ({}, NOON + timedelta(hours=3), NOON, "We are later than we promised."),
-        ({"phone": ""}, NOON, NOON, "Someone will write to you before 14:00."),
-        (
+        pytest.param(
+            {}, NOON + timedelta(hours=3), NOON, "We are later than we promised.", id="late"
+        ),
+        pytest.param(
+            {"phone": ""}, NOON, NOON, "Someone will write to you before 14:00.", id="write-today"
+        ),
+        pytest.param(
             {},
             NOON.replace(hour=22, minute=30),
             NOON.replace(hour=22, minute=30),
             "Someone will call you before Tuesday 1 December, 09:00.",
+            id="call-tomorrow",
         ),
     ],
 )
-def test_the_promised_hour_follows_the_hours_at_which_somebody_answers(
-    client, at, changes, moment, received, sentence
-):
+def test_the_promised_hour_follows_opening_hours(client, at, changes, moment, received, sentence):
     activation = ActivationFactory(opens=time(7), closes=time(23))
     slip = ask_for_roof(client, activation, **changes)
     Submission.objects.update(received_at=received)
@@ -178,13 +185,11 @@ def test_the_promise_is_the_same_once_the_form_was_taken_in(client, at):
 @pytest.mark.parametrize(
     ("door", "title", "is_promised"),
     [
-        (IntakeType.OFFER, "We have your offer", True),
-        (IntakeType.HELPER, "Thank you for helping", False),
+        pytest.param(IntakeType.OFFER, "We have your offer", True, id="offer"),
+        pytest.param(IntakeType.HELPER, "Thank you for helping", False, id="helper"),
     ],
 )
-def test_the_first_page_of_other_doors_promises_an_hour_to_whoever_lends(
-    client, door, title, is_promised
-):
+def test_first_page_promises_an_hour_to_who_lends(client, door, title, is_promised):
     words = {"name": "D", "phone": "+33612345622", "locality": LocalityFactory(name="Bléré").pk}
     slip = Submission.objects.create(
         activation=ActivationFactory(), intake_type=door, key="0" * 32, language="en", words=words
@@ -315,7 +320,10 @@ def test_a_requester_who_is_asked_sees_one_yes_and_one_no(client):
 
 @pytest.mark.parametrize(
     ("factory", "keep"),
-    [(HousingRequestFactory, "No, keep my request"), (HousingOfferFactory, "No, keep lending")],
+    [
+        pytest.param(HousingRequestFactory, "No, keep my request", id="request"),
+        pytest.param(HousingOfferFactory, "No, keep lending", id="offer"),
+    ],
 )
 def test_withdraw_asks_once_and_the_safe_answer_is_filled(client, factory, keep):
     row = factory()
@@ -389,10 +397,13 @@ def test_a_form_that_waits_can_be_withdrawn(client, door):
 
 @pytest.mark.parametrize(
     ("first", "sentence"),
-    [("yes", "You have signed already."), ("no", "You have said no already.")],
+    [
+        pytest.param("yes", "You have signed already.", id="yes"),
+        pytest.param("no", "You have said no already.", id="no"),
+    ],
 )
 @pytest.mark.parametrize("second", ["yes", "no"])
-def test_a_host_s_second_phone_reads_what_the_first_one_said(client, first, sentence, second):
+def test_second_phone_of_a_host_reads_the_first(client, first, sentence, second):
     proposal = asked()
     said = SIGNED | {"refusal": "no_reason"}
     client.post(own(proposal.offer, f"proposal-{first}", proposal.public_id), said)
@@ -407,9 +418,12 @@ def test_a_host_s_second_phone_reads_what_the_first_one_said(client, first, sent
 
 @pytest.mark.parametrize(
     ("first", "sentence"),
-    [("yes", "You have signed already."), ("no", "You have said no already.")],
+    [
+        pytest.param("yes", "You have signed already.", id="yes"),
+        pytest.param("no", "You have said no already.", id="no"),
+    ],
 )
-def test_a_requester_s_second_phone_reads_what_the_first_one_said(client, first, sentence):
+def test_second_phone_of_a_guest_reads_the_first(client, first, sentence):
     proposal = offered()
     said = SIGNED | {"refusal": "no_reason"}
     client.post(own(proposal.request, f"proposal-{first}", proposal.public_id), said)

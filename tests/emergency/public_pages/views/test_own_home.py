@@ -95,13 +95,19 @@ def test_the_host_moves_a_home_to_its_commune_until_somebody_looked(client):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"sleeps": 0}, "Ensure this value is greater than or equal to 1."),
-        ({"double_beds": 3}, "Double beds are counted among the beds."),
+        pytest.param(
+            {"sleeps": 0}, "Ensure this value is greater than or equal to 1.", id="sleeps-0"
+        ),
+        pytest.param(
+            {"double_beds": 3}, "Double beds are counted among the beds.", id="double-beds-3"
+        ),
         ({"presences": ["cat", "none"]}, "but not both."),
-        ({"locality": "Nowhere at all"}, "We don’t know this place"),
+        pytest.param(
+            {"locality": "Nowhere at all"}, "We don’t know this place", id="locality-nowhere-at-all"
+        ),
     ],
 )
-def test_a_correction_that_cant_be_read_comes_back_as_it_was_typed(client, changes, words):
+def test_a_wrong_correction_keeps_what_was_typed(client, changes, words):
     offer = HousingOfferFactory(presences=["dog"])
 
     answer = client.post(change_url(offer), said(offer, **changes))
@@ -131,7 +137,7 @@ def test_the_link_of_a_request_corrects_no_home(client):
     assert client.post(change_url(request), {}).status_code == 404
 
 
-def test_the_desk_corrects_the_commune_and_says_where_it_is_no_commune_of_the_territory(client):
+def test_desk_corrects_a_commune_and_marks_one_outside(client):
     far = LocalityFactory(name="Chambray", department="Eure", department_code="27")
     offer = HousingOfferFactory(locality=far)
     near = LocalityFactory(name="Chambray-lès-Tours")
@@ -156,7 +162,7 @@ def test_strangers_correct_nothing_on_the_desk(client):
     assert HousingOffer.objects.get().sleeps == 2
 
 
-def test_a_home_that_is_free_at_the_end_isnt_asked_whether_it_is_still_free(client):
+def test_a_free_home_at_the_end_is_not_asked_whether_it_is_free(client):
     offer = HousingOfferFactory(activation=ActivationFactory(ending=True))
 
     text = page(client, offer)

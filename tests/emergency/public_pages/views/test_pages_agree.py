@@ -65,13 +65,11 @@ def test_while_the_second_signature_is_awaited_the_three_pages_agree(client):
 @pytest.mark.parametrize(
     ("language", "sentence", "not_theirs"),
     [
-        ("en", "Your host hands it to you in person", "I hand it over myself"),
-        ("fr", "Votre hôte vous la remet en main propre", "Je la remets"),
+        pytest.param("en", "Your host hands it to you in person", "I hand it over myself", id="en"),
+        pytest.param("fr", "Votre hôte vous la remet en main propre", "Je la remets", id="fr"),
     ],
 )
-def test_the_key_is_told_to_the_guest_in_words_for_the_guest(
-    client, language, sentence, not_theirs
-):
+def test_the_key_is_told_in_words_for_the_guest(client, language, sentence, not_theirs):
     proposal = offered()
     HousingOffer.objects.update(access_mode="in_person", access_hours="18:00–20:00")
     signed = placed()
@@ -168,11 +166,13 @@ def test_the_page_says_how_the_work_is_checked_by_the_published_rules(client):
 @pytest.mark.parametrize(
     ("factory", "title", "door"),
     [
-        (HousingRequestFactory, "Your request is withdrawn", "intake-roof"),
-        (HousingOfferFactory, "Your home is withdrawn", "intake-lend"),
+        pytest.param(
+            HousingRequestFactory, "Your request is withdrawn", "intake-roof", id="request"
+        ),
+        pytest.param(HousingOfferFactory, "Your home is withdrawn", "intake-lend", id="offer"),
     ],
 )
-def test_whoever_withdraws_gets_one_email_with_the_way_back(client, factory, title, door):
+def test_who_withdraws_is_mailed_the_way_back(client, factory, title, door):
     row = factory()
 
     client.post(own(row, "give-up"))
@@ -243,7 +243,7 @@ def test_a_first_day_that_is_over_is_refused_in_words(client, door):
     assert "This day is over. Choose today or a later day." in answer.text
 
 
-def test_where_no_home_comes_near_the_desk_says_how_many_were_looked_at_and_why(client):
+def test_desk_counts_the_homes_looked_at_and_says_why_none_fits(client):
     request = looking(pets=True, step_free=True)
     HousingOfferFactory.create_batch(2, activation=request.activation)
 

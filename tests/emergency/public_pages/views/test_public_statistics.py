@@ -56,7 +56,7 @@ def filled(activation):
 
 @pytest.mark.parametrize("state", ["active", "winding_down", "closed", "purged"])
 @pytest.mark.parametrize("page", ["rules", "in-figures"])
-def test_an_emergency_is_told_while_it_runs_and_after_it(client, page, state):
+def test_an_emergency_is_told_during_and_after(client, page, state):
     activation = ActivationFactory(
         state=state, closed_at=timezone.now() if state in {"closed", "purged"} else None
     )
@@ -226,7 +226,10 @@ def test_a_wrong_link_gives_nothing(client, action):
 
 @pytest.mark.parametrize(
     ("make", "page"),
-    [(HousingRequestFactory, "request-forget"), (HousingOfferFactory, "offer-forget")],
+    [
+        pytest.param(HousingRequestFactory, "request-forget", id="request"),
+        pytest.param(HousingOfferFactory, "offer-forget", id="offer"),
+    ],
 )
 def test_a_coordinator_has_somebody_forgotten_who_calls(client, activation, make, page):
     row = make(activation=activation, state="withdrawn")

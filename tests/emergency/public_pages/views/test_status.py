@@ -22,7 +22,7 @@ def url(row, name="status"):
 
 
 @pytest.mark.parametrize("factory", [HousingRequestFactory, HousingOfferFactory, HelperFactory])
-def test_looking_changes_nothing_and_needs_no_account(client, factory):
+def test_looking_changes_nothing(client, factory):
     row = factory()
     before = Event.objects.count()
 
@@ -36,7 +36,7 @@ def test_looking_changes_nothing_and_needs_no_account(client, factory):
 @pytest.mark.parametrize(
     ("name", "code"), [("give-up", 200), ("offer-confirm", 302), ("offer-pause", 302)]
 )
-def test_a_mail_scanner_that_opens_every_link_changes_nothing(client, name, code):
+def test_a_mail_scanner_changes_nothing(client, name, code):
     offer = HousingOfferFactory(stale=True)
 
     assert client.get(url(offer, name)).status_code == code

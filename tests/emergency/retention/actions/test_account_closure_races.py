@@ -65,7 +65,7 @@ def test_a_home_that_is_lent_by_four_presses_is_lent_once():
     assert HousingOffer.objects.count() == 1
 
 
-def test_a_request_is_forgotten_or_opened_again_and_never_open_with_nobody_to_reach():
+def test_forget_and_resume_at_once_leave_nobody_open_unreachable():
     for _round in range(5):
         request = HousingRequestFactory(state="ineligible", next_action_at=None)
         by = DutyFactory(activation=request.activation).person

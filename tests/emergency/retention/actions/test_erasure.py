@@ -127,7 +127,7 @@ def test_forget_submission_waits_while_somebody_lives_there(side):
 
 
 @pytest.mark.parametrize("make", [HousingRequestFactory, HousingOfferFactory, HelperFactory])
-def test_forget_submission_asks_to_take_it_back_first(make):
+def test_forget_submission_needs_it_taken_back(make):
     row = make()
 
     with pytest.raises(StillNeededError):
@@ -178,7 +178,7 @@ def reasons_told(request):
 
 
 @pytest.mark.parametrize("whose", ["host", "coordinator"])
-def test_data_of_a_guest_keeps_the_reason_of_host_and_coordination(whose):
+def test_data_of_a_guest_keeps_the_reasons_of_others(whose):
     stay = housed()
     coordinator = DutyFactory(activation=stay.activation).person
     by = host_of(stay.offer) if whose == "host" else coordinator

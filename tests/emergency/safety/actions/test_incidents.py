@@ -66,7 +66,7 @@ def in_hand():
 
 
 @pytest.mark.parametrize("side", ["requester", "host", "coordinator"])
-def test_report_incident_by_any_side_names_the_two_and_starts_a_clock(side):
+def test_report_incident_names_both_and_starts_a_clock(side):
     placement = placed()
     subject, by = {
         "requester": (placement.request, requester_of(placement.request)),
@@ -174,7 +174,7 @@ def test_a_report_on_a_coordinator_isn_t_read_by_that_coordinator():
     ) == {other.pk}
 
 
-def test_where_nobody_may_read_it_everybody_on_duty_hears_that_somebody_must():
+def test_an_incident_nobody_may_read_is_told_to_all_on_duty():
     incident = reported_incident()
 
     kinds = set(
@@ -258,7 +258,7 @@ def test_a_report_that_names_one_side_only_can_t_part_two(action):
 
 
 @pytest.mark.parametrize("arrived", [True, False])
-def test_end_for_safety_ends_the_stay_parts_the_two_and_looks_for_another_roof(arrived):
+def test_end_for_safety_ends_the_stay_and_looks_for_another(arrived):
     incident, by = in_hand()
     if arrived:
         Placement.objects.update(state="checked_in")
@@ -272,7 +272,7 @@ def test_end_for_safety_ends_the_stay_parts_the_two_and_looks_for_another_roof(a
     assert BlockedPair.objects.count() == 1
 
 
-def test_suspend_for_safety_suspends_the_home_with_the_words_that_its_host_reads():
+def test_suspend_for_safety_suspends_the_home():
     incident, by = in_hand()
 
     suspend_for_safety(incident=incident, reason="We look into something.", by=by)
@@ -302,7 +302,7 @@ def test_the_database_keeps_no_closed_report_without_what_came_of_it():
         Incident.objects.filter(pk=incident.pk).update(state="closed")
 
 
-def test_after_half_an_hour_everybody_on_duty_hears_it_once_and_nothing_of_it():
+def test_watch_safety_tells_all_on_duty_once_and_quotes_nothing():
     incident = reported_incident()
     reader_of(incident)
     Incident.objects.update(due_at=timezone.now())

@@ -51,7 +51,7 @@ def lend(activation, unit, **changes):
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 3), (-9, 3), (2, 5)])
-def test_lend_unit_needs_days_in_which_one_stay_and_its_empty_nights_fit(unit, first, last):
+def test_lend_unit_needs_days_for_a_stay_and_its_gap(unit, first, last):
     activation = ActivationFactory(min_nights=2, gap_nights=2)
     days = DateRange(in_days(first), in_days(last))
 
@@ -166,7 +166,7 @@ def test_two_units_of_one_home_are_lent_and_lived_in_at_once(unit):
     assert [NightHold.objects.filter(unit=one).count() for one in units] == [14, 14]
 
 
-def test_a_second_stay_in_the_same_unit_is_refused_while_the_other_unit_is_free(unit):
+def test_ask_host_refuses_a_taken_unit_while_another_is_free(unit):
     activation = ActivationFactory()
     by = DutyFactory(activation=activation).person
     offer, other = (lend(activation, one) for one in (unit, UnitFactory(stay=unit.stay)))

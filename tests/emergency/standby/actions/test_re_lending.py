@@ -109,7 +109,7 @@ def test_a_home_whose_days_are_over_comes_back_in_the_same_emergency():
 
 
 @pytest.mark.parametrize("state", ["submitted", "live", "parked", "suspended", "refused"])
-def test_a_home_on_which_somebody_counts_or_decides_stays_where_it_is(state):
+def test_a_home_somebody_counts_on_stays(state):
     offer = HousingOfferFactory(state=state)
 
     with pytest.raises(NotAgainError):

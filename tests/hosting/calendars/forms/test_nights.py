@@ -23,9 +23,21 @@ def nights(first="2027-05-03", last="2027-05-05", state="closed"):
 @pytest.mark.parametrize(
     ("first", "last", "dates"),
     [
-        ("2027-05-03", "2027-05-05", DateRange(date(2027, 5, 3), date(2027, 5, 6))),
-        ("2027-04-01", "2027-04-01", DateRange(date(2027, 4, 1), date(2027, 4, 2))),
-        ("2028-03-31", "2028-03-31", DateRange(date(2028, 3, 31), date(2028, 4, 1))),
+        pytest.param(
+            "2027-05-03",
+            "2027-05-05",
+            DateRange(date(2027, 5, 3), date(2027, 5, 6)),
+            id="three-nights",
+        ),
+        pytest.param(
+            "2027-04-01", "2027-04-01", DateRange(date(2027, 4, 1), date(2027, 4, 2)), id="tonight"
+        ),
+        pytest.param(
+            "2028-03-31",
+            "2028-03-31",
+            DateRange(date(2028, 3, 31), date(2028, 4, 1)),
+            id="last-day",
+        ),
     ],
 )
 def test_nights_form_takes_the_last_night_with_them(first, last, dates):

@@ -155,7 +155,7 @@ def test_months_lead_on_as_far_as_one_may_ask_and_never_back_before_today():
     assert last.next_url == ""
 
 
-def test_chosen_nights_that_are_taken_say_so_and_one_may_leave_on_the_morning_of_one():
+def test_chosen_nights_that_are_taken_say_so_but_not_departure():
     agreement = AgreementFactory()  # from 3 to 6 May
     chosen = DatesAndParty(date(2027, 5, 3), date(2027, 5, 5))
 
@@ -171,13 +171,25 @@ def in_may(first, last):
 @pytest.mark.parametrize(
     ("limits", "wanted", "party", "free"),
     [
-        ({}, in_may(12, 14), 2, in_may(15, 17)),  # three days later; earlier it is four
-        ({}, in_may(10, 12), 2, in_may(8, 10)),  # one leaves on the morning of a taken night
-        ({"notice_days": 8}, in_may(10, 12), 2, in_may(15, 17)),  # nobody is asked before the 11th
-        ({"season_until": 4, "season_from": 6}, in_may(12, 14), 2, DateRange(*JUNE)),
-        ({"min_nights": 3}, in_may(12, 14), 2, None),  # refused on any day
-        ({}, in_may(12, 14), 5, None),  # more than it sleeps
-        ({}, in_may(20, 22), 2, None),  # these are free themselves
+        pytest.param(
+            {}, in_may(12, 14), 2, in_may(15, 17), id="later"
+        ),  # three days later; earlier it is four
+        pytest.param(
+            {}, in_may(10, 12), 2, in_may(8, 10), id="earlier"
+        ),  # one leaves on the morning of a taken night
+        pytest.param(
+            {"notice_days": 8}, in_may(10, 12), 2, in_may(15, 17), id="notice"
+        ),  # nobody is asked before the 11th
+        pytest.param(
+            {"season_until": 4, "season_from": 6}, in_may(12, 14), 2, DateRange(*JUNE), id="season"
+        ),
+        pytest.param(
+            {"min_nights": 3}, in_may(12, 14), 2, None, id="too-few-nights"
+        ),  # refused on any day
+        pytest.param({}, in_may(12, 14), 5, None, id="party-too-large"),  # more than it sleeps
+        pytest.param(
+            {}, in_may(20, 22), 2, None, id="free-themselves"
+        ),  # these are free themselves
     ],
 )
 def test_nearest_free_nights_are_as_many_as_were_wanted(limits, wanted, party, free):

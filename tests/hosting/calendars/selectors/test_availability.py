@@ -42,7 +42,7 @@ def close(unit):
 
 
 @pytest.mark.parametrize(("dates", "is_free"), AROUND)
-def test_free_units_leaves_out_held_nights_and_not_the_days_beside(dates, is_free):
+def test_free_units_leaves_out_held_nights_only(dates, is_free):
     unit = UnitFactory()
     hold_nights(unit=unit, dates=TAKEN)
 
@@ -52,7 +52,7 @@ def test_free_units_leaves_out_held_nights_and_not_the_days_beside(dates, is_fre
 
 
 @pytest.mark.parametrize(("dates", "is_free"), AROUND)
-def test_free_units_leaves_out_closed_nights_and_not_the_days_beside(dates, is_free):
+def test_free_units_leaves_out_closed_nights_only(dates, is_free):
     unit = UnitFactory()
     close(unit)
 

@@ -105,7 +105,7 @@ def test_ask_for_community_asks_founders_and_tells_the_co_operative():
     assert list(AuditEntry.objects.values_list("verb", flat=True)) == ["founding.asked"]
 
 
-def test_ask_for_community_writes_to_an_unconfirmed_address_as_to_a_stranger():
+def test_ask_for_community_takes_an_unconfirmed_for_a_stranger():
     UserFactory(email="zoe@example.org", unverified=True)
 
     send_founding_request(data=wish(), by=UserFactory())
@@ -181,7 +181,7 @@ def test_an_answer_of_a_founder_reads_their_notice(answer):
 
 
 @pytest.mark.parametrize("end", ["open", "decline", "withdraw"])
-def test_the_end_of_a_request_reads_the_notices_of_all_who_were_awaited(end):
+def test_the_end_of_a_request_reads_all_its_notices(end):
     editor, other = of_the_co_operative(), of_the_co_operative()
     zoe = UserFactory(email="zoe@example.org")
     request = send_founding_request(data=wish(founders=(zoe.email,)), by=UserFactory())
@@ -307,7 +307,7 @@ def test_the_welcome_of_a_founder_leads_to_the_coordination_desk(committed, mail
     assert reverse("hosting:coordination-desk", args=[community.address]) in mail.body
 
 
-def test_open_founding_request_writes_the_charter_in_the_language_of_the_community():
+def test_open_founding_request_writes_a_charter_in_its_language():
     request = confirmed(FoundingRequestFactory(language="fr"))
 
     opened = open_founding_request(request=request, by=of_the_co_operative())
@@ -336,7 +336,7 @@ def test_open_founding_request_counts_who_asked_once():
 
 
 @pytest.mark.parametrize("who", ["asker", "founder"])
-def test_open_founding_request_leaves_out_an_account_that_was_switched_off(who):
+def test_open_founding_request_skips_inactive_accounts(who):
     request, zoe = FoundingRequestFactory(), UserFactory()
     confirmed(request, zoe)
     User.objects.filter(pk={"asker": request.asked_by, "founder": zoe}[who].pk).update(
@@ -372,7 +372,13 @@ def test_decline_founding_request_gives_a_reason_to_all_founders():
 
 
 @pytest.mark.parametrize(
-    "who", ["asker", "stranger", "co-operative who asked", "co-operative who founds it"]
+    "who",
+    [
+        "asker",
+        "stranger",
+        "co-operative who asked",
+        pytest.param("co-operative who founds it", id="co-operative-founder"),
+    ],
 )
 def test_only_others_of_the_co_operative_decide(who):
     request = confirmed(FoundingRequestFactory())

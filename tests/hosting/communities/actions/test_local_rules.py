@@ -35,7 +35,7 @@ def test_set_rule_holds_and_tells_every_other_member():
     assert [entry.verb for entry in AuditEntry.objects.about(rule)] == ["rule.set"]
 
 
-def test_set_rule_takes_the_place_of_the_one_of_its_kind_which_stays_as_history():
+def test_set_rule_replaces_one_of_its_kind_and_keeps_it():
     old = LocalRuleFactory()
     by = coordinator_of(old.community)
 

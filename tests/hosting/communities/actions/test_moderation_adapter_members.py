@@ -38,7 +38,7 @@ def state_of(membership):
     return Membership.objects.get(pk=membership.pk).state
 
 
-def test_a_member_who_is_suspended_reads_what_which_rule_why_who_and_how_to_appeal(membership):
+def test_a_suspended_member_reads_reasons_and_how_to_appeal(membership):
     coordinator = coordinator_of(membership.community)
 
     made = suspended(membership, by=coordinator)

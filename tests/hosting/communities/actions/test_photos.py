@@ -96,9 +96,7 @@ def test_describe_community_photo_without_one_does_nothing(community, coordinato
     assert AuditEntry.objects.filter(verb="community.photo_described").count() == 0
 
 
-def test_describe_community_photo_is_for_whoever_brought_it_and_asks_what_is_seen(
-    community, coordinator
-):
+def test_describe_community_photo_is_for_its_uploader_with_alt(community, coordinator):
     community.photo = PhotoFactory()
     community.save()
     with pytest.raises(PermissionDenied):

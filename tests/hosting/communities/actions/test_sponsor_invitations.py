@@ -93,7 +93,7 @@ def test_invite_sponsor_reaches_members_whose_name_the_community_shows():
     ],
     ids=["stranger", "other community", "unnamed member", "candidate", "suspended", "oneself"],
 )
-def test_invite_sponsor_refuses_people_whom_the_candidate_does_not_read_of(make):
+def test_invite_sponsor_refuses_who_is_not_visible(make):
     membership = candidate()
     person = make(membership)
 
@@ -147,7 +147,7 @@ def test_invite_sponsor_asks_a_limited_number_a_day_in_all_communities(settings)
     invite_sponsor(membership=membership, member=members[2], by=membership.person)
 
 
-def test_invite_sponsor_by_email_notifies_a_member_without_a_public_offer_once():
+def test_invite_sponsor_by_email_notifies_a_hidden_member_once():
     membership = candidate()
     member = MembershipFactory(community=membership.community).person
     words = {"membership": membership, "email": member.email, "by": membership.person}
@@ -180,7 +180,7 @@ def test_invite_sponsor_by_email_notifies_a_member_without_a_public_offer_once()
     ],
     ids=["stranger", "other community", "candidate", "suspended", "not confirmed", "oneself"],
 )
-def test_invite_sponsor_by_email_writes_down_addresses_of_no_member_alike(make):
+def test_invite_sponsor_by_email_keeps_no_member_apart(make):
     membership = candidate()
     address = make(membership).email
 
@@ -192,7 +192,7 @@ def test_invite_sponsor_by_email_writes_down_addresses_of_no_member_alike(make):
     assert list(AuditEntry.objects.values_list("verb", flat=True)) == ["candidate.sponsor_invited"]
 
 
-def test_invite_sponsor_by_email_counts_every_address_to_the_limit_of_a_day(settings):
+def test_invite_sponsor_by_email_counts_each_address_per_day(settings):
     settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 2
     membership = candidate()
     member = MembershipFactory(community=membership.community).person
@@ -222,7 +222,7 @@ def test_invite_sponsor_by_email_is_for_candidates_who_still_need_a_word():
         )
 
 
-def test_invite_sponsor_by_email_says_nothing_of_a_member_who_was_asked_by_name():
+def test_invite_sponsor_by_email_hides_who_was_asked_by_name():
     membership = candidate()
     member = coordinator_of(membership)
     invite_sponsor(membership=membership, member=member, by=membership.person)
@@ -250,7 +250,7 @@ def test_invite_sponsor_after_an_address_asks_the_same_member_once():
     assert asked == [(member.email, ""), (member.display_name, "")]
 
 
-def test_invite_sponsor_after_an_address_was_declined_notifies_the_same_member_once():
+def test_invite_sponsor_after_a_declined_address_notifies_once():
     membership = candidate()
     member = coordinator_of(membership)
     invite_sponsor_by_email(membership=membership, email=member.email, by=membership.person)
@@ -263,7 +263,7 @@ def test_invite_sponsor_after_an_address_was_declined_notifies_the_same_member_o
     assert asked == [(member.email, "declined"), (member.display_name, "")]
 
 
-def test_invite_sponsor_by_email_in_a_second_candidacy_asks_only_after_a_day(time_machine):
+def test_invite_sponsor_by_email_again_asks_only_after_a_day(time_machine):
     membership = candidate()
     member = coordinator_of(membership)
     invite_sponsor(membership=membership, member=member, by=membership.person)

@@ -14,7 +14,7 @@ def rule(kind, number="", **changes):
 
 
 @pytest.mark.parametrize("kind", list(RULE_RANGES))
-def test_rule_form_keeps_a_number_within_the_range_of_its_kind(kind):
+def test_rule_form_keeps_a_number_in_its_range(kind):
     least, most = RULE_RANGES[kind]
     refusal = {"number": [f"This rule needs a number from {least} to {most}."]}
 

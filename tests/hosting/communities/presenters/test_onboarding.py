@@ -93,7 +93,7 @@ def test_onboarding_steps_know_founders():
     assert words_of(membership, 1) == ("done", "one of the founders")
 
 
-def test_onboarding_steps_ask_for_the_new_charter_without_taking_the_step_away():
+def test_onboarding_steps_ask_for_the_new_charter_and_stay_done():
     membership = membership_with(charter_signed_at=JANUARY, community__charter_version=2)
 
     state, text = words_of(membership, 2)

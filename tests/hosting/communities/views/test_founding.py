@@ -264,7 +264,7 @@ def test_the_page_says_to_founders_and_the_co_operative_what_comes_next(client):
     assert page("publish", request) in editors
 
 
-def test_the_co_operative_may_publish_after_a_founder_gave_the_coordination_back(client):
+def test_co_operative_may_publish_after_a_founder_stepped_down(client):
     request = FoundingRequestFactory(founders=["zoe@example.org"])
     zoe, editor = UserFactory(email="zoe@example.org"), of_the_co_operative()
     signed_in(client, zoe).post(page("confirm", request))
@@ -298,7 +298,7 @@ def test_the_co_operative_is_warned_that_a_co_founder_has_not_confirmed(client):
     assert "Only people who have confirmed become founders." in late
 
 
-def test_the_co_operative_is_offered_no_page_for_a_founder_whose_account_is_switched_off(client):
+def test_co_operative_cannot_open_for_a_founder_switched_off(client):
     request = FoundingRequestFactory(founders=["zoe@example.org"])
     zoe, editor = UserFactory(email="zoe@example.org"), of_the_co_operative()
     signed_in(client, zoe).post(page("confirm", request))

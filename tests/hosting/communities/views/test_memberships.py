@@ -110,7 +110,7 @@ def test_join_tells_strangers_what_is_asked_before_they_sign_up(client):
     assert list(Membership.objects.all()) == []
 
 
-def test_a_founder_reads_no_empty_introduction_and_finds_the_coordination_desk(client):
+def test_a_founder_finds_the_desk_and_no_empty_introduction(client):
     founder = MembershipFactory(coordinator=True, words="")
     member = MembershipFactory(community=founder.community)
     desk = f'href="{reverse("hosting:coordination-desk", args=[founder.community.address])}"'
@@ -150,8 +150,11 @@ def test_detail_shows_the_person_every_step_in_every_state(client, state):
 
 
 @pytest.mark.parametrize("state", MembershipState)
-@pytest.mark.parametrize("who", ["coordinator", "member", "stranger", "coordinator elsewhere"])
-def test_detail_is_for_coordinators_and_for_who_may_sponsor(client, state, who):
+@pytest.mark.parametrize(
+    "who",
+    ["coordinator", "member", "stranger", pytest.param("coordinator elsewhere", id="elsewhere")],
+)
+def test_detail_is_for_coordinators_and_sponsors(client, state, who):
     membership = MembershipFactory(state=state)
     people = {
         "coordinator": member_of(membership, coordinator=True),
@@ -493,7 +496,7 @@ def test_invite_refuses_a_name_and_an_address_at_once(client):
     assert list(SponsorInvitation.objects.all()) == []
 
 
-def test_invite_of_someone_who_was_co_opted_meanwhile_is_refused_with_a_link_to_share(client):
+def test_invite_for_a_co_opted_member_is_refused_with_a_link(client):
     membership = MembershipFactory(state=MembershipState.COOPTED)
     member = member_of(membership, coordinator=True)
 

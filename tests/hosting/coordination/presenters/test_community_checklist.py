@@ -77,7 +77,7 @@ def test_community_steps_are_done_one_by_one():
     ]
 
 
-def test_community_steps_of_a_draft_with_its_founders_wait_for_the_co_operative():
+def test_community_steps_of_a_founded_draft_await_co_operative():
     community = CommunityFactory(state=CommunityState.DRAFT)
     MembershipFactory.create_batch(2, community=community)
 

@@ -30,7 +30,7 @@ def said(whose, **changes):
     } | changes
 
 
-def test_what_was_seen_stands_on_the_page_of_the_offer_with_a_name_and_a_last_day(client):
+def test_an_attestation_stands_on_the_offer_with_its_last_day(client):
     stay = StayFactory()
     by = coordinator_of(stay.community)
     signed_in(client, by)
@@ -86,7 +86,7 @@ def test_a_page_never_counts_or_ranks_what_was_checked(client):
         ({"offer": "nothing0"}, "offer"),
     ],
 )
-def test_what_cannot_be_is_said_and_nobody_is_attested_anything(client, changes, field):
+def test_a_wrong_attestation_is_refused(client, changes, field):
     member = MembershipFactory()
     signed_in(client, coordinator_of(member.community))
 
@@ -110,7 +110,7 @@ def test_nobody_finds_themselves_or_their_own_offers_in_the_form(client):
     assert own.offer_ptr not in shown.fields["offer"].queryset
 
 
-def test_an_attestation_is_taken_back_at_the_desk_and_never_by_whom_it_is_about(client):
+def test_an_attestation_is_revoked_but_never_by_its_subject(client):
     attestation = AttestationFactory(membership__coordinator=True)
     community = attestation.membership.community
     url = reverse("hosting:attestation-revoke", args=[community.public_id, attestation.public_id])

@@ -63,7 +63,7 @@ def fill(community):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_the_desk_has_the_menu_and_the_bar_of_the_site(client, name):
+def test_a_desk_page_has_the_menu_and_the_bar(client, name):
     community = CommunityFactory()
 
     shown = signed_in(client, coordinator_of(community)).get(page(name, community)).text
@@ -84,7 +84,7 @@ def test_the_desk_of_a_new_community_begins_with_its_checklist(client):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_the_desk_is_for_coordinators_of_this_community(client, name):
+def test_a_desk_page_is_for_its_coordinators(client, name):
     community = CommunityFactory()
     MembershipFactory(coordinator=True, community=community)
     url = page(name, community)

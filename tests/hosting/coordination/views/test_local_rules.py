@@ -50,7 +50,7 @@ def test_a_rule_is_written_down_and_stands_on_the_page_of_the_community(client):
         ({"kind": RuleKind.SOFT, "words": "x" * 501}, "words"),
     ],
 )
-def test_what_is_no_rule_is_said_at_its_field_and_nothing_holds(client, said, field):
+def test_a_wrong_rule_is_said_at_its_field(client, said, field):
     community = CommunityFactory()
 
     answer = signed_in(client, coordinator_of(community)).post(page("rules", community), said)

@@ -75,7 +75,7 @@ def test_parking_too_early_is_refused_with_a_sentence_and_the_words_stay(client)
 
 
 @pytest.mark.parametrize("deed", ["nudge", "park"])
-def test_nobody_finds_a_deed_about_themselves_nor_in_another_community(client, deed):
+def test_deeds_are_not_about_oneself_nor_elsewhere(client, deed):
     membership = silent_host(nudged_at=days_ago(8), is_coordinator=True)
     url = url_of(deed, membership)
 

@@ -91,7 +91,7 @@ def cases():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", list(cases()))
-def test_a_hard_case_ends_as_it_must(path, client, bring, corpus, media_root):
+def test_hard_photograph(path, client, bring, corpus, media_root):
     answer = bring(Path(path).name, (corpus / path).read_bytes())
 
     if isinstance(expected := EXPECTED[path], str):

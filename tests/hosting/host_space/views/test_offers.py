@@ -63,7 +63,7 @@ def test_submit_says_what_is_missing(client):
     assert told == ["Before your community can read this offer, it needs: your own words."]
 
 
-def test_submit_of_a_revoked_member_is_refused_and_the_draft_stays_readable(client):
+def test_submit_of_a_revoked_member_is_refused_with_draft_kept(client):
     stay = complete(membership__state=MembershipState.SUSPENDED)
 
     told = press(client, "offer-submit", stay)

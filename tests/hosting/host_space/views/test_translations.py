@@ -36,7 +36,7 @@ def test_words_are_written_beside_the_original(client, send):
     assert (kept.title, kept.made_by, kept.without_car) == ("The mill", "machine", "By train.")
 
 
-def test_the_overview_says_which_languages_are_written_and_which_are_behind(client, send):
+def test_overview_says_which_languages_are_written_or_behind(client, send):
     stay = make_stay()
     url = reverse("hosting:offer-overview", args=[stay.public_id])
     client.force_login(stay.host)
@@ -84,7 +84,7 @@ def test_wrong_words_are_refused_and_nothing_is_lost(send, wrong, field):
 
 
 @pytest.mark.parametrize("language", ["fr", "de", "nowhere"])
-def test_there_is_no_page_for_the_own_language_or_one_that_the_site_does_not_speak(send, language):
+def test_translation_page_is_not_found_for_own_and_unknown(send, language):
     assert send("offer-translation", make_stay(), language, **ENGLISH).status_code == 404
 
 

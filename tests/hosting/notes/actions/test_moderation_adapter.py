@@ -180,7 +180,7 @@ def test_a_community_that_is_hidden_is_gone_with_its_offers_and_comes_back(clien
     assert community.state == CommunityState.ACCOMPANIED
 
 
-def test_coordinators_wrote_the_page_of_their_community_and_never_decide_on_it():
+def test_coordinators_never_decide_on_their_community_page():
     offer = StayFactory()
     coordinator = coordinator_of(offer.community)
     case = reported("community", offer.community, by=UserFactory()).case

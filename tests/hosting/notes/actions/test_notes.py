@@ -170,7 +170,7 @@ def test_show_note_before_its_time_shows_nothing():
     assert list(Note.objects.shown()) == []
 
 
-def test_a_note_that_comes_too_late_is_refused_so_that_nobody_answers_in_kind():
+def test_leave_note_is_refused_once_notes_are_closed():
     agreement = long_over()
 
     with pytest.raises(NotesClosedError):

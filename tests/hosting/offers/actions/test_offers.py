@@ -134,7 +134,7 @@ def test_submit_offer_refuses_what_was_withdrawn():
 
 
 @pytest.mark.parametrize("person", ["stranger", "unverified"])
-def test_submit_offer_is_for_the_host_with_an_address_that_answers(person):
+def test_submit_offer_needs_the_host_and_a_sure_address(person):
     stay = complete(**({"host__unverified": True} if person == "unverified" else {}))
     by = stay.host if person == "unverified" else UserFactory()
 
@@ -189,7 +189,7 @@ DEEDS = {
 
 @pytest.mark.parametrize("old", OfferState)
 @pytest.mark.parametrize("new", OfferState)
-def test_an_offer_changes_its_state_along_the_table_only(old, new):
+def test_offer_states_follow_the_table(old, new):
     stay = StayFactory(state=old)
     allowed = new in OFFER_TRANSITIONS.get(old, frozenset())
 
@@ -221,7 +221,7 @@ def test_pause_offer_refuses_what_nobody_sees():
         pause_offer(offer=stay, by=stay.host)
 
 
-def test_withdraw_offer_takes_it_out_of_reading_and_leaves_agreements_alone(heard):
+def test_withdraw_offer_ends_its_review_and_keeps_agreements(heard):
     agreement = AgreementFactory()
     offer = agreement.request.offer
     revise_offer(offer=offer, changes={"words": "New words."}, by=offer.host)

@@ -136,7 +136,7 @@ def test_describe_offer_photo_asks_what_is_to_be_seen():
         ("gone", "Two", ["One", "Two", "Three"]),
     ],
 )
-def test_place_offer_photo_puts_it_behind_another_however_often(moved, after, order):
+def test_place_offer_photo_puts_it_behind_another(moved, after, order):
     stay, names = with_photos("One", "Two", "Three")
 
     for _press in range(2):

@@ -85,10 +85,14 @@ def test_start_reading_twice_is_refused():
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
-        ({"membership__state": MembershipState.COOPTED}, NotMemberError),
-        ({"membership__state": MembershipState.SUSPENDED}, NotMemberError),
-        ({"membership__state": MembershipState.LEFT}, NotMemberError),
-        ({"state": OfferState.WITHDRAWN}, WithdrawnOfferError),
+        pytest.param(
+            {"membership__state": MembershipState.COOPTED}, NotMemberError, id="membership-state"
+        ),
+        pytest.param(
+            {"membership__state": MembershipState.SUSPENDED}, NotMemberError, id="state-suspended"
+        ),
+        pytest.param({"membership__state": MembershipState.LEFT}, NotMemberError, id="state-left"),
+        pytest.param({"state": OfferState.WITHDRAWN}, WithdrawnOfferError, id="state-withdrawn"),
     ],
 )
 def test_start_reading_refuses_what_could_not_be_shown(fields, refusal):
@@ -236,7 +240,7 @@ DEEDS = {
         ("end", "coordinator"),
     ],
 )
-def test_a_deed_about_a_reading_asks_before_it_does_anything(deed, who):
+def test_a_deed_about_a_reading_asks_first(deed, who):
     stay = submitted()
     stay.community.memberships.filter(person=stay.host).update(is_coordinator=True)
     people = {

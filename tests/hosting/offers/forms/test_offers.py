@@ -156,7 +156,7 @@ def test_limits_form_takes_a_season_over_the_new_year():
         ("min_nights", "0"),
         ("max_nights", "1"),
         ("arrival_from", "25:00"),
-        ("house_rules", "Call 06 12 34 56 78 when you are late."),
+        pytest.param("house_rules", "Call 06 12 34 56 78 when you are late.", id="house-rules"),
     ],
 )
 def test_limits_form_refuses(field, value):
@@ -215,7 +215,7 @@ def test_declaration_form_gives_what_the_action_asks_for():
         ("is_main_residence", ""),
         ("is_main_residence", "perhaps"),
         ("registration_number", "<script>"),
-        ("registration_number", "1" * 41),
+        pytest.param("registration_number", "1" * 41, id="number-too-long"),
         ("version", "one"),
     ],
 )

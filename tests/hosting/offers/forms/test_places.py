@@ -28,7 +28,15 @@ def test_point_field_may_be_empty(nothing):
 
 
 @pytest.mark.parametrize(
-    "written", ["Tours", "48.85837", "1 2 3", "90.1 0", "0 180.1", "48°51′30″N 2°17′40″E"]
+    "written",
+    [
+        "Tours",
+        "48.85837",
+        "1 2 3",
+        "90.1 0",
+        "0 180.1",
+        pytest.param("48°51′30″N 2°17′40″E", id="degrees"),
+    ],
 )
 def test_point_field_refuses_what_is_no_point(written):
     with pytest.raises(ValidationError, match="Latitude and longitude, please"):

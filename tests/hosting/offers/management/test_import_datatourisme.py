@@ -72,7 +72,7 @@ def test_an_event_has_its_day_and_is_no_landmark(take):
     assert "an event has its day and is no landmark" in told
 
 
-def test_broken_and_hostile_lines_are_refused_by_themselves_with_their_line(take):
+def test_broken_and_hostile_lines_are_refused_with_their_number(take):
     told = take(
         mill(1),
         "{broken",
@@ -227,7 +227,7 @@ def test_a_number_of_people_that_no_lodging_has_is_reported(take):
     [(), ("<!doctype html>", "<p>Not found</p>"), json.dumps(mill(), indent=1).splitlines()],
     ids=["empty", "html", "one object over many lines"],
 )
-def test_a_file_of_which_nothing_is_taken_in_fails_with_what_is_read(take, lines):
+def test_a_file_with_nothing_to_import_fails(take, lines):
     with pytest.raises(CommandError, match="One object a line is what we read"):
         take(*lines)
     assert not Landmark.objects.exists()

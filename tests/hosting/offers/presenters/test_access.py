@@ -37,9 +37,10 @@ def test_what_nobody_measured_is_said_as_such():
         ({"entrance_steps": 0}, "none"),
         ({"entrance_steps": 1}, "1 step"),
         ({"entrance_steps": 3, "step_height": 14}, "3 steps of 14 cm"),
-        (
+        pytest.param(
             {"entrance_steps": 1, "step_height": 14, "has_ramp": True},
             "1 step of 14 cm, with a ramp",
+            id="entrance-steps-1-step-height",
         ),
     ],
 )
@@ -63,12 +64,13 @@ def test_doors_are_measured(facts, words):
 @pytest.mark.parametrize(
     ("facts", "words", "state"),
     [
-        (
+        pytest.param(
             {"has_level_shower": True, "has_grab_bars": False},
             "level shower, no grab bars",
             "",
+            id="has-level-shower",
         ),
-        ({"has_adapted_toilet": False}, "no adapted toilet", "no"),
+        pytest.param({"has_adapted_toilet": False}, "no adapted toilet", "no", id="has-adapted"),
     ],
 )
 def test_the_bathroom_says_what_is_there_and_what_is_not(facts, words, state):

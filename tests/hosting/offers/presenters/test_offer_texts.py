@@ -55,7 +55,7 @@ def test_without_a_translation_the_host_s_words_stand_there(client):
     assert text.note == "Written in French by the host. Nobody has translated it so far."
 
 
-def test_a_host_who_writes_in_that_language_since_is_read_in_their_own_words(client):
+def test_a_host_writing_in_that_language_is_read_in_own_words(client):
     stay = OfferTranslationFactory().offer
     Offer.objects.filter(pk=stay.pk).update(language="en", words="I am here.")
 

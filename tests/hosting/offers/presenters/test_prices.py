@@ -47,7 +47,7 @@ def euros(amount):
         ([rate(40), rate(35, currency="CHF")], Price(euros(40), "a night")),
     ],
 )
-def test_the_price_of_a_card_is_the_lowest_paid_or_the_advised_one(rates, price):
+def test_card_price_is_the_lowest_or_the_advised(rates, price):
     assert price_of(rates) == price
 
 
@@ -89,15 +89,19 @@ WEEKEND = DatesAndParty(date(2027, 5, 7), date(2027, 5, 9), adults=2, children=1
         ([], WEEKEND, None),
     ],
 )
-def test_quote_of_is_the_lowest_total_for_the_days_and_people(rates, chosen, quote):
+def test_quote_of_is_the_lowest_total(rates, chosen, quote):
     assert quote_of(rates, chosen) == quote
 
 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (rate(90), "€180 for 2 nights, 2 adults, 1 child"),
-        (rate(45, ExchangeMode.SOLIDARITY), "€90 for 2 nights, 2 adults, 1 child"),
+        pytest.param(rate(90), "€180 for 2 nights, 2 adults, 1 child", id="house-rate"),
+        pytest.param(
+            rate(45, ExchangeMode.SOLIDARITY),
+            "€90 for 2 nights, 2 adults, 1 child",
+            id="solidarity",
+        ),
         (rate(0, ExchangeMode.SERVICE), ""),
     ],
 )
@@ -128,9 +132,10 @@ def test_a_rate_says_who_what_and_by_which_means():
 
 
 @pytest.mark.parametrize(
-    ("minimum", "unit"), [(None, "advised"), (Decimal(3), "advised, €3 at least")]
+    ("minimum", "unit"),
+    [(None, "advised"), pytest.param(Decimal(3), "advised, €3 at least", id="decimal-3")],
 )
-def test_a_free_price_says_what_is_advised_and_where_it_ends(minimum, unit):
+def test_a_free_price_says_its_advice_and_limits(minimum, unit):
     assert rate_summary(rate(5, ExchangeMode.FREE_PRICE, minimum=minimum)).unit == unit
 
 
@@ -160,11 +165,13 @@ def test_an_explanation_whose_lines_add_up_becomes_a_bar():
     "words",
     [
         "Heating is dear.",
-        "Breakfast: 34\nThe roof: 20",  # doesn't add up
-        "A: 18\nB: 18\nC: 18\nD: 18\nE: 18",  # more parts than colours
+        pytest.param("Breakfast: 34\nThe roof: 20", id="breakfast-34-the-roof"),  # doesn't add up
+        pytest.param(
+            "A: 18\nB: 18\nC: 18\nD: 18\nE: 18", id="too-many-lines"
+        ),  # more parts than colours
     ],
 )
-def test_any_other_explanation_stays_in_the_words_of_the_host(words):
+def test_other_explanations_keep_the_host_s_words(words):
     assert explanations_of([rate(90, explanation=words)]) == (Explanation("Why €90?", words, ()),)
 
 

@@ -20,7 +20,7 @@ from tests.factories.hosting import MembershipFactory, StayFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_revision_published_without_a_reading_is_recorded_and_told_to_nobody(heard):
+def test_a_revision_published_without_a_review_notifies_nobody(heard):
     stay = StayFactory(draft=True)
 
     stay.save_revision().publish()

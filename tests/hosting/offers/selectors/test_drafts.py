@@ -41,7 +41,7 @@ def test_every_kind_has_steps_of_its_own():
         (TipFactory, ["words", "place"]),
     ],
 )
-def test_missing_in_asks_each_kind_for_what_it_needs(factory, steps):
+def test_missing_in_asks_each_kind_its_needs(factory, steps):
     empty = factory(draft=True, words=" \n", place=None)
 
     assert [gap.step for gap in missing_fields(empty)] == steps

@@ -324,7 +324,7 @@ def test_the_door_is_closed_to_hosts(client):
     assert is_sent_away(answer)
 
 
-def test_a_reader_of_the_co_operative_reads_where_the_only_coordinator_is_the_host(client):
+def test_co_operative_reads_where_the_only_coordinator_is_host(client):
     stay = submitted()
     own = stay.community.memberships.get(person=stay.host)
     own.is_coordinator = True

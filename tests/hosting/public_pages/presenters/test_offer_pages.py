@@ -110,13 +110,15 @@ def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
     ("words", "first", "other"),
     [
         ("", "", ""),
-        ("One.\n\nTwo.\n\nThree.", "One.", "Two.\n\nThree."),
+        pytest.param("One.\n\nTwo.\n\nThree.", "One.", "Two.\n\nThree.", id="paragraphs"),
         (f"One. {'x' * 500}. End.", "One.", f"{'x' * 500}. End."),
-        (f"« One ! » {'x' * 500}\n\nTwo.", "« One ! »", f"{'x' * 500}\n\nTwo."),
+        pytest.param(
+            f"« One ! » {'x' * 500}\n\nTwo.", "« One ! »", f"{'x' * 500}\n\nTwo.", id="quotes"
+        ),
         ("x" * 500, "x" * 500, ""),
     ],
 )
-def test_a_long_paragraph_stands_large_as_far_as_its_sentences_fit(words, first, other):
+def test_a_long_paragraph_is_large_while_it_fits(words, first, other):
     assert split_lead(words) == (first, other)
 
 

@@ -49,9 +49,9 @@ def test_become_host_names_the_nearest_communities_with_a_way_to_join(client):
 @pytest.mark.parametrize(
     ("place", "refusal"),
     [
-        ("", "This field is required."),
-        ("Qqqqq", "We don’t know this place. Check how it is written."),
-        ("x" * 200, "This is too long for the name of a place."),
+        pytest.param("", "This field is required.", id="empty"),
+        pytest.param("Qqqqq", "We don’t know this place. Check how it is written.", id="unknown"),
+        pytest.param("x" * 200, "This is too long for the name of a place.", id="too-long"),
     ],
 )
 def test_become_host_says_what_is_wrong_with_a_place(client, place, refusal):

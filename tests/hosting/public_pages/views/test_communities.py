@@ -43,7 +43,7 @@ def test_a_community_asks_the_database_as_often_for_three_as_for_one(
     ("state", "links"),
     [(None, 2), (MembershipState.LEFT, 2), (MembershipState.ACTIVE, 0)],
 )
-def test_a_community_asks_only_those_to_join_who_have_no_place_in_it(client, state, links):
+def test_a_community_asks_only_outsiders_to_join(client, state, links):
     community, person = CommunityFactory(), UserFactory()
     if state:
         MembershipFactory(community=community, person=person, state=state)

@@ -93,7 +93,7 @@ def test_a_feed_tells_no_door(client):
 
 
 @pytest.mark.parametrize("file", ["feed.rss", "feed.atom", "sessions.ics"])
-def test_a_community_that_is_not_public_is_followed_by_nobody(client, file):
+def test_a_hidden_community_has_no_feed(client, file):
     community = CommunityFactory(state=CommunityState.DRAFT)
 
     assert client.get(f"/en/communities/{community.address}/{file}").status_code == 404

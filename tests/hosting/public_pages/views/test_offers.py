@@ -136,12 +136,24 @@ def test_what_is_not_there_is_not_found(client, address):
 @pytest.mark.parametrize(
     ("fields", "banner"),
     [
-        ({"draft": True}, "Only you see this page: it hasn’t been read and published yet."),
-        ({"state": OfferState.PAUSED}, "Only you see this page: you have paused this offer."),
-        ({"state": OfferState.WITHDRAWN}, "Only you see this page: you have withdrawn this offer."),
+        pytest.param(
+            {"draft": True},
+            "Only you see this page: it hasn’t been read and published yet.",
+            id="draft",
+        ),
+        pytest.param(
+            {"state": OfferState.PAUSED},
+            "Only you see this page: you have paused this offer.",
+            id="paused",
+        ),
+        pytest.param(
+            {"state": OfferState.WITHDRAWN},
+            "Only you see this page: you have withdrawn this offer.",
+            id="withdrawn",
+        ),
     ],
 )
-def test_what_is_not_public_is_shown_to_its_host_with_a_banner(client, fields, banner):
+def test_the_host_sees_a_hidden_offer_with_a_banner(client, fields, banner):
     offer = StayFactory(**fields)
     url = offer.get_absolute_url()
 
@@ -248,15 +260,24 @@ def test_what_is_chosen_is_priced_in_the_panel_the_bar_and_each_rate(client):
 
 
 REFUSED = [
-    ({}, "check_in=2027-05-03&check_out=2027-05-06", "These nights are already taken."),
-    ({"min_nights": 4}, IN_JUNE, "Here people stay for 4 nights at least."),
-    ({"season_from": 7}, IN_JUNE, "The host receives from July to December."),
-    ({}, "adults=5", "There is room for 4 people at most here."),
+    pytest.param(
+        {},
+        "check_in=2027-05-03&check_out=2027-05-06",
+        "These nights are already taken.",
+        id="taken-nights",
+    ),
+    pytest.param(
+        {"min_nights": 4}, IN_JUNE, "Here people stay for 4 nights at least.", id="too-few-nights"
+    ),
+    pytest.param(
+        {"season_from": 7}, IN_JUNE, "The host receives from July to December.", id="out-of-season"
+    ),
+    pytest.param({}, "adults=5", "There is room for 4 people at most here.", id="too-many-people"),
 ]
 
 
 @pytest.mark.parametrize(("limits", "query", "words"), REFUSED)
-def test_what_the_host_would_refuse_is_said_before_anybody_signs_up(client, limits, query, words):
+def test_limits_of_the_host_are_said_before_sign_up(client, limits, query, words):
     unit = UnitFactory(stay=StayFactory(**limits))
     AgreementFactory(request__unit=unit)
     near = UnitFactory(sleeps=6).stay
@@ -273,13 +294,15 @@ def test_what_the_host_would_refuse_is_said_before_anybody_signs_up(client, limi
 @pytest.mark.parametrize(
     ("kind", "number", "query"),
     [
-        (RuleKind.MOST_NIGHTS, 2, IN_JUNE),
-        (RuleKind.LEAST_NOTICE, 90, IN_JUNE),
+        pytest.param(RuleKind.MOST_NIGHTS, 2, IN_JUNE, id="most-nights"),
+        pytest.param(RuleKind.LEAST_NOTICE, 90, IN_JUNE, id="least-notice"),
         (RuleKind.LARGEST_PARTY, 2, "adults=3"),
-        (RuleKind.CHILDREN_PER_ADULT, 2, "adults=1&children=3"),
+        pytest.param(
+            RuleKind.CHILDREN_PER_ADULT, 2, "adults=1&children=3", id="children-per-adult"
+        ),
     ],
 )
-def test_what_a_rule_of_the_community_refuses_is_said_as_early(client, kind, number, query):
+def test_local_rules_are_said_before_sign_up(client, kind, number, query):
     stay = UnitFactory().stay
     rule = LocalRuleFactory(community=stay.community, kind=kind, number=number)
 

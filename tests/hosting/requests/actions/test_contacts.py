@@ -81,7 +81,7 @@ def test_agree_to_proposal_copies_contacts_that_later_changes_do_not_reach(april
         (undated, datetime(2027, 4, 29, 8, 59, tzinfo=UTC)),
     ],
 )
-def test_contacts_expired_and_to_erase_agree_to_the_minute(april, make, last):
+def test_expired_and_erasable_contacts_agree(april, make, last):
     agreement = make()
     agreement.request.state = COMPLETED
     agreement.request.save()

@@ -237,7 +237,7 @@ def test_erase_offer_is_refused_to_the_host():
     assert Stay.objects.get().erased_at is None
 
 
-def test_close_account_leaves_the_photographs_of_the_home_to_the_next_sweep(
+def test_close_account_leaves_home_photographs_to_the_next_sweep(
     django_capture_on_commit_callbacks,
 ):
     stay = StayFactory()

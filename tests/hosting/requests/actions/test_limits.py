@@ -61,22 +61,28 @@ def refused(refusal, offer, guest=None, **changes):
 
 
 STAYS = [
-    ({"notice_days": 40}, {}, TooSoonError),
-    ({}, {"dates": nights(date(2027, 3, 30), 3)}, TooSoonError),
+    pytest.param({"notice_days": 40}, {}, TooSoonError, id="notice"),
+    pytest.param({}, {"dates": nights(date(2027, 3, 30), 3)}, TooSoonError, id="past"),
     ({}, {"dates": nights(date(2029, 6, 1), 3)}, TooFarError),
-    ({}, {"dates": None}, DatesNeededError),
-    ({"season_from": 6, "season_until": 9}, {}, OutOfSeasonError),
-    ({"min_nights": 4}, {}, TooFewNightsError),
-    ({"max_nights": 2}, {}, TooManyNightsError),
-    ({"party_min": 3}, {}, PartyTooSmallError),
-    ({"party_max": 1}, {}, PartyTooLargeError),
-    ({}, {"adults": 0}, PartyTooSmallError),
-    ({}, {"adults": 5}, PartyTooLargeError),  # the unit sleeps four
-    ({"party_max": None}, {"adults": 10_000}, PartyTooLargeError),
-    ({"state": OfferState.PAUSED}, {}, OfferClosedError),
-    ({"state": OfferState.WITHDRAWN}, {}, OfferClosedError),
-    ({"draft": True}, {}, OfferClosedError),
-    ({"membership__state": MembershipState.SUSPENDED}, {}, OfferClosedError),
+    pytest.param({}, {"dates": None}, DatesNeededError, id="no-dates"),
+    pytest.param({"season_from": 6, "season_until": 9}, {}, OutOfSeasonError, id="season"),
+    pytest.param({"min_nights": 4}, {}, TooFewNightsError, id="min-nights-4"),
+    pytest.param({"max_nights": 2}, {}, TooManyNightsError, id="max-nights-2"),
+    pytest.param({"party_min": 3}, {}, PartyTooSmallError, id="party-min-3"),
+    pytest.param({"party_max": 1}, {}, PartyTooLargeError, id="party-max-1"),
+    pytest.param({}, {"adults": 0}, PartyTooSmallError, id="nobody"),
+    pytest.param(
+        {}, {"adults": 5}, PartyTooLargeError, id="beyond-the-beds"
+    ),  # the unit sleeps four
+    pytest.param(
+        {"party_max": None}, {"adults": 10_000}, PartyTooLargeError, id="beyond-any-limit"
+    ),
+    pytest.param({"state": OfferState.PAUSED}, {}, OfferClosedError, id="paused"),
+    pytest.param({"state": OfferState.WITHDRAWN}, {}, OfferClosedError, id="withdrawn"),
+    pytest.param({"draft": True}, {}, OfferClosedError, id="draft"),
+    pytest.param(
+        {"membership__state": MembershipState.SUSPENDED}, {}, OfferClosedError, id="suspended-host"
+    ),
 ]
 
 
@@ -142,7 +148,7 @@ def test_a_closed_night_is_refused_and_one_on_request_is_not():
     assert ask(unit.stay, UserFactory()).unit == unit
 
 
-def test_a_night_that_is_taken_in_one_room_and_closed_in_the_other_is_closed():
+def test_a_night_taken_in_one_room_and_closed_in_other_is_closed():
     taken = AgreementFactory()
     other = UnitFactory(stay=taken.unit.stay)
     CalendarPeriod.objects.create(
@@ -153,15 +159,16 @@ def test_a_night_that_is_taken_in_one_room_and_closed_in_the_other_is_closed():
 
 
 SESSIONS = [
-    ({"seats": 1}, SeatsTakenError),
-    ({"seats": 0}, SessionFullError),
-    ({"state": SessionState.CANCELLED}, SessionOverError),
-    (
+    pytest.param({"seats": 1}, SeatsTakenError, id="too-few-seats"),
+    pytest.param({"seats": 0}, SessionFullError, id="full"),
+    pytest.param({"state": SessionState.CANCELLED}, SessionOverError, id="cancelled"),
+    pytest.param(
         {
             "starts_at": datetime(2027, 3, 1, tzinfo=UTC),
             "ends_at": datetime(2027, 3, 2, tzinfo=UTC),
         },
         SessionOverError,
+        id="over",
     ),
 ]
 

@@ -132,7 +132,7 @@ def test_agree_is_refused_when_one_night_is_taken():
 @pytest.mark.parametrize(
     "closed", [MAY, DateRange(MAY.nights[-1], date(2027, 6, 1))], ids=["all", "the last night"]
 )
-def test_agree_by_the_guest_is_refused_when_the_host_closed_a_night_since(closed):
+def test_agree_by_the_guest_is_refused_on_closed_nights(closed):
     proposal = ProposalFactory()
     close(proposal.unit, closed)
 
@@ -143,7 +143,7 @@ def test_agree_by_the_guest_is_refused_when_the_host_closed_a_night_since(closed
     assert (proposal.state, Agreement.objects.count()) == (ProposalState.OPEN, 0)
 
 
-def test_agree_by_the_guest_is_allowed_when_closed_nights_only_touch_theirs():
+def test_agree_by_the_guest_is_allowed_beside_closed_nights():
     proposal = ProposalFactory()
     close(proposal.unit, DateRange(MAY.check_out, date(2027, 6, 1)))
 
@@ -162,7 +162,7 @@ def test_agree_by_the_host_is_allowed_over_closed_nights():
     assert NightHold.objects.all().nights() == MAY.nights
 
 
-def test_agree_by_the_guest_is_allowed_when_the_host_proposed_closed_nights():
+def test_agree_by_the_guest_allows_closed_nights_of_the_host():
     request = RequestFactory()
     close(request.unit, MAY)
     proposal = propose_terms(request=request, terms=terms(), by=request.host)

@@ -79,7 +79,7 @@ def test_send_set_asks_every_host_until_the_same_moment():
     assert [told(request.host) for request in requests] == [["request_sent.txt"]] * 2
 
 
-def test_send_set_gives_the_requests_back_in_the_order_of_asking_and_once_per_key():
+def test_send_set_keeps_the_order_of_asking_and_sends_once():
     second, first = UnitFactory(), UnitFactory()
     guest, key = UserFactory(), uuid4()
     asked = (asked_for(first), asked_for(second, LATER))

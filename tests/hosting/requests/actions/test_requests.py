@@ -123,8 +123,16 @@ def test_send_request_for_a_product_is_a_plain_question():
 
 
 ENDINGS = [
-    (decline_request, RequestState.DECLINED, "guest", "Not this time"),
-    (withdraw_request, RequestState.WITHDRAWN, "host", "has taken the request back"),
+    pytest.param(
+        decline_request, RequestState.DECLINED, "guest", "Not this time", id="decline-request"
+    ),
+    pytest.param(
+        withdraw_request,
+        RequestState.WITHDRAWN,
+        "host",
+        "has taken the request back",
+        id="withdraw-request",
+    ),
 ]
 
 

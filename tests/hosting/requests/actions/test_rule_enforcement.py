@@ -37,14 +37,17 @@ from tests.hosting.requests.actions.test_requests import ask
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 
 ASKING = [
-    (RuleKind.MOST_NIGHTS, 2, {}, "People stay for 2 nights at most."),
-    (RuleKind.LEAST_NOTICE, 33, {}, "Ask 33 days ahead at least."),
-    (RuleKind.LARGEST_PARTY, 1, {}, "One person at a time."),
-    (
+    pytest.param(
+        RuleKind.MOST_NIGHTS, 2, {}, "People stay for 2 nights at most.", id="most-nights"
+    ),
+    pytest.param(RuleKind.LEAST_NOTICE, 33, {}, "Ask 33 days ahead at least.", id="least-notice"),
+    pytest.param(RuleKind.LARGEST_PARTY, 1, {}, "One person at a time.", id="largest-party"),
+    pytest.param(
         RuleKind.CHILDREN_PER_ADULT,
         1,
         {"adults": 1, "children": 2},
         "No child comes alone: one child at most for each adult.",
+        id="children-per-adult",
     ),
 ]
 JUST_FITS = [
@@ -67,9 +70,7 @@ def complete(**fields):
 
 
 @pytest.mark.parametrize(("kind", "number", "asked", "sentence"), ASKING)
-def test_a_request_that_breaks_a_rule_is_refused_and_the_rule_is_named(
-    kind, number, asked, sentence
-):
+def test_a_request_against_a_rule_is_refused_by_name(kind, number, asked, sentence):
     stay = UnitFactory().stay
     rule(stay, kind, number)
 
@@ -118,9 +119,7 @@ def test_rules_of_others_ended_and_soft_ones_refuse_nothing():
 
 
 @pytest.mark.parametrize(("kind", "number", "asked", "sentence"), ASKING[:3])
-def test_new_terms_that_break_a_rule_are_refused_and_the_old_ones_lie_there(
-    kind, number, asked, sentence
-):
+def test_new_terms_against_a_rule_are_refused_and_old_stay(kind, number, asked, sentence):
     request = RequestFactory(check_in=MAY.check_in + timedelta(days=1))
     first = ProposalFactory(request=request)
     rule(request.offer, kind, number)
@@ -132,7 +131,7 @@ def test_new_terms_that_break_a_rule_are_refused_and_the_old_ones_lie_there(
     assert first.is_open
 
 
-def test_terms_as_they_were_asked_before_the_rule_may_be_proposed_and_agreed():
+def test_terms_asked_before_the_rule_may_be_proposed_and_agreed():
     request = RequestFactory()
     rule(request.offer, RuleKind.MOST_NIGHTS, 1)
 
@@ -152,14 +151,24 @@ def test_fewer_people_on_the_same_days_need_no_more_notice():
 
 
 PUBLISHING = [
-    (RuleKind.HIGHEST_NIGHT, 39, "A night costs 39 euros at most."),
-    (RuleKind.OPEN_RATE, None, "Every offer has a rate for those with little money."),
-    (RuleKind.MEETING_FIRST, None, "Nobody publishes before one of us has met them."),
+    pytest.param(RuleKind.HIGHEST_NIGHT, 39, "A night costs 39 euros at most.", id="highest-night"),
+    pytest.param(
+        RuleKind.OPEN_RATE,
+        None,
+        "Every offer has a rate for those with little money.",
+        id="open-rate",
+    ),
+    pytest.param(
+        RuleKind.MEETING_FIRST,
+        None,
+        "Nobody publishes before one of us has met them.",
+        id="meeting-first",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("kind", "number", "sentence"), PUBLISHING)
-def test_what_is_handed_in_against_a_rule_is_refused_and_the_draft_stays(kind, number, sentence):
+def test_an_offer_against_a_rule_stays_a_draft(kind, number, sentence):
     stay = complete()
     RateFactory(offer=stay)
     rule(stay, kind, number)
@@ -270,7 +279,7 @@ def test_what_was_handed_in_before_the_rule_can_be_published():
     assert LocalRule.objects.standing().count() == 1
 
 
-def test_dates_that_were_asked_before_may_be_shortened_to_what_the_rule_allows():
+def test_dates_asked_before_may_be_shortened_to_the_rule():
     request = RequestFactory()
     rule(request.offer, RuleKind.MOST_NIGHTS, 2)
     shorter = DateRange(MAY.check_in, MAY.check_in + timedelta(days=2))

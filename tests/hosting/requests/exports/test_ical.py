@@ -55,7 +55,7 @@ def test_a_session_has_its_hours():
     )
 
 
-def test_an_hour_is_told_by_the_clocks_of_the_place_which_the_file_explains():
+def test_an_hour_is_in_the_time_zone_of_the_place_and_explained():
     agreement = AgreementFactory(
         request=SessionRequestFactory(
             state=RequestState.AGREED,

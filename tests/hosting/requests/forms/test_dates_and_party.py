@@ -24,17 +24,24 @@ def form_of(query, kind="stay"):
     ("query", "chosen"),
     [
         ("", DatesAndParty()),
-        ("check_in=2027-05-03", DatesAndParty(date(2027, 5, 3))),
-        (
+        pytest.param("check_in=2027-05-03", DatesAndParty(date(2027, 5, 3)), id="no-check-out"),
+        pytest.param(
             "check_in=2027-05-03&check_out=2027-05-06",
             DatesAndParty(date(2027, 5, 3), date(2027, 5, 6)),
+            id="dates",
         ),
-        ("check_out=2027-05-06", DatesAndParty()),
-        ("check_in=2027-05-06&check_out=2027-05-03", DatesAndParty(date(2027, 5, 6))),
-        ("check_in=2020-05-06", DatesAndParty()),
-        ("check_in=%00&check_out=x", DatesAndParty()),
-        ("adults=1&children=0", DatesAndParty()),
-        ("adults=2&children=1", DatesAndParty(adults=2, children=1)),
+        pytest.param("check_out=2027-05-06", DatesAndParty(), id="no-check-in"),
+        pytest.param(
+            "check_in=2027-05-06&check_out=2027-05-03",
+            DatesAndParty(date(2027, 5, 6)),
+            id="in-reverse",
+        ),
+        pytest.param("check_in=2020-05-06", DatesAndParty(), id="past"),
+        pytest.param("check_in=%00&check_out=x", DatesAndParty(), id="no-dates"),
+        pytest.param("adults=1&children=0", DatesAndParty(), id="adults-1-children-0"),
+        pytest.param(
+            "adults=2&children=1", DatesAndParty(adults=2, children=1), id="adults-2-children-1"
+        ),
     ],
 )
 def test_chosen_is_what_makes_sense_of_the_address(query, chosen):
@@ -49,13 +56,15 @@ def test_one_adult_and_no_child_unless_somebody_says_otherwise():
 @pytest.mark.parametrize(
     ("query", "errors"),
     [
-        (
+        pytest.param(
             "check_in=2020-05-06&check_out=2020-05-08",
             {"check_in": ["This day has passed. Choose one from today on."]},
+            id="past",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-06&check_out=2027-05-06",
             {"check_out": ["Check-out comes after check-in."]},
+            id="no-night",
         ),
         ("adults=0", {"adults": ["Ensure this value is greater than or equal to 1."]}),
     ],

@@ -19,15 +19,17 @@ def agreed(state):
 @pytest.mark.parametrize(
     ("state", "titles", "current"),
     [
-        (
+        pytest.param(
             RequestState.AGREED,
             ["Request sent", "You talk", "Agreement", "The day", "A note"],
             "The day",
+            id="agreed",
         ),
-        (
+        pytest.param(
             RequestState.CANCELLED,
             ["Request sent", "You talk", "Agreement", "Cancelled"],
             "Cancelled",
+            id="cancelled",
         ),
     ],
 )
@@ -39,7 +41,7 @@ def test_request_progress__ends_with_a_cancellation(state, titles, current):
 
 
 @pytest.mark.parametrize("state", [RequestState.AGREED, RequestState.CANCELLED])
-def test_request_timeline__shows_no_agreed_terms_of_what_was_cancelled(state):
+def test_request_timeline_hides_cancelled_terms(state):
     request = agreed(state)
 
     sections = request_timeline(request, reader=request.guest)

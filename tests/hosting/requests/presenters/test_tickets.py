@@ -45,22 +45,28 @@ def test_ticket_of_says_what_a_sentence_about_cancelling_is():
 @pytest.mark.parametrize(
     ("total", "words"),
     [
-        (Decimal("144.00"), "House rate, €48 a night"),
+        pytest.param(Decimal("144.00"), "House rate, €48 a night", id="sum-of-the-nights"),
         (Decimal("81.50"), "House rate"),
-        (None, "House rate, €48 a night"),
+        pytest.param(None, "House rate, €48 a night", id="no-sum"),
     ],
 )
-def test_rate_in_words_names_no_amount_that_contradicts_the_sum(total, words):
+def test_rate_in_words_never_contradicts_the_sum(total, words):
     assert format_rate(agreed(total=total)) == words
 
 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("571 rue du Bief", "571 rue du Bief, Tours"),
-        ("571 rue du Bief, 37000 Tours", "571 rue du Bief, 37000 Tours"),
-        ("571 rue du Bief, TOURS", "571 rue du Bief, TOURS"),
-        ("5 rue de Tours", "5 rue de Tours, Tours"),
+        pytest.param("571 rue du Bief", "571 rue du Bief, Tours", id="571-rue-du-bief"),
+        pytest.param(
+            "571 rue du Bief, 37000 Tours",
+            "571 rue du Bief, 37000 Tours",
+            id="571-rue-du-bief-37000-tours",
+        ),
+        pytest.param(
+            "571 rue du Bief, TOURS", "571 rue du Bief, TOURS", id="571-rue-du-bief-tours"
+        ),
+        pytest.param("5 rue de Tours", "5 rue de Tours, Tours", id="5-rue-de-tours"),
         ("", "Tours"),
     ],
 )

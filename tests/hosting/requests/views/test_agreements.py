@@ -115,9 +115,7 @@ def test_cancel_asks_nothing_about_what_is_cancelled(client):
         ("guest", date(2027, 5, 3), False),
     ],
 )
-def test_nobody_came_is_shown_to_the_host_from_the_first_day_on(
-    client, time_machine, person, day, shown
-):
+def test_nobody_came_is_shown_from_the_first_day(client, time_machine, person, day, shown):
     agreement = AgreementFactory()
     time_machine.move_to(day)
     client.force_login(getattr(agreement, person))
@@ -161,7 +159,7 @@ def test_what_had_no_dates_frees_none_when_it_is_cancelled(client):
 
 
 @pytest.mark.parametrize(("dates", "are_held"), [(MAY, True), (None, False)])
-def test_the_conversation_says_that_dates_are_held_where_there_are_dates(client, dates, are_held):
+def test_conversation_says_which_dates_are_held(client, dates, are_held):
     nights = {"check_in": dates and dates.check_in, "check_out": dates and dates.check_out}
     activity = ActivityFactory(is_on_request=True).offer_ptr
     asked = RequestFactory(offer=activity, unit=None, state=RequestState.TENTATIVE, **nights)
@@ -188,7 +186,7 @@ def test_the_calendar_file_and_the_printable_page_are_for_the_two(client):
 
 
 @pytest.mark.parametrize("page", ["request-detail", "agreement-print"])
-def test_what_is_agreed_without_a_day_offers_no_calendar_file(client, page):
+def test_no_calendar_file_without_an_agreed_day(client, page):
     product = ProductFactory().offer_ptr
     dateless = {"unit": None, "check_in": None, "check_out": None}
     asked = RequestFactory(offer=product, state=RequestState.AGREED, **dateless)

@@ -117,7 +117,7 @@ def test_settling_is_not_there_for_others(client, who):
     assert response.status_code == 404
 
 
-def test_the_desk_of_a_coordinator_says_that_something_waits_and_nothing_of_it(client):
+def test_coordinator_desk_says_a_concern_waits_and_nothing_of_it(client):
     concern = ConcernFactory()
     client.force_login(coordinator_of(concern.request))
 

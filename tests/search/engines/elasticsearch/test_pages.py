@@ -32,7 +32,7 @@ def open_points(engine):
     return stats["_all"]["total"]["search"]["open_contexts"]
 
 
-def test_search_opens_a_point_in_time_with_the_second_page_and_closes_it_with_the_last(server):
+def test_search_holds_a_point_in_time_until_the_last_page(server):
     pages, open_ = [server.search(QUERY)], []
     for _number in range(4):
         open_.append(open_points(server))

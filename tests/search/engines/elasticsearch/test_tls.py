@@ -56,15 +56,20 @@ def prefix(elastic_url):
 @pytest.mark.parametrize(
     "written",
     [
-        "elasticsearch://{login}@{address}/{prefix}?ca={ca}&timeout=10",
-        "elasticsearchs://{login}@{address}/{prefix}?ca={ca}&timeout=10",
-        "elasticsearch://{address}/{prefix}?tls=1&ca={ca}&api_key={key}&timeout=10",
-        "elasticsearchs://{address}/{prefix}?api_key={key}&ca={ca}&timeout=10",
+        pytest.param("elasticsearch://{login}@{address}/{prefix}?ca={ca}&timeout=10", id="login"),
+        pytest.param(
+            "elasticsearchs://{login}@{address}/{prefix}?ca={ca}&timeout=10", id="login-over-tls"
+        ),
+        pytest.param(
+            "elasticsearch://{address}/{prefix}?tls=1&ca={ca}&api_key={key}&timeout=10", id="key"
+        ),
+        pytest.param(
+            "elasticsearchs://{address}/{prefix}?api_key={key}&ca={ca}&timeout=10",
+            id="key-over-tls",
+        ),
     ],
 )
-def test_a_server_that_is_trusted_and_knows_us_is_written_and_asked(
-    gate, authority, prefix, written
-):
+def test_a_trusted_server_is_written_and_asked(gate, authority, prefix, written):
     url = written.format(
         login=LOGIN, key=quote(KEY), address=gate(), prefix=prefix, ca=quote(str(authority.file))
     )
@@ -84,10 +89,15 @@ FOREIGN = {"host": "elsewhere.example"}
 @pytest.mark.parametrize(
     ("certificate", "whose", "why"),
     [
-        ({}, "strangers", "certificate verify failed|unable to get local issuer certificate"),
-        ({}, "", "unable to get local issuer certificate"),
-        (EXPIRED, "ours", "certificate has expired"),
-        (FOREIGN, "ours", "Hostname mismatch"),
+        pytest.param(
+            {},
+            "strangers",
+            "certificate verify failed|unable to get local issuer certificate",
+            id="stranger",
+        ),
+        pytest.param({}, "", "unable to get local issuer certificate", id="no-authority"),
+        pytest.param(EXPIRED, "ours", "certificate has expired", id="expired"),
+        pytest.param(FOREIGN, "ours", "Hostname mismatch", id="other-host"),
     ],
 )
 @pytest.mark.usefixtures("stranger")
@@ -110,7 +120,11 @@ def test_a_server_that_cannot_be_trusted_is_refused(
 
 
 @pytest.mark.parametrize(
-    "who", ["{address}/{prefix}?api_key=bm9ib2R5&", "me:no@{address}/{prefix}?"]
+    "who",
+    [
+        pytest.param("{address}/{prefix}?api_key=bm9ib2R5&", id="key"),
+        pytest.param("me:no@{address}/{prefix}?", id="login"),
+    ],
 )
 def test_a_server_that_does_not_know_us_is_refused(gate, authority, prefix, who):
     named = who.format(address=gate(), prefix=prefix)
@@ -140,11 +154,21 @@ def test_a_server_that_speaks_no_tls_is_refused(elastic_node, authority, prefix)
 @pytest.mark.parametrize(
     ("certificate", "who", "reason"),
     [
-        ({}, f"?api_key={quote('bm9ib2R5')}&", "The search server refuses our login or key"),
-        (EXPIRED, f"?api_key={quote(KEY)}&", "can't be trusted: certificate has expired"),
+        pytest.param(
+            {},
+            f"?api_key={quote('bm9ib2R5')}&",
+            "The search server refuses our login or key",
+            id="no-login",
+        ),
+        pytest.param(
+            EXPIRED,
+            f"?api_key={quote(KEY)}&",
+            "can't be trusted: certificate has expired",
+            id="expired",
+        ),
     ],
 )
-def test_the_page_is_answered_by_the_database_and_the_keeper_is_told(
+def test_failed_connection_falls_back_to_the_database(
     gate, authority, prefix, settings, certificate, who, reason
 ):
     stay = UnitFactory().stay

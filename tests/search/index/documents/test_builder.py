@@ -108,7 +108,7 @@ def test_documents_of_counts_seats_that_are_left():
 
 @pytest.mark.parametrize(("zone", "day"), [("Europe/London", 12), ("Europe/Paris", 13)])
 @time_machine.travel("2027-05-01T12:00:00+00:00")
-def test_documents_of_dates_a_session_by_the_clocks_of_its_place(zone, day):
+def test_documents_of_dates_a_session_in_its_time_zone(zone, day):
     activity = ActivityFactory(place__locality__timezone=zone)
     SessionFactory(activity=activity, starts_at=datetime(2027, 6, 12, 22, 30, tzinfo=UTC))
 

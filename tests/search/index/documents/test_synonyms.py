@@ -8,8 +8,14 @@ from search.index.documents.synonyms import also_called, plain, table
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Gîte avec piscine", {"swimming pool", "pool", "holiday cottage", "cottage"}),
-        ("A house with a pool", {"piscine", "swimming pool", "maison"}),
+        pytest.param(
+            "Gîte avec piscine",
+            {"swimming pool", "pool", "holiday cottage", "cottage"},
+            id="gite-avec-piscine",
+        ),
+        pytest.param(
+            "A house with a pool", {"piscine", "swimming pool", "maison"}, id="a-house-with-a-pool"
+        ),
         ("Des CHÂTEAUX", {"castle"}),
         ("Tree house", {"maison", "cabane perchée", "cabane dans les arbres", "treehouse"}),
         ("xylophone", set()),

@@ -99,7 +99,10 @@ def test_a_place_that_nobody_knows_is_said_and_its_point_forgotten():
 
 @pytest.mark.parametrize(
     ("typed", "heard"),
-    [("Loches or Chinon", ["Loches", "Chinon"]), ("Loches ou Chinon", ["Loches", "Chinon"])],
+    [
+        pytest.param("Loches or Chinon", ["Loches", "Chinon"], id="loches-or-chinon"),
+        pytest.param("Loches ou Chinon", ["Loches", "Chinon"], id="loches-ou-chinon"),
+    ],
 )
 def test_several_places_are_understood_as_words_are(typed, heard):
     for name in ("Loches", "Chinon", "Loches-sur-Ource"):
@@ -141,8 +144,12 @@ def test_a_chosen_distance_holds_around_each_of_several_places():
     ("q", "words", "towns"),
     [
         ("mill", "mill", ["Loches", "Chinon"]),
-        ("maison", "maison", ["Loches", "Chinon"]),  # stands before a name: Maison Loches
-        ("bread near Tours", "bread", ["Tours", "Loches", "Chinon"]),
+        pytest.param(
+            "maison", "maison", ["Loches", "Chinon"], id="maison"
+        ),  # stands before a name: Maison Loches
+        pytest.param(
+            "bread near Tours", "bread", ["Tours", "Loches", "Chinon"], id="bread-near-tours"
+        ),
     ],
 )
 def test_several_places_stay_places_behind_any_question(q, words, towns):
@@ -209,61 +216,138 @@ def test_children_never_travel_alone():
 @pytest.mark.parametrize(
     ("query", "field", "sentence"),
     [
-        (
+        pytest.param(
             "check_in=2027-05-06&check_out=2027-05-03",
             "check_out",
             "Check-out comes after check-in.",
+            id="check-in-2027-05-06-check",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-06&check_out=2027-05-06",
             "check_out",
             "Check-out comes after check-in.",
+            id="05-06-check-out-2027-05-06",
         ),
-        (
+        pytest.param(
             "check_in=2027-04-02&check_out=2027-04-09",
             "check_in",
             "This day has passed. Choose one from today on.",
+            id="check-in-2027-04-02-check",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-03&check_out=2031-05-06",
             "check_out",
             "That is further ahead than anybody here can plan.",
+            id="check-in-2027-05-03-check",
         ),
-        ("check_in=2027-05-03", "check_out", "Say when you leave, too."),
-        ("check_out=2027-05-03", "check_in", "Say when you arrive, too."),
-        ("check_in=2027-02-31&check_out=2027-05-03", "check_in", "Enter a valid date."),
-        ("check_in=%00&check_out=2027-05-03", "check_in", "Enter a valid date."),
-        ("adults=0", "adults", "Ensure this value is greater than or equal to 1."),
-        ("adults=10000", "adults", "Ensure this value is less than or equal to 200."),
-        ("adults=two", "adults", "Enter a whole number."),
-        ("children=-1", "children", "Ensure this value is greater than or equal to 0."),
-        ("kind=castle", "kind", "One of these can't be chosen here."),
-        ("need=%00", "need", "One of these can't be chosen here."),
-        ("community=a1b2c3d4", "community", "One of these can't be chosen here."),
-        ("at=nowhere", "at", "This is no place on the map."),
-        ("at=47.3", "at", "This is no place on the map."),
-        ("at=nan,nan", "at", "This is no place on the map."),
-        ("at=147,1", "at", "This is no place on the map."),
-        ("at=47.3,1.1&km=100000", "km", "Ensure this value is less than or equal to 200."),
-        ("at=47.3,1.1&km=0", "km", "Ensure this value is greater than or equal to 1."),
-        ("at=47.3,1.1&km=40000", "km", "Ensure this value is less than or equal to 200."),
-        ("q=" + "x" * 10_000, "q", TOO_LONG),
-        ("q=mill&as_words=%00", "as_words", "These are no words of your question."),
-        ("q=%00", "q", "Null characters are not allowed."),
-        ("bbox=1,48,2,47", "bbox", UPSIDE_DOWN),
-        ("bbox=1,2,3", "bbox", NO_PART),
-        ("bbox=nan,1,2,3", "bbox", NO_PART),
-        ("bbox=0,0,181,1", "bbox", NO_PART),
-        ("bbox=0,-91,1,1", "bbox", NO_PART),
-        ("bbox=west,south,east,north", "bbox", NO_PART),
-        ("bbox=%00", "bbox", "Null characters are not allowed."),
-        ("nights=2", "nights", "Say between which days."),
-        ("weekend=2020-01", "weekend", "This month can't be chosen here."),
-        ("weekend=%00", "weekend", "This month can't be chosen here."),
-        ("flexible=4", "flexible", "Select a valid choice. 4 is not one of the available choices."),
-        ("parts=9", "parts", "Select a valid choice. 9 is not one of the available choices."),
-        ("order=paid", "order", "Select a valid choice. paid is not one of the available choices."),
-        ("page=" + "x" * 5_000, "page", LONG_MARK),
+        pytest.param(
+            "check_in=2027-05-03", "check_out", "Say when you leave, too.", id="check-in-2027-05-03"
+        ),
+        pytest.param(
+            "check_out=2027-05-03",
+            "check_in",
+            "Say when you arrive, too.",
+            id="check-out-2027-05-03",
+        ),
+        pytest.param(
+            "check_in=2027-02-31&check_out=2027-05-03",
+            "check_in",
+            "Enter a valid date.",
+            id="check-in-2027-02-31-check",
+        ),
+        pytest.param(
+            "check_in=%00&check_out=2027-05-03",
+            "check_in",
+            "Enter a valid date.",
+            id="check-in-00-check-out-2027",
+        ),
+        pytest.param(
+            "adults=0", "adults", "Ensure this value is greater than or equal to 1.", id="adults-0"
+        ),
+        pytest.param(
+            "adults=10000",
+            "adults",
+            "Ensure this value is less than or equal to 200.",
+            id="adults-10000",
+        ),
+        pytest.param("adults=two", "adults", "Enter a whole number.", id="adults-two"),
+        pytest.param(
+            "children=-1",
+            "children",
+            "Ensure this value is greater than or equal to 0.",
+            id="children-1",
+        ),
+        pytest.param("kind=castle", "kind", "One of these can't be chosen here.", id="kind-castle"),
+        pytest.param("need=%00", "need", "One of these can't be chosen here.", id="need-00"),
+        pytest.param(
+            "community=a1b2c3d4",
+            "community",
+            "One of these can't be chosen here.",
+            id="community-a1b2c3d4",
+        ),
+        pytest.param("at=nowhere", "at", "This is no place on the map.", id="at-nowhere"),
+        pytest.param("at=47.3", "at", "This is no place on the map.", id="at-47-3"),
+        pytest.param("at=nan,nan", "at", "This is no place on the map.", id="at-nan-nan"),
+        pytest.param("at=147,1", "at", "This is no place on the map.", id="at-147-1"),
+        pytest.param(
+            "at=47.3,1.1&km=100000",
+            "km",
+            "Ensure this value is less than or equal to 200.",
+            id="at-47-3-1-1-km-100000",
+        ),
+        pytest.param(
+            "at=47.3,1.1&km=0",
+            "km",
+            "Ensure this value is greater than or equal to 1.",
+            id="at-47-3-1-1-km-0",
+        ),
+        pytest.param(
+            "at=47.3,1.1&km=40000",
+            "km",
+            "Ensure this value is less than or equal to 200.",
+            id="at-47-3-1-1-km-40000",
+        ),
+        pytest.param("q=" + "x" * 10_000, "q", TOO_LONG, id="q-x-10000"),
+        pytest.param(
+            "q=mill&as_words=%00",
+            "as_words",
+            "These are no words of your question.",
+            id="q-mill-as-words-00",
+        ),
+        pytest.param("q=%00", "q", "Null characters are not allowed.", id="q-00"),
+        pytest.param("bbox=1,48,2,47", "bbox", UPSIDE_DOWN, id="bbox-1-48-2-47"),
+        pytest.param("bbox=1,2,3", "bbox", NO_PART, id="bbox-1-2-3"),
+        pytest.param("bbox=nan,1,2,3", "bbox", NO_PART, id="bbox-nan-1-2-3"),
+        pytest.param("bbox=0,0,181,1", "bbox", NO_PART, id="bbox-0-0-181-1"),
+        pytest.param("bbox=0,-91,1,1", "bbox", NO_PART, id="bbox-0-91-1-1"),
+        pytest.param(
+            "bbox=west,south,east,north", "bbox", NO_PART, id="bbox-west-south-east-north"
+        ),
+        pytest.param("bbox=%00", "bbox", "Null characters are not allowed.", id="bbox-00"),
+        pytest.param("nights=2", "nights", "Say between which days.", id="nights-2"),
+        pytest.param(
+            "weekend=2020-01", "weekend", "This month can't be chosen here.", id="weekend-2020-01"
+        ),
+        pytest.param("weekend=%00", "weekend", "This month can't be chosen here.", id="weekend-00"),
+        pytest.param(
+            "flexible=4",
+            "flexible",
+            "Select a valid choice. 4 is not one of the available choices.",
+            id="flexible-4",
+        ),
+        pytest.param(
+            "parts=9",
+            "parts",
+            "Select a valid choice. 9 is not one of the available choices.",
+            id="parts-9",
+        ),
+        pytest.param(
+            "order=paid",
+            "order",
+            "Select a valid choice. paid is not one of the available choices.",
+            id="order-paid",
+        ),
+        pytest.param("page=" + "x" * 5_000, "page", LONG_MARK, id="page-x-5000"),
     ],
 )
 def test_what_cannot_be_is_said_and_left_out(query, field, sentence):
@@ -316,20 +400,23 @@ def test_two_years_ahead_is_as_far_as_one_looks():
 @pytest.mark.parametrize(
     ("query", "when", "starts"),
     [
-        (
+        pytest.param(
             "check_in=2027-05-03&check_out=2027-05-06&flexible=2",
             Nights(MAY, flexible=2),
             (Starts(date(2027, 5, 1), date(2027, 5, 5), 3),),
+            id="two-days-around",
         ),
-        (
+        pytest.param(
             "check_in=2027-04-04&check_out=2027-04-06&flexible=7",
             Nights(DateRange(date(2027, 4, 4), date(2027, 4, 6)), flexible=7),
             (Starts(date(2027, 4, 3), date(2027, 4, 11), 2),),
+            id="near-today",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-03&check_out=2027-05-17&nights=3",
             NightsWithin(DateRange(date(2027, 5, 3), date(2027, 5, 17)), 3),
             (Starts(date(2027, 5, 3), date(2027, 5, 14), 3),),
+            id="nights-within",
         ),
         (
             "weekend=2027-04",
@@ -368,17 +455,19 @@ def test_a_month_without_a_weekend_left_is_said():
 @pytest.mark.parametrize(
     ("query", "errors"),
     [
-        (
+        pytest.param(
             "check_in=2027-05-03&check_out=2027-05-06&nights=4",
             {"nights": ["There are only 3 nights between these days."]},
+            id="nights",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-03&check_out=2027-05-06&weekend=2027-06",
             {"weekend": ["Choose either two days or a weekend."]},
+            id="weekend",
         ),
     ],
 )
-def test_days_that_contradict_each_other_are_said_and_the_two_days_still_count(query, errors):
+def test_contradicting_days_are_said_and_two_days_count(query, errors):
     form = form_of(query)
 
     assert form.errors == errors
@@ -404,7 +493,7 @@ def test_everything_else_that_can_be_wished_has_its_place_in_the_address():
     assert criteria.question(today=TODAY, language="en").share == 7
 
 
-def test_what_is_certain_in_the_words_becomes_part_of_the_question_and_can_be_undone():
+def test_certain_words_become_part_of_the_question_undoably():
     LocalityFactory(name="Loches", search_keys="loches", latitude=47.1, longitude=1.0)
 
     heard = form_of("q=mill+near+Loches&mode=gift").criteria

@@ -77,7 +77,7 @@ def test_without_a_place_the_newest_come_first_for_two_weeks():
     assert titles() == ["today", "yesterday", "long ago"]
 
 
-def test_the_newest_come_first_where_somebody_wants_it_and_their_day_is_told():
+def test_the_newest_come_first_on_request_and_show_their_day():
     StayFactory(title="near", first_published_at=NOW - timedelta(days=300))
     StayFactory(title="far", place__latitude=47.4, first_published_at=NOW - timedelta(days=200))
 
@@ -309,7 +309,7 @@ def test_where_nothing_fits_the_nearest_that_meets_the_rest_are_shown():
     ]
 
 
-def test_where_nothing_meets_the_rest_the_nearest_stays_are_shown_without_a_sum():
+def test_nearest_stays_have_no_sum_where_nothing_meets_the_rest():
     stay = StayFactory(title="small", place__latitude=47.31)
     UnitFactory(stay=stay, sleeps=1)
     RateFactory(offer=stay, amount=40)
@@ -326,13 +326,13 @@ def test_where_nothing_meets_the_rest_the_nearest_stays_are_shown_without_a_sum(
 @pytest.mark.parametrize(
     "criteria", [SearchCriteria(adults=80), SearchCriteria(near=HERE, text="hamac")]
 )
-def test_the_nearest_are_shown_only_where_a_place_is_wished_and_nothing_else_nearly_fits(criteria):
+def test_the_nearest_need_a_place_and_nothing_else_near_fits(criteria):
     StayFactory(title="mill", place__latitude=47.31)
 
     assert listed(criteria).nearest == ()
 
 
-def test_how_many_come_is_asked_of_who_takes_people_and_the_rest_is_offered_by_kind():
+def test_party_size_is_asked_of_who_takes_people_only():
     UnitFactory(stay=StayFactory(title="barn", party_max=None), sleeps=90)
     UnitFactory(stay=StayFactory(title="hut"), sleeps=2)
     ActivityFactory(title="walk", is_on_request=True, party_max=100)

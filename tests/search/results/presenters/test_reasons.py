@@ -106,7 +106,7 @@ def test_a_thousand_lists_are_recomputed_from_what_is_told(engine):
         (SearchCriteria(near=NEAR, order=Order.NEWEST), ["published", "draw"]),
     ],
 )
-def test_only_the_figures_that_count_are_told_and_in_their_order(criteria, names):
+def test_only_figures_that_count_are_told_in_order(criteria, names):
     reasons = Reasons(words=2.5, metres=4_213.4 if criteria.near else None, fresh=11, draw=1_234)
 
     figures = figures_of(reasons, criteria, is_stay=True, published_on=corpus.TODAY)
@@ -117,7 +117,7 @@ def test_only_the_figures_that_count_are_told_and_in_their_order(criteria, names
 @pytest.mark.parametrize(
     ("fresh", "words"),
     [
-        (0, "Published at least two weeks ago"),
+        pytest.param(0, "Published at least two weeks ago", id="not-fresh"),
         (1, "New: published 13 days ago"),
         (13, "New: published 1 day ago"),
         (14, "New: published today"),
@@ -140,8 +140,10 @@ def test_the_figures_are_words_for_people(fresh, words):
 @pytest.mark.parametrize(
     ("is_stay", "words", "value"),
     [
-        (True, "Stays come first, because you chose dates", 0),
-        (False, "It comes after the stays, because you chose dates", 1),
+        pytest.param(True, "Stays come first, because you chose dates", 0, id="stay"),
+        pytest.param(
+            False, "It comes after the stays, because you chose dates", 1, id="other-kind"
+        ),
     ],
 )
 def test_with_dates_the_kind_is_the_first_figure(is_stay, words, value):

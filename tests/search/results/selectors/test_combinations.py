@@ -147,7 +147,7 @@ def test_nothing_is_offered_where_nothing_is_certain_or_fits(community, criteria
     assert found(criteria) == []
 
 
-def test_near_a_place_or_in_a_part_of_the_map_only_those_inside_are_offered(community):
+def test_combinations_near_a_place_or_in_bounds_stay_inside(community):
     house(community, 12)
     house(community, 12)
     near = SearchCriteria(when=Nights(MAY), adults=20, near=Near("", Point(47.3, 1.1), 5))
@@ -169,7 +169,7 @@ def test_near_one_of_two_towns_neighbours_are_offered(community):
     assert [len(offered(*places)) for places in ((there, here), (here,), (there,))] == [1, 1, 0]
 
 
-def test_a_few_communities_are_enough_and_the_number_of_reads_stays_the_same():
+def test_combinations_of_few_communities_take_constant_queries():
     asked = []
     for number in range(MOST_SHOWN + 1):
         there = CommunityFactory()

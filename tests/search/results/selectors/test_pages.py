@@ -87,7 +87,7 @@ def test_offers_of_one_host_keep_their_order(hosts, size):
 
 
 @given(hosts, st.integers(1, 7))
-def test_no_host_stands_three_times_in_a_row_while_another_is_in_the_window(hosts, size):
+def test_pages_never_hold_a_host_three_times_in_a_row(hosts, size):
     hits, pages = pages_of(hosts, size=size)
 
     last = []
@@ -167,7 +167,7 @@ FORGED = {
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_a_mark_that_was_not_given_for_this_question_today_is_refused(forged):
+def test_a_forged_page_mark_is_refused(forged):
     with pytest.raises(InvalidPageCursorError):
         decode_cursor(FORGED[forged](), SearchCriteria(), TODAY)
 

@@ -73,10 +73,14 @@ def test_what_words_were_taken_for_can_be_taken_back():
 @pytest.mark.parametrize(
     ("query", "label"),
     [
-        (f"{MAY}&flexible=2", "3–6 May 2027 ± 2"),
-        ("check_in=2027-05-03&check_out=2027-05-17&nights=3", "3 nights in 3–17 May 2027"),
-        ("weekend=2027-05", "A weekend in May 2027"),
-        ("adults=20&parts=3", "20 people in up to 3 places"),
+        pytest.param(f"{MAY}&flexible=2", "3–6 May 2027 ± 2", id="flexible"),
+        pytest.param(
+            "check_in=2027-05-03&check_out=2027-05-17&nights=3",
+            "3 nights in 3–17 May 2027",
+            id="nights-within",
+        ),
+        pytest.param("weekend=2027-05", "A weekend in May 2027", id="weekend"),
+        pytest.param("adults=20&parts=3", "20 people in up to 3 places", id="adults-20-parts-3"),
         ("order=newest", "The newest first"),
     ],
 )
@@ -89,30 +93,44 @@ def test_a_chip_says_what_was_chosen(query, label):
 @pytest.mark.parametrize(
     ("query", "way", "url"),
     [
-        ("at=47.1,1.102&km=20", "5 km further", "at=47.1%2C1.102&km=25"),
-        ("at=46.98,1.102&km=20", "20 km further", "at=46.98%2C1.102&km=40"),
-        ("bbox=5,47,6,48", "on the whole map", ""),
-        (
+        pytest.param(
+            "at=47.1,1.102&km=20", "5 km further", "at=47.1%2C1.102&km=25", id="5-km-further"
+        ),
+        pytest.param(
+            "at=46.98,1.102&km=20", "20 km further", "at=46.98%2C1.102&km=40", id="20-km-further"
+        ),
+        pytest.param("bbox=5,47,6,48", "on the whole map", "", id="on-the-whole-map"),
+        pytest.param(
             "check_in=2027-05-08&check_out=2027-05-10",
             "one day earlier",
             "check_in=2027-05-07&check_out=2027-05-09",
+            id="one-day-earlier",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-11&check_out=2027-05-13",
             "one day later",
             "check_in=2027-05-12&check_out=2027-05-14",
+            id="one-day-later",
         ),
-        (
+        pytest.param(
             "check_in=2027-05-09&check_out=2027-05-11",
             "up to 3 days earlier or later",
             "check_in=2027-05-09&check_out=2027-05-11&flexible=3",
+            id="up-to-3-days-earlier-or-later",
         ),
-        ("check_in=2027-05-03&check_out=2027-06-06", "on other dates", ""),
-        ("adults=5", "for any number of people", ""),
-        ("adults=5", "in up to 2 places", "adults=5&parts=2"),
-        ("kind=tip", "without “Tip”", ""),
-        ("need=cot&need=step-free", "without “Without a step”", "need=cot"),
-        ("q=xylophone", "whatever the words", ""),
+        pytest.param(
+            "check_in=2027-05-03&check_out=2027-06-06", "on other dates", "", id="on-other-dates"
+        ),
+        pytest.param("adults=5", "for any number of people", "", id="for-any-number-of-people"),
+        pytest.param("adults=5", "in up to 2 places", "adults=5&parts=2", id="in-up-to-2-places"),
+        pytest.param("kind=tip", "without “Tip”", "", id="without-tip"),
+        pytest.param(
+            "need=cot&need=step-free",
+            "without “Without a step”",
+            "need=cot",
+            id="without-without-a-step",
+        ),
+        pytest.param("q=xylophone", "whatever the words", "", id="whatever-the-words"),
     ],
 )
 def test_a_way_out_says_what_it_gives(query, way, url):

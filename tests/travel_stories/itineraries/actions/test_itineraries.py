@@ -67,7 +67,7 @@ def test_begin_itinerary_with_the_same_key_opens_one():
 
 
 @pytest.mark.parametrize("who", ["stranger", "candidate", "unverified"])
-def test_begin_itinerary_is_refused_to_whoever_isn_t_an_active_member(who):
+def test_begin_itinerary_needs_an_active_member(who):
     membership = MembershipFactory(candidate=who == "candidate")
     person = {"stranger": UserFactory()}.get(who, membership.person)
     if who == "unverified":
@@ -128,7 +128,7 @@ def test_nobody_changes_what_is_being_read_or_thrown_away():
         change_itinerary(**change)
 
 
-def test_a_change_of_what_is_public_begins_a_new_draft_and_leaves_the_edition():
+def test_change_itinerary_begins_a_draft_and_keeps_the_edition():
     composer = with_steps()
     edition = published(composer)
 

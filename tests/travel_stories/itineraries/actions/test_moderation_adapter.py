@@ -119,7 +119,7 @@ def test_the_old_address_of_reports_leads_to_the_new_one(client, story):
     assert answer.url in client.get(story.get_absolute_url()).text
 
 
-def test_an_itinerary_that_is_hidden_is_gone_for_the_next_reader_and_comes_back(client):
+def test_a_hidden_itinerary_is_gone_for_readers_and_comes_back(client):
     composer = with_steps(StayFactory(), title="Down the Cher")
     published_itinerary(composer)
     itinerary = composer.itinerary
@@ -153,7 +153,7 @@ def test_an_itinerary_that_was_removed_leaves_its_draft_to_its_composers():
     assert gone.stages.exists()
 
 
-def test_whoever_reads_takes_a_story_down_with_reasons_and_another_gives_it_back(client, story):
+def test_a_reader_takes_a_story_down_and_another_gives_it_back(client, story):
     lead, reader = story.authors.get().person, a_reader()
 
     with pytest.raises(PermissionDenied):

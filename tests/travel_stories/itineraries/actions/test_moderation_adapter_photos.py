@@ -144,9 +144,7 @@ def test_a_cover_is_reported_from_the_page_of_its_itinerary(client, itinerary):
     assert itinerary.get_absolute_url() in form
 
 
-def test_a_cover_that_is_hidden_is_in_no_list_for_the_next_reader_and_comes_back(
-    client, itinerary, committed
-):
+def test_a_hidden_cover_is_in_no_list_and_comes_back(client, itinerary, committed):
     old = itinerary.cover.file.name
     case = reported("photo", itinerary.cover, by=UserFactory()).case
 
@@ -162,9 +160,7 @@ def test_a_cover_that_is_hidden_is_in_no_list_for_the_next_reader_and_comes_back
     assert len(shown_in(client, itinerary, "The weir at dawn")) == 3
 
 
-def test_the_cover_that_everybody_sees_can_be_reported_though_the_draft_has_another(
-    client, itinerary
-):
+def test_the_public_cover_is_reportable_beside_another_in_draft(client, itinerary):
     old = itinerary.cover
     itinerary.cover = PhotoFactory(description="A draft")
     itinerary.save()
@@ -200,9 +196,7 @@ def test_whoever_reads_itineraries_decides_on_a_cover_and_no_composer_does(itine
     assert list(Case.objects.within(itinerary.community)) == [made.case]
 
 
-def test_a_cover_of_a_draft_of_a_hidden_itinerary_or_one_hidden_already_is_not_there(
-    client, itinerary, committed
-):
+def test_report_of_a_cover_that_is_not_public_is_not_found(client, itinerary, committed):
     url = reverse("moderation:report", args=["photo", itinerary.cover.public_id])
     Itinerary.objects.update(hidden_at=timezone.now())
     of_a_hidden_one = client.get(url).status_code

@@ -110,7 +110,7 @@ def test_publish_freezes_what_was_read_and_tells_the_composers():
     assert told(composer.person) == [notifications.ITINERARY_PUBLISHED]
 
 
-def test_publishing_again_replaces_the_edition_and_keeps_the_first_date_and_address():
+def test_publishing_again_keeps_the_first_date_and_address():
     composer = with_steps(title="Down to the weir")
     first = published(composer, days_ago=9)
     a_stage(composer, title="More")
@@ -175,7 +175,7 @@ def test_send_back_needs_a_reason_and_tells_it():
     assert notice.data["reason"] == "Where is the station?"
 
 
-def test_withdraw_takes_it_off_the_pages_and_it_can_come_back_without_a_word():
+def test_withdraw_takes_it_off_the_pages_and_it_may_come_back():
     composer = with_steps()
     published(composer)
 

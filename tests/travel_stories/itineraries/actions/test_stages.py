@@ -123,7 +123,7 @@ def test_change_stage_refuses_words_on_something_older(composer):
     assert Stage.objects.get().words == "Theirs"
 
 
-def test_change_stage_keeps_an_offer_that_closed_and_refuses_another_closed_one(composer):
+def test_change_stage_keeps_a_closed_offer_and_takes_no_other(composer):
     offer, other = StayFactory(), StayFactory(draft=True)
     stage = a_stage(composer, kind="offer", offer=offer)
     offer.state = OfferState.PAUSED

@@ -203,7 +203,7 @@ def test_the_list_is_filtered_by_theme_season_way_and_community(client):
 
 
 @pytest.mark.parametrize("query", ["?season=monsoon", "?by=broom", "?theme=x", "?community=x"])
-def test_a_filter_that_isn_t_one_is_said_and_the_rest_filters(client, query):
+def test_a_wrong_filter_is_said_and_the_rest_filters(client, query):
     published(with_steps(title="From weir to weir"))
 
     answer = client.get(LIST + query)
@@ -331,9 +331,7 @@ def test_offer_community_and_destination_show_what_leads_through_them(client):
         assert address_of(edition) not in client.get(address).content.decode(), address
 
 
-def test_pages_without_an_itinerary_ask_no_more_and_with_three_no_more_than_with_one(
-    client, count_queries
-):
+def test_pages_with_three_itineraries_query_as_with_one(client, count_queries):
     offer, asked = StayFactory(), []
     with translation.override("en"):
         pages = [offer.get_absolute_url(), offer.community.get_absolute_url()]
@@ -379,13 +377,23 @@ def test_it_can_be_taken_into_a_trip_that_is_planned(client):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"starts_on": "the third of May"}, "Enter a valid date"),
-        ({"starts_on": "9999-12-31"}, "Choose a date between 1900 and 2199"),
-        ({"trip": "abcdefgh"}, "Select a valid choice"),
-        ({"starts_on": "2020-01-01", "trip": "own"}, "begins on another day"),
+        pytest.param(
+            {"starts_on": "the third of May"}, "Enter a valid date", id="starts-on-the-third"
+        ),
+        pytest.param(
+            {"starts_on": "9999-12-31"},
+            "Choose a date between 1900 and 2199",
+            id="starts-on-9999-12-31",
+        ),
+        pytest.param({"trip": "abcdefgh"}, "Select a valid choice", id="trip-abcdefgh"),
+        pytest.param(
+            {"starts_on": "2020-01-01", "trip": "own"},
+            "begins on another day",
+            id="starts-on-2020-01-01",
+        ),
     ],
 )
-def test_a_take_over_that_can_t_be_is_said_and_nothing_is_lost(client, sent, said):
+def test_a_wrong_take_over_is_said_and_loses_nothing(client, sent, said):
     edition, seat = published(with_steps()), SeatFactory(organiser=True)
     client.force_login(seat.person)
     if sent.get("trip") == "own":
@@ -411,7 +419,7 @@ def test_a_trip_of_somebody_else_is_no_choice(client):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_visitor_is_brought_back_after_signing_in_with_the_day_they_chose(client, method):
+def test_a_visitor_returns_from_login_with_the_chosen_day(client, method):
     edition = published(with_steps())
     address = url_of("itinerary-take", edition.itinerary.address)
 

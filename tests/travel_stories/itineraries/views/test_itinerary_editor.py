@@ -81,16 +81,20 @@ def test_a_member_begins_an_itinerary_and_a_double_press_begins_one(client):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"title": ""}, "This field is required"),
-        ({"days": 0}, "greater than or equal to 1"),
-        ({"days": 61}, "less than or equal to 60"),
-        ({"season_from": 13}, "Select a valid choice"),
-        ({"summary": LONG}, "at most 600 characters"),
-        ({"summary": "Write to me@example.org"}, "leave out telephone numbers"),
-        ({"language": "xx"}, "Select a valid choice"),
+        pytest.param({"title": ""}, "This field is required", id="title"),
+        pytest.param({"days": 0}, "greater than or equal to 1", id="days-0"),
+        pytest.param({"days": 61}, "less than or equal to 60", id="days-61"),
+        pytest.param({"season_from": 13}, "Select a valid choice", id="season-from-13"),
+        pytest.param({"summary": LONG}, "at most 600 characters", id="summary-long"),
+        pytest.param(
+            {"summary": "Write to me@example.org"},
+            "leave out telephone numbers",
+            id="summary-write",
+        ),
+        pytest.param({"language": "xx"}, "Select a valid choice", id="language-xx"),
     ],
 )
-def test_a_frame_that_can_t_be_is_said_and_nothing_typed_is_lost(client, change, said):
+def test_a_wrong_frame_is_said_and_keeps_what_was_typed(client, change, said):
     membership = MembershipFactory()
     client.force_login(membership.person)
     sent = FRAME | {"community": membership.community.pk, "key": uuid4()} | change
@@ -231,16 +235,18 @@ def test_a_place_is_added_in_the_words_of_whoever_composes(client, composer):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"title": ""}, "This field is required"),
-        ({"words": LONG}, "at most 3000 characters"),
-        ({"words": "me@example.org"}, "leave out telephone numbers"),
-        ({"locality": "Atlantis"}, "don’t know this place"),
-        ({"mode": "broom"}, "Select a valid choice"),
-        ({"kilometres": "-1"}, "greater than or equal to 0"),
-        ({"day": "9"}, "Select a valid choice"),
+        pytest.param({"title": ""}, "This field is required", id="title"),
+        pytest.param({"words": LONG}, "at most 3000 characters", id="words-long"),
+        pytest.param(
+            {"words": "me@example.org"}, "leave out telephone numbers", id="words-me-example"
+        ),
+        pytest.param({"locality": "Atlantis"}, "don’t know this place", id="locality-atlantis"),
+        pytest.param({"mode": "broom"}, "Select a valid choice", id="mode-broom"),
+        pytest.param({"kilometres": "-1"}, "greater than or equal to 0", id="kilometres-1"),
+        pytest.param({"day": "9"}, "Select a valid choice", id="day-9"),
     ],
 )
-def test_a_step_that_can_t_be_is_said_and_nothing_typed_is_lost(client, composer, change, said):
+def test_a_wrong_step_is_said_and_keeps_what_was_typed(client, composer, change, said):
     sent = {"title": "The bench", "words": "Sit.", "day": 1, "key": uuid4()} | change
 
     answer = client.post(at(composer, "stage-add", "place"), sent)

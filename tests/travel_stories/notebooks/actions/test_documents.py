@@ -210,7 +210,7 @@ def test_documents_go_with_a_trip_that_is_forgotten(
     assert on_disk(private_root) == []
 
 
-def test_documents_stay_when_somebody_leaves_and_go_when_their_account_closes(
+def test_documents_outlive_leaving_and_go_with_the_account(
     private_root, django_capture_on_commit_callbacks
 ):
     zoe = SeatFactory()

@@ -77,12 +77,12 @@ def clean(content):
 @pytest.mark.parametrize(
     ("content", "paper"),
     [
-        (PLAIN, Paper.PDF),
-        (picture("JPEG"), Paper.JPEG),
-        (picture("WEBP"), Paper.JPEG),
-        ("Départ à 9 h\r\n".encode(), Paper.TEXT),
-        ("\ufeffBOM first".encode(), Paper.TEXT),
-        (b"<script>alert(1)</script>", Paper.TEXT),
+        pytest.param(PLAIN, Paper.PDF, id="pdf"),
+        pytest.param(picture("JPEG"), Paper.JPEG, id="jpeg"),
+        pytest.param(picture("WEBP"), Paper.JPEG, id="webp"),
+        pytest.param("Départ à 9 h\r\n".encode(), Paper.TEXT, id="text"),
+        pytest.param("\ufeffBOM first".encode(), Paper.TEXT, id="text-with-mark"),
+        pytest.param(b"<script>alert(1)</script>", Paper.TEXT, id="script"),
     ],
 )
 def test_clean_document_knows_what_it_is_by_its_content(content, paper):
@@ -105,18 +105,22 @@ def test_a_picture_is_encoded_anew_without_a_word_about_where_it_was_taken():
     [
         (b"", DocumentEmptyError),
         (b"a" * (HEAVIEST + 1), DocumentTooHeavyError),
-        (b"MZ\x90\x00\x03program", NotADocumentError),
-        (b"PK\x03\x04\x14\x00archive", NotADocumentError),
-        (b"text with a zero \x00 in it", NotADocumentError),
-        (b"\xff\xfe\x00broken", NotADocumentError),
-        (b"GIF89a\x01\x00\x01\x00\x80\x00\x00", NotADocumentError),
-        (b"colours \x1b[31m of a terminal", NotADocumentError),
-        (picture("JPEG")[:900], PhotographDamagedError),
+        pytest.param(b"MZ\x90\x00\x03program", NotADocumentError, id="program"),
+        pytest.param(b"PK\x03\x04\x14\x00archive", NotADocumentError, id="archive"),
+        pytest.param(b"text with a zero \x00 in it", NotADocumentError, id="zero"),
+        pytest.param(b"\xff\xfe\x00broken", NotADocumentError, id="broken-text"),
+        pytest.param(b"GIF89a\x01\x00\x01\x00\x80\x00\x00", NotADocumentError, id="gif"),
+        pytest.param(b"colours \x1b[31m of a terminal", NotADocumentError, id="terminal-colours"),
+        pytest.param(picture("JPEG")[:900], PhotographDamagedError, id="cut-picture"),
         (PLAIN[:-8], DocumentDamagedError),
-        (pdf(b"<< >>", trailer=b"<< /Root 1 0 R /Encrypt 5 0 R >>"), DocumentLockedError),
+        pytest.param(
+            pdf(b"<< >>", trailer=b"<< /Root 1 0 R /Encrypt 5 0 R >>"),
+            DocumentLockedError,
+            id="locked-pdf",
+        ),
         (pdf(b"<< /S /JavaScript /JS (app.alert(1)) >>"), DocumentActiveError),
         (pdf(b"<< /OpenAction << /S /Launch /F (cmd.exe) >> >>"), DocumentActiveError),
-        (pdf(b"<< /S /J#61vaScript >>"), DocumentActiveError),
+        pytest.param(pdf(b"<< /S /J#61vaScript >>"), DocumentActiveError, id="script-in-pdf"),
         (pdf(b"<< /Names << /EmbeddedFiles 2 0 R >> >>"), DocumentActiveError),
         (pdf(packed(b"1 0 << /S /JavaScript >>")), DocumentActiveError),
         (
@@ -139,7 +143,7 @@ def test_clean_document_refuses_by_name(content, refusal):
     [
         pdf(stream(b"the words /JavaScript and /Encrypt in a picture")),
         pdf(packed(b"1 0 << /Type /Page >>")),
-        pdf(b"<< /JSomething /Launched >>"),
+        pytest.param(pdf(b"<< /JSomething /Launched >>"), id="names-alike"),
     ],
 )
 def test_clean_document_lets_in_what_only_looks_like_it(content):
@@ -155,14 +159,26 @@ def test_clean_document_lets_in_a_whole_pdf_as_it_came():
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (whole_pdf(opens=SCRIPT), DocumentActiveError),
+        pytest.param(whole_pdf(opens=SCRIPT), DocumentActiveError, id="opens"),
         # a stream of objects that doesn't call itself one: readers follow the table all the same
-        (whole_pdf(opens=SCRIPT).replace(b"/ObjStm", b"/ObjStn"), DocumentActiveError),
-        (whole_pdf(encryption=pikepdf.Encryption(owner="a", user="b")), DocumentLockedError),
-        (whole_pdf(encryption=pikepdf.Encryption(owner="a", user="")), DocumentLockedError),
+        pytest.param(
+            whole_pdf(opens=SCRIPT).replace(b"/ObjStm", b"/ObjStn"),
+            DocumentActiveError,
+            id="streamed",
+        ),
+        pytest.param(
+            whole_pdf(encryption=pikepdf.Encryption(owner="a", user="b")),
+            DocumentLockedError,
+            id="user-lock",
+        ),
+        pytest.param(
+            whole_pdf(encryption=pikepdf.Encryption(owner="a", user="")),
+            DocumentLockedError,
+            id="owner-lock",
+        ),
     ],
 )
-def test_clean_document_looks_into_the_objects_that_a_reader_finds(content, refusal):
+def test_clean_document_looks_into_objects_a_reader_finds(content, refusal):
     with pytest.raises(refusal):
         clean(content)
 
@@ -180,7 +196,14 @@ def test_only_the_child_carries_the_library_of_pdfs():
 
 
 @pytest.mark.parametrize(
-    "repeated", [b"stream\n", b" obj ", b"#4", b"/Type ", b"/Type /ObjStm stream\nendstream\n"]
+    "repeated",
+    [
+        b"stream\n",
+        b" obj ",
+        b"#4",
+        b"/Type ",
+        pytest.param(b"/Type /ObjStm stream\nendstream\n", id="streams"),
+    ],
 )
 def test_check_bytes_takes_twice_as_long_for_twice_as_much(repeated):
     def make(size):
@@ -201,19 +224,21 @@ def test_whatever_comes_is_kept_or_refused_in_words(content):
     [
         ("Billet.pdf", "Billet"),
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\zoe\\billet de train.PDF", "billet de train"),
-        ("ticket\u202efdp.exe", "ticketfdp"),
+        pytest.param(
+            "C:\\Users\\zoe\\billet de train.PDF", "billet de train", id="billet-de-train"
+        ),
+        pytest.param("ticket\u202efdp.exe", "ticketfdp", id="ticketfdp"),
         ("a\x00b\nc\td.txt", "ab c d"),
         ("..", ""),
         (".pdf", "pdf"),
-        ("  Réservation n° 12  .jpeg", "Réservation n° 12"),
-        ("e\u0301te\u0301.png", "été"),
-        ("version 2.0 finale", "version 2.0 finale"),
+        pytest.param("  Réservation n° 12  .jpeg", "Réservation n° 12", id="reservation-n-12"),
+        pytest.param("e\u0301te\u0301.png", "été", id="accents-apart"),
+        pytest.param("version 2.0 finale", "version 2.0 finale", id="version-2-0-finale"),
         ("x" * 400 + ".pdf", "x" * 120),
         ("\u200b\u2066\u2069", ""),
     ],
 )
-def test_stem_of_a_file_name_is_one_line_without_path_or_tricks(said, title):
+def test_stem_of_a_file_name_is_one_plain_line(said, title):
     assert stem_of(said) == title
 
 

@@ -69,12 +69,16 @@ def test_a_name_beyond_ascii_is_kept_for_the_download(client, zoe):
 @pytest.mark.parametrize(
     ("name", "content", "refusal"),
     [
-        ("ferry.pdf", b"", "The submitted file is empty"),
-        ("ferry.pdf", b"MZ\x90\x00program", "We can’t read this file"),
-        ("ferry.pdf", b"a" * (10 * 1024 * 1024 + 1), "10 MiB at most"),
-        ("ferry.pdf", b"%PDF-1.7 << /Encrypt 1 0 R >> %%EOF", "This PDF is locked"),
-        ("ferry.pdf", b"%PDF-1.7 << /JS (x) >> %%EOF", "holds a program"),
-        ("ferry.pdf", b"%PDF-1.7 cut", "This PDF is damaged"),
+        pytest.param("ferry.pdf", b"", "The submitted file is empty", id="empty"),
+        pytest.param("ferry.pdf", b"MZ\x90\x00program", "We can’t read this file", id="program"),
+        pytest.param("ferry.pdf", b"a" * (10 * 1024 * 1024 + 1), "10 MiB at most", id="too-large"),
+        pytest.param(
+            "ferry.pdf", b"%PDF-1.7 << /Encrypt 1 0 R >> %%EOF", "This PDF is locked", id="locked"
+        ),
+        pytest.param(
+            "ferry.pdf", b"%PDF-1.7 << /JS (x) >> %%EOF", "holds a program", id="holds-a-program"
+        ),
+        pytest.param("ferry.pdf", b"%PDF-1.7 cut", "This PDF is damaged", id="damaged"),
     ],
 )
 def test_a_file_is_refused_in_words(client, zoe, name, content, refusal):
@@ -97,7 +101,7 @@ def test_no_file_at_all_is_refused_in_words(client, zoe):
     ("name", "title"),
     [
         ("../../etc/passwd.txt", "passwd"),
-        ("ticket\u202etxt.exe.txt", "tickettxt.exe"),
+        pytest.param("ticket\u202etxt.exe.txt", "tickettxt.exe", id="tickettxt-exe-txt"),
         ("\u2066\u2069.txt", "txt"),
     ],
 )

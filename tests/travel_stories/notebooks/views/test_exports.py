@@ -262,7 +262,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_file_that_is_no_trip_is_refused_in_words(client, name):
+def test_a_file_that_is_no_trip_is_refused(client, name):
     client.force_login(UserFactory())
 
     response = bring(client, BAD[name])
@@ -434,7 +434,7 @@ BAD_PARTS = {
 
 
 @pytest.mark.parametrize("name", BAD_PARTS)
-def test_parts_of_a_file_that_can_t_be_read_are_refused_in_words(client, name):
+def test_unreadable_parts_of_a_file_are_refused(client, name):
     client.force_login(UserFactory())
 
     response = bring(client, json.dumps(BAD_PARTS[name]).encode(), accounts="on")
@@ -447,10 +447,14 @@ def test_parts_of_a_file_that_can_t_be_read_are_refused_in_words(client, name):
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        ({"shares": {"a": -1}}, "A share is a number above nothing"),
-        ({"shares": {}}, "Choose for whom it was"),
-        ({"split": "exact", "shares": {"a": 5}}, "The shares come to"),
-        ({"currency": "CHF"}, "Say how much one CHF is in EUR"),
+        pytest.param({"shares": {"a": -1}}, "A share is a number above nothing", id="shares-a-1"),
+        pytest.param({"shares": {}}, "Choose for whom it was", id="shares"),
+        pytest.param(
+            {"split": "exact", "shares": {"a": 5}},
+            "The shares come to",
+            id="split-exact-shares-a-5",
+        ),
+        pytest.param({"currency": "CHF"}, "Say how much one CHF is in EUR", id="currency-chf"),
     ],
 )
 def test_accounts_that_don_t_add_up_begin_no_trip(client, change, refusal):

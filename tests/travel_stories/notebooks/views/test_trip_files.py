@@ -191,7 +191,7 @@ def test_whoever_is_invited_under_a_name_takes_over_its_votes_and_bills(client, 
     assert me.is_active
 
 
-def test_a_name_is_taken_over_once_and_the_next_one_gets_a_seat_of_their_own(camille):
+def test_a_name_is_taken_over_once_and_the_next_has_an_own_seat(camille):
     name = SeatFactory(trip=camille.trip, guest=True, left=True, is_awaited=True, name="Zoé")
     invited = InvitationData(MemberRole.OBSERVER, seat=name)
     link = invite(trip=camille.trip, invited=invited, by=camille)
@@ -327,7 +327,7 @@ def test_a_first_day_that_can_t_be_counted_from_is_refused_in_words(client):
 
 
 @pytest.mark.parametrize("name", BAD_POLLS)
-def test_polls_that_can_t_be_read_are_refused_in_words(client, name):
+def test_unreadable_polls_are_refused(client, name):
     client.force_login(UserFactory())
 
     answer = bring(client, as_file(polls=[BAD_POLLS[name]]), people="on")

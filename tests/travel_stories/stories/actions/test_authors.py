@@ -71,7 +71,7 @@ def test_inviting_twice_sends_one_letter_that_leads_to_the_door(lead, settings):
     assert door in Letter.objects.get().text
 
 
-def test_whoever_travelled_along_is_told_on_the_site_and_nobody_else_can_take_the_seat(lead):
+def test_who_travelled_along_is_told_and_alone_takes_the_seat(lead):
     ben = UserFactory()
     invitation = invited(lead, email="", person=ben)
 
@@ -114,7 +114,7 @@ def test_an_unconfirmed_address_takes_no_seat(lead):
         accept_author_invitation(token=invited(lead).token, by=UserFactory(unverified=True))
 
 
-def test_whoever_leaves_keeps_the_credit_lays_the_pen_down_and_the_story_lives(lead):
+def test_leave_story_keeps_credit_and_story_and_frees_the_lock(lead):
     block = BlockFactory(chapter__story=lead.story)
     zoe = AuthorFactory(story=lead.story, credit="Zoé")
     acquire_edit_lock(block=block, by=zoe)

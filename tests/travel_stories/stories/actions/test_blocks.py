@@ -111,9 +111,12 @@ def test_write_block_refuses_a_book_and_says_how_long_it_is():
 
 @pytest.mark.parametrize(
     ("text", "refusal"),
-    [("word " * 300_000, TextTooLongError), ("<p " * 2_000_000, ManuscriptTooLongError)],
+    [
+        ("word " * 300_000, TextTooLongError),
+        pytest.param("<p " * 2_000_000, ManuscriptTooLongError, id="manuscript"),
+    ],
 )
-def test_a_long_text_is_refused_before_anybody_waits_for_the_story(text, refusal):
+def test_a_long_text_is_refused_before_the_lock(text, refusal):
     block = BlockFactory()
     edit = a_story_edit(an_author(block), block)
 
@@ -175,7 +178,7 @@ def test_write_block_replayed_changes_nothing():
     assert Block.objects.get().text == "<p>Once</p>"
 
 
-def test_autosaves_of_one_sitting_are_one_revision_and_each_moves_the_version():
+def test_autosaves_of_one_sitting_share_a_revision():
     block = BlockFactory()
     zoe = an_author(block)
 
@@ -189,7 +192,7 @@ def test_autosaves_of_one_sitting_are_one_revision_and_each_moves_the_version():
     assert Block.objects.get().holder == zoe
 
 
-def test_an_autosave_whose_answer_was_lost_is_sent_again_and_changes_nothing():
+def test_an_autosave_sent_again_after_a_lost_answer_is_no_change():
     block = BlockFactory()
     zoe = an_author(block)
     for text in ("R", "Ra"):
@@ -245,7 +248,7 @@ def test_a_heartbeat_holds_the_pen_longer():
     assert held.held_until > timezone.now() + HELD_FOR - timedelta(seconds=5)
 
 
-def test_acquire_edit_lock_is_refused_to_readers_on_gone_blocks_and_while_handed_in():
+def test_acquire_edit_lock_is_refused_to_readers_and_on_review():
     block = BlockFactory()
     story, zoe = block.chapter.story, an_author(block)
 

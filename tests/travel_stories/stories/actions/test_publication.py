@@ -83,7 +83,7 @@ def test_a_story_goes_from_its_authors_over_a_reader_to_everybody(lead, reader):
     assert told(notifications.STORY_PUBLISHED) == {lead.person}
 
 
-def test_a_coordinator_reads_what_tells_of_the_own_community_and_nothing_else(lead):
+def test_a_coordinator_publishes_only_on_the_own_community(lead):
     offer = StayFactory()
     chapter = lead.story.chapters.get()
     BlockFactory(chapter=chapter, by=lead, kind=BlockKind.OFFER, text="", offer=offer)
@@ -113,7 +113,7 @@ def test_nobody_publishes_alone_not_even_who_may_do_everything(lead):
     assert not Edition.objects.exists()
 
 
-def test_without_answers_it_isnt_handed_in_unless_the_author_leaves_them_out(lead, reader):
+def test_submit_story_without_answers_needs_them_left_out(lead, reader):
     named(lead, person=UserFactory())
 
     with pytest.raises(ConsentMissingError):
@@ -133,9 +133,7 @@ def test_rereading_asks_each_person_once_a_day(lead):
     assert Notice.objects.filter(recipient=shown.person).count() == 1
 
 
-def test_rereading_sends_no_more_letters_than_the_quota_and_goes_on_the_next_day(
-    lead, settings, time_machine
-):
+def test_rereading_keeps_to_the_quota_and_goes_on_the_next_day(lead, settings, time_machine):
     time_machine.move_to("2027-04-01 08:00 +0000")
     settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 2, "member": 2}
     for number in range(5):

@@ -94,7 +94,7 @@ def test_change_story_refuses_while_somebody_else_reads_it():
         change_story(story=story, words={}, edit=a_story_edit(AuthorFactory(story=story)))
 
 
-def test_writing_on_after_publication_begins_a_draft_and_leaves_the_public_its_edition():
+def test_change_story_begins_a_draft_and_keeps_the_edition():
     block = BlockFactory()
     story = published(block.chapter.story)
 

@@ -57,7 +57,7 @@ def test_consent_form_refuses_a_wish_that_there_is_not(asked):
     assert list(form.errors) == [asked.parts[1].key]
 
 
-@pytest.mark.parametrize("seen", ["", "x" * 65])
+@pytest.mark.parametrize("seen", ["", pytest.param("x" * 65, id="too-long")])
 def test_consent_form_refuses_an_answer_to_words_that_nobody_saw(asked, seen):
     form = ConsentForm(answered(asked, "yes", "yes", seen=seen), asked=asked)
 

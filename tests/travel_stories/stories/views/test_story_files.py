@@ -177,13 +177,17 @@ def test_an_unknown_form_or_a_story_with_all_rights_gives_no_file(client, story)
 @pytest.mark.parametrize(
     ("html", "markdown"),
     [
-        ("<p>a</p><p>b</p>", "a\n\nb"),
-        ("<p># no heading</p>", "\\# no heading"),
-        ("<p>1. no list</p>", "\\1. no list"),
-        ("<ol><li>a</li><li>b</li></ol>", "1. a\n2. b"),
-        ('<p><a href="https://a.example/(x)">a</a></p>', "[a](https://a.example/%28x%29)"),
-        ("<blockquote>so</blockquote>", "> so"),
-        ("<p>&lt;script&gt;</p>", "\\<script\\>"),
+        pytest.param("<p>a</p><p>b</p>", "a\n\nb", id="paragraphs"),
+        pytest.param("<p># no heading</p>", "\\# no heading", id="no-heading"),
+        pytest.param("<p>1. no list</p>", "\\1. no list", id="no-list"),
+        pytest.param("<ol><li>a</li><li>b</li></ol>", "1. a\n2. b", id="list"),
+        pytest.param(
+            '<p><a href="https://a.example/(x)">a</a></p>',
+            "[a](https://a.example/%28x%29)",
+            id="link",
+        ),
+        pytest.param("<blockquote>so</blockquote>", "> so", id="quote"),
+        pytest.param("<p>&lt;script&gt;</p>", "\\<script\\>", id="entities"),
     ],
 )
 def test_html_becomes_markdown_that_means_the_same(html, markdown):

@@ -81,11 +81,11 @@ def test_begin_leads_to_the_workshop(client):
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
-        ("title", "", "This field is required"),
-        ("title", "x" * 121, "at most 120 characters"),
-        ("licence", "all-rights-reserved", "Select a valid choice"),
-        ("language", "xx", "Select a valid choice"),
-        ("locality", "Nowhere at all", "We don’t know this place"),
+        pytest.param("title", "", "This field is required", id="empty"),
+        pytest.param("title", "x" * 121, "at most 120 characters", id="title-too-long"),
+        pytest.param("licence", "all-rights-reserved", "Select a valid choice", id="licence"),
+        pytest.param("language", "xx", "Select a valid choice", id="language"),
+        pytest.param("locality", "Nowhere at all", "We don’t know this place", id="locality"),
     ],
 )
 def test_begin_refuses_in_words_and_keeps_what_was_typed(client, field, value, refusal):
@@ -144,7 +144,7 @@ def test_handed_in_nothing_can_be_written(client, zoe, chapter):
     assert "/move/" not in page
 
 
-def test_the_workshop_of_a_long_story_takes_as_many_queries_as_that_of_a_short_one(
+def test_workshop_of_a_long_story_takes_no_more_queries(
     client, zoe, chapter, django_assert_max_num_queries
 ):
     for _ in range(30):
@@ -243,8 +243,14 @@ def test_a_route_keeps_its_line_and_not_its_ends(client, zoe, chapter):
     ("content", "refusal"),
     [
         (b"GPX", "This is no GPX file"),
-        (a_file(a_straight_way(900), BOMB, "<name>&c;</name>").getvalue(), "This is no GPX file"),
-        (a_file(a_straight_way(900)).getvalue(), "There is no way in this file"),
+        pytest.param(
+            a_file(a_straight_way(900), BOMB, "<name>&c;</name>").getvalue(),
+            "This is no GPX file",
+            id="other-file",
+        ),
+        pytest.param(
+            a_file(a_straight_way(900)).getvalue(), "There is no way in this file", id="no-way"
+        ),
     ],
 )
 def test_a_route_that_is_none_is_refused_in_words(client, zoe, chapter, content, refusal):
@@ -506,7 +512,7 @@ def test_a_photograph_sent_twice_under_one_key_comes_once(client, zoe, chapter):
     assert Photo.objects.count() == block.photos.count() == 1
 
 
-def test_words_of_a_photograph_are_its_uploader_s_and_the_caption_everybody_s(client, zoe, chapter):
+def test_photo_words_are_its_uploader_s_and_captions_everybody_s(client, zoe, chapter):
     block = a_block(chapter, zoe, kind=BlockKind.GALLERY)
     mine, hers = PhotoFactory(uploaded_by_user=zoe.person), PhotoFactory(description="Hers")
     block.set_photos([(mine, ""), (hers, "")])

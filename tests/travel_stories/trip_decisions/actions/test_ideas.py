@@ -103,7 +103,7 @@ def test_an_idea_of_another_trip_is_out_of_reach():
     ("role", "allowed"),
     [(MemberRole.ORGANISER, True), (MemberRole.COMPANION, False), (MemberRole.PAYER, False)],
 )
-def test_change_idea_is_for_whoever_had_it_and_for_organisers(role, allowed):
+def test_change_idea_is_for_its_author_and_organisers(role, allowed):
     zoe = SeatFactory()
     idea = an_idea(zoe)
     other = SeatFactory(trip=zoe.trip, role=role)

@@ -74,7 +74,7 @@ def closed(poll, by):
     return close_poll(poll=poll, edit=an_edit(by))
 
 
-def test_open_poll_keeps_options_in_the_order_of_the_asking_and_tells_the_others():
+def test_open_poll_keeps_options_in_order_and_tells_the_others():
     zoe = SeatFactory()
     samir = SeatFactory(trip=zoe.trip)
     SeatFactory(trip=zoe.trip, guest=True)
@@ -102,12 +102,14 @@ def test_open_poll_sent_twice_opens_one():
 @pytest.mark.parametrize(
     ("options", "refusal"),
     [
-        (("Loches",), OptionCountError),
-        (tuple(str(n) for n in range(21)), OptionCountError),
-        (("Loches", "Tours", "LOCHES"), SameOptionTwiceError),
-        ((MAY, MAY), SameOptionTwiceError),
-        ((MAY, (date(2027, 5, 7), date(2027, 5, 3))), OptionLengthError),
-        ((MAY, (date(2027, 5, 7), date(2029, 5, 3))), OptionLengthError),
+        pytest.param(("Loches",), OptionCountError, id="one"),
+        pytest.param(tuple(str(n) for n in range(21)), OptionCountError, id="too-many"),
+        pytest.param(("Loches", "Tours", "LOCHES"), SameOptionTwiceError, id="twice"),
+        pytest.param((MAY, MAY), SameOptionTwiceError, id="dates-twice"),
+        pytest.param(
+            (MAY, (date(2027, 5, 7), date(2027, 5, 3))), OptionLengthError, id="ends-first"
+        ),
+        pytest.param((MAY, (date(2027, 5, 7), date(2029, 5, 3))), OptionLengthError, id="too-long"),
     ],
 )
 def test_open_poll_refuses_options_that_are_none(options, refusal):
@@ -170,7 +172,7 @@ def test_a_ballot_approves_as_many_as_suit_and_a_new_one_replaces_it():
     assert counted(poll) == [(3, ["Zoé", "Samir"]), (2, ["Zoé"]), (1, [])]
 
 
-def test_a_ballot_without_a_tick_says_that_nothing_suits_and_one_taken_back_says_nothing():
+def test_an_empty_ballot_counts_and_a_withdrawn_one_does_not():
     zoe = SeatFactory()
     poll = a_poll(zoe, "Loches", "Tours")
     a_vote(zoe, poll)
@@ -237,7 +239,7 @@ def test_nobody_votes_once_it_is_closed_by_hand_or_by_its_date(time_machine):
             change_poll(poll=poll, words={"title": "Else"}, edit=an_edit(zoe, poll))
 
 
-def test_close_poll_is_for_whoever_asked_and_for_organisers_and_tells_everybody_once():
+def test_close_poll_is_for_asker_and_organisers_and_tells_once():
     zoe = SeatFactory()
     camille = SeatFactory(trip=zoe.trip, organiser=True)
     samir = SeatFactory(trip=zoe.trip)
@@ -322,7 +324,7 @@ def test_a_poll_is_taken_out_with_its_votes_and_comes_back_with_them():
     assert counted(poll) == [(1, ["Zoé"]), (2, [])]
 
 
-def test_whoever_leaves_takes_along_what_is_open_and_leaves_what_is_decided():
+def test_leaving_takes_open_ballots_along_and_leaves_closed_ones():
     zoe = SeatFactory(name="Zoé")
     samir, ada = (SeatFactory(trip=zoe.trip, name=name) for name in ("Samir", "Ada"))
     SeatFactory(trip=zoe.trip, organiser=True)
@@ -366,7 +368,7 @@ def test_take_dates_refuses_dates_that_leave_steps_behind():
         take_dates(option=poll.options.get(place=2), edit=an_edit(camille))
 
 
-def test_a_result_is_taken_by_an_organiser_after_closing_and_only_from_the_top():
+def test_take_option_is_for_organisers_once_closed_from_the_top():
     camille = SeatFactory(organiser=True)
     zoe = SeatFactory(trip=camille.trip)
     poll = a_poll(zoe, "Loches", "Tours", "Amboise")

@@ -21,7 +21,7 @@ BALLOTS = st.lists(st.sets(st.integers(1, 30)), max_size=40)
         ([[3, 3, 3], {9}], [(3, 1, 1, True), (1, 0, 2, False), (2, 0, 2, False)]),
     ],
 )
-def test_tally_orders_by_approvals_then_by_the_asking_and_shows_ties(ballots, expected):
+def test_tally_orders_by_approvals_and_shows_ties(ballots, expected):
     counted = tally([1, 2, 3], ballots)
 
     assert [(one.option, one.approvals, one.rank, one.is_ahead) for one in counted] == expected

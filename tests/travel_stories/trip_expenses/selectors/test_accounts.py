@@ -57,7 +57,7 @@ def test_whoever_left_keeps_a_balance_and_nobody_else_who_left_is_shown(three):
     assert standing(zoe.trip) == {"Zoé": 1500, "Samir": -1500, "Jo": 0}
 
 
-def test_accounts_of_measures_kinds_by_the_largest_and_days_by_their_distance(three):
+def test_accounts_of_scales_kinds_by_largest_and_places_days(three):
     zoe = three[0]
     ExpenseFactory(payer=zoe, amount=4000, spent_on=date(2027, 5, 3), kind=ExpenseKind.LODGING)
     ExpenseFactory(payer=zoe, amount=1000, spent_on=date(2027, 5, 6), kind=ExpenseKind.MEALS)
@@ -71,7 +71,7 @@ def test_accounts_of_measures_kinds_by_the_largest_and_days_by_their_distance(th
     ]
 
 
-def test_accounts_of_tells_what_is_left_of_the_budget_and_by_how_much_it_is_over():
+def test_accounts_of_tells_what_is_left_or_over_of_the_budget():
     zoe = SeatFactory(trip=TripFactory(budget=5000))
     ExpenseFactory(payer=zoe, amount=4000)
     left = accounts_of(zoe.trip).left_of_budget

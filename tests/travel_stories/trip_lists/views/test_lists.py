@@ -80,7 +80,7 @@ def test_a_starter_of_another_kind_of_trip_is_refused(client):
 
 
 @pytest.mark.parametrize("kind", TripKind)
-def test_every_kind_of_trip_has_something_to_bring_and_to_do(kind):
+def test_every_kind_of_trip_has_its_lists(kind):
     kinds = {starter.kind for starter in starters_for(kind)}
 
     assert kinds == {ChecklistKind.BRING, ChecklistKind.DO}
@@ -113,12 +113,39 @@ def test_a_list_is_begun_filled_changed_and_taken_out(client):
 @pytest.mark.parametrize(
     ("name", "fields", "refusal"),
     [
-        ("list-begin", {"title": "", "kind": "do"}, "This field is required"),
-        ("list-begin", {"title": "x" * 121, "kind": "do"}, "at most 120 characters"),
-        ("list-begin", {"title": "T", "kind": "papers"}, "Select a valid choice"),
-        ("item-change", {"title": "T", "count": "0"}, "greater than or equal to 1"),
-        ("item-change", {"title": "T", "count": "99999"}, "less than or equal to 10000"),
-        ("item-change", {"title": "T", "count": "1", "who": "0"}, "Select a valid choice"),
+        pytest.param(
+            "list-begin", {"title": "", "kind": "do"}, "This field is required", id="title-kind-do"
+        ),
+        pytest.param(
+            "list-begin",
+            {"title": "x" * 121, "kind": "do"},
+            "at most 120 characters",
+            id="title-x-121-kind-do",
+        ),
+        pytest.param(
+            "list-begin",
+            {"title": "T", "kind": "papers"},
+            "Select a valid choice",
+            id="title-t-kind-papers",
+        ),
+        pytest.param(
+            "item-change",
+            {"title": "T", "count": "0"},
+            "greater than or equal to 1",
+            id="title-t-count-0",
+        ),
+        pytest.param(
+            "item-change",
+            {"title": "T", "count": "99999"},
+            "less than or equal to 10000",
+            id="title-t-count-99999",
+        ),
+        pytest.param(
+            "item-change",
+            {"title": "T", "count": "1", "who": "0"},
+            "Select a valid choice",
+            id="title-t-count-1-who-0",
+        ),
     ],
 )
 def test_a_slip_is_answered_in_words(client, item, name, fields, refusal):

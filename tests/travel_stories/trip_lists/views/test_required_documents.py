@@ -74,7 +74,7 @@ def test_a_count_that_can_t_be_is_refused(client, got):
     assert ChecklistItem.objects.get(rule="parents").got == 0
 
 
-def test_what_was_taken_out_can_be_put_in_again_and_what_isn_t_asked_for_can_t(client):
+def test_what_was_taken_out_is_put_in_again_if_it_is_asked_for(client):
     seat = teacher_of(client)
     press(client, "paper-begin", seat.trip.address)
     project = ChecklistItem.objects.get(rule="project")
@@ -113,7 +113,7 @@ def test_papers_are_no_list_to_tick(client):
 
 
 @pytest.mark.parametrize("kind", TripKind)
-def test_only_kinds_of_trip_that_call_for_papers_have_their_room(client, kind):
+def test_only_trips_that_need_papers_have_their_room(client, kind):
     seat = teacher_of(client, kind=kind)
     papers = kind in {TripKind.CLASS, TripKind.WORKS_COUNCIL}
 

@@ -71,7 +71,7 @@ def test_begin_with_needs_a_verified_account():
         (None, 3, None, 5),
     ],
 )
-def test_add_to_trip_keeps_the_nights_inside_or_makes_the_trip_longer(check_in, nights, day, days):
+def test_add_to_trip_keeps_nights_in_or_lengthens(check_in, nights, day, days):
     seat = SeatFactory(organiser=True)
     addition = Addition(a_stay(), check_in=check_in, nights=nights)
 
@@ -112,7 +112,7 @@ def test_add_to_trip_takes_a_place_as_a_wish():
     assert step_row(step) == ("wish", "Tours", 2, None, None, tours)
 
 
-def test_add_to_trip_twice_under_one_key_adds_one_step_and_one_stretch_of_days():
+def test_add_to_trip_twice_under_one_key_adds_one_step():
     seat, key = SeatFactory(organiser=True), uuid4()
     addition = Addition(a_stay(), check_in=date(2027, 5, 7), nights=2)
 
@@ -127,11 +127,11 @@ def test_add_to_trip_twice_under_one_key_adds_one_step_and_one_stretch_of_days()
 @pytest.mark.parametrize(
     ("role", "check_in", "refusal"),
     [
-        ("organiser", date(2027, 5, 2), BeforeFirstDayError),
-        ("organiser", date(2027, 5, 9), LongAfterTripError),
-        ("companion", date(2027, 5, 7), StayBeyondTripError),
-        ("observer", date(2027, 5, 3), PermissionDenied),
-        ("payer", date(2027, 5, 3), PermissionDenied),
+        pytest.param("organiser", date(2027, 5, 2), BeforeFirstDayError, id="before"),
+        pytest.param("organiser", date(2027, 5, 9), LongAfterTripError, id="long-after"),
+        pytest.param("companion", date(2027, 5, 7), StayBeyondTripError, id="longer"),
+        pytest.param("observer", date(2027, 5, 3), PermissionDenied, id="observer"),
+        pytest.param("payer", date(2027, 5, 3), PermissionDenied, id="payer"),
     ],
 )
 def test_add_to_trip_refuses_and_leaves_the_trip_as_it_was(role, check_in, refusal):

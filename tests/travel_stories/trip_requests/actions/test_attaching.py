@@ -69,7 +69,7 @@ def a_step(seat, request, **given):
     return Step.objects.select_related("offer", "request", "trip").get(pk=made.pk)
 
 
-def test_attach_request_gives_the_step_its_agreement_and_numbers_the_change():
+def test_attach_request_links_its_agreement_and_numbers_changes():
     agreement = AgreementFactory(request=a_request(state=RequestState.AGREED))
     seat = a_seat(agreement.request)
     step = a_step(seat, agreement.request)
@@ -191,7 +191,7 @@ def test_attach_request_is_for_whoever_plans(role):
     assert TripRequest.objects.get().by == seat
 
 
-def test_attach_request_is_denied_to_those_who_look_and_to_whoever_is_not_its_guest():
+def test_attach_request_is_denied_to_observers_and_non_guests():
     request = a_request()
     step = a_step(a_seat(request), request)
     trip = step.trip
@@ -222,15 +222,15 @@ def test_attach_request_is_denied_to_its_guest_who_only_looks(role):
 @pytest.mark.parametrize(
     ("asked", "planned", "refusal"),
     [
-        ({"state": RequestState.DECLINED}, {}, RequestEndedError),
-        ({"state": RequestState.WITHDRAWN}, {}, RequestEndedError),
-        ({}, {"nights": 3}, RequestNotForStepError),
-        ({}, {"day": 2}, RequestNotForStepError),
-        ({}, {"day": None}, RequestNotForStepError),
-        ({}, {"offer": None}, RequestNotForStepError),
+        pytest.param({"state": RequestState.DECLINED}, {}, RequestEndedError, id="ended"),
+        pytest.param({"state": RequestState.WITHDRAWN}, {}, RequestEndedError, id="withdrawn"),
+        pytest.param({}, {"nights": 3}, RequestNotForStepError, id="other-nights"),
+        pytest.param({}, {"day": 2}, RequestNotForStepError, id="other-day"),
+        pytest.param({}, {"day": None}, RequestNotForStepError, id="no-day"),
+        pytest.param({}, {"offer": None}, RequestNotForStepError, id="other-offer"),
     ],
 )
-def test_attach_request_refuses_what_does_not_belong_together(asked, planned, refusal):
+def test_attach_request_refuses_what_does_not_fit(asked, planned, refusal):
     request = a_request(**asked)
     seat = a_seat(request)
     step = a_step(seat, request, **planned)
@@ -315,9 +315,7 @@ def test_add_request_makes_a_step_with_its_nights_and_a_second_press_none():
     ],
 )
 @pytest.mark.parametrize("state", [RequestState.SENT, RequestState.AGREED])
-def test_add_request_gives_its_dates_to_a_step_of_its_offer_that_touches_them(
-    state, planned, filled
-):
+def test_add_request_dates_a_touching_step(state, planned, filled):
     request = a_request(state=state)
     if state == RequestState.AGREED:
         AgreementFactory(request=request)
@@ -357,7 +355,7 @@ def test_add_request_asks_which_of_several_steps_it_is_for():
     assert (added, first.request, seat.trip.steps.count()) == (second, None, 3)
 
 
-def test_add_request_asks_before_the_trip_gets_longer_for_a_step_that_it_takes():
+def test_add_request_asks_before_a_taken_step_lengthens_a_trip():
     request = a_request()
     seat = a_seat(request, organiser=True, trip=TripFactory(days=2))
     step = a_step(seat, request, day=1, nights=1)
@@ -416,7 +414,7 @@ def test_restore_agreed_dates_puts_the_step_back_to_day_and_nights():
     assert (restored.day, restored.nights) == (1, 2)
 
 
-def test_restore_agreed_dates_refuses_without_an_agreement_and_outside_the_trip():
+def test_restore_agreed_dates_needs_an_agreement_in_the_trip():
     step, seat = agreed_step()
     Trip.objects.update(starts_on=date(2027, 5, 20))
     observer = SeatFactory(trip=seat.trip, role=MemberRole.OBSERVER)

@@ -444,7 +444,7 @@ def test_one_no_frees_all_steps_and_members_hear_once():
     assert told(zoe.person) == ["host_asked.txt", "host_lost.txt"]
 
 
-def test_whoever_left_the_trip_keeps_the_request_and_the_trip_still_follows():
+def test_who_left_keeps_the_request_and_the_trip_follows_it():
     step = a_step()
     SeatFactory(trip=step.trip, organiser=True)
     camille = SeatFactory(trip=step.trip, organiser=True)

@@ -42,7 +42,7 @@ def send(client, address, **fields):
     return client.post(address, {"key": str(uuid4())} | fields)
 
 
-def test_the_page_of_an_offer_has_a_plain_link_that_carries_dates_and_people(client):
+def test_offer_page_links_to_the_trip_with_dates_and_people(client):
     stay = StayFactory()
     with translation.override("en"):
         page = client.get(f"{stay.get_absolute_url()}?{urlencode(DATES)}").text
@@ -97,7 +97,7 @@ def test_without_dates_it_begins_with_the_first_day_of_the_newest_trip(client):
 
 @pytest.mark.parametrize("field", ["check_in", "check_out"])
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_an_address_with_a_day_that_can_t_be_counted_from_is_without_it(client, field, day):
+def test_an_uncountable_day_is_left_out(client, field, day):
     seat = SeatFactory()
     client.force_login(seat.person)
 
@@ -135,7 +135,7 @@ def test_the_way_back_never_leaves_the_site(client, back):
 
 
 @pytest.mark.parametrize("name", ["travel_stories:trip-add", "account_login", "account_signup"])
-def test_the_way_back_leads_neither_to_the_form_nor_to_the_way_in(client, name):
+def test_the_way_back_leads_past_form_and_entry(client, name):
     seat, stay = SeatFactory(), StayFactory()
     client.force_login(seat.person)
     with translation.override("en"):
@@ -191,19 +191,27 @@ def test_a_new_trip_begins_with_it(client):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"nights": "0"}, "greater than or equal to 1"),
-        ({"nights": ""}, "This field is required"),
-        ({"nights": "900"}, "less than or equal to 366"),
+        pytest.param({"nights": "0"}, "greater than or equal to 1", id="zero-nights"),
+        pytest.param({"nights": ""}, "This field is required", id="no-nights"),
+        pytest.param({"nights": "900"}, "less than or equal to 366", id="too-many-nights"),
         ({"nights": "1", "check_in": "the fourth"}, "Enter a valid date"),
-        ({"nights": "2", "check_in": "9999-12-31"}, "between 1900 and 2199"),
-        ({"nights": "1", "adults": "0"}, "greater than or equal to 1"),
-        ({"nights": "1", "trip": "abcdefgh"}, "Select a valid choice"),
-        ({"nights": "1", "trip": "own", "check_in": "2027-05-01"}, "before the trip begins"),
+        pytest.param(
+            {"nights": "2", "check_in": "9999-12-31"}, "between 1900 and 2199", id="too-late"
+        ),
+        pytest.param({"nights": "1", "adults": "0"}, "greater than or equal to 1", id="no-adults"),
+        pytest.param(
+            {"nights": "1", "trip": "abcdefgh"}, "Select a valid choice", id="no-such-trip"
+        ),
+        pytest.param(
+            {"nights": "1", "trip": "own", "check_in": "2027-05-01"},
+            "before the trip begins",
+            id="before-the-trip",
+        ),
         ({"nights": "1", "trip": "own", "check_in": "2027-06-01"}, "after the trip ends"),
         ({"nights": "9", "trip": "own", "check_in": "2027-05-04"}, "ends after the trip"),
     ],
 )
-def test_what_can_t_be_added_is_refused_in_words_and_nothing_typed_is_lost(client, sent, said):
+def test_a_wrong_addition_keeps_what_was_typed(client, sent, said):
     seat, stay = SeatFactory(), StayFactory()
     client.force_login(seat.person)
     if sent.get("trip") == "own":
@@ -248,7 +256,7 @@ def test_an_offer_that_is_closed_is_not_found(client, state):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_visitor_comes_back_after_signing_in_with_all_that_they_chose(client, method):
+def test_a_visitor_returns_from_login_with_the_choices(client, method):
     stay = StayFactory()
     address = address_of(offer=stay.public_id, **DATES, back="/en/offers/")
 
@@ -335,7 +343,7 @@ def plan_of(client, trip):
         return client.get(trip.get_absolute_url()).text
 
 
-def test_the_plan_offers_its_guest_to_attach_an_agreement_and_then_shows_it(client):
+def test_plan_offers_its_guest_to_attach_an_agreement(client):
     seat = SeatFactory()
     agreement, step = an_agreement(seat)
     client.force_login(seat.person)
@@ -388,7 +396,7 @@ def test_a_stranger_and_another_member_attach_nothing(client):
     assert (statuses, step.request) == ([404, 404], None)
 
 
-def test_the_page_of_a_request_leads_its_guest_into_a_trip_and_then_to_the_step(client):
+def test_request_page_leads_its_guest_into_a_trip_and_its_step(client):
     seat = SeatFactory()
     agreement, step = an_agreement(seat)
     request = agreement.request

@@ -135,11 +135,11 @@ def test_a_letter_left_as_it_was_written_follows_the_dates_of_the_step(client, c
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
-        ("message", "", "This field is required"),
-        ("adults", "0", "greater than or equal to 1"),
+        pytest.param("message", "", "This field is required", id="no-message"),
+        pytest.param("adults", "0", "greater than or equal to 1", id="no-adults"),
         ("adults", "9", "There is room for"),
-        ("seen", "yesterday", "have changed meanwhile"),
-        ("seen", "2027-05-05/2027-05-03", "have changed meanwhile"),
+        pytest.param("seen", "yesterday", "have changed meanwhile", id="yesterday"),
+        pytest.param("seen", "2027-05-05/2027-05-03", "have changed meanwhile", id="changed"),
         ("key", "no key", "UUID"),
     ],
 )
@@ -249,7 +249,7 @@ def test_strangers_find_no_room(client, camille):
         assert client.get(url_of(name, camille.trip.address)).status_code == 404
 
 
-def test_members_see_the_state_and_only_the_one_who_asked_a_way_to_the_talk(client, camille):
+def test_members_see_the_state_and_only_the_asker_the_talk(client, camille):
     step = a_step(camille.trip)
     asking = asked_for(step, camille)
     way = asking.request.public_id
@@ -486,7 +486,7 @@ def test_an_offer_nobody_may_see_is_not_put_in(client, camille):
     assert response.status_code == 404
 
 
-def test_the_one_who_agreed_finds_address_and_telephone_in_the_room_and_on_paper(client, camille):
+def test_address_and_telephone_are_shown_to_who_agreed_alone(client, camille):
     step = a_step(camille.trip)
     request = asked_for(step, camille).request
     agree_to_proposal(proposal=request.proposals.get(), by=request.host)
@@ -540,7 +540,12 @@ def test_the_notebook_asks_as_often_for_one_agreement_as_for_many(client, camill
 
 
 @pytest.mark.parametrize(
-    "way", ["/en/offers/{}/", "https://x.example/fr/offres/{}/?adults=2", "{}"]
+    "way",
+    [
+        "/en/offers/{}/",
+        pytest.param("https://x.example/fr/offres/{}/?adults=2", id="whole-address"),
+        "{}",
+    ],
 )
 def test_an_offer_comes_into_a_step_by_its_address(client, camille, way):
     stay = UnitFactory(stay__title="The ferry").stay
@@ -557,7 +562,7 @@ def test_an_offer_comes_into_a_step_by_its_address(client, camille, way):
 
 
 @pytest.mark.parametrize("offer", ["", "nonsense", "https://x.org/", "/en/offers/a-22222222/"])
-def test_an_address_of_no_offer_is_refused_in_words(client, camille, offer):
+def test_an_address_of_no_offer_is_refused(client, camille, offer):
     sent = {"key": str(uuid4()), "based_on": 0, "title": "", "day": "1", "offer": offer}
 
     response = client.post(f"{url_of('step-add', camille.trip.address)}?kind=offer", sent)

@@ -148,7 +148,16 @@ def test_a_link_that_is_no_longer_good_seats_nobody(change):
     assert TripMember.objects.count() == 1
 
 
-@pytest.mark.parametrize("guess", ["", "x", "no-such-token", "\x00" * 40, "é" * 35])
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "",
+        "x",
+        "no-such-token",
+        pytest.param("\x00" * 40, id="zeros"),
+        pytest.param("é" * 35, id="accents"),
+    ],
+)
 def test_a_guessed_link_seats_nobody(guess):
     invitation = InvitationFactory()
 

@@ -102,7 +102,7 @@ def test_change_step_writes_it_anew_and_keeps_what_it_was():
     assert (change.before["title"], change.after["title"]) == ("Chenonceau", "Loches")
 
 
-def test_change_step_refuses_what_was_written_on_an_older_one_and_says_by_whom():
+def test_change_step_refuses_an_older_version_and_says_by_whom():
     step = StepFactory(title="Chenonceau")
     zoe, samir = SeatFactory(trip=step.trip, name="Zoé"), SeatFactory(trip=step.trip)
     change_step(step=step, words={"title": "Loches"}, edit=an_edit(zoe, step))

@@ -34,7 +34,10 @@ def test_number_in_refuses_what_is_no_number(written):
 
 @pytest.mark.parametrize(
     ("written", "currency", "refusal"),
-    [("1.001", "EUR", "EUR has 2 decimals at most."), ("1.5", "JPY", "JPY has no decimals.")],
+    [
+        pytest.param("1.001", "EUR", "EUR has 2 decimals at most.", id="three"),
+        pytest.param("1.5", "JPY", "JPY has no decimals.", id="yen"),
+    ],
 )
 def test_units_in_refuses_more_decimals_than_there_are(written, currency, refusal):
     with pytest.raises(ValidationError, match=refusal):

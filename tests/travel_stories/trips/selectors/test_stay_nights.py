@@ -146,33 +146,48 @@ def test_nights_by_day_number_each_night_of_a_stay():
 @pytest.mark.parametrize(
     ("hint", "starts_on", "words"),
     [
-        (
+        pytest.param(
             UnplannedNights(2, 2),
             date(2026, 12, 28),
             "No place to sleep on the night of 29 December.",
+            id="night-with-date",
         ),
-        (UnplannedNights(2, 2), None, "No place to sleep on the night of day 2."),
-        (
+        pytest.param(
+            UnplannedNights(2, 2),
+            None,
+            "No place to sleep on the night of day 2.",
+            id="night-without-date",
+        ),
+        pytest.param(
             UnplannedNights(2, 4),
             date(2026, 12, 28),
             "No place to sleep for 3 nights, from the night of 29 December to the night of "
             "31 December.",
+            id="several-nights",
         ),
-        (Overlap(2, (GARDEN, MILL)), None, "Several stays for the same night: Garden and Mill."),
-        (
+        pytest.param(
+            Overlap(2, (GARDEN, MILL)),
+            None,
+            "Several stays for the same night: Garden and Mill.",
+            id="overlap",
+        ),
+        pytest.param(
             TooFewBeds(1, (ROOM,), 2, 5),
             None,
             "Not enough beds: there is room for 2 people (Room), and you are 5.",
+            id="room-for-two",
         ),
-        (
+        pytest.param(
             TooFewBeds(1, (at_shop(agreed=1),), 1, 4),
             None,
             "The agreement is for 1 person (Shop), and you are 4.",
+            id="agreed-for-one",
         ),
-        (
+        pytest.param(
             TooFewBeds(1, (ROOM,), 1, 2),
             None,
             "Not enough beds: there is room for 1 person (Room), and you are 2.",
+            id="room-for-one",
         ),
     ],
 )
@@ -185,7 +200,7 @@ def a_step(trip, offer, **given):
 
 
 @pytest.mark.django_db
-def test_itinerary_of_says_each_later_night_on_its_day_as_the_calendar_file_does():
+def test_itinerary_of_says_later_nights_like_the_calendar_file():
     trip = TripFactory()
     a_step(trip, StayFactory(title="Le Jardin"), day=1, nights=3)
     a_step(trip, TipFactory(title="Ask the baker"), day=2)

@@ -42,7 +42,7 @@ async def first_answer(client, trip, **options):
 
 
 @commits
-def test_the_stream_speaks_uncompressed_and_unbuffered_with_a_number_to_come_back_with(zoe):
+def test_the_stream_is_uncompressed_unbuffered_and_numbered(zoe):
     async def scene():
         client = AsyncClient(headers={"accept-encoding": "gzip"})
         await client.aforce_login(zoe.person)

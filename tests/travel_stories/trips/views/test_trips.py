@@ -68,15 +68,19 @@ def test_begin_leads_to_the_new_trip(client):
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
-        ("last_day", "2027-05-11", "A trip ends after it begins"),
-        ("last_day", "2040-05-11", "A trip ends after it begins"),
-        ("last_day", "", "Say how many days"),
-        ("starts_on", "9999-12-31", "Choose a date between 1900 and 2199"),
-        ("starts_on", "0001-01-01", "Choose a date between 1900 and 2199"),
-        ("currency", "XYZ", "We don&#x27;t know this currency"),
-        ("adults", "10000", "less than or equal to 200"),
-        ("kind", "army", "Select a valid choice"),
-        ("title", "", "This field is required"),
+        pytest.param("last_day", "2027-05-11", "A trip ends after it begins", id="ends-before"),
+        pytest.param("last_day", "2040-05-11", "A trip ends after it begins", id="ends-far-ahead"),
+        pytest.param("last_day", "", "Say how many days", id="empty"),
+        pytest.param(
+            "starts_on", "9999-12-31", "Choose a date between 1900 and 2199", id="starts-too-late"
+        ),
+        pytest.param(
+            "starts_on", "0001-01-01", "Choose a date between 1900 and 2199", id="starts-too-early"
+        ),
+        pytest.param("currency", "XYZ", "We don&#x27;t know this currency", id="currency"),
+        pytest.param("adults", "10000", "less than or equal to 200", id="too-many-adults"),
+        pytest.param("kind", "army", "Select a valid choice", id="kind"),
+        pytest.param("title", "", "This field is required", id="no-title"),
     ],
 )
 def test_begin_refuses_in_words_and_keeps_what_was_typed(client, field, value, refusal):
@@ -224,7 +228,7 @@ def test_an_account_needs_no_personal_link(client):
     assert "Your personal link" not in client.get(f"{joined.url}?welcome=1").text
 
 
-def test_the_link_opened_again_in_the_same_browser_continues_as_the_same_person(client):
+def test_the_link_in_the_same_browser_continues_as_that_person(client):
     invitation = InvitationFactory()
     join(client, invitation, "Tante Lou")
 
@@ -253,7 +257,7 @@ def test_the_link_continues_for_an_account_that_is_in(client):
     "changes",
     [{"taken_at": timezone.now(), "email": "lou@example.org"}, {"expires_at": timezone.now()}],
 )
-def test_a_link_that_is_used_up_still_continues_for_those_who_came_in_by_it(client, changes):
+def test_a_used_up_link_continues_for_who_came_in_by_it(client, changes):
     invitation = InvitationFactory()
     join(client, invitation, "Tante Lou")
     Invitation.objects.update(**changes)
@@ -287,7 +291,7 @@ def test_a_guest_who_lost_the_personal_link_has_it_mailed_again(client):
 
 
 @pytest.mark.parametrize("gone", ["left", "revoked", "trip"])
-def test_no_personal_link_is_mailed_where_the_seat_or_the_invitation_is_gone(client, gone):
+def test_no_personal_link_is_mailed_once_seat_or_trip_is_gone(client, gone):
     invitation = InvitationFactory(email="lou@example.org")
     join(client, invitation, "Lou")
     Letter.objects.all().delete()
@@ -317,7 +321,7 @@ def test_another_person_at_the_same_browser_may_join(client):
     assert sorted(guests) == ["Oncle Jo", "Tante Lou"]
 
 
-def test_the_same_name_in_another_browser_is_asked_whether_it_is_the_same_person():
+def test_the_same_name_in_another_browser_is_asked_who_it_is():
     invitation = InvitationFactory()
     join(Client(), invitation, "Tante Lou")
     phone = Client()
@@ -353,7 +357,7 @@ def test_the_personal_link_in_another_browser_is_the_same_member():
     assert TripMember.objects.filter(person=None).count() == 1
 
 
-def test_a_personal_link_is_dead_once_an_organiser_draws_a_new_one_or_the_trip_is_forgotten(client):
+def test_a_personal_link_ends_with_a_new_one_or_with_its_trip(client):
     guest = SeatFactory(guest=True)
     organiser = SeatFactory(trip=guest.trip, organiser=True)
     old = guest.token
@@ -403,7 +407,7 @@ def test_a_step_is_added_changed_moved_and_taken_out(client):
     assert Step.objects.present().count() == 1
 
 
-def test_the_arrows_of_a_step_share_a_key_and_are_two_changes_each_sent_once(client):
+def test_the_arrows_of_a_step_share_a_key_and_are_two_changes(client):
     step = StepFactory(day=2)
     client.force_login(SeatFactory(trip=step.trip).person)
     where, key = (step.trip.address, step.public_id), str(uuid4())
