@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 BUDGET: Final = 14  # modules and templates of one deciding request
 # What is above the budget as yet, and what it comes to: it may fall and never rise.
 LIMITS: Final[Mapping[str, int]] = {
-    "publish an offer": 17,
-    "ask → agree": 23,
-    "a trip's change goes live": 19,
-    "emergency request → address": 42,
+    "publish an offer": 16,
+    "ask → agree": 22,
+    "a trip's change goes live": 18,
+    "emergency request → address": 41,
 }
 OURS: Final = ("commons", "hosting", "search", "travel_stories", "emergency", "cms", "demo")
 EXEMPT: Final = ("commons/audit/", "commons/outbox/", "commons/notifications/")

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from cms.pages.presenters.navigation import editorial_key
+from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_content, make_home, make_index
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +38,11 @@ def test_forget_frame_when_a_page_is_added_changed_moved_or_deleted(client):
     assert forgotten_after(page.save)
     assert forgotten_after(lambda: page.move(index, pos="last-child"))
     assert forgotten_after(page.delete)
+
+
+def test_forget_frame_hears_of_pages_alone():
+    cache.set_many(dict.fromkeys(REMEMBERED, "kept"))
+
+    UserFactory()
+
+    assert cache.get_many(REMEMBERED) == dict.fromkeys(REMEMBERED, "kept")
