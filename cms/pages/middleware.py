@@ -36,9 +36,14 @@ def _leads_round(request: HttpRequest, url: str) -> bool:
     seen = {Redirect.normalise_path(request.path)}
     way: str | None = url
     for _hop in range(MOST_HOPS):
-        path = _path_here(request, way)
-        if path is None or path in seen:
-            return path is not None
+        if way is None:
+            return False
+        parts = urlsplit(way)
+        if parts.netloc and parts.netloc != request.get_host():
+            return False
+        path = Redirect.normalise_path(parts.path)
+        if path in seen:
+            return True
         seen.add(path)
         # Where a redirect sends one from here; nothing where it leads to a page that is there.
         redirect = get_redirect(request, path)
@@ -49,12 +54,3 @@ def _leads_round(request: HttpRequest, url: str) -> bool:
             else redirect.link
         )
     return way is not None
-
-
-def _path_here(request: HttpRequest, way: str | None) -> str | None:
-    """Nothing where no way leads on, or leads to another house."""
-    if way is None:
-        return None
-    parts = urlsplit(way)
-    is_here = not parts.netloc or parts.netloc == request.get_host()
-    return Redirect.normalise_path(parts.path) if is_here else None

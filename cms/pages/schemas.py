@@ -78,25 +78,23 @@ def shared(page: TranslatedPage, request: HttpRequest) -> Shared:
     url = absolute_url(page.get_url(request))
     title = page.seo_title or page.title
     photo = getattr(page, "photo", None)
+    if isinstance(page, HomePage):
+        data = home_data(page, request)
+    elif isinstance(page, DestinationPage):
+        data = destination_data(page, request)
+    else:
+        data = {
+            "@context": CONTEXT,
+            "@type": KINDS.get(page._meta.model_name or "", "WebPage"),
+            "@id": url,
+            "url": url,
+            "name": page.title,
+            "inLanguage": page.locale.language_code,
+        }
     return Shared(
         url=url,
         title=title,
         description=Truncator(page.in_short).words(WORDS),
         image=absolute_url(photo.picture.to_share) if photo else "",
-        data=_data_of(page, request, url),
+        data=data,
     )
-
-
-def _data_of(page: TranslatedPage, request: HttpRequest, url: str) -> Node:
-    if isinstance(page, HomePage):
-        return home_data(page, request)
-    if isinstance(page, DestinationPage):
-        return destination_data(page, request)
-    return {
-        "@context": CONTEXT,
-        "@type": KINDS.get(page._meta.model_name or "", "WebPage"),
-        "@id": url,
-        "url": url,
-        "name": page.title,
-        "inLanguage": page.locale.language_code,
-    }

@@ -37,14 +37,9 @@ def as_far_as_rights_go(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     """Wagtail Localize offers everybody to put the original in place of a translation."""
-    menu_items[:] = [_named(item) for item in menu_items if _leads_somewhere(item, context)]
-
-
-def _named(item: ActionMenuItem) -> ActionMenuItem:
-    return HandIn(order=item.order) if type(item) is SubmitForModerationMenuItem else item
-
-
-def _leads_somewhere(item: ActionMenuItem, context: dict[str, Any]) -> bool:
-    if not isinstance(item, ConvertToAliasPageActionMenuItem):
-        return True
-    return bool(context["user_page_permissions_tester"].can_publish())
+    menu_items[:] = [
+        HandIn(order=item.order) if type(item) is SubmitForModerationMenuItem else item
+        for item in menu_items
+        if not isinstance(item, ConvertToAliasPageActionMenuItem)
+        or context["user_page_permissions_tester"].can_publish()
+    ]

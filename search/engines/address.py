@@ -43,19 +43,33 @@ def read_address(text: str) -> Address:
     """
     parts = _split(text)
     options = _options(parts)
-    tls = _tls(parts.scheme, options)
+    is_secure = SCHEMES[parts.scheme]
+    switch = options.get("tls", str(int(is_secure or "ca" in options)))
+    _require(switch in SWITCH, "tls is 1 or 0")
+    tls = SWITCH[switch]
+    _require(tls or not is_secure, "elasticsearchs:// is always over TLS")
     _require(tls or "ca" not in options, "ca is for TLS, and tls=0 is without")
     prefix = unquote(parts.path.strip("/")) or PREFIX
     _require(bool(NAME.fullmatch(prefix)), f"{prefix!r} is no beginning of an index name")
     login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
     _require(not (login and "api_key" in options), "give a login or an api_key, not both")
+    host = parts.hostname or ""
+    try:
+        port = parts.port or PORT
+    except ValueError as error:
+        raise ImproperlyConfigured("SEARCH_URL can't be read: its port is no port.") from error
+    ca = options.get("ca", "")
+    _require(not ca or Path(ca).is_file(), f"there is no file {ca}")
+    wait = options.get("timeout", str(SECONDS))
+    fits = bool(re.fullmatch(r"\d{1,3}(\.\d{1,3})?", wait)) and 0 < float(wait) <= LONGEST_WAIT
+    _require(fits, f"timeout is a number of seconds, at most {LONGEST_WAIT:.0f}")
     return Address(
-        url=f"{'https' if tls else 'http'}://{_host(parts)}:{_port(parts)}",
+        url=f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}",
         prefix=prefix,
         login=login,
         api_key=options.get("api_key", ""),
-        ca=_ca(options),
-        timeout=_timeout(options),
+        ca=ca,
+        timeout=float(wait),
     )
 
 
@@ -83,35 +97,3 @@ def _options(parts: SplitResult) -> dict[str, str]:
     _require(len(options) == len(pairs), "an option stands there twice")
     _require(all(options.values()), "an option has no value")
     return options
-
-
-def _host(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    return f"[{host}]" if ":" in host else host
-
-
-def _port(parts: SplitResult) -> int:
-    try:
-        return parts.port or PORT
-    except ValueError as error:
-        raise ImproperlyConfigured("SEARCH_URL can't be read: its port is no port.") from error
-
-
-def _tls(scheme: str, options: dict[str, str]) -> bool:
-    value = options.get("tls", str(int(SCHEMES[scheme] or "ca" in options)))
-    _require(value in SWITCH, "tls is 1 or 0")
-    _require(SWITCH[value] or not SCHEMES[scheme], "elasticsearchs:// is always over TLS")
-    return SWITCH[value]
-
-
-def _timeout(options: dict[str, str]) -> float:
-    value = options.get("timeout", str(SECONDS))
-    fits = bool(re.fullmatch(r"\d{1,3}(\.\d{1,3})?", value)) and 0 < float(value) <= LONGEST_WAIT
-    _require(fits, f"timeout is a number of seconds, at most {LONGEST_WAIT:.0f}")
-    return float(value)
-
-
-def _ca(options: dict[str, str]) -> str:
-    path = options.get("ca", "")
-    _require(not path or Path(path).is_file(), f"there is no file {path}")
-    return path

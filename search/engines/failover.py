@@ -46,7 +46,10 @@ class FailoverEngine:
         """A page goes on where it began: the engines don't measure words alike."""
         if query.after is None:
             return self._answer(lambda engine: self._marked(engine, query))
-        name, asked = _unmarked(query)
+        if not query.after:
+            raise InvalidPageCursorError
+        name, *position = query.after
+        asked = replace(query, after=tuple(position))
         if name == self.stand_by.name:
             return self._marked(self.stand_by, asked)
         if name != self.first.name:
@@ -145,10 +148,3 @@ class FailoverBuilding:
                 refusals.append(refusal)
         if refusals:
             raise refusals[0]
-
-
-def _unmarked(query: OfferQuery) -> tuple[str, OfferQuery]:
-    if not query.after:
-        raise InvalidPageCursorError
-    name, *position = query.after
-    return str(name), replace(query, after=tuple(position))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -12,7 +12,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
-from core.values.geo import Box
 from search.index.documents.stories import StoryDocument
 from search.index.models.stories import StoryEntry, StoryForm, StorySpot
 from search.query.contract import WEIGHTS
@@ -34,7 +33,14 @@ class SqlStories:
         words = asked(query.text)[:MOST_WORDS]
         if (not words and not query.inside) or _has_no_stories():
             return []
-        near = _inside(query.inside) if query.inside else None
+        near: set[int] | None = None
+        if query.inside:
+            # Those with a place in one of the boxes. One read.
+            in_one = Q()
+            for box in query.inside:
+                latitude, longitude = (box.south, box.north), (box.west, box.east)
+                in_one |= Q(latitude__range=latitude, longitude__range=longitude)
+            near = set(StorySpot.objects.filter(in_one).values_list("entry", flat=True))
         scores = _scores(words) if words else dict.fromkeys(near or (), 0.0)
         fitting = [pk for pk in scores if near is None or pk in near]
         if not fitting:
@@ -86,7 +92,10 @@ def _scores(words: Sequence[Word]) -> dict[int, float]:
     for least in (len(words), -(-len(words) // 2)):
         found = {pk: worth for pk, worth in rows.items() if len(worth) >= least}
         if found:
-            tells = {word: _tells(word, rows, total) for word in words}
+            tells: dict[Word, float] = {}  # the rarer a word, the more it tells
+            for word in words:
+                some = sum(word in worth for worth in rows.values())
+                tells[word] = max(LEAST, math.log1p((total - some + 0.5) / (some + 0.5)))
             return {
                 pk: round(sum(tells[word] * much for word, much in worth.items()), 3)
                 for pk, worth in found.items()
@@ -106,20 +115,6 @@ def _rows(words: Sequence[Word]) -> dict[int, dict[Word, float]]:
         for word in forms[form]:
             rows[pk][word] = max(rows[pk].get(word, 0.0), weight)
     return rows
-
-
-def _tells(word: Word, rows: Mapping[int, Mapping[Word, float]], total: int) -> float:
-    """The rarer a word, the more it tells."""
-    some = sum(word in worth for worth in rows.values())
-    return max(LEAST, math.log1p((total - some + 0.5) / (some + 0.5)))
-
-
-def _inside(boxes: Iterable[Box]) -> set[int]:
-    """Those with a place in one of the boxes. One read."""
-    in_one = Q()
-    for box in boxes:
-        in_one |= Q(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
-    return set(StorySpot.objects.filter(in_one).values_list("entry", flat=True))
 
 
 def _write(document: StoryDocument, version: int) -> None:
@@ -142,7 +137,14 @@ def _write(document: StoryDocument, version: int) -> None:
     )
     weights: dict[str, float] = defaultdict(float)
     for weight, text, languages in fields:
-        for form, times in Counter(_forms(text, languages)).items():
+        words = (folded(word) for word in written_words(text) if word not in SILENT)
+        times_by_form = Counter(
+            form
+            for word in words
+            if word
+            for form in dict.fromkeys(stem(word, language) for language in languages)
+        )
+        for form, times in times_by_form.items():
             weights[form] += weight * times * (OFTEN + 1) / (times + OFTEN)
     StoryForm.objects.bulk_create(
         [StoryForm(entry=entry, form=form, weight=much) for form, much in weights.items()],
@@ -152,10 +154,3 @@ def _write(document: StoryDocument, version: int) -> None:
         StorySpot(entry=entry, latitude=point.latitude, longitude=point.longitude)
         for point in document.points
     )
-
-
-def _forms(text: str, languages: Sequence[str]) -> Iterator[str]:
-    for written in written_words(text):
-        word = "" if written in SILENT else folded(written)
-        if word:
-            yield from dict.fromkeys(stem(word, language) for language in languages)

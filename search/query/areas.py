@@ -84,13 +84,11 @@ def areas_in(sentence: TokenizedText, spared: frozenset[str]) -> Iterator[AreaMa
             span = Span(first, first + length)
             if sentence.is_free(span) and sentence.is_whole(span):
                 meant = _meant(sentence, span)
-                if meant and not _is_spared(sentence, spared, span, meant.span):
+                if meant and not any(
+                    plain(sentence.text_of(words)) in spared for words in (span, meant.span)
+                ):
                     sentence.cross_out(meant.span)
                     yield meant
-
-
-def _is_spared(sentence: TokenizedText, spared: frozenset[str], *spans: Span) -> bool:
-    return any(plain(sentence.text_of(span)) in spared for span in spans)
 
 
 def _meant(sentence: TokenizedText, span: Span) -> AreaMatch | None:

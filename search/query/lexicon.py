@@ -53,14 +53,12 @@ def meanings(sentence: TokenizedText, *, left: frozenset[str]) -> Iterator[Lexic
     for span in sentence.spans(longest):
         phrase = singular(sentence.folded(span))
         entry = entries.get(phrase)
-        if entry and phrase not in left and not _is_changed(entry, sentence, span):
+        if not entry or phrase in left:
+            continue
+        beside = {sentence.speaking(span.first, -1), sentence.speaking(span.until - 1, 1)}
+        if not entry.unless & {singular(word) for word in beside if word}:
             sentence.mark(span)
             yield LexiconMatch(span, entry)
-
-
-def _is_changed(entry: Entry, sentence: TokenizedText, span: Span) -> bool:
-    beside = {sentence.speaking(span.first, -1), sentence.speaking(span.until - 1, 1)}
-    return bool(entry.unless & {singular(word) for word in beside if word})
 
 
 def singular(phrase: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,36 +64,29 @@ class _Count:
 def party(sentence: TokenizedText) -> Party | None:
     """None where nothing is certain."""
     count, spans = _Count(), []
-    for what, number, span in _recognized(sentence):
-        if sentence.is_free(span) and not getattr(count, what):
-            setattr(count, what, number)
-            spans.append(span)
-            sentence.cross_out(span)
+    # What each word says of a number, the surest first.
+    for rule in (_counted, _grouped, _paired, _bare):
+        for first in range(len(sentence)):
+            match = rule(sentence, first)
+            if match is None:
+                continue
+            what, number, span = match
+            if sentence.is_free(span) and not getattr(count, what):
+                setattr(count, what, number)
+                spans.append(span)
+                sentence.cross_out(span)
     if not spans:
         return None
     family = any(plain(one.word) in FAMILY for one in sentence.words)
-    return Party(*_shared(count, family=family), tuple(spans))
-
-
-def _shared(count: _Count, *, family: bool) -> tuple[int, int]:
-    """Adults and children. Of "a family of five" three are children; nobody's are ever alone."""
-    children = count.children
-    if count.adults:
-        return count.adults, children
-    if count.people:
-        if family and not children and count.people > MODEST:
-            return MODEST, count.people - MODEST
-        return max(1, count.people - children), children
-    return (MODEST if family else 1), children
-
-
-def _recognized(sentence: TokenizedText) -> Iterator[tuple[str, int, Span]]:
-    """What each word says of a number, the surest first."""
-    at = range(len(sentence))
-    for rule in (_counted, _grouped, _paired, _bare):
-        for first in at:
-            if match := rule(sentence, first):
-                yield match
+    adults, children = count.adults, count.children
+    if not adults and family and not children and count.people > MODEST:
+        # Of "a family of five" three are children.
+        adults, children = MODEST, count.people - MODEST
+    elif not adults and count.people:
+        adults = max(1, count.people - children)  # nobody's children are ever alone
+    elif not adults:
+        adults = MODEST if family else 1
+    return Party(adults, children, tuple(spans))
 
 
 def _counted(sentence: TokenizedText, first: int) -> tuple[str, int, Span] | None:

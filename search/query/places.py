@@ -170,20 +170,28 @@ def places_of(
     The first is found after a word that leads to one or by itself, the others beside it.
     """
     asked = _PlaceQuery(sentence, spared, has_offers)
-    while len(asked.found) < MOST_PLACES and (place := _next_place(asked)):
-        asked.found.append(place)
-        sentence.mark(place.span)
-    places = _with_joints(sentence, sorted(asked.found, key=lambda place: place.span.first))
+    while len(asked.found) < MOST_PLACES:
+        named = (_place_at(candidate, asked) for candidate in _candidates(asked))
+        new = next((place for place in named if place and not asked.knows(place.near)), None)
+        if new is None:
+            break
+        asked.found.append(new)
+        sentence.mark(new.span)
+    found = sorted(asked.found, key=lambda place: place.span.first)
+    # Each with the words that join it to the one before, and "de" before a way to the next.
+    places = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        gap = sentence.folded(Span(one.span.until, other.span.first))
+        if gap in JOINING:
+            places[at + 1] = replace(other, span=Span(one.span.until, other.span.until))
+        # From the one to the other.
+        if (sentence.folded(Span(one.name.until, other.name.first)) in TOWARDS) and _follows(
+            sentence, one.span.first, FROM
+        ):
+            places[at] = replace(one, span=Span(one.span.first - 1, one.span.until))
     for place in places:
         sentence.cross_out(place.span)
     return places
-
-
-def _next_place(asked: _PlaceQuery) -> PlaceMention | None:
-    for candidate in _candidates(asked):
-        if (place := _place_at(candidate, asked)) and not asked.knows(place.near):
-            return place
-    return None
 
 
 def _place_at(candidate: _Candidate, asked: _PlaceQuery) -> PlaceMention | None:
@@ -193,7 +201,10 @@ def _place_at(candidate: _Candidate, asked: _PlaceQuery) -> PlaceMention | None:
     threshold = _threshold(asked, candidate, name_text)
     if threshold is None or _is_part_of_a_name(sentence, candidate):
         return None
-    if plain(name_text) in asked.spared or _is_in_lexicon(candidate, name_text):
+    # "À Nice" is a town, though "nice" is talk: a name that is led to may stand in the lexicon.
+    is_name = candidate.is_led and name_text[0].isupper()
+    name = plain(name_text)
+    if name in asked.spared or (not is_name and name in lexicon()[0]):
         return None
     found = _named(candidate, name_text, threshold, asked)
     if not found or (candidate.joint == _Joint.BESIDE and not asked.is_in_reach(found.point)):
@@ -203,27 +214,6 @@ def _place_at(candidate: _Candidate, asked: _PlaceQuery) -> PlaceMention | None:
         return None
     near = Near(locality.name, locality.point, candidate.km, typed_name=name_text)
     return PlaceMention(near, Span(span.first - candidate.lead, span.until), span)
-
-
-def _is_in_lexicon(candidate: _Candidate, name_text: str) -> bool:
-    """Whether it says something else; "à Nice" is a town though "nice" is talk."""
-    is_name = candidate.is_led and name_text[0].isupper()
-    return not is_name and plain(name_text) in lexicon()[0]
-
-
-def _with_joints(sentence: TokenizedText, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Each with the words that join it to the one before, and "de" before a way to the next."""
-    joined = list(places)
-    for at, (one, other) in enumerate(pairwise(places)):
-        gap = sentence.folded(Span(one.span.until, other.span.first))
-        if gap in JOINING:
-            joined[at + 1] = replace(other, span=Span(one.span.until, other.span.until))
-        # From the one to the other.
-        if (sentence.folded(Span(one.name.until, other.name.first)) in TOWARDS) and _follows(
-            sentence, one.span.first, FROM
-        ):
-            joined[at] = replace(one, span=Span(one.span.first - 1, one.span.until))
-    return joined
 
 
 def _candidates(asked: _PlaceQuery) -> Iterator[_Candidate]:
@@ -268,7 +258,10 @@ def _possible(sentence: TokenizedText) -> Iterator[_Candidate]:
         lead, km = _lead(sentence, first)
         is_first_of_two = _follows(sentence, first, BETWEEN)
         article = CONTRACTED.get(sentence.word(first - 1), "") if lead else ""
-        for span in _names_from(sentence, first) if lead or is_first_of_two else ():
+        for length in range(LONGEST_NAME, 0, -1) if lead or is_first_of_two else ():
+            span = Span(first, first + length)
+            if not (sentence.is_free(span) and sentence.is_whole(span)):
+                continue
             if lead:
                 yield _Candidate(span, lead, km, article)
             elif sentence.word(span.until) in AND:
@@ -278,13 +271,6 @@ def _possible(sentence: TokenizedText) -> Iterator[_Candidate]:
             span = Span(first, first + length)
             if sentence.is_free(span) and sentence.is_whole(span):
                 yield _Candidate(span, 0, HERE_KM)
-
-
-def _names_from(sentence: TokenizedText, first: int) -> Iterator[Span]:
-    for length in range(LONGEST_NAME, 0, -1):
-        span = Span(first, first + length)
-        if sentence.is_free(span) and sentence.is_whole(span):
-            yield span
 
 
 def _follows(sentence: TokenizedText, first: int, words: Sequence[str]) -> bool:

@@ -7,20 +7,17 @@ them to leave alone the next time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import chain
 
 from hosting.offers.choices.lists import Facet
-from search.query.areas import AreaMatch as Area
 from search.query.areas import areas_in, is_area_name
-from search.query.lexicon import LexiconMatch, meanings, plain
+from search.query.lexicon import meanings, plain
 from search.query.offer_query import LONGEST_TEXT, Near, OfferQuery
-from search.query.party import Party, party
+from search.query.party import party
 from search.query.places import (
     HasOffers,
-    PlaceMention,
     has_offers_around,
     is_place_name,
     places_of,
@@ -92,29 +89,35 @@ def parse_query(
     for meant in choices:
         if meant.entry.stays != "yes":
             sentence.cross_out(meant.span, instead=meant.entry.stays)
-    parts = (
-        _place_parts(sentence, places),
-        _area_parts(sentence, areas),
-        _party_parts(sentence, coming),
-        _choice_parts(sentence, choices),
-    )
-    # Of two regions one is enough; a region and a river narrow each other.
-    chosen: dict[Facet, frozenset[str]] = {}
-    for area in areas:
-        chosen[area.facet] = chosen.get(area.facet, frozenset()) | area.codes
+    people = str(coming.adults + coming.children) if coming else ""
+    understood: list[tuple[Span, PartKind | Facet, str]] = [
+        *((place.span, PartKind.PLACE, place.near.name) for place in places),
+        *((area.span, area.facet, " ".join(sorted(area.codes))) for area in areas),
+        *((span, PartKind.PEOPLE, people) for span in (coming.spans if coming else ())),
+    ]
+    for meant in choices:
+        what = meant.entry.facet or PartKind(meant.entry.meaning)
+        understood.append((meant.span, what, " ".join(sorted(meant.entry.values))))
+    by_word = [(one.entry.facet, one.entry.values) for one in choices if one.entry.facet]
+    by_area = [(area.facet, area.codes) for area in areas]
     return ParsedQuery(
         text=_without_initial(sentence),
         near=tuple(place.near for place in places),
         adults=coming.adults if coming else None,
         children=coming.children if coming else 0,
-        chosen=_chosen(choices) | chosen,
-        taken=tuple(chain.from_iterable(parts)),
+        chosen=_united(by_word) | _united(by_area),
+        taken=tuple(
+            ParsedPart(sentence.text_of(span), what, value) for span, what, value in understood
+        ),
     )
 
 
-def _area_parts(sentence: TokenizedText, areas: Iterable[Area]) -> Iterator[ParsedPart]:
-    for area in areas:
-        yield ParsedPart(sentence.text_of(area.span), area.facet, " ".join(sorted(area.codes)))
+def _united(values: Iterable[tuple[Facet, frozenset[str]]]) -> dict[Facet, frozenset[str]]:
+    """Of two regions one is enough; a region and a river narrow each other."""
+    united: dict[Facet, frozenset[str]] = {}
+    for facet, some in values:
+        united[facet] = united.get(facet, frozenset()) | some
+    return united
 
 
 def _without_initial(sentence: TokenizedText) -> str:
@@ -126,31 +129,3 @@ def _without_initial(sentence: TokenizedText) -> str:
     if not (is_area_name(first) or is_place_name(first)):
         return first.lower() + rest.removeprefix(first)
     return rest
-
-
-def _place_parts(sentence: TokenizedText, places: Iterable[PlaceMention]) -> Iterator[ParsedPart]:
-    for place in places:
-        yield ParsedPart(sentence.text_of(place.span), PartKind.PLACE, place.near.name)
-
-
-def _party_parts(sentence: TokenizedText, coming: Party | None) -> Iterator[ParsedPart]:
-    if coming is None:
-        return
-    for span in coming.spans:
-        yield ParsedPart(
-            sentence.text_of(span), PartKind.PEOPLE, str(coming.adults + coming.children)
-        )
-
-
-def _chosen(choices: Iterable[LexiconMatch]) -> dict[Facet, frozenset[str]]:
-    chosen: dict[Facet, frozenset[str]] = {}
-    for meant in choices:
-        if facet := meant.entry.facet:
-            chosen[facet] = chosen.get(facet, frozenset()) | meant.entry.values
-    return chosen
-
-
-def _choice_parts(sentence: TokenizedText, choices: Iterable[LexiconMatch]) -> Iterator[ParsedPart]:
-    for meant in choices:
-        what = meant.entry.facet or PartKind(meant.entry.meaning)
-        yield ParsedPart(sentence.text_of(meant.span), what, " ".join(sorted(meant.entry.values)))

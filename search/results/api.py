@@ -16,7 +16,7 @@ from search.engines.engine_selection import engine
 from search.query.errors import InvalidPageCursorError, SearchDownError
 from search.results.forms.fields import PhrasesField
 from search.results.forms.offers import OfferForm
-from search.results.schemas import ResultPageSchema, ResultSchema, serialize_result_page
+from search.results.schemas import ResultSchema, serialize_result_page
 
 router = Router(tags=["offers"])
 
@@ -95,7 +95,12 @@ def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
         ]
     if flaws:
         raise ProblemError(ProblemType.INVALID_PARAMS, errors=flaws)
-    page = _answer_to(form)
+    try:
+        page = serialize_result_page(engine(), form.criteria, token=form.token)
+    except InvalidPageCursorError:
+        raise invalid_cursor_problem() from None
+    except SearchDownError as refusal:
+        raise ProblemError(ProblemType.UNAVAILABLE, str(refusal)) from None
     return {
         "items": page.rows,
         "total": page.total,
@@ -112,12 +117,3 @@ def offer_detail(request: HttpRequest, id: str) -> OfferSchema:
     if offer is None:
         raise ProblemError(ProblemType.NOT_FOUND)
     return offer
-
-
-def _answer_to(form: OfferForm) -> ResultPageSchema:
-    try:
-        return serialize_result_page(engine(), form.criteria, token=form.token)
-    except InvalidPageCursorError:
-        raise invalid_cursor_problem() from None
-    except SearchDownError as refusal:
-        raise ProblemError(ProblemType.UNAVAILABLE, str(refusal)) from None

@@ -49,22 +49,19 @@ def serialize_result_page(
     page = fetch_page(engine, question, cursor)
     offers = serialize_offers(hit.pk for hit in page.hits)
     published = published_on(offers) if criteria.order == Order.NEWEST else {}
-    rows = [
-        ResultSchema(
-            offers[hit.pk],
-            list(
-                figures_of(
-                    hit.reasons,
-                    criteria,
-                    is_stay=offers[hit.pk].kind.code == OfferKind.STAY,
-                    point=_point_of(offers[hit.pk]),
-                    published_on=published.get(hit.pk),
-                )
-            ),
+    rows = []
+    for hit in page.hits:
+        if (offer := offers.get(hit.pk)) is None:
+            continue
+        place = offer.place
+        figures = figures_of(
+            hit.reasons,
+            criteria,
+            is_stay=offer.kind.code == OfferKind.STAY,
+            point=Point(place.latitude, place.longitude) if place else None,
+            published_on=published.get(hit.pk),
         )
-        for hit in page.hits
-        if hit.pk in offers
-    ]
+        rows.append(ResultSchema(offer, list(figures)))
     return ResultPageSchema(
         rows=rows,
         total=page.answer.total,
@@ -72,7 +69,3 @@ def serialize_result_page(
         corrected=page.answer.corrected,
         after=encode_cursor(page.next, criteria, question.today) if page.next else "",
     )
-
-
-def _point_of(offer: OfferSchema) -> Point | None:
-    return Point(offer.place.latitude, offer.place.longitude) if offer.place else None

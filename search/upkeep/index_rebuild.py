@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -15,7 +16,6 @@ from search.index.documents import OfferDocument
 from search.index.documents.builder import documents_of
 from search.index.documents.resilient_reads import Documents, read_documents
 from search.index.models import Change, IndexState
-from search.query.contract import Building, Engine
 from search.query.errors import IndexBusyError, SearchDownError
 from search.upkeep.updates import batch_of, catch_up, lease
 
@@ -69,39 +69,35 @@ def rebuild(*, progress: Progress = lambda _count: None) -> int:
     """
     building = engine().build()
     try:
-        count = sum(_build(building, progress))
+        count = 0
+        for pks in _chunks():
+            # Each under the lease: no writer comes between reading and writing.
+            with lease(patience=PATIENCE) as mine:
+                version = IndexState.objects.next_version(mine) if mine else None
+                if version is None:
+                    raise IndexBusyError
+                batch = batch_of(pks, version)
+                building.write(batch)
+            progress(len(pks))
+            count += len(batch.documents)
         building.finish()
     except BaseException:
-        _abandon(building)
+        with suppress(SearchDownError):  # where even that fails, the next one throws it away
+            building.abandon()
         raise
     catch_up()
     return count
 
 
-def _build(building: Building, progress: Progress) -> Iterator[int]:
-    """Chunk by chunk, each under the lease: no writer comes between reading and writing."""
-    for pks in _chunks():
-        with lease(patience=PATIENCE) as mine:
-            version = IndexState.objects.next_version(mine) if mine else None
-            if version is None:
-                raise IndexBusyError
-            batch = batch_of(pks, version)
-            building.write(batch)
-        progress(len(pks))
-        yield len(batch.documents)
-
-
-def _abandon(building: Building) -> None:
-    """Where even that fails, the next one throws it away."""
-    try:
-        building.abandon()
-    except SearchDownError:
-        return
-
-
 def differences(*, progress: Progress = lambda _count: None) -> Differences:
     """Read every index from beginning to end. What waits to be written differs, of course."""
-    compared = [Compared(dict(_held(one))) for one in indices()]
+    compared = []
+    for index in indices():
+        held, after = dict[int, str](), 0
+        while stamps := index.stamps(after=after, limit=CHUNK):
+            held.update((stamp.pk, stamp.fingerprint) for stamp in stamps)
+            after = stamps[-1].pk
+        compared.append(Compared(held))
     for pks in _chunks():
         read = read_documents("offer", pks, documents_of)
         for one in compared:
@@ -121,13 +117,6 @@ def sweep() -> Differences:
     IndexState.objects.filter(pk=IndexState.objects.current().pk).update(checked_at=timezone.now())
     catch_up()
     return found
-
-
-def _held(one: Engine) -> Iterator[tuple[int, str]]:
-    after = 0
-    while stamps := one.stamps(after=after, limit=CHUNK):
-        yield from ((stamp.pk, stamp.fingerprint) for stamp in stamps)
-        after = stamps[-1].pk
 
 
 def _chunks() -> Iterator[list[int]]:

@@ -33,7 +33,7 @@ def bring_up_to_date() -> int:
         with lease() as mine:
             if mine is None:
                 break
-            written += _write_all(mine)
+            written += write_all(mine)
     return written
 
 
@@ -71,7 +71,7 @@ def batch_of(pks: list[int], version: int) -> Batch:
     return Batch(version, read.found, tuple(pk for pk in pks if pk not in known))
 
 
-def _write_all(mine: Lease) -> int:
+def write_all(mine: Lease) -> int:
     """Until nothing waits or the lease is lost. A stand-by hears of everything all the same."""
     written, after = 0, 0
     refusals: list[SearchDownError] = []

@@ -80,7 +80,20 @@ def map_of_offers(
     if not points:
         return None
     box = box_around(points)
-    numbers = [_beside(spots, one, box) for one in _gathered(others, box, criteria)]
+    # As far as a number gathers: each leads to the list of its part of the map.
+    high = (box.north - box.south) * APART / Frame(box, WIDTH).height
+    wide = (box.east - box.west) * APART / WIDTH
+    numbers = []
+    for spot in gather(others, box=box, width=WIDTH, apart=APART):
+        part = MapBounds(
+            west=spot.point.longitude - wide,
+            south=spot.point.latitude - high,
+            east=spot.point.longitude + wide,
+            north=spot.point.latitude + high,
+        )
+        url = search_url(replace(criteria, part=part))
+        number = replace(spot, label=label_of_many(spot.count), url=url)
+        numbers.append(_beside(spots, number, box))
     drawing = drawing_of(box, (*numbers, *spots))
     place = PlaceMap(drawing, spots, land_address(box))
     return OffersMap(place, search_url(criteria), search_url(criteria, name=MAP))
@@ -101,27 +114,6 @@ def _counted(offers: OfferQuerySet) -> list[Spot]:
     )
     found = cells.values_list("latitude", "longitude", "count")
     return [Spot(Point(north, east), "", "", count=count) for north, east, count in found]
-
-
-def _gathered(spots: Iterable[Spot], box: Box, criteria: SearchCriteria) -> Iterable[Spot]:
-    """Each number leads to the list of its part of the map."""
-    for spot in gather(spots, box=box, width=WIDTH, apart=APART):
-        # As far as a number gathers.
-        point = spot.point
-        high = (box.north - box.south) * APART / Frame(box, WIDTH).height
-        wide = (box.east - box.west) * APART / WIDTH
-        url = search_url(
-            replace(
-                criteria,
-                part=MapBounds(
-                    west=point.longitude - wide,
-                    south=point.latitude - high,
-                    east=point.longitude + wide,
-                    north=point.latitude + high,
-                ),
-            )
-        )
-        yield replace(spot, label=label_of_many(spot.count), url=url)
 
 
 def _beside(letters: Iterable[Spot], number: Spot, box: Box) -> Spot:

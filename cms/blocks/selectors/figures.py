@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.cache.caching import get_or_set
@@ -58,14 +57,11 @@ def house_figures() -> list[Figure]:
 
 
 def count_all() -> Counted:
+    # Stays that came to their end, on terms that don't ask for the full price.
+    ended = Agreement.objects.filter(request__state=RequestState.COMPLETED, mode__in=IN_SOLIDARITY)
+    stays = ended.filter(check_in__isnull=False).only("check_in", "check_out")
     return Counted(
-        nights=sum(len(stay.dates) for stay in _stays_in_solidarity() if stay.dates),
+        nights=sum(len(stay.dates) for stay in stays if stay.dates),
         communities=Community.objects.public().count(),
         stories=StoryListing.objects.count(),
     )
-
-
-def _stays_in_solidarity() -> QuerySet[Agreement]:
-    """That came to their end, on terms that don't ask for the full price."""
-    ended = Agreement.objects.filter(request__state=RequestState.COMPLETED, mode__in=IN_SOLIDARITY)
-    return ended.filter(check_in__isnull=False).only("check_in", "check_out")

@@ -33,7 +33,9 @@ def entries(request: HttpRequest, most: int) -> list[Link]:
     seats = [
         (person, name, key) for person, name, key, all_ in authored[:rows] if signed(name, all_)
     ]
-    turns = zip_longest(_first_of_each(seats).items(), _hosts(most * ROWS).items())
+    offers = Offer.objects.public().order_by(*NEWEST)
+    hosts = offers.values_list("host", "host__display_name", "public_id")[:rows]
+    turns = zip_longest(_first_of_each(seats).items(), _first_of_each(hosts).items())
     known = dict(found for found in chain.from_iterable(turns) if found)
     chosen = sorted(
         ((name, key) for (_person, name), key in list(known.items())[:most]),
@@ -44,7 +46,15 @@ def entries(request: HttpRequest, most: int) -> list[Link]:
 
 def opened(key: str) -> BrowseEntry | None:
     """Found by something that they signed: an account has no address here."""
-    contributor = _author_of(key[-LENGTH:]) or _host_of(key[-LENGTH:])
+    public_id = key[-LENGTH:]
+    seats = _seats().filter(public_id=public_id)
+    seat = next(iter(seats.values_list("person", "credit", "story__listing__credits")), None)
+    contributor: Contributor | None
+    if seat and signed(seat[1], seat[2]):
+        contributor = seat[:2]
+    else:
+        offers = Offer.objects.public().filter(public_id=public_id)
+        contributor = offers.values_list("host", "host__display_name").first()
     if contributor is None:
         return None
     person, name = contributor
@@ -56,28 +66,11 @@ def opened(key: str) -> BrowseEntry | None:
     return BrowseEntry(name, items, is_listed=False)
 
 
-def _hosts(rows: int) -> dict[Contributor, str]:
-    newest = Offer.objects.public().order_by(*NEWEST)
-    return _first_of_each(newest.values_list("host", "host__display_name", "public_id")[:rows])
-
-
 def _first_of_each(rows: Iterable[tuple[int, str, str]]) -> dict[Contributor, str]:
     found: dict[Contributor, str] = {}
     for person, name, key in rows:
         found.setdefault((person, name), key)
     return found
-
-
-def _author_of(public_id: str) -> Contributor | None:
-    rows = _seats().filter(public_id=public_id)
-    for person, name, credits in rows.values_list("person", "credit", "story__listing__credits"):
-        return (person, name) if signed(name, credits) else None
-    return None
-
-
-def _host_of(public_id: str) -> Contributor | None:
-    rows = Offer.objects.public().filter(public_id=public_id)
-    return rows.values_list("host", "host__display_name").first()
 
 
 def _seats() -> AuthorQuerySet:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from cms.discovery.browse.entries import BrowseEntry
 from cms.discovery.selectors.nearby import near
-from cms.discovery.selectors.related_items import RelatedItem
 from cms.pages.choices import BrowseBy
 from cms.pages.models import DestinationPage
 from cms.pages.presenters.browse_links import entry_link
@@ -48,13 +47,19 @@ def opened(key: str) -> BrowseEntry | None:
     locality = Locality.objects.present().filter(code=code).first()
     if locality is None:
         return None
+    items = []
+    for item in near([locality.point], metres=AROUND):
+        metres = locality.point.distance_to(item.point or Point(0, 0))
+        if metres < CLOSE_BY:
+            reason = _("right there")
+        else:
+            words = {"distance": format_distance(metres), "place": locality.name}
+            reason = _("about %(distance)s from %(place)s") % words
+        items.append(item.with_reason(reason))
     around = {"place": locality.label}
     return BrowseEntry(
         title=_("Around %(place)s") % {"place": locality.name},
-        items=[
-            item.with_reason(_how_far(item, locality))
-            for item in near([locality.point], metres=AROUND)
-        ],
+        items=items,
         more=(
             Link(_("All offers around here"), reverse("search:offer-list", query=around)),
             Link(_("All stories from here"), reverse("travel_stories:story-list", query=around)),
@@ -75,11 +80,3 @@ def _communes() -> list[Locality]:
     lived = Community.objects.public().select_related("locality").order_by("name", "pk")
     rows = [*places[:READ], *lived[:READ]]
     return list({row.locality_id: row.locality for row in rows}.values())
-
-
-def _how_far(item: RelatedItem, locality: Locality) -> str:
-    metres = locality.point.distance_to(item.point or Point(0, 0))
-    if metres < CLOSE_BY:
-        return _("right there")
-    words = {"distance": format_distance(metres), "place": locality.name}
-    return _("about %(distance)s from %(place)s") % words

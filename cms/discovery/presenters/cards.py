@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from django.http import HttpRequest
@@ -72,20 +73,19 @@ def cards_in_order(
 def _offers(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
     offers = Offer.objects.public().filter(pk__in=keys).select_related("place__locality")
     pictures = first_pictures(keys)
-    return {one.pk: _of_offer(one, pictures.get(one.pk)) for one in offers}
-
-
-def _of_offer(offer: Offer, picture: Picture | None) -> OnwardCard:
-    return OnwardCard(
-        kind=offer.kind,
-        icon=KIND_ICONS[OfferKind(offer.kind)],
-        line=kind_and_place(offer),
-        title=offer.title,
-        url=offer.get_absolute_url(),
-        words=_shortened(offer.words),
-        lang=offer.language,
-        picture=picture,
-    )
+    return {
+        one.pk: OnwardCard(
+            kind=one.kind,
+            icon=KIND_ICONS[OfferKind(one.kind)],
+            line=kind_and_place(one),
+            title=one.title,
+            url=one.get_absolute_url(),
+            words=_shortened(one.words),
+            lang=one.language,
+            picture=pictures.get(one.pk),
+        )
+        for one in offers
+    }
 
 
 def _stories(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
@@ -115,51 +115,39 @@ def _story_card(card: StoryCard, noun: Noun, icon: str, line: str) -> OnwardCard
 
 def _communities(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
     rows = Community.objects.public().filter(pk__in=keys).select_related("locality", "photo")
-    return {one.pk: _of_community(one) for one in rows.prefetch_related(renditions_of("photo"))}
-
-
-def _of_community(community: Community) -> OnwardCard:
-    return OnwardCard(
-        kind=Noun.COMMUNITY,
-        icon="people",
-        line=_line(_("Community"), community.locality.name),
-        title=community.name,
-        url=community.get_absolute_url(),
-        words=_shortened(community.summary),
-        lang=community.language,
-        picture=community.photo.picture if community.photo else None,
-    )
-
-
-def _destinations(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
-    return _pages(DestinationPage, keys, request, line=pgettext("destination", "Place"))
-
-
-def _themes(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
-    return _pages(ThemePage, keys, request, line=_("Theme"))
-
-
-def _pages(
-    kind: type[DestinationPage | ThemePage], keys: list[int], request: HttpRequest, *, line: str
-) -> dict[int, OnwardCard]:
-    pages = kind.objects.live().public().filter(pk__in=keys).select_related("photo", "locale")
     return {
-        page.pk: _of_page(page, request, line)
-        for page in pages.prefetch_related(renditions_of("photo"))
+        one.pk: OnwardCard(
+            kind=Noun.COMMUNITY,
+            icon="people",
+            line=_line(_("Community"), one.locality.name),
+            title=one.name,
+            url=one.get_absolute_url(),
+            words=_shortened(one.summary),
+            lang=one.language,
+            picture=one.photo.picture if one.photo else None,
+        )
+        for one in rows.prefetch_related(renditions_of("photo"))
     }
 
 
-def _of_page(page: DestinationPage | ThemePage, request: HttpRequest, line: str) -> OnwardCard:
-    return OnwardCard(
-        kind=Noun.PLACE,
-        icon="map",
-        line=line,
-        title=page.title,
-        url=page.get_url(request),
-        words=_shortened(page.lead),
-        lang=page.locale.language_code,
-        picture=page.photo.picture if page.photo else None,
-    )
+def _pages(
+    kind: type[DestinationPage | ThemePage], keys: list[int], request: HttpRequest
+) -> dict[int, OnwardCard]:
+    line = _("Theme") if kind is ThemePage else pgettext("destination", "Place")
+    pages = kind.objects.live().public().filter(pk__in=keys).select_related("photo", "locale")
+    return {
+        page.pk: OnwardCard(
+            kind=Noun.PLACE,
+            icon="map",
+            line=line,
+            title=page.title,
+            url=page.get_url(request),
+            words=_shortened(page.lead),
+            lang=page.locale.language_code,
+            picture=page.photo.picture if page.photo else None,
+        )
+        for page in pages.prefetch_related(renditions_of("photo"))
+    }
 
 
 def _line(kind: str, place: str) -> str:
@@ -175,6 +163,6 @@ READERS: Final[Mapping[Noun, Callable[[list[int], HttpRequest], dict[int, Onward
     Noun.STORY: _stories,
     Noun.ITINERARY: _itineraries,
     Noun.COMMUNITY: _communities,
-    Noun.PLACE: _destinations,
-    Noun.THEME: _themes,
+    Noun.PLACE: partial(_pages, DestinationPage),
+    Noun.THEME: partial(_pages, ThemePage),
 }

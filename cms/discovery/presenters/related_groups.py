@@ -63,8 +63,18 @@ def related_groups(
 
 def nearest_items(points: Iterable[Point]) -> list[RelatedItem]:
     """The nearest, and how far they are; as exactly as public points are."""
-    here = list(points)
-    return [item.with_reason(_how_far(item, here)) for item in near(here, metres=NEARBY_METRES)]
+    here, found = list(points), []
+    for item in near(here, metres=NEARBY_METRES):
+        reason = ""
+        if item.point is not None:
+            metres = min(item.point.distance_to(point) for point in here)
+            if metres < CLOSE_BY:
+                reason = _("close by")
+            else:
+                words = {"distance": format_distance(metres)}
+                reason = _("about %(distance)s from here") % words
+        found.append(item.with_reason(reason))
+    return found
 
 
 def _fresh(items: Iterable[RelatedItem], left_out: set[tuple[Noun, int]]) -> list[RelatedItem]:
@@ -72,12 +82,3 @@ def _fresh(items: Iterable[RelatedItem], left_out: set[tuple[Noun, int]]) -> lis
     chosen = interleave((item for item in items if item.name not in left_out), most=MOST)
     left_out |= {item.name for item in chosen}
     return chosen
-
-
-def _how_far(item: RelatedItem, points: Iterable[Point]) -> str:
-    if item.point is None:
-        return ""
-    metres = min(item.point.distance_to(point) for point in points)
-    if metres < CLOSE_BY:
-        return _("close by")
-    return _("about %(distance)s from here") % {"distance": format_distance(metres)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -42,35 +42,35 @@ class NextStop:
 
 def on_the_way(here: SourcePage, came_from: SourcePage | None) -> list[RelatedItem]:
     """From there to here; without a there, onward by roads that others told or by the train."""
-    if came_from and _is_a_way(came_from, here):
-        # What makes no long detour, of all that lies along the straight way.
+    if came_from and came_from.points and here.points:
         start, end = came_from.points[-1], here.points[0]
         length = start.distance_to(end)
-        aside = max(ASIDE, length / STEPS)
-        words = _("between %(there)s and %(here)s") % {"there": came_from.title, "here": here.title}
-        return [
-            item.with_reason(words)
-            for item in near(_along(start, end), metres=aside)
-            if item.point
-            and start.distance_to(item.point) + item.point.distance_to(end) <= DETOUR * length
-            and item.name != came_from.name
-        ]
-    return [*_onward(here), *_by_the_same_train(here)]
-
-
-def _is_a_way(there: SourcePage, here: SourcePage) -> bool:
-    if not there.points or not here.points:
-        return False
-    return NEAREST_WAY < there.points[-1].distance_to(here.points[0]) < FARTHEST_WAY
-
-
-def _along(start: Point, end: Point) -> list[Point]:
-    """Points between the two, neither of them included."""
-    north, east = end.latitude - start.latitude, end.longitude - start.longitude
-    shares = [step / STEPS for step in range(1, STEPS)]
-    return [
-        Point(start.latitude + share * north, start.longitude + share * east) for share in shares
-    ]
+        if NEAREST_WAY < length < FARTHEST_WAY:
+            # What makes no long detour, of all that lies along the straight way.
+            north, east = end.latitude - start.latitude, end.longitude - start.longitude
+            shares = [step / STEPS for step in range(1, STEPS)]
+            between = [
+                Point(start.latitude + share * north, start.longitude + share * east)
+                for share in shares
+            ]
+            words = _("between %(there)s and %(here)s") % {
+                "there": came_from.title,
+                "here": here.title,
+            }
+            return [
+                item.with_reason(words)
+                for item in near(between, metres=max(ASIDE, length / STEPS))
+                if item.point
+                and start.distance_to(item.point) + item.point.distance_to(end) <= DETOUR * length
+                and item.name != came_from.name
+            ]
+    found = list(_onward(here))
+    if here.station:
+        # What is reached from the same station. One read, where a host named one.
+        offers = Offer.objects.public().filter(station_name=here.station)
+        words = _("by the same station: %(station)s") % {"station": here.station}
+        found += with_reason(few_offers(offers, F("station_distance").asc(), *NEWEST), words)
+    return found
 
 
 def _onward(here: SourcePage) -> Iterator[RelatedItem]:
@@ -99,13 +99,13 @@ def _itineraries_from(here: SourcePage) -> list[NextStop]:
     for edition, key, title, north, east, town in rows:
         stop = NextStop(Noun.ITINERARY, key, title, town, Point(north, east))
         stops[edition].append(stop)
-    return [ahead for road in stops.values() for ahead in _step_after(road, here.points[-1])]
-
-
-def _step_after(road: Sequence[NextStop], point: Point) -> Sequence[NextStop]:
-    """The one that comes after the step nearest to a point, if there is one."""
-    here = min(range(len(road)), key=lambda rank: road[rank].point.distance_to(point))
-    return road[here + 1 : here + 2]
+    ahead: list[NextStop] = []
+    for road in stops.values():
+        nearest_rank = min(
+            range(len(road)), key=lambda rank: road[rank].point.distance_to(here.points[-1])
+        )
+        ahead += road[nearest_rank + 1 : nearest_rank + 2]  # the step that comes after it, if any
+    return ahead
 
 
 def _stories_from(here: SourcePage) -> list[NextStop]:
@@ -116,11 +116,8 @@ def _stories_from(here: SourcePage) -> list[NextStop]:
     if here.noun == Noun.STORY:
         passing = passing.exclude(listing__story=here.key)
     nearest = passing.order_by(area.apart(*where), "-rank", "pk").values_list("listing", "rank")
-    left = dict(reversed(list(nearest[:SPREAD])))  # where each road is nearest
-    return _next_places(list(left.items())[::-1][:ROADS])
-
-
-def _next_places(left: Sequence[tuple[int, int]]) -> list[NextStop]:
+    by_road = dict(reversed(list(nearest[:SPREAD])))  # where each road is nearest
+    left = list(by_road.items())[::-1][:ROADS]
     if not left:
         return []
     asked = reduce(or_, (Q(listing=listing, rank=rank + 1) for listing, rank in left))
@@ -130,12 +127,3 @@ def _next_places(left: Sequence[tuple[int, int]]) -> list[NextStop]:
         NextStop(Noun.STORY, one.listing.story_id, one.listing.title, one.locality.name, one.point)
         for one in (ahead[listing] for listing, _rank in left if listing in ahead)
     ]
-
-
-def _by_the_same_train(here: SourcePage) -> list[RelatedItem]:
-    """What is reached from the same station. One read, where a host named one."""
-    if not here.station:
-        return []
-    offers = Offer.objects.public().filter(station_name=here.station)
-    words = _("by the same station: %(station)s") % {"station": here.station}
-    return with_reason(few_offers(offers, F("station_distance").asc(), *NEWEST), words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 
 from django.db.models import Q
@@ -29,8 +29,22 @@ SHOW_THEIR_OFFERS: Final = frozenset({Noun.COMMUNITY, Noun.PLACE})  # on the pag
 def by_same_contributors(here: SourcePage) -> list[RelatedItem]:
     """People first, then their community. At most six reads."""
     offers = [] if here.noun in SHOW_THEIR_OFFERS else offers_by(here.contributors)
-    stories = (*stories_by(here.contributors), *itineraries_by(here.contributors))
-    return [*stories, *offers, *_of_communities(here)]
+    found = [*stories_by(here.contributors), *itineraries_by(here.contributors), *offers]
+    if not here.communities:
+        return found
+    # The community itself, the places that it tells, and what others offer there.
+    welcoming = _("the community that welcomes you here")
+    found += [
+        RelatedItem(Noun.COMMUNITY, key, Noun.COMMUNITY, welcoming) for key in here.communities
+    ]
+    theirs = Q(community__in=list(here.communities))
+    found += with_reason(few_places(theirs), _("told by the same community"))
+    composed = newest_itineraries(Q(itinerary__community__in=list(here.communities)))
+    found += with_reason(composed, _("composed by the same community"))
+    if here.noun not in SHOW_THEIR_OFFERS:
+        others = few_offers(Offer.objects.public().filter(theirs), *NEWEST)
+        found += with_reason(others, _("from the same community"))
+    return found
 
 
 def stories_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
@@ -83,20 +97,3 @@ def offers_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
     else:
         words = _("offered by %(name)s") % {"name": next(iter(names))}
     return with_reason(few_offers(offers, *NEWEST), words)
-
-
-def _of_communities(here: SourcePage) -> Iterator[RelatedItem]:
-    """The community itself, the places that it tells, and what others offer there."""
-    if not here.communities:
-        return
-    theirs = Q(community__in=list(here.communities))
-    welcoming = _("the community that welcomes you here")
-    for key in here.communities:
-        yield RelatedItem(Noun.COMMUNITY, key, Noun.COMMUNITY, welcoming)
-    reason = _("told by the same community")
-    yield from with_reason(few_places(theirs), reason)
-    composed = newest_itineraries(Q(itinerary__community__in=list(here.communities)))
-    yield from with_reason(composed, _("composed by the same community"))
-    if here.noun not in SHOW_THEIR_OFFERS:
-        others = few_offers(Offer.objects.public().filter(theirs), *NEWEST)
-        yield from with_reason(others, _("from the same community"))

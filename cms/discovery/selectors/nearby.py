@@ -46,11 +46,19 @@ class Area:
     def holds(self, north: str, east: str) -> Q:
         """Rows whose two columns lie in a box around any of the points."""
         boxes = (Box.around(point, metres=self.metres) for point in self.points)
-        return reduce(or_, (_inside(box, north, east) for box in boxes))
+        inside = (
+            Q((f"{north}__range", (box.south, box.north)), (f"{east}__range", (box.west, box.east)))
+            for box in boxes
+        )
+        return reduce(or_, inside)
 
     def apart(self, north: str, east: str) -> Any:
         """How far a row is from the nearest point: square degrees, which is enough for an order."""
-        squares = [_square(point, F(north), F(east)) for point in self.points]
+        squares: list[Any] = []
+        for point in self.points:
+            up = F(north) - point.latitude
+            aside = (F(east) - point.longitude) * cos(radians(point.latitude))
+            squares.append(up * up + aside * aside)
         return Least(*squares) if len(squares) > 1 else squares[0]
 
     def distance(self, point: Point) -> float:
@@ -64,21 +72,21 @@ def near(points: Sequence[Point], *, metres: float) -> list[RelatedItem]:
         return []
     area = Area.around(points, metres=metres)
     # Each by the place of its road that is nearest.
-    where = ("latitude", "longitude")
-    places = StoryListingPlace.objects.filter(area.holds(*where)).order_by(area.apart(*where), "pk")
+    passed = ("latitude", "longitude")
+    places = StoryListingPlace.objects.filter(area.holds(*passed))
+    places = places.order_by(area.apart(*passed), "pk")
     # Each by its nearest step.
     steps = stages_with_points().filter(area.holds(*WHERE)).order_by(area.apart(*WHERE), "pk")
-    stories = (
-        *_roads(Noun.STORY, places.values_list("listing__story", *where)[:SPREAD]),
-        *_roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD]),
-    )
-    where = ("place__latitude", "place__longitude")
-    offers = Offer.objects.public().filter(area.holds(*where))
+    of_offer = ("place__latitude", "place__longitude")
+    offers = Offer.objects.public().filter(area.holds(*of_offer))
+    of_community = ("locality__latitude", "locality__longitude")
+    told = ("community__locality__latitude", "community__locality__longitude")
     found = (
-        *stories,
-        *few_offers(offers, area.apart(*where).asc(), F("pk").asc()),
-        *_communities(area),
-        *_places(area),
+        *_roads(Noun.STORY, places.values_list("listing__story", *passed)[:SPREAD]),
+        *_roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD]),
+        *few_offers(offers, area.apart(*of_offer).asc(), F("pk").asc()),
+        *few_communities(area.holds(*of_community), area.apart(*of_community), "pk"),
+        *few_places(area.holds(*told), area.apart(*told)),
     )
     return [item for item in found if item.point and area.distance(item.point) <= metres]
 
@@ -89,22 +97,3 @@ def _roads(noun: Noun, rows: Iterable[tuple[int, float, float]]) -> list[Related
     for key, *where in rows:
         found.setdefault(key, RelatedItem(noun, key, noun, point=Point(*where)))
     return list(found.values())[:FEW]
-
-
-def _communities(area: Area) -> list[RelatedItem]:
-    where = ("locality__latitude", "locality__longitude")
-    return few_communities(area.holds(*where), area.apart(*where), "pk")
-
-
-def _places(area: Area) -> list[RelatedItem]:
-    where = ("community__locality__latitude", "community__locality__longitude")
-    return few_places(area.holds(*where), area.apart(*where))
-
-
-def _inside(box: Box, north: str, east: str) -> Q:
-    return Q((f"{north}__range", (box.south, box.north)), (f"{east}__range", (box.west, box.east)))
-
-
-def _square(point: Point, north: F, east: F) -> Any:
-    up, aside = north - point.latitude, (east - point.longitude) * cos(radians(point.latitude))
-    return up * up + aside * aside

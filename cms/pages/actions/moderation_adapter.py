@@ -50,7 +50,17 @@ class ReportablePage(ReportableType):
         return str(subject.url or "")
 
     def words_of(self, subject: Page) -> Words:
-        return [(_("Title"), subject.title), *_fields(subject.specific)]
+        content, page = [(_("Title"), subject.title)], subject.specific
+        for name in ("lead", "body", "without_car"):  # what readers see, without its looks
+            field = {one.name: one for one in page._meta.get_fields()}.get(name)
+            if field is not None:
+                value = getattr(page, name)
+                if isinstance(field, StreamField):
+                    plain = "\n\n".join(map(str, field.get_searchable_content(value)))
+                else:
+                    plain = str(value)
+                content.append((str(field.verbose_name), plain))
+        return content
 
     def authors_of(self, subject: Page) -> Iterable[User]:
         """Everybody who wrote in it: they hear of it, and never decide."""
@@ -116,19 +126,6 @@ def in_current_language(pages: PageQuerySet) -> Page | None:
 def is_hidden(page: Page) -> bool:
     """By a decision that is in force."""
     return Case.objects.about(Page, page.pk).with_hidden_content().exists()
-
-
-def _fields(page: Page) -> Iterator[tuple[str, str]]:
-    """What readers see, without its looks."""
-    for name in ("lead", "body", "without_car"):
-        field = {one.name: one for one in page._meta.get_fields()}.get(name)
-        if field is not None:
-            value = getattr(page, name)
-            if isinstance(field, StreamField):
-                plain = "\n\n".join(map(str, field.get_searchable_content(value)))
-            else:
-                plain = str(value)
-            yield str(field.verbose_name), plain
 
 
 def _user(by: Actor) -> User | None:

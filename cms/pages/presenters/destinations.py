@@ -16,7 +16,6 @@ from cms.blocks.selectors.cached_aggregates import cached_aggregate
 from cms.pages.models import DestinationIndexPage, DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
-from hosting.communities.models.communities import Community
 from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.community_pages import count_members
@@ -54,9 +53,15 @@ def destination_context(destination: DestinationPage) -> DestinationContext:
     criteria = SearchCriteria(
         chosen={Facet.COMMUNITY: frozenset(one.public_id for one in communities)}
     )
+    badges = []
+    for one in communities:
+        if one.is_public:
+            count = members.get(one.pk, 0)
+            line = ngettext("%(count)s member", "%(count)s members", count) % {"count": count}
+            badges.append(Badge(one.name, one.get_absolute_url(), line))
     return DestinationContext(
         picture=picture_of(destination.photo),
-        badges=[_badge(one, members.get(one.pk, 0)) for one in communities if one.is_public],
+        badges=badges,
         shown=show_offers(offers, criteria),
         stories=stories_around([one.locality.point for one in communities if one.locality]),
         itineraries=itineraries_of_communities(communities),
@@ -102,8 +107,3 @@ def _pages_below(index: DestinationIndexPage, kind: type[Page]) -> PageQuerySet:
     """With what their cards show."""
     pages = kind.objects.live().child_of(index).select_related("photo")
     return pages.prefetch_related(renditions_of("photo"))
-
-
-def _badge(community: Community, members: int) -> Badge:
-    line = ngettext("%(count)s member", "%(count)s members", members) % {"count": members}
-    return Badge(community.name, community.get_absolute_url(), line)

@@ -29,9 +29,13 @@ def find_in_other_language(request: HttpRequest, path: str) -> OtherLanguagePage
     if site is None:
         return None
     homes = site.root_page.get_translations(inclusive=True).live()
+    components = [component for component in path.split("/") if component]
     for home in homes.exclude(locale__language_code=get_language()).order_by("path"):
-        page = _page_below(home, request, path)
-        if page is not None:
+        try:
+            page, args, _kwargs = home.specific.route(request, components)
+        except Http404:
+            continue
+        if not args:
             translations = (
                 page.get_translations().live().filter(locale__language_code=get_language())
             )
@@ -83,12 +87,3 @@ def _read_half(page: Page) -> str:
         return ""
     total, translated = translation.get_progress()
     return translation.source.locale.language_code if translated < total else ""
-
-
-def _page_below(home: Page, request: HttpRequest, path: str) -> Page | None:
-    components = [component for component in path.split("/") if component]
-    try:
-        page, args, _kwargs = home.specific.route(request, components)
-    except Http404:
-        return None
-    return None if args else page

@@ -73,19 +73,15 @@ def answering() -> Iterator[None]:
         verdict = VERDICT.search(error.message)
         raise ServerUntrustedError(why=verdict["why"] if verdict else error.message) from error
     except ApiError as error:
-        raise _refused(error) from error
+        # What an answer that is no answer means to us.
+        if isinstance(error, NotFoundError) and names_no_index(error):
+            raise IndexUnfitError from error
+        is_forbidden = isinstance(error, AuthorizationException) and error.error == NOT_ALLOWED
+        if isinstance(error, AuthenticationException) or is_forbidden:
+            raise LoginRefusedError from error
+        raise SearchDownError from error
     except (TransportError, UnsupportedProductError) as error:
         raise SearchDownError from error
-
-
-def _refused(error: ApiError) -> SearchDownError:
-    """What an answer that is no answer means to us."""
-    if isinstance(error, NotFoundError) and names_no_index(error):
-        return IndexUnfitError()
-    is_forbidden = isinstance(error, AuthorizationException) and error.error == NOT_ALLOWED
-    if isinstance(error, AuthenticationException) or is_forbidden:
-        return LoginRefusedError()
-    return SearchDownError()
 
 
 def names_no_index(error: ApiError) -> bool:

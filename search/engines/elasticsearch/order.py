@@ -82,7 +82,11 @@ class Ordering:
         values, pit = list(self.query.after), ""
         if values and isinstance(values[-1], str):
             pit = str(values.pop())
-        if len(values) != len(self.sort) or not all(map(_is_number, values)):
+        numbers = all(
+            isinstance(one, int | float) and not isinstance(one, bool) and abs(one) < LARGEST
+            for one in values
+        )
+        if len(values) != len(self.sort) or not numbers:
             raise InvalidPageCursorError
         return values, pit
 
@@ -109,9 +113,3 @@ class Ordering:
 
     def _day(self, age: int) -> date:
         return self.query.today - timedelta(days=age)
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) < LARGEST

@@ -24,6 +24,12 @@ PLACED: Final = Q("exists", field="point")
 MOST_CELLS: Final = 10_000
 BY_KEY: Final[dict[str, Any]] = {"pk": "asc"}
 TOTAL: Final = {"size": 0, "track_total_hits": True}
+BOUNDS: Final = {
+    "south": ("min", "latitude"),
+    "west": ("min", "longitude"),
+    "north": ("max", "latitude"),
+    "east": ("max", "longitude"),
+}
 
 
 class ElasticQuery:
@@ -58,14 +64,13 @@ class ElasticQuery:
         for wording in wordings(query.text, self._suggest):
             fitting = both(*_narrowed(query, wording), PLACED)
             search = Search().query(fitting).extra(**TOTAL)
-            search.aggs.metric("south", "min", field="latitude")
-            search.aggs.metric("west", "min", field="longitude")
-            search.aggs.metric("north", "max", field="latitude")
-            search.aggs.metric("east", "max", field="longitude")
+            for side, (measure, field) in BOUNDS.items():
+                search.aggs.metric(side, measure, field=field)
             response = self._ask(search)
             total = response["hits"]["total"]["value"]
             if total:
-                bounds = _box(response["aggregations"])
+                sides = response["aggregations"]
+                bounds = Box(**{side: sides[side]["value"] for side in BOUNDS})
                 if total <= most:
                     return Area(bounds, pins=self._pins(fitting, most))
                 zoom = zoom_for(bounds, across=across)
@@ -172,7 +177,12 @@ class ElasticQuery:
         grid = A("geotile_grid", field="point", precision=zoom, size=MOST_CELLS)
         search.aggs.bucket("grid", grid).metric("middle", "geo_centroid", field="point")
         response = self._ask(search)
-        return tuple(map(_cell, response["aggregations"]["grid"]["buckets"]))
+        cells = []
+        for bucket in response["aggregations"]["grid"]["buckets"]:
+            _zoom, x, y = map(int, bucket["key"].split("/"))
+            at = bucket["middle"]["location"]
+            cells.append(Cell(x, y, Point(at["lat"], at["lon"]), bucket["doc_count"]))
+        return tuple(cells)
 
     def _suggest(self, search: Search) -> dict[str, Any]:
         return dict(self._ask(search)["suggest"])
@@ -201,13 +211,3 @@ class ElasticQuery:
 def _narrowed(query: OfferQuery, wording: Wording | None) -> list[Query]:
     text = [wording.clause()] if wording else []
     return [*conditions(query), *choices(query).values(), *text]
-
-
-def _box(response: dict[str, Any]) -> Box:
-    return Box(**{side: response[side]["value"] for side in ("south", "west", "north", "east")})
-
-
-def _cell(bucket: dict[str, Any]) -> Cell:
-    _zoom, x, y = map(int, bucket["key"].split("/"))
-    at = bucket["middle"]["location"]
-    return Cell(x, y, Point(at["lat"], at["lon"]), bucket["doc_count"])

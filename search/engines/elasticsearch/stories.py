@@ -17,16 +17,13 @@ from elasticsearch.dsl import (
     Search,
     Text,
 )
-from elasticsearch.dsl.query import Query
 
-from core.values.geo import Box
 from search.engines.elasticsearch.conditions import either
 from search.engines.elasticsearch.connection import answering, require_whole
 from search.engines.elasticsearch.documents import PLAIN, STEMMED, english, french, plain
 from search.engines.elasticsearch.indices import SETTINGS, TO_PLACE, WHILE_ANSWERING
 from search.engines.elasticsearch.wording import LONG, Wording, words_of
 from search.engines.elasticsearch.writing import send
-from search.index.documents.stories import StoryDocument
 from search.query.engine_results import Stamp
 from search.query.errors import SearchDownError
 from search.query.story_query import STORY_SCHEMA, StoryBatch, StoryQuery
@@ -83,18 +80,24 @@ class ElasticStories:
         with answering():
             self._require_index()
             version = {"version": batch.version, "version_type": "external_gte"}
-            send(
-                self.writer,
-                self.alias,
-                [
-                    *(
-                        {"_id": str(document.pk), "_source": _source(document), **version}
-                        for document in batch.documents
-                    ),
-                    *({"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone),
-                ],
-                refresh=True,
-            )
+            actions: list[dict[str, Any]] = []
+            for document in batch.documents:
+                language = document.language if document.language in STEMMED else PLAIN
+                points = [{"lat": one.latitude, "lon": one.longitude} for one in document.points]
+                source = {
+                    "pk": document.pk,
+                    "fingerprint": document.fingerprint,
+                    f"title_{language}": document.title,
+                    f"words_{language}": document.words,
+                    "labels": document.labels,
+                    "around": document.around,
+                    "points": points,
+                    "licence": document.licence,
+                    "published_on": str(document.published_on),
+                }
+                actions.append({"_id": str(document.pk), "_source": source, **version})
+            actions += [{"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone]
+            send(self.writer, self.alias, actions, refresh=True)
 
     def stamps(self) -> list[Stamp]:
         with answering():
@@ -112,10 +115,20 @@ class ElasticStories:
         return [Stamp(one["pk"][0], one["fingerprint"][0]) for one in fields]
 
     def _ask(self, query: StoryQuery, wording: Wording | None) -> list[int]:
+        inside = [
+            Q(
+                "geo_bounding_box",
+                points={
+                    "top_left": {"lat": box.north, "lon": box.west},
+                    "bottom_right": {"lat": box.south, "lon": box.east},
+                },
+            )
+            for box in query.inside
+        ]
         matching = Q(
             "bool",
             must=[wording.clause()] if wording else [],
-            filter=[either(list(map(_box, query.inside)))] if query.inside else [],
+            filter=[either(inside)] if inside else [],
         )
         search = (
             Search()
@@ -146,26 +159,3 @@ class ElasticStories:
         )
         if not made["shards_acknowledged"]:
             raise SearchDownError
-
-
-def _box(box: Box) -> Query:
-    corners = {
-        "top_left": {"lat": box.north, "lon": box.west},
-        "bottom_right": {"lat": box.south, "lon": box.east},
-    }
-    return Q("geo_bounding_box", points=corners)
-
-
-def _source(document: StoryDocument) -> dict[str, Any]:
-    language = document.language if document.language in STEMMED else PLAIN
-    return {
-        "pk": document.pk,
-        "fingerprint": document.fingerprint,
-        f"title_{language}": document.title,
-        f"words_{language}": document.words,
-        "labels": document.labels,
-        "around": document.around,
-        "points": [{"lat": one.latitude, "lon": one.longitude} for one in document.points],
-        "licence": document.licence,
-        "published_on": str(document.published_on),
-    }

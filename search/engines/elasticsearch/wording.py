@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
@@ -68,9 +68,18 @@ def wordings(text: str, correct: Corrects) -> Iterator[Wording | None]:
                 term = {"field": field, **ALIKE}
                 search = search.suggest(f"{field} {number}", word.typed, term=term)
     suggestions = correct(search) if any(word.may_be_mistyped for word in words) else {}
-    meant = tuple(_nearest(word, suggestions, number) for number, word in enumerate(words))
-    if meant != words:
-        yield from _all_then_most(meant, corrected=" ".join(word.typed for word in meant))
+    meant = []
+    for number, word in enumerate(words):
+        options = (
+            str(option["text"])
+            for field in SPELLED
+            for entry in suggestions.get(f"{field} {number}", [])
+            for option in entry["options"]
+        )
+        found = next(options, None)
+        meant.append(word if found is None else replace(word, typed=found, forms=forms_of(found)))
+    if tuple(meant) != words:
+        yield from _all_then_most(tuple(meant), corrected=" ".join(word.typed for word in meant))
 
 
 def _all_then_most(words: tuple[Word, ...], corrected: str = "") -> Iterator[Wording]:
@@ -80,32 +89,15 @@ def _all_then_most(words: tuple[Word, ...], corrected: str = "") -> Iterator[Wor
 
 
 def _anywhere(word: Word) -> Query:
-    query_text = word.typed[:LONGEST_WORD]
-    groups = [
-        Q("combined_fields", query=query_text, fields=_fields(group), operator="and")
-        for group in GROUPS
-    ]
-    return Q("dis_max", queries=groups)
-
-
-def _fields(group: str) -> list[str]:
-    form = "" if group == PLAIN else f".{group}"
-    names = {
-        "title": f"title_{group}",
-        "labels": f"labels{form}",
-        "around": f"around{form}",
-        "words": f"words_{group}",
-    }
-    return [f"{names[part]}^{weight}" for part, weight in WEIGHTS.items()]
-
-
-def _nearest(word: Word, suggestions: Mapping[str, list[dict[str, Any]]], number: int) -> Word:
-    options = _options(suggestions.get(f"{field} {number}", []) for field in SPELLED)
-    found = next(options, None)
-    return word if found is None else replace(word, typed=found, forms=forms_of(found))
-
-
-def _options(answers: Iterable[list[dict[str, Any]]]) -> Iterator[str]:
-    for entries in answers:
-        for entry in entries:
-            yield from (str(option["text"]) for option in entry["options"])
+    query_text, queries = word.typed[:LONGEST_WORD], []
+    for group in GROUPS:
+        form = "" if group == PLAIN else f".{group}"
+        names = {
+            "title": f"title_{group}",
+            "labels": f"labels{form}",
+            "around": f"around{form}",
+            "words": f"words_{group}",
+        }
+        fields = [f"{names[part]}^{weight}" for part, weight in WEIGHTS.items()]
+        queries.append(Q("combined_fields", query=query_text, fields=fields, operator="and"))
+    return Q("dis_max", queries=queries)

@@ -37,7 +37,12 @@ def send(
         timeout=FOR_A_SHARD,
     )
     for problem in problems if isinstance(problems, list) else ():
-        _require_harmless(next(iter(problem.values())))
+        refused = next(iter(problem.values()))
+        error = refused.get("error")
+        if refused["status"] == OLDER or (refused["status"] == NEVER_THERE and not error):
+            continue
+        kind = error.get("type", "") if isinstance(error, dict) else str(error)
+        raise IndexUnfitError if kind == GONE else SearchDownError(reason=kind)
 
 
 def actions_of(batch: Batch) -> list[Action]:
@@ -50,11 +55,3 @@ def actions_of(batch: Batch) -> list[Action]:
         ),
         *({"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone),
     ]
-
-
-def _require_harmless(problem: dict[str, Any]) -> None:
-    error = problem.get("error")
-    if problem["status"] == OLDER or (problem["status"] == NEVER_THERE and not error):
-        return
-    kind = error.get("type", "") if isinstance(error, dict) else str(error)
-    raise IndexUnfitError if kind == GONE else SearchDownError(reason=kind)

@@ -10,7 +10,7 @@ from search.engines.bounding_boxes import bounding_boxes
 from search.engines.clause import Clause
 from search.engines.postgres.facet_columns import COLUMNS, facet_column
 from search.engines.postgres.tables import Names
-from search.query.offer_query import Near, OfferQuery, Starts
+from search.query.offer_query import OfferQuery
 
 METRES: Final = f"""(2 * {EARTH_RADIUS}::float8 * asin(sqrt(least(1.0::float8,
     power(sin(radians(o.latitude - %(south_{{0}})s::float8) / 2), 2)
@@ -22,20 +22,40 @@ def conditions(query: OfferQuery, names: Names) -> Clause:
     """Place, people and dates: what no facet counts without."""
     clause = Clause()
     if query.near:
-        circles = [_in_circle(clause, number, near) for number, near in enumerate(query.near)]
+        circles = []
+        for number, near in enumerate(query.near):
+            touched = " OR ".join(_touches(clause, box) for box in bounding_boxes(near))
+            point = {f"south_{number}": near.point.latitude, f"west_{number}": near.point.longitude}
+            clause.parameters |= point
+            within = f"{METRES.format(number)} <= {clause.mark(near.km * 1_000)}"
+            circles.append(f"(({touched}) AND {within})")
         clause.add(f"({' OR '.join(circles)})")
     if query.inside:
-        boxes = [f"({_touches(clause, box)} AND {_holds(clause, box)})" for box in query.inside]
+        boxes = [
+            f"({_touches(clause, box)} "
+            f"AND o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
+            f"AND o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)})"
+            for box in query.inside
+        ]
         clause.add(f"({' OR '.join(boxes)})")
     if query.party is not None:
         clause.add(f"{clause.mark(query.share)} BETWEEN o.party_min AND o.party_max")
     if query.dates:
         # Some room for all nights in a row, or seats on one of the days.
         share, today = clause.mark(query.share), clause.mark(query.today.toordinal())
-        starts = " OR ".join(_starts(clause, starts, today) for starts in query.dates)
+        free = []
+        for starts in query.dates:
+            first, last = (clause.mark(day.toordinal()) for day in (starts.first, starts.last))
+            nights = clause.mark(starts.nights)
+            earliest = f"greatest({first}, {today} + f.notice_days, f.first)"
+            free.append(
+                f"(f.until > f.first AND {nights} BETWEEN f.min_nights AND f.max_nights "
+                f"AND {earliest} <= least({last}, f.until - {nights}) "
+                f"OR f.until = f.first AND f.first BETWEEN {first} AND {last} + {nights})"
+            )
         clause.add(
             f"EXISTS (SELECT FROM {names['free']} f "
-            f"WHERE f.id = o.id AND f.takes >= {share} AND ({starts}))"
+            f"WHERE f.id = o.id AND f.takes >= {share} AND ({' OR '.join(free)}))"
         )
     return clause
 
@@ -46,13 +66,6 @@ def metres_to_nearest(query: OfferQuery) -> str:
     return f"least({', '.join(metres)})" if metres else "NULL::float8"
 
 
-def _in_circle(clause: Clause, number: int, near: Near) -> str:
-    boxes = " OR ".join(_touches(clause, box) for box in bounding_boxes(near))
-    point = {f"south_{number}": near.point.latitude, f"west_{number}": near.point.longitude}
-    clause.parameters |= point
-    return f"(({boxes}) AND {METRES.format(number)} <= {clause.mark(near.km * 1_000)})"
-
-
 def _touches(clause: Clause, box: Box) -> str:
     """A rough look into the tree: PostgreSQL compares its points with a little tolerance."""
     corners = [
@@ -60,24 +73,6 @@ def _touches(clause: Clause, box: Box) -> str:
         for longitude, latitude in ((box.east, box.north), (box.west, box.south))
     ]
     return f"point(o.longitude, o.latitude) <@ box({', '.join(corners)})"
-
-
-def _holds(clause: Clause, box: Box) -> str:
-    return (
-        f"o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
-        f"AND o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)}"
-    )
-
-
-def _starts(clause: Clause, starts: Starts, today: str) -> str:
-    first, last = (clause.mark(day.toordinal()) for day in (starts.first, starts.last))
-    nights = clause.mark(starts.nights)
-    earliest = f"greatest({first}, {today} + f.notice_days, f.first)"
-    return (
-        f"(f.until > f.first AND {nights} BETWEEN f.min_nights AND f.max_nights "
-        f"AND {earliest} <= least({last}, f.until - {nights}) "
-        f"OR f.until = f.first AND f.first BETWEEN {first} AND {last} + {nights})"
-    )
 
 
 def meets(clause: Clause, query: OfferQuery, facet: Facet, names: Names) -> str:

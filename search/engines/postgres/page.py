@@ -67,22 +67,18 @@ def without_facets(query: OfferQuery, order: Sequence[str], clause: Clause) -> s
 
 def _page(query: OfferQuery, order: Sequence[str], clause: Clause) -> str:
     clause.parameters |= {"size": query.size}
-    return PAGE.format(order=", ".join(order), after=_after(query, order, clause))
+    after = "true"
+    if query.after is not None:  # behind the last hit of the page before
+        numbers = all(isinstance(one, (int, float)) for one in query.after)
+        if len(query.after) != len(order) or not numbers:
+            raise InvalidPageCursorError
+        marks = ", ".join(f"%(after_{number})s::float8" for number in range(len(order)))
+        clause.parameters |= {f"after_{number}": value for number, value in enumerate(query.after)}
+        after = f"({', '.join(order)}) > ({marks})"
+    return PAGE.format(order=", ".join(order), after=after)
 
 
 def _hits(order: Sequence[str]) -> str:
     places = [f"place_{number}" for number in range(len(order))]
     row = ", ".join(("id", "host", "words", "metres", "fresh", "draw", *places))
     return HITS.format(row=row, places=", ".join(places))
-
-
-def _after(query: OfferQuery, order: Sequence[str], clause: Clause) -> str:
-    """Behind the last hit of the page before."""
-    if query.after is None:
-        return "true"
-    numbers = (int, float)
-    if len(query.after) != len(order) or not all(isinstance(one, numbers) for one in query.after):
-        raise InvalidPageCursorError
-    marks = ", ".join(f"%(after_{number})s::float8" for number in range(len(order)))
-    clause.parameters |= {f"after_{number}": value for number, value in enumerate(query.after)}
-    return f"({', '.join(order)}) > ({marks})"

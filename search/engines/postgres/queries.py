@@ -114,7 +114,11 @@ class PostgresQuery:
             f"count(*) FROM fit WHERE {PLACED} GROUP BY 1"
         )
         found = self._rows(PLACE, end, clause)
-        return Area(reach, cells=tuple(_cell(*row) for row in found), zoom=zoom)
+        cells = tuple(
+            Cell(*uninterleaved(tile), Point(latitude, longitude), count)
+            for tile, latitude, longitude, count in found
+        )
+        return Area(reach, cells=cells, zoom=zoom)
 
     def _ask(self, columns: str, end: str, clause: Clause) -> tuple[Any, ...]:
         """One row, whose first value says whether anything fits but for the chosen facets."""
@@ -236,7 +240,3 @@ class PostgresQuery:
 def _hit(row: Sequence[Any]) -> Hit:
     pk, host, words, metres, fresh, draw, *position = row
     return Hit(pk, host, Reasons(words, metres, fresh, draw), tuple(position))
-
-
-def _cell(tile: int, latitude: float, longitude: float, count: int) -> Cell:
-    return Cell(*uninterleaved(tile), Point(latitude, longitude), count)

@@ -106,7 +106,14 @@ class Reading:
 
     def _open_session(self) -> SearchSession:
         if self._session is None:
-            names = names_of(_live(self._budget))
+            budget = self._budget
+            budget.announced = budget.seconds
+            asked = {"limit": _milliseconds(budget.seconds), "live": LIVE}
+            found = rows(LIVE_INDEX, asked)
+            live = [generation for generation, schema, *_limits in found if schema == SCHEMA]
+            if not live:
+                raise IndexUnfitError
+            names = names_of(int(live[0]))
             self._session = SearchSession(names, KnownWords(names))
         return self._session
 
@@ -120,16 +127,6 @@ def read[Answer](ask: Callable[[SearchSession], Answer]) -> Answer:
     """One question by itself."""
     with Reading() as reading:
         return reading.ask(ask)
-
-
-def _live(budget: Budget) -> int:
-    """The number of the index that answers. Raises IndexUnfitError."""
-    budget.announced = budget.seconds
-    asked = {"limit": _milliseconds(budget.seconds), "live": LIVE}
-    for generation, schema, *_limits in rows(LIVE_INDEX, asked):
-        if schema == SCHEMA:
-            return int(generation)
-    raise IndexUnfitError
 
 
 @contextmanager

@@ -68,7 +68,15 @@ def names_of(generation: int) -> Names:
 
 def create() -> int:
     """An empty index, not yet answering. One that was never finished goes."""
-    _prepare()
+    # What all indexes share. Two who begin at once wait for each other.
+    with transaction.atomic():
+        run("SELECT pg_advisory_xact_lock(hashtext('search_index'))")
+        run(REGISTER)
+        try:
+            with transaction.atomic():
+                run("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        except ProgrammingError as error:
+            raise ExtensionRefusedError(extension="pg_trgm") from error
     with transaction.atomic():
         lock()
         for generation in generations(BUILDING, OLD):
@@ -80,18 +88,6 @@ def create() -> int:
         for statement in TABLES.values():
             run(statement.format(**names_of(generation)))
     return int(generation)
-
-
-@transaction.atomic
-def _prepare() -> None:
-    """What all indexes share. Two who begin at once wait for each other."""
-    run("SELECT pg_advisory_xact_lock(hashtext('search_index'))")
-    run(REGISTER)
-    try:
-        with transaction.atomic():
-            run("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-    except ProgrammingError as error:
-        raise ExtensionRefusedError(extension="pg_trgm") from error
 
 
 def lock() -> None:
@@ -110,7 +106,10 @@ def finish(generation: int) -> None:
         run(WHILE_BUILDING)
         for statement in INDEXES:
             run(statement.format(**names_of(generation)))
-    _tidy(generation)
+    # Statistics for the planner; and, where no transaction is open, the map of visible rows.
+    verb = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+    for name in names_of(generation).values():
+        run(f"{verb} {name}")
     with transaction.atomic():
         require_building(generation)
         run("UPDATE search_index SET state = %s WHERE state = %s", [OLD, LIVE])
@@ -126,13 +125,6 @@ def finish(generation: int) -> None:
         with transaction.atomic():
             lock()
             _drop(old)
-
-
-def _tidy(generation: int) -> None:
-    """Statistics for the planner; and, where no transaction is open, the map of visible rows."""
-    verb = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
-    for name in names_of(generation).values():
-        run(f"{verb} {name}")
 
 
 @transaction.atomic

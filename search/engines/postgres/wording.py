@@ -48,22 +48,20 @@ class Wording:
 
     def relevance(self, clause: Clause) -> str:
         """For each word what the best of its forms is worth, times how much the word says."""
-        worth = " + ".join(_worth(clause, word) for word in self.words)
-        return f"round(({worth})::numeric, 3)::float8"
+        worth = []
+        for weighed in self.words:
+            ranks = ", ".join(
+                f"ts_rank('{RANKS}', t.vector, {clause.mark(f"'{form}'")}::tsquery)"
+                for form in weighed.word.forms
+            )
+            worth.append(f"{HEAVIEST * weighed.weight:.2f} * greatest({ranks})")
+        return f"round(({' + '.join(worth)})::numeric, 3)::float8"
 
     def found(self, clause: Clause) -> str:
         """How many of the words are there."""
         return " + ".join(
             f"(t.vector @@ {clause.mark(word.question)}::tsquery)::int" for word in self.words
         )
-
-
-def _worth(clause: Clause, weighed: Weighed) -> str:
-    ranks = ", ".join(
-        f"ts_rank('{RANKS}', t.vector, {clause.mark(f"'{form}'")}::tsquery)"
-        for form in weighed.word.forms
-    )
-    return f"{HEAVIEST * weighed.weight:.2f} * greatest({ranks})"
 
 
 def wording(text: str, words: KnownWords) -> Wording | None:

@@ -69,13 +69,23 @@ class Writer:
         known: Iterable[int],
     ) -> None:
         filing = [facet_column_values(document.tags) for document in documents]
-        offers = zip(documents, filing, strict=True)
-        texts = []
-        for document in documents:
+        offers, texts = [], []
+        for document, drawers in zip(documents, filing, strict=True):
+            where: Sequence[Any] = (NOTHING,) * 3
+            if point := document.point:
+                where = (point.latitude, point.longitude, interleaved(*tile_of(point, CLOSEST)))
+            columns = (
+                *(document.pk, *where, document.party_min, document.party_max),
+                document.published_on.toordinal(),
+                *map(combination_id, drawers),
+                *(draw - HALF for draw in document.draws),
+                *(document.host, version, document.fingerprint),
+            )
+            offers.append("\t".join(map(str, columns)))
             document_data = document_terms(document)
             learned.learn(document_data, again=document.pk in known)
             texts.append(f"{document.pk}\t{document_data.vector}")
-        self._copy("offer", (_offer(*offer, version) for offer in offers))
+        self._copy("offer", offers)
         self._copy("text", texts)
         self._copy("free", (line for document in documents for line in _free(document)))
         self._name({tags for drawers in filing for tags in drawers})
@@ -100,21 +110,6 @@ class Writer:
                 "SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING",
                 [numbers, facets, values],
             )
-
-
-def _offer(document: OfferDocument, drawers: Iterable[Tags], version: int) -> str:
-    point = document.point
-    where: Sequence[Any] = (NOTHING,) * 3
-    if point:
-        where = (point.latitude, point.longitude, interleaved(*tile_of(point, CLOSEST)))
-    columns = (
-        *(document.pk, *where, document.party_min, document.party_max),
-        document.published_on.toordinal(),
-        *map(combination_id, drawers),
-        *(draw - HALF for draw in document.draws),
-        *(document.host, version, document.fingerprint),
-    )
-    return "\t".join(map(str, columns))
 
 
 def interleaved(x: int, y: int) -> int:

@@ -7,7 +7,7 @@ those that its edge cuts, each offer is looked at.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,24 +76,7 @@ def area_from_aggregates(
     whole = [TileRange.of(box) for box in inside]
     if not all(whole):
         return None
-    bounds = _bounds(inside, names)
-    if bounds is None:
-        return Area(None)
-    zoom = zoom_for(bounds, across=across)
-    if zoom > GATHERED:
-        return None
-    counts, south, west = _sums(inside, whole, names, shift=GATHERED - zoom)
-    if counts.total() <= most:
-        return None
-    cells = tuple(
-        Cell(*tile, Point(south[tile] / MICRO / offers, west[tile] / MICRO / offers), offers)
-        for tile, offers in counts.items()
-    )
-    return Area(bounds, cells=cells, zoom=zoom)
-
-
-def _bounds(inside: Sequence[Box], names: Mapping[str, str]) -> Box | None:
-    """From each edge inwards, until somebody is there."""
+    # From each edge inwards, until somebody is there.
     clause, boxes = Clause(), inside or [WORLD]
     statement = BOUNDS.format(inside=in_one_of(clause, boxes), **names)
     ends = {
@@ -103,7 +86,20 @@ def _bounds(inside: Sequence[Box], names: Mapping[str, str]) -> Box | None:
         "east": max(box.east for box in boxes),
     }
     ((south, west, north, east),) = rows(statement, clause.parameters | ends)
-    return None if south is None else Box(south, west, north, east)
+    if south is None:
+        return Area(None)
+    bounds = Box(south, west, north, east)
+    zoom = zoom_for(bounds, across=across)
+    if zoom > GATHERED:
+        return None
+    counts, souths, wests = _sums(inside, whole, names, shift=GATHERED - zoom)
+    if counts.total() <= most:
+        return None
+    cells = tuple(
+        Cell(*tile, Point(souths[tile] / MICRO / offers, wests[tile] / MICRO / offers), offers)
+        for tile, offers in counts.items()
+    )
+    return Area(bounds, cells=cells, zoom=zoom)
 
 
 def _sums(
@@ -133,25 +129,21 @@ def _sums(
 def _edges(
     inside: Sequence[Box], whole: Sequence[TileRange], names: Mapping[str, str]
 ) -> tuple[str, dict[str, float]]:
-    """One strip along each edge of each box. Who lies in two of them is named once."""
-    clause = Clause()
-    strips = [
-        strip
-        for box, tiles in zip(inside, whole, strict=True)
-        for strip in _strips(clause, box, tiles.box(), names)
-    ]
-    return " UNION ".join(strips), clause.parameters
+    """One strip along each edge of each box. Who lies in two of them is named once.
 
-
-def _strips(clause: Clause, box: Box, inner: Box, names: Mapping[str, str]) -> Iterator[str]:
-    """Each by the index along which it is thin."""
+    Each by the index along which it is thin.
+    """
+    clause, strips = Clause(), []
     lying = {"along": "o.latitude", "across": "o.longitude"}
     standing = {"along": "o.longitude", "across": "o.latitude"}
-    for turned, *ends in (
-        (lying, box.south, inner.south, box.west, box.east),
-        (lying, inner.north, box.north, box.west, box.east),
-        (standing, box.west, inner.west, inner.south, inner.north),
-        (standing, inner.east, box.east, inner.south, inner.north),
-    ):
-        marks = zip(("first", "last", "least", "most"), map(clause.mark, ends), strict=True)
-        yield STRIP.format(**turned, **dict(marks), **names)
+    for box, tiles in zip(inside, whole, strict=True):
+        inner = tiles.box()
+        for turned, *ends in (
+            (lying, box.south, inner.south, box.west, box.east),
+            (lying, inner.north, box.north, box.west, box.east),
+            (standing, box.west, inner.west, inner.south, inner.north),
+            (standing, inner.east, box.east, inner.south, inner.north),
+        ):
+            marks = zip(("first", "last", "least", "most"), map(clause.mark, ends), strict=True)
+            strips.append(STRIP.format(**turned, **dict(marks), **names))
+    return " UNION ".join(strips), clause.parameters

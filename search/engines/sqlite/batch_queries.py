@@ -50,26 +50,23 @@ class Statement:
 
 def totals_together(sources: Iterable[Source]) -> list[int]:
     """How many fit each."""
-    return [total for some in batched(sources, IN_ONE) for total in _totals(some)]
-
-
-def _totals(sources: Sequence[Source]) -> Iterator[int]:
-    statement = Statement()
-    for number, source in enumerate(sources):
-        tails, parameters = _tails(source)
-        counts = [f"SELECT count(*) {tail}" for tail in tails]
-        statement.add(number, source, [_total(number, counts, source)], parameters)
-    for source, (_number, wording, total) in zip(sources, statement.read(), strict=True):
-        _remember(source, wording)
-        yield total
-
-
-def _total(number: int, counts: Sequence[str], source: Source) -> str:
-    if not source.is_open:
-        return f"SELECT {number}, NULL, {f'({counts[0]})' if counts else '0'}"
-    found = f"(SELECT wording FROM found_{number})"
-    cases = " ".join(f"WHEN {at} THEN ({count})" for at, count in enumerate(counts))
-    return f"SELECT {number}, {found}, CASE {found} {cases} ELSE 0 END"
+    totals = []
+    for some in batched(sources, IN_ONE):
+        statement = Statement()
+        for number, source in enumerate(some):
+            tails, parameters = _tails(source)
+            counts = [f"(SELECT count(*) {tail})" for tail in tails]
+            if source.is_open:
+                found = f"(SELECT wording FROM found_{number})"
+                cases = " ".join(f"WHEN {at} THEN {count}" for at, count in enumerate(counts))
+                part = f"SELECT {number}, {found}, CASE {found} {cases} ELSE 0 END"
+            else:
+                part = f"SELECT {number}, NULL, {counts[0] if counts else '0'}"
+            statement.add(number, source, [part], parameters)
+        for source, (_number, wording, total) in zip(some, statement.read(), strict=True):
+            _remember(source, wording)
+            totals.append(total)
+    return totals
 
 
 def rows_together(
@@ -79,23 +76,21 @@ def rows_together(
 
     All have as many of these, and the first is never null.
     """
-    asked = batched(zip(sources, columns, strict=True), IN_ONE)
-    return [found for some in asked for found in _found(some)]
-
-
-def _found(asked: Sequence[tuple[Source, Sequence[str]]]) -> Iterator[Sequence[Sequence[Any]]]:
-    statement = Statement()
-    for number, (source, columns) in enumerate(asked):
-        tails, parameters = _tails(source)
-        statement.add(number, source, _pages(number, tails, columns, source), parameters)
-    rows_by_number = {
-        number: list(some) for number, some in groupby(statement.read(), itemgetter(0))
-    }
-    for number, (source, _columns) in enumerate(asked):
-        found = rows_by_number.get(number, [])
-        first = found.pop(0) if found and found[0][1] is None else (number, None, None)
-        _remember(source, first[2])
-        yield found
+    rows_of_all: list[Sequence[Sequence[Any]]] = []
+    for asked in batched(zip(sources, columns, strict=True), IN_ONE):
+        statement = Statement()
+        for number, (source, some) in enumerate(asked):
+            tails, parameters = _tails(source)
+            statement.add(number, source, _pages(number, tails, some, source), parameters)
+        rows_by_number = {
+            number: list(found) for number, found in groupby(statement.read(), itemgetter(0))
+        }
+        for number, (source, _columns) in enumerate(asked):
+            found = rows_by_number.get(number, [])
+            first = found.pop(0) if found and found[0][1] is None else (number, None, None)
+            _remember(source, first[2])
+            rows_of_all.append(found)
+    return rows_of_all
 
 
 def _pages(

@@ -9,7 +9,7 @@ from core.values.geo import EARTH_RADIUS, Box
 from hosting.offers.choices.lists import Facet
 from search.engines.bounding_boxes import bounding_boxes
 from search.engines.clause import Clause
-from search.query.offer_query import Near, OfferQuery, Starts
+from search.query.offer_query import OfferQuery, Starts
 
 WIDE: Final = 3.0  # degrees of latitude
 METRES: Final = f"""(2 * {EARTH_RADIUS} * ASIN(SQRT(MIN(1.0,
@@ -36,10 +36,18 @@ def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clau
         places = query.near
         boxes = [_touches(clause, box) for near in places for box in bounding_boxes(near)]
         clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
-        circles = [_in_circle(clause, number, near) for number, near in enumerate(places)]
+        circles = []
+        for number, near in enumerate(places):
+            point = {f"south_{number}": near.point.latitude, f"west_{number}": near.point.longitude}
+            clause.parameters |= point
+            circles.append(f"{METRES.format(number)} <= {clause.mark(near.km * 1_000)}")
         clause.add(f"({' OR '.join(circles)})")
     if query.inside:
-        _add_boxes(clause, query.inside, names, key)
+        # Through the tree where little is left; a wide box is sooner scanned than looked up.
+        if all(box.north - box.south < WIDE for box in query.inside):
+            boxes = [_touches(clause, box) for box in query.inside]
+            clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
+        clause.add(in_one_of(clause, query.inside))
     if query.party is not None:
         clause.add(f"{clause.mark(query.share)} BETWEEN o.party_min AND o.party_max")
     if query.dates:
@@ -82,20 +90,6 @@ def metres_to_nearest(query: OfferQuery) -> str:
     """The distance to the nearest of the wished places, whose points the conditions name."""
     metres = [METRES.format(number) for number in range(len(query.near))]
     return metres[0] if len(metres) == 1 else f"MIN({', '.join(metres)})"
-
-
-def _in_circle(clause: Clause, number: int, near: Near) -> str:
-    point = {f"south_{number}": near.point.latitude, f"west_{number}": near.point.longitude}
-    clause.parameters |= point
-    return f"{METRES.format(number)} <= {clause.mark(near.km * 1_000)}"
-
-
-def _add_boxes(clause: Clause, inside: Sequence[Box], names: Mapping[str, str], key: str) -> None:
-    """Through the tree where little is left; a wide box is sooner scanned than looked up."""
-    if all(box.north - box.south < WIDE for box in inside):
-        boxes = [_touches(clause, box) for box in inside]
-        clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
-    clause.add(in_one_of(clause, inside))
 
 
 def _touches(clause: Clause, box: Box) -> str:

@@ -27,17 +27,14 @@ def tokens_of(point: Point | None) -> str:
 
 def tiles_around(places: Sequence[Near]) -> str:
     """The tiles that hold all circles. Empty where there is none, or one is too wide."""
-    tiles = [_tiles_of_circle(near) for near in places]
-    return " OR ".join(tiles) if all(tiles) else ""
-
-
-def _tiles_of_circle(near: Near) -> str:
-    """The finest that hold the circle and aren't too many. Empty where it is too wide."""
-    for zoom in ZOOMS:
-        tiles = _tiles(near, zoom)
-        if tiles:
-            return " OR ".join(f'"{_token(zoom, x, y)}"' for x, y in tiles)
-    return ""
+    circles = []
+    for near in places:
+        # The finest that hold the circle and aren't too many.
+        by_zoom = (
+            " OR ".join(f'"{_token(zoom, x, y)}"' for x, y in _tiles(near, zoom)) for zoom in ZOOMS
+        )
+        circles.append(next(filter(None, by_zoom), ""))
+    return " OR ".join(circles) if all(circles) else ""
 
 
 def _tiles(near: Near, zoom: int) -> list[tuple[int, int]]:

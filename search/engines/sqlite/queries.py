@@ -38,17 +38,17 @@ def first_pages_of(queries: Sequence[OfferQuery], session: SearchSession) -> lis
     session.words.learn(query.text for query in queries)
     sources = [Source(query, session) for query in queries]
     pages = iter(_rows_of([source for source in sources if source.wording], session))
-    return [
-        _page(next(pages)) if source.wording else _page_without_words(source) for source in sources
-    ]
-
-
-def _page_without_words(source: Source) -> Hits:
-    if is_unfiltered(source.query):
-        return unfiltered_first_page(source.query, source.names)
-    columns = columns_asked(source)
-    found = in_columns(columns, source.read(", ".join(columns.values())))
-    return _page(Rows(source, found))
+    found = []
+    for source in sources:
+        if source.wording:
+            found.append(_page(next(pages)))
+        elif is_unfiltered(source.query):
+            found.append(unfiltered_first_page(source.query, source.names))
+        else:
+            columns = columns_asked(source)
+            rows = in_columns(columns, source.read(", ".join(columns.values())))
+            found.append(_page(Rows(source, rows)))
+    return found
 
 
 def _rows_of(sources: Sequence[Source], session: SearchSession) -> list[Rows]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from core.values.geo import Box, Point
@@ -34,7 +34,15 @@ def area_in_tiles(query: OfferQuery, session: SearchSession, *, across: int, mos
     zoom = zoom_for(bounds, across=across)
     finest = GATHERED if zoom <= GATHERED else zoom
     fine = tiles if finest == GATHERED else _tiles(source, finest, SUMS)
-    return Area(bounds, cells=tuple(_cells(fine, finest - zoom)), zoom=zoom)
+    # Tiles into cells that are so many zooms coarser; each at the middle of what lies in it.
+    gathered: dict[Tile, list[Sequence[Any]]] = defaultdict(list)
+    for (x, y), sums in fine.items():
+        gathered[x >> (finest - zoom), y >> (finest - zoom)].append(sums)
+    cells = []
+    for tile, inside in gathered.items():
+        count, south, west = (sum(sums[at] for sums in inside) for at in range(3))
+        cells.append(Cell(*tile, Point(south / count, west / count), count))
+    return Area(bounds, cells=tuple(cells), zoom=zoom)
 
 
 def _tiles(source: Source, zoom: int, columns: str) -> dict[Tile, Sequence[Any]]:
@@ -47,13 +55,3 @@ def _tiles(source: Source, zoom: int, columns: str) -> dict[Tile, Sequence[Any]]
 def _bounds_of(reaches: Iterable[Sequence[float]]) -> Box:
     south, west, north, east = zip(*reaches, strict=True)
     return Box(min(south), min(west), max(north), max(east))
-
-
-def _cells(tiles: Mapping[Tile, Sequence[Any]], shift: int) -> Iterable[Cell]:
-    """Tiles into cells that are so many zooms coarser; each at the middle of what lies in it."""
-    gathered: dict[Tile, list[Sequence[Any]]] = defaultdict(list)
-    for (x, y), sums in tiles.items():
-        gathered[x >> shift, y >> shift].append(sums)
-    for tile, inside in gathered.items():
-        count, south, west = (sum(sums[at] for sums in inside) for at in range(3))
-        yield Cell(*tile, Point(south / count, west / count), count)

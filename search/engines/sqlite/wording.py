@@ -49,14 +49,9 @@ def _expressions(words: Sequence[Word]) -> Iterator[str]:
     others = [word for word in words if not word.is_name]
     fewest = max(len(names), (len(words) + 1) // 2, 1)
     for size in range(len(words), fewest - 1, -1):
-        some = combinations(others, size - len(names))
-        yield " OR ".join(f"({_all([*names, *rest])})" for rest in some)
-
-
-def _all(words: Sequence[Word]) -> str:
-    return " AND ".join(f"({' OR '.join(map(_quoted, word.forms))})" for word in words)
-
-
-def _quoted(form: str) -> str:
-    """A string of FTS5: a form holds letters and digits only, so nothing in it needs escaping."""
-    return f'"{form}"'
+        groups = []
+        for rest in combinations(others, size - len(names)):
+            # Strings of FTS5: a form holds letters and digits only, nothing needs escaping.
+            forms = ([f'"{form}"' for form in word.forms] for word in (*names, *rest))
+            groups.append(" AND ".join(f"({' OR '.join(some)})" for some in forms))
+        yield " OR ".join(f"({group})" for group in groups)

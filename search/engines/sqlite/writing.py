@@ -81,10 +81,39 @@ class Writer:
 
     def _insert(self, documents: Sequence[OfferDocument], version: int) -> None:
         self._insert_many("offer", (_row(document, version) for document in documents))
-        self._insert_many("span", (row for document in documents for row in _spans(document)))
-        self._insert_many("seats", (row for document in documents for row in _seats(document)))
-        self._insert_many("box", (row for document in documents for row in _box(document)))
-        texts = {document.pk: _texts(document) for document in documents}
+        self._insert_many(
+            "span",
+            (
+                (one.pk, number, span.check_in.toordinal(), span.check_out.toordinal(), room.sleeps)
+                for one in documents
+                for number, room in enumerate(one.rooms)
+                for span in room.spans
+            ),
+        )
+        most: dict[tuple[int, int], int] = {}  # of several on one day, the one that takes most
+        for document in documents:
+            for seats in document.seats:
+                day = document.pk, seats.day.toordinal()
+                most[day] = max(most.get(day, 0), seats.seats)
+        self._insert_many("seats", ((*day, count) for day, count in most.items()))
+        self._insert_many(
+            "box",
+            (
+                (one.pk, *(point.latitude,) * 2, *(point.longitude,) * 2)
+                for one in documents
+                if (point := one.point)
+            ),
+        )
+        # Own words in their language; names of terms and places in all, each in its own form.
+        texts = {
+            one.pk: (
+                indexed(one.title, (one.language,)),
+                indexed(one.labels, STEMMED),
+                indexed(one.around, STEMMED),
+                indexed(one.words, (one.language,)),
+            )
+            for one in documents
+        }
         self._insert_many("said", ((pk, *fields) for pk, fields in texts.items()))
         self._count_forms(texts.values(), 1)
         self._insert_many(
@@ -99,7 +128,11 @@ class Writer:
 
     def _count(self, documents: Sequence[OfferDocument]) -> None:
         """How many offers have each combination: what a question without wishes asks for."""
-        counts = Counter(_tags(documents))
+        counts = Counter(
+            (facet, document.tags.get(facet, frozenset()))
+            for document in documents
+            for facet in Facet
+        )
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.names['combo']} (id, facet, tags, offers) "
@@ -188,44 +221,6 @@ def _row(document: OfferDocument, version: int) -> tuple[Any, ...]:
         *(combination_of(facet, document.tags.get(facet, ()))[0] for facet in Facet),
         *document.draws,
     )
-
-
-def _spans(document: OfferDocument) -> Iterator[tuple[int, ...]]:
-    for number, room in enumerate(document.rooms):
-        for span in room.spans:
-            first, until = span.check_in.toordinal(), span.check_out.toordinal()
-            yield document.pk, number, first, until, room.sleeps
-
-
-def _seats(document: OfferDocument) -> Iterator[tuple[int, ...]]:
-    """Of several on one day, the one that takes most."""
-    most: dict[int, int] = {}
-    for seats in document.seats:
-        day = seats.day.toordinal()
-        most[day] = max(most.get(day, 0), seats.seats)
-    yield from ((document.pk, day, count) for day, count in most.items())
-
-
-def _box(document: OfferDocument) -> Iterator[tuple[float, ...]]:
-    if point := document.point:
-        yield document.pk, *(point.latitude,) * 2, *(point.longitude,) * 2
-
-
-def _texts(document: OfferDocument) -> tuple[str, ...]:
-    """Own words in their language; names of terms and places in all, each in its own form."""
-    own = (document.language,)
-    return (
-        indexed(document.title, own),
-        indexed(document.labels, STEMMED),
-        indexed(document.around, STEMMED),
-        indexed(document.words, own),
-    )
-
-
-def _tags(documents: Iterable[OfferDocument]) -> Iterator[tuple[Facet, frozenset[str]]]:
-    for document in documents:
-        for facet in Facet:
-            yield facet, document.tags.get(facet, frozenset())
 
 
 def _tiles_of(points: Iterable[tuple[float, float]]) -> list[Tile]:

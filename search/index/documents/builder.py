@@ -90,7 +90,11 @@ class _Found(NamedTuple):
 def documents_of(pks: Iterable[int]) -> list[OfferDocument]:
     """One for each of these that everybody may find now, by rising key."""
     offers = Offer.objects.public().filter(pk__in=list(pks)).order_by("pk")
-    offers = offers.annotate(translated_words=_translated_words())
+    # Whoever asks in another language finds what was put into it: all of it in one column.
+    texts = OfferTranslation.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
+    text = Concat("title", Value("\n"), "words", output_field=TextField())
+    together = texts.annotate(joined=StringAgg(text, Value("\n"))).values("joined")
+    offers = offers.annotate(translated_words=Subquery(together))
     rows = [_Row(*row) for row in offers.values_list(*_Row._fields)]
     stays = {
         row.pk: (row.season_from, row.season_until) for row in rows if row.kind == OfferKind.STAY
@@ -107,11 +111,16 @@ def documents_of(pks: Iterable[int]) -> list[OfferDocument]:
 
 def _document(row: _Row, found: _Found) -> OfferDocument:
     tags = _all_tags(row, found.tags[row.pk])
-    rooms = found.rooms.get(row.pk, []) if row.kind == OfferKind.STAY else _open_to_all(row)
     limit = row.party_max or settings.HOSTING_PARTY_LIMIT
+    rooms: list[Room] = []
     if row.kind == OfferKind.STAY:
+        rooms = found.rooms.get(row.pk, [])
         limit = min(limit, max((room.sleeps for room in rooms), default=0))
-    elif not rooms and (seats := found.seats.get(row.pk)):
+    elif row.kind != OfferKind.ACTIVITY or row.activity__is_on_request:
+        # On request, and whatever has no dates: for as many as may come, in its season.
+        spans = free_spans(seasons(row.season_from, row.season_until), ())
+        rooms = [Room(limit, tuple(spans))]
+    elif seats := found.seats.get(row.pk):
         limit = min(limit, max(one.seats for one in seats))
     # Products and tips wait for whoever comes.
     return OfferDocument(
@@ -151,15 +160,14 @@ def _point(row: _Row) -> Point | None:
     return Point(row.place__latitude, row.place__longitude)
 
 
-def _open_to_all(row: _Row) -> list[Room]:
-    """On request, and whatever has no dates: for as many as may come, in its season."""
-    if row.kind == OfferKind.ACTIVITY and not row.activity__is_on_request:
-        return []
-    spans = free_spans(seasons(row.season_from, row.season_until), ())
-    return [Room(row.party_max or settings.HOSTING_PARTY_LIMIT, tuple(spans))]
-
-
 def _all_tags(row: _Row, found: Mapping[Facet, set[str]]) -> dict[Facet, frozenset[str]]:
+    areas: Iterable[str] = ()
+    if row.place__locality__country is not None:
+        areas = area_codes(
+            country=row.place__locality__country,
+            region=row.place__locality__region or "",
+            department_code=row.place__locality__department_code or "",
+        )
     metres = row.station_distance
     stations = {str(km) for km in STATION_KM if metres is not None and metres <= km * 1_000}
     own: dict[Facet, Iterable[str]] = {
@@ -167,21 +175,10 @@ def _all_tags(row: _Row, found: Mapping[Facet, set[str]]) -> dict[Facet, frozens
         Facet.COMMUNITY: {row.community__public_id},
         Facet.STATION: stations,
         Facet.LANGUAGE: set(row.host__languages),
-        Facet.AREA: _areas(row),
+        Facet.AREA: areas,
         Facet.RIVER: rivers_along(point) if (point := _point(row)) else set(),
     }
     return {facet: frozenset(values) for facet, values in {**found, **own}.items()}
-
-
-def _areas(row: _Row) -> Iterable[str]:
-    """Department, region and country of whatever has a place."""
-    if row.place__locality__country is None:
-        return ()
-    return area_codes(
-        country=row.place__locality__country,
-        region=row.place__locality__region or "",
-        department_code=row.place__locality__department_code or "",
-    )
 
 
 def _tags_of(pks: list[int]) -> dict[int, dict[Facet, set[str]]]:
@@ -206,13 +203,6 @@ def _tags_of(pks: list[int]) -> dict[int, dict[Facet, set[str]]]:
     for facet, pk, slug in chosen[0].union(*chosen[1:], *measured, all=True):
         tags[pk][Facet(facet)].add(slug)
     return tags
-
-
-def _translated_words() -> Subquery:
-    """Whoever asks in another language finds what was put into it: all of it in one column."""
-    rows = OfferTranslation.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
-    words = Concat("title", Value("\n"), "words", output_field=TextField())
-    return Subquery(rows.annotate(joined=StringAgg(words, Value("\n"))).values("joined"))
 
 
 def _labels(

@@ -26,7 +26,22 @@ def rooms_of(stays: Mapping[int, tuple[int, int]]) -> dict[int, list[Room]]:
     """The units of these stays, by their season: its first and its last month. Three reads."""
     units = Unit.objects.filter(stay__in=stays).order_by("stay", "sort_order", "pk")
     rows = list(units.values_list("pk", "stay", "sleeps"))
-    taken = _taken_of([pk for pk, _stay, _sleeps in rows])
+    pks = [pk for pk, _stay, _sleeps in rows]
+    # Nights that the host closed or somebody holds; those that have passed matter to nobody.
+    today = timezone.localdate()
+    taken: dict[int, list[DateRange]] = defaultdict(list)
+    closed = CalendarPeriod.objects.filter(unit__in=pks, state=DayState.CLOSED, check_out__gt=today)
+    for unit, check_in, check_out in closed.values_list("unit", "check_in", "check_out"):
+        taken[unit].append(DateRange(check_in, check_out))
+    held = NightHold.objects.filter(unit__in=pks, night__gte=today).order_by("unit", "night")
+    for unit, night in held.values_list("unit", "night"):
+        # Nights in a row are one range.
+        ranges = taken[unit]
+        morning = date.fromordinal(night.toordinal() + 1)
+        if ranges and ranges[-1].check_out == night:
+            ranges[-1] = DateRange(ranges[-1].check_in, morning)
+        else:
+            ranges.append(DateRange(night, morning))
     rooms: dict[int, list[Room]] = defaultdict(list)
     for pk, stay, sleeps in rows:
         rooms[stay].append(Room(sleeps, tuple(free_spans(seasons(*stays[stay]), taken[pk]))))
@@ -76,27 +91,6 @@ def free_spans(open_to: Iterable[DateRange], taken: Iterable[DateRange]) -> Iter
             start = max(start, gap.check_out)
         if start < span.check_out:
             yield DateRange(start, span.check_out)
-
-
-def _taken_of(units: list[int]) -> dict[int, list[DateRange]]:
-    """Nights that the host closed or somebody holds; those that have passed matter to nobody."""
-    today = timezone.localdate()
-    taken: dict[int, list[DateRange]] = defaultdict(list)
-    closed = CalendarPeriod.objects.filter(
-        unit__in=units, state=DayState.CLOSED, check_out__gt=today
-    )
-    for unit, check_in, check_out in closed.values_list("unit", "check_in", "check_out"):
-        taken[unit].append(DateRange(check_in, check_out))
-    held = NightHold.objects.filter(unit__in=units, night__gte=today).order_by("unit", "night")
-    for unit, night in held.values_list("unit", "night"):
-        # Nights in a row are one range.
-        ranges = taken[unit]
-        morning = date.fromordinal(night.toordinal() + 1)
-        if ranges and ranges[-1].check_out == night:
-            ranges[-1] = DateRange(ranges[-1].check_in, morning)
-        else:
-            ranges.append(DateRange(night, morning))
-    return taken
 
 
 def _first_of(year: int, month: int) -> date:

@@ -41,17 +41,11 @@ def read_documents[Document](
         with transaction.atomic():
             return Documents(tuple(read(pks)), frozenset())
     except Exception:  # each is asked alone then, and what fails is logged
-        return _read_each([Key(noun, pk) for pk in pks], read)
+        found: dict[int, tuple[Document, ...]] = {}
 
+        def read_one(key: Key) -> None:
+            found[key.pk] = tuple(read([key.pk]))
 
-def _read_each[Document](
-    keys: list[Key], read: Callable[[list[int]], Iterable[Document]]
-) -> Documents[Document]:
-    found: dict[int, tuple[Document, ...]] = {}
-
-    def read_one(key: Key) -> None:
-        found[key.pk] = tuple(read([key.pk]))
-
-    for_each_row(keys, read_one)
-    documents = tuple(document for some in found.values() for document in some)
-    return Documents(documents, frozenset(key.pk for key in keys) - found.keys())
+        for_each_row([Key(noun, pk) for pk in pks], read_one)
+        documents = tuple(document for some in found.values() for document in some)
+        return Documents(documents, frozenset(pks) - found.keys())

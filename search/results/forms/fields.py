@@ -91,7 +91,10 @@ class MapPartField(forms.CharField):
             edges = [float(word) for word in words.split(",")]
         except ValueError:
             edges = []
-        if len(edges) != CORNERS or not _on_earth(*edges):
+        limits = (DATE_LINE, 90.0, DATE_LINE, 90.0)  # not a number is within none
+        if len(edges) != CORNERS or not all(
+            abs(edge) <= limit for edge, limit in zip(edges, limits, strict=True)
+        ):
             raise forms.ValidationError(self.error_messages["invalid"], "invalid")
         part = MapBounds(*edges)
         if part.south > part.north:
@@ -109,9 +112,3 @@ class MonthField(forms.ChoiceField):
     def clean(self, value: str) -> date | None:
         words = super().clean(value)
         return date.fromisoformat(f"{words}-01") if words else None
-
-
-def _on_earth(west: float, south: float, east: float, north: float) -> bool:
-    """Not a number is nowhere."""
-    upright = all(abs(edge) <= 90.0 for edge in (south, north))
-    return upright and all(abs(edge) <= DATE_LINE for edge in (west, east))

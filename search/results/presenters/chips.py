@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -19,27 +18,42 @@ from search.results.selectors.facets import Labels
 
 
 def chips_of(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]:
-    return tuple(SearchLink(label, search_url(rest)) for label, rest in _wishes(criteria, labels))
+    wishes: list[tuple[str, SearchCriteria]] = []  # each, and what is left without it
+    if criteria.text:
+        words = _("“%(words)s”") % {"words": criteria.text}
+        wishes.append((words, replace(criteria, text="", left=(), heard=None)))
+    if criteria.near:
+        wishes.append((place_in_words(criteria.near), replace(criteria, near=None)))
+    if criteria.part:
+        wishes.append((_("In this part of the map"), replace(criteria, part=None)))
+    if criteria.when:
+        wishes.append((when_in_words(criteria.when), replace(criteria, when=None)))
+    if criteria.party:
+        anybody = replace(criteria, adults=None, children=0, parts=1)
+        wishes.append((people_in_words(criteria), anybody))
+    for facet in Facet:
+        for value in sorted(criteria.of(facet), key=list(labels[facet]).index):
+            left = {**criteria.chosen, facet: criteria.of(facet) - {value}}
+            wishes.append((labels[facet][value], replace(criteria, chosen=left)))
+    if criteria.order != Order.FIT:
+        wishes.append((str(criteria.order.label), replace(criteria, order=Order.FIT)))
+    return tuple(SearchLink(label, search_url(rest)) for label, rest in wishes)
 
 
 def taken_from(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]:
     """What words of the text were taken for; a press makes them plain words again."""
-    return tuple(
-        SearchLink(
-            _("“%(words)s”: %(meaning)s")
-            % {"words": taken.text, "meaning": _meaning(taken, labels)},
-            search_url(replace(criteria, left=(*criteria.left, _phrase(taken)), heard=None)),
-        )
-        for taken in criteria.taken
-        if taken.what != PartKind.TALK
-    )
-
-
-def _phrase(taken: ParsedPart) -> str:
-    """How many come is read from several words at once."""
-    if taken.what == PartKind.PEOPLE:
-        return PartKind.PEOPLE.value
-    return taken.value if taken.what == PartKind.PLACE else taken.text
+    links = []
+    for taken in criteria.taken:
+        if taken.what == PartKind.TALK:
+            continue
+        if taken.what == PartKind.PEOPLE:
+            phrase = PartKind.PEOPLE.value  # how many come is read from several words at once
+        else:
+            phrase = taken.value if taken.what == PartKind.PLACE else taken.text
+        meaning = {"words": taken.text, "meaning": _meaning(taken, labels)}
+        without = replace(criteria, left=(*criteria.left, phrase), heard=None)
+        links.append(SearchLink(_("“%(words)s”: %(meaning)s") % meaning, search_url(without)))
+    return tuple(links)
 
 
 def _meaning(taken: ParsedPart, labels: Labels) -> str:
@@ -53,28 +67,6 @@ def _meaning(taken: ParsedPart, labels: Labels) -> str:
     if taken.what == PartKind.DATES:
         return _("choose the dates in the form")
     return _("you can’t ask for this here")
-
-
-def _wishes(criteria: SearchCriteria, labels: Labels) -> Iterable[tuple[str, SearchCriteria]]:
-    if criteria.text:
-        yield (
-            _("“%(words)s”") % {"words": criteria.text},
-            replace(criteria, text="", left=(), heard=None),
-        )
-    if criteria.near:
-        yield place_in_words(criteria.near), replace(criteria, near=None)
-    if criteria.part:
-        yield _("In this part of the map"), replace(criteria, part=None)
-    if criteria.when:
-        yield when_in_words(criteria.when), replace(criteria, when=None)
-    if criteria.party:
-        yield people_in_words(criteria), replace(criteria, adults=None, children=0, parts=1)
-    for facet in Facet:
-        for value in sorted(criteria.of(facet), key=list(labels[facet]).index):
-            left = {**criteria.chosen, facet: criteria.of(facet) - {value}}
-            yield labels[facet][value], replace(criteria, chosen=left)
-    if criteria.order != Order.FIT:
-        yield str(criteria.order.label), replace(criteria, order=Order.FIT)
 
 
 def place_in_words(near: Near) -> str:

@@ -88,18 +88,35 @@ def map_of(area: Area, letters: Mapping[int, str], criteria: SearchCriteria) -> 
     box = box_around(
         [Point(area.bounds.south, area.bounds.west), Point(area.bounds.north, area.bounds.east)]
     )
-    gathered = _gathered(area, [one.point for one in lettered.values()], criteria)
+    # One number for each cell, without those who have a letter of their own.
+    alone = Counter(tile_of(one.point, area.zoom) for one in lettered.values())
+    gathered = []
+    for cell in area.cells:
+        count = cell.count - alone[cell.x, cell.y]
+        if count > 0:
+            part = part_of_cell(cell, area.zoom, criteria)
+            url = search_url(replace(criteria, part=part))
+            gathered.append(Spot(cell.middle, label_of_many(count), url, count=count))
     return PlaceMap(drawing_of(box, (*others, *gathered, *spots)), spots, land_address(box))
 
 
 def features_of(area: Area, criteria: SearchCriteria) -> dict[str, Any]:
     """GeoJSON for the moving map: all that fits, as small as it may be."""
     known, asked = on_map(pin.pk for pin in area.pins), criteria.asked_in_address
-    pins = [
-        _pin_feature(known[pin.pk].short().spot("", asked)) for pin in area.pins if pin.pk in known
-    ]
-    cells = [_cell_feature(cell, area.zoom, criteria) for cell in area.cells]
-    return {"type": "FeatureCollection", "features": pins + cells}
+    features = []
+    for pin in area.pins:
+        if pin.pk in known:
+            spot = known[pin.pk].short().spot("", asked)
+            properties: dict[str, Any] = {"label": spot.label, "url": spot.url, "kind": spot.kind}
+            properties |= {"metres": spot.metres, "key": spot.key}
+            features.append(_feature(spot.point, properties))
+    for cell in area.cells:
+        # Its part of the map instead of its address, which would repeat the question each time.
+        part = part_of_cell(cell, area.zoom, criteria)
+        box = [part.west, part.south, part.east, part.north]
+        properties = {"count": cell.count, "label": label_of_many(cell.count), "box": box}
+        features.append(_feature(cell.middle, properties))
+    return {"type": "FeatureCollection", "features": features}
 
 
 def tile_part(x: int, y: int, zoom: int) -> MapBounds:
@@ -125,35 +142,10 @@ def part_of_cell(cell: Cell, zoom: int, criteria: SearchCriteria) -> MapBounds:
     )
 
 
-def _gathered(area: Area, lettered: Iterable[Point], criteria: SearchCriteria) -> Iterable[Spot]:
-    """One number for each cell, without those who have a letter of their own."""
-    alone = Counter(tile_of(point, area.zoom) for point in lettered)
-    for cell in area.cells:
-        count = cell.count - alone[cell.x, cell.y]
-        if count > 0:
-            part = part_of_cell(cell, area.zoom, criteria)
-            url = search_url(replace(criteria, part=part))
-            yield Spot(cell.middle, label_of_many(count), url, count=count)
-
-
 def label_of_many(count: int) -> str:
     """What a number on a map stands for."""
     label = ngettext("%(count)s offer near here", "%(count)s offers near here", count)
     return label % {"count": count}
-
-
-def _pin_feature(spot: Spot) -> dict[str, Any]:
-    properties = {"label": spot.label, "url": spot.url, "kind": spot.kind}
-    return _feature(spot.point, properties | {"metres": spot.metres, "key": spot.key})
-
-
-def _cell_feature(cell: Cell, zoom: int, criteria: SearchCriteria) -> dict[str, Any]:
-    """Its part of the map instead of its address, which would repeat the question each time."""
-    part = part_of_cell(cell, zoom, criteria)
-    box = [part.west, part.south, part.east, part.north]
-    return _feature(
-        cell.middle, {"count": cell.count, "label": label_of_many(cell.count), "box": box}
-    )
 
 
 def _feature(point: Point, properties: dict[str, Any]) -> dict[str, Any]:

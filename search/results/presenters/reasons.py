@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,14 +66,31 @@ def figures_of(
     published_on: date | None = None,
 ) -> tuple[RankingFigure, ...]:
     """In the order in which they count for these wishes. `point` is where the offer lies."""
+    draw = number_format(reasons.draw, force_grouping=True)
+    drawn = RankingFigure("draw", _("Drawn today: %(draw)s") % {"draw": draw}, reasons.draw)
     if criteria.order == Order.NEWEST:
-        return (*_published(published_on), _draw(reasons))
+        if published_on is None:
+            return (drawn,)
+        words = _("Published on %(day)s") % {"day": format_day(published_on, year=True)}
+        return RankingFigure("published", words, published_on.toordinal()), drawn
     near = () if reasons.metres is None else (_distance(reasons.metres, criteria, point),)
     if criteria.order == Order.DISTANCE and near:
-        return (*near, _draw(reasons))
-    kind = (_kind(criteria, is_stay=is_stay),) if criteria.has_stays_first else ()
-    words = (_fit(reasons.words),) if criteria.words else ()
-    return (*kind, *words, *near, _fresh(reasons.fresh), _draw(reasons))
+        return *near, drawn
+    figures: list[RankingFigure] = []
+    if criteria.has_stays_first:
+        figures.append(_kind(criteria, is_stay=is_stay))
+    if criteria.words:
+        words = _("How well your words fit: %(fit)s") % {"fit": number_format(reasons.words, 2)}
+        figures.append(RankingFigure("words", words, reasons.words))
+    days = NEW_FOR - reasons.fresh
+    if not reasons.fresh:
+        words = _("Published at least two weeks ago")
+    elif not days:
+        words = _("New: published today")
+    else:
+        new = ngettext("New: published %(days)s day ago", "New: published %(days)s days ago", days)
+        words = new % {"days": days}
+    return *figures, *near, RankingFigure("fresh", words, reasons.fresh), drawn
 
 
 def _kind(criteria: SearchCriteria, *, is_stay: bool) -> RankingFigure:
@@ -85,11 +101,6 @@ def _kind(criteria: SearchCriteria, *, is_stay: bool) -> RankingFigure:
         first = _("Stays come first, because you said how many you are")
         later = _("It comes after the stays, because you said how many you are")
     return RankingFigure("kind", first if is_stay else later, float(not is_stay))
-
-
-def _fit(words: float) -> RankingFigure:
-    params = {"fit": number_format(words, 2)}
-    return RankingFigure("words", _("How well your words fit: %(fit)s") % params, words)
 
 
 def _distance(metres: float, criteria: SearchCriteria, point: Point | None) -> RankingFigure:
@@ -105,26 +116,3 @@ def _distance(metres: float, criteria: SearchCriteria, point: Point | None) -> R
         params["place"] = place
         return RankingFigure("metres", _("%(km)s km from %(place)s") % params, metres)
     return RankingFigure("metres", _("%(km)s km from your point of the map") % params, metres)
-
-
-def _fresh(fresh: int) -> RankingFigure:
-    days = NEW_FOR - fresh
-    if not fresh:
-        words = _("Published at least two weeks ago")
-    elif not days:
-        words = _("New: published today")
-    else:
-        new = ngettext("New: published %(days)s day ago", "New: published %(days)s days ago", days)
-        words = new % {"days": days}
-    return RankingFigure("fresh", words, fresh)
-
-
-def _published(day: date | None) -> Iterable[RankingFigure]:
-    if day is not None:
-        params = {"day": format_day(day, year=True)}
-        yield RankingFigure("published", _("Published on %(day)s") % params, day.toordinal())
-
-
-def _draw(reasons: Reasons) -> RankingFigure:
-    params = {"draw": number_format(reasons.draw, force_grouping=True)}
-    return RankingFigure("draw", _("Drawn today: %(draw)s") % params, reasons.draw)

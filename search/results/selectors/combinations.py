@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from core.ids import url_slug
 from core.values.dates import DateRange
-from core.values.geo import Box, Point
+from core.values.geo import Point
 from hosting.calendars.selectors.availability import free_units
 from hosting.offers.models.offers import OfferQuerySet
 from hosting.offers.models.stays import Stay, Unit
@@ -74,9 +74,19 @@ def combinations_for(criteria: SearchCriteria, *, today: date) -> tuple[Combinat
     houses: dict[int, list[_House]] = defaultdict(list)
     for house in _free_houses(criteria, dates, today):
         houses[house.community].append(house)
-    found = [best for group in houses.values() if (best := _closest(group, criteria))]
-    nearest = sorted(found, key=_spread)[:MOST_SHOWN]
-    return tuple(_combination(group, criteria, dates) for group in nearest)
+    found = [best for theirs in houses.values() if (best := _closest(theirs, criteria))]
+    combined = []
+    for group in sorted(found, key=_spread)[:MOST_SHOWN]:
+        split = _shares(group, adults=criteria.adults, children=criteria.children)
+        shares = []
+        for house, (adults, children) in zip(group, split, strict=True):
+            asked = {"check_in": dates.check_in, "check_out": dates.check_out, "adults": adults}
+            address = url_slug(house.title, house.public_id)
+            query = asked | {"children": children}
+            url = reverse("hosting:request-ask", args=[address], query=query)
+            shares.append(Share(house.title, url, adults, children))
+        combined.append(Combination(group[0].community_name, tuple(shares)))
+    return tuple(combined)
 
 
 def _free_houses(criteria: SearchCriteria, dates: DateRange, today: date) -> Iterable[_House]:
@@ -86,8 +96,18 @@ def _free_houses(criteria: SearchCriteria, dates: DateRange, today: date) -> Ite
     of_stay = Unit.objects.filter(stay=OuterRef("pk"))
     units = free_units(of_stay, dates).order_by("-sleeps")
     stays: OfferQuerySet = Stay.objects.public().filter(place__isnull=False)
-    for boxes in _areas(criteria):
-        stays = stays.filter(reduce(or_, map(_in_box, boxes)))
+    # Around the wished places, and in the part of the map: a stay lies in one box of each.
+    around = [near.box() for near in criteria.around]
+    for boxes in (around, criteria.part.boxes if criteria.part else ()):
+        in_one = [
+            Q(
+                place__latitude__range=(box.south, box.north),
+                place__longitude__range=(box.west, box.east),
+            )
+            for box in boxes
+        ]
+        if in_one:
+            stays = stays.filter(reduce(or_, in_one))
     stays = stays.annotate(sleeps=Subquery(units.values("sleeps")[:1])).filter(sleeps__gt=0)
     for stay in stays.select_related("place", "community").order_by("-sleeps", "pk"):
         longest = stay.max_nights or len(dates)
@@ -115,55 +135,25 @@ def _free_houses(criteria: SearchCriteria, dates: DateRange, today: date) -> Ite
                 yield house
 
 
-def _areas(criteria: SearchCriteria) -> Iterable[Sequence[Box]]:
-    """Around the wished places, and in the part of the map: a stay lies in one box of each."""
-    if criteria.around:
-        yield [near.box() for near in criteria.around]
-    if criteria.part:
-        yield criteria.part.boxes
-
-
-def _in_box(box: Box) -> Q:
-    return Q(
-        place__latitude__range=(box.south, box.north),
-        place__longitude__range=(box.west, box.east),
-    )
-
-
 def _closest(houses: Sequence[_House], criteria: SearchCriteria) -> tuple[_House, ...] | None:
     """As few as can be, and of those the ones that lie closest together."""
-    tried = houses[:MOST_TRIED]
+    tried, party = houses[:MOST_TRIED], criteria.party or 0
     for count in range(2, min(MOST_STAYS, criteria.adults or 1) + 1):
-        fitting = [group for group in combinations(tried, count) if _takes(group, criteria)]
+        fitting = [
+            group
+            for group in combinations(tried, count)
+            if sum(one.least for one in group) <= party <= sum(one.takes for one in group)
+            and _spread(group) <= APART
+        ]
         if fitting:
             return min(fitting, key=_spread)
     return None
-
-
-def _takes(group: Sequence[_House], criteria: SearchCriteria) -> bool:
-    party = criteria.party or 0
-    if not sum(house.least for house in group) <= party <= sum(house.takes for house in group):
-        return False
-    return _spread(group) <= APART
 
 
 def _spread(group: Sequence[_House]) -> float:
     """Metres between the two that lie farthest apart."""
     pairs = combinations(group, 2)
     return max(one.point.distance_to(other.point) for one, other in pairs)
-
-
-def _combination(
-    group: Sequence[_House], criteria: SearchCriteria, dates: DateRange
-) -> Combination:
-    shares = _shares(group, adults=criteria.adults or 0, children=criteria.children)
-    return Combination(
-        group[0].community_name,
-        tuple(
-            _share(house, adults, children, dates)
-            for house, (adults, children) in zip(group, shares, strict=True)
-        ),
-    )
 
 
 def _shares(group: Sequence[_House], *, adults: int, children: int) -> list[tuple[int, int]]:
@@ -181,10 +171,3 @@ def _shares(group: Sequence[_House], *, adults: int, children: int) -> list[tupl
         grown[at] += more
         adults -= more
     return [(up, size - up) for up, size in zip(grown, sizes, strict=True)]
-
-
-def _share(house: _House, adults: int, children: int, dates: DateRange) -> Share:
-    asked = {"check_in": dates.check_in, "check_out": dates.check_out, "adults": adults}
-    address = url_slug(house.title, house.public_id)
-    url = reverse("hosting:request-ask", args=[address], query=asked | {"children": children})
-    return Share(house.title, url, adults, children)

@@ -79,7 +79,15 @@ def facets_to_choose(
 ) -> tuple[FacetChoices, ...]:
     """As an engine counted them; a choice that would leave nothing is left out unless chosen."""
     return tuple(
-        _facet(facet, counts.get(facet, {}), labels[facet], chosen.get(facet, frozenset()))
+        FacetChoices(
+            facet.value,
+            str(facet.label),
+            tuple(
+                Choice(value, label, count, value in chosen.get(facet, ()))
+                for value, label in labels[facet].items()
+                if (count := counts.get(facet, {}).get(value, 0)) or value in chosen.get(facet, ())
+            ),
+        )
         for facet in Facet
         if not facet.is_heard_only or chosen.get(facet)
     )
@@ -99,17 +107,6 @@ def uncounted(chosen: Mapping[Facet, frozenset[str]], labels: Labels) -> tuple[F
         for facet in Facet
         if not facet.is_heard_only or chosen.get(facet)
     )
-
-
-def _facet(
-    facet: Facet, counts: Mapping[str, int], labels: Mapping[str, str], chosen: frozenset[str]
-) -> FacetChoices:
-    choices = tuple(
-        Choice(value, label, counts.get(value, 0), value in chosen)
-        for value, label in labels.items()
-        if counts.get(value) or value in chosen
-    )
-    return FacetChoices(facet.value, str(facet.label), choices)
 
 
 def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) -> dict[str, str]:

@@ -54,11 +54,20 @@ def fetch_page(engine: Engine, query: OfferQuery, cursor: PageCursor | None = No
     window = size * AHEAD + len(cursor.seen)
     answer = engine.search(replace(query, after=cursor.after, size=window))
     shown = spread_hosts(answer.hits, size=size, seen=cursor.seen, hosts=cursor.hosts)
-    return Page(
-        hits=tuple(shown),
-        answer=answer,
-        next=_next(cursor, answer.hits, shown, more=len(answer.hits) == window),
-    )
+    # The next page begins after everything up to the first that still waits; what came before it
+    # is remembered.
+    done = {hit.pk for hit in shown} | set(cursor.seen)
+    first = next((at for at, hit in enumerate(answer.hits) if hit.pk not in done), None)
+    following = None
+    if first is not None or len(answer.hits) == window:
+        end = len(answer.hits) if first is None else first
+        following = PageCursor(
+            after=answer.hits[end - 1].position if end else cursor.after,
+            seen=tuple(hit.pk for hit in answer.hits[end:] if hit.pk in done),
+            hosts=(*cursor.hosts, *(hit.host for hit in shown))[-SIDE_BY_SIDE:],
+            shown=cursor.shown + len(shown),
+        )
+    return Page(hits=tuple(shown), answer=answer, next=following)
 
 
 def spread_hosts(
@@ -76,24 +85,6 @@ def spread_hosts(
         shown.append(turn)
         last = [*last, turn.host][-SIDE_BY_SIDE:]
     return shown
-
-
-def _next(
-    cursor: PageCursor, window: Sequence[Hit], shown: Sequence[Hit], *, more: bool
-) -> PageCursor | None:
-    """After everything up to the first that still waits; what came before it is remembered."""
-    done = {hit.pk for hit in shown} | set(cursor.seen)
-    hosts = (*cursor.hosts, *(hit.host for hit in shown))[-SIDE_BY_SIDE:]
-    count = cursor.shown + len(shown)
-    first = next((at for at, hit in enumerate(window) if hit.pk not in done), len(window))
-    if first == len(window) and not more:
-        return None
-    return PageCursor(
-        after=window[first - 1].position if first else cursor.after,
-        seen=tuple(hit.pk for hit in window[first:] if hit.pk in done),
-        hosts=hosts,
-        shown=count,
-    )
 
 
 def encode_cursor(cursor: PageCursor, criteria: SearchCriteria, today: date) -> str:

@@ -6,7 +6,7 @@ is a question of its own, so that its number is exact and the page can say what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,20 +43,15 @@ def wider_rings(engine: Engine, query: OfferQuery) -> list[ResultRing]:
     words = [word.typed for word in asked(query.text)]  # with their capitals: a name stays one
     if not words:
         return []
-    together, alone = _fewer(engine, query, words)
+    # Those words of many that somebody says, and the rarest of them each by itself.
+    together: list[str] = []
+    alone = words if len(words) > 1 else []
+    if len(words) > MOST_ALONE:
+        counts = engine.count([replace(query, text=word) for word in words])
+        said = [word for word, count in zip(words, counts, strict=True) if count]
+        together = [" ".join(said)] if 1 < len(said) < len(words) else []
+        alone = sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]
     wider = [replace(query, text=text, after=None) for text in (*together, *alone, "")]
     rings = list(map(ResultRing, wider, engine.first_pages(wider)))
     narrowest = sorted(rings[len(together) :], key=lambda ring: ring.hits.total)
     return [ring for ring in (*rings[: len(together)], *narrowest) if ring.hits.total]
-
-
-def _fewer(
-    engine: Engine, query: OfferQuery, words: Sequence[str]
-) -> tuple[Sequence[str], Sequence[str]]:
-    """Those words of many that somebody says, and the rarest of them each by itself."""
-    if len(words) <= MOST_ALONE:
-        return (), words if len(words) > 1 else ()
-    counts = engine.count([replace(query, text=word) for word in words])
-    found_words = [word for word, count in zip(words, counts, strict=True) if count]
-    together = [" ".join(found_words)] if 1 < len(found_words) < len(words) else []
-    return together, sorted(found_words, key=lambda word: counts[words.index(word)])[:MOST_ALONE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from commons.accounts.panels import Panel
 from search.query.contract import Engine
@@ -35,15 +35,10 @@ def related_stories(engine: Engine, criteria: SearchCriteria) -> list[Panel]:
 
 def found_by(engine: Engine, criteria: SearchCriteria) -> list[int]:
     """The first question that finds something. Raises SearchDownError."""
-    answers = (engine.stories.find(query) for query in _queries_of(criteria))
-    return next((found for found in answers if found), [])
-
-
-def _queries_of(criteria: SearchCriteria) -> Iterator[StoryQuery]:
-    """What is asked until something is found: a title may name a place or say three days."""
-    around = criteria.around
-    query = StoryQuery(text=criteria.words, inside=tuple(near.box() for near in around))
-    if query.text or query.inside:
-        yield query
+    # A title may name a place or say three days, so that the text is asked as it stands, too.
+    query = StoryQuery(text=criteria.words, inside=tuple(near.box() for near in criteria.around))
+    queries = [query] if query.text or query.inside else []
     if criteria.near is None and criteria.text != query.text:
-        yield StoryQuery(text=criteria.text)
+        queries.append(StoryQuery(text=criteria.text))
+    answers = (engine.stories.find(query) for query in queries)
+    return next((found for found in answers if found), [])

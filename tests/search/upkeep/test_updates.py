@@ -109,7 +109,7 @@ def test_whoever_lost_the_lease_writes_no_more(monkeypatch):
     note_changes([UnitFactory().stay_id])
     monkeypatch.setattr(IndexState.objects.__class__, "next_version", lambda self, lease: None)
 
-    assert updates._write_all(IndexState.objects.take_lease()) == 0
+    assert updates.write_all(IndexState.objects.take_lease()) == 0
     assert Change.objects.count() == 1
 
 
