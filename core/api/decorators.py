@@ -56,7 +56,11 @@ def public_api_view(view: View, *, urlconf: str) -> View:
                 _check_request(request)
                 response = _call_view(request, view, *args, **kwargs)
             except ProblemError as problem:
-                response = _problem_response(request, problem)
+                response = problem_response(request, problem)
+                if problem.problem_type == ProblemType.RATE_LIMITED:
+                    response.headers["Retry-After"] = str(_window()[1])
+                if problem.problem_type == ProblemType.READ_ONLY:
+                    response.headers["Allow"] = ", ".join(SAFE_METHODS)
             return _with_cors_headers(request, _with_cache_headers(request, response))
 
     return answer
@@ -107,15 +111,6 @@ def _call_view(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> H
         return view(request, *args, **kwargs)
     finally:
         request.method = method
-
-
-def _problem_response(request: HttpRequest, problem: ProblemError) -> HttpResponse:
-    response = problem_response(request, problem)
-    if problem.problem_type == ProblemType.RATE_LIMITED:
-        response.headers["Retry-After"] = str(_window()[1])
-    if problem.problem_type == ProblemType.READ_ONLY:
-        response.headers["Allow"] = ", ".join(SAFE_METHODS)
-    return response
 
 
 def _with_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -39,7 +39,10 @@ def address_in_pdf(name: str) -> str:
 
 def pdf_of(html: str, files: Files) -> bytes:
     """The whole document. A page that names any other file has a gap there."""
-    weasyprint = _weasyprint()
+    # Imported, it lets Pillow take pictures that were cut off, in the whole process: whatever
+    # cleans photographs in the same worker has to go on refusing them.
+    weasyprint = import_module("weasyprint")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     known = {address_in_pdf(name): read for name, read in {**files, **_fonts()}.items()}
     fetch = _fetcher(known)
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
@@ -51,15 +54,6 @@ def pdf_of(html: str, files: Files) -> bytes:
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )
     return made
-
-
-def _weasyprint() -> Any:
-    """Imported, it lets Pillow take pictures that were cut off, in the whole process: whatever
-    cleans photographs in the same worker has to go on refusing them.
-    """
-    weasyprint = import_module("weasyprint")
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    return weasyprint
 
 
 def _fetcher(known: Files) -> Any:
