@@ -61,7 +61,18 @@ def public_api_view(view: View, *, urlconf: str) -> View:
                     response.headers["Retry-After"] = str(_window()[1])
                 if problem.problem_type == ProblemType.READ_ONLY:
                     response.headers["Allow"] = ", ".join(SAFE_METHODS)
-            return _with_cors_headers(request, _with_cache_headers(request, response))
+            response = _with_cache_headers(request, response)
+            # What is public may be read by the script of any other site; no cookie comes along.
+            headers = response.headers
+            headers["Access-Control-Allow-Origin"] = "*"
+            headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+            if request.method == "OPTIONS":
+                headers["Access-Control-Allow-Methods"] = ", ".join(SAFE_METHODS)
+                headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
+                headers["Access-Control-Max-Age"] = PREFLIGHT_MAX_AGE
+            return response
 
     return answer
 
@@ -126,16 +137,3 @@ def _with_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpRes
     etag = response.headers["ETag"]
     conditional = get_conditional_response(request, etag=etag, response=response)
     return conditional or response
-
-
-def _with_cors_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """What is public may be read by the script of any other site; no cookie comes along."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = ", ".join(SAFE_METHODS)
-        response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
-        response.headers["Access-Control-Max-Age"] = PREFLIGHT_MAX_AGE
-    return response
