@@ -90,11 +90,8 @@ def thing_of(raw: Raw) -> Thing:
     names = _list(node.get("@type"))
     if not names or not all(isinstance(name, str) for name in names):
         _refuse("it has no @type")
-    identifier = node.get("@id")
-    if not isinstance(identifier, str) or not ADDRESS.fullmatch(identifier):
-        _refuse("its @id is no address")
     return Thing(
-        id=identifier,
+        id=_id(node),
         types=frozenset(map(_compact, names)),
         titles=titles,
         words=_words(node),
@@ -121,6 +118,13 @@ def _compact(name: str) -> str:
     for prefix, short in PREFIXES.items():
         if name.startswith(prefix):
             return short + name.removeprefix(prefix)
+    return name
+
+
+def _id(node: Node) -> str:
+    name = node.get("@id")
+    if not isinstance(name, str) or not ADDRESS.fullmatch(name):
+        _refuse("its @id is no address")
     return name
 
 

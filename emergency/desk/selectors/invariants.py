@@ -56,9 +56,6 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
     homes = HousingOffer.objects.filter(activation=activation, state=OfferState.SUSPENDED)
     asks = Proposal.objects.open().filter(activation=activation)
     pairs = Q(request__blocked__offer=F("offer"), asked_at__gt=F("request__blocked__at"))
-    longer = Extension.objects.open().filter(activation=activation)
-    taken = "placement__proposal__taken_nights"
-    within = Q(**{f"{taken}__night__gte": F("check_in"), f"{taken}__night__lt": F("check_out")})
     gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
     # Ended in the morning of its last day: one from the day before was passed over.
     past = HousingOffer.objects.past().filter(activation=activation)
@@ -66,11 +63,7 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
         "I1 a live stay without its nights": _too_few(
             counted.values_list("check_in", "check_out", "held")
         ),
-        "I2 an open ask without its nights": _too_few(
-            asks.annotate(
-                held=Count("taken_nights", filter=Q(taken_nights__night__lt=F("check_out")))
-            ).values_list("check_in", "check_out", "held")
-        ),
+        "I2 an open ask without its nights": _asks_without_nights(activation),
         "I5 a slip that became nothing": submissions.filter(nothing | old).count(),
         "I5 an open request without a next action": requests.exclude(state__in=ENDED).count(),
         "I7 a clock that ran out in silence": late.annotate(alert=Subquery(alerts.values("pk")[:1]))
@@ -79,17 +72,11 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
         "I7 a report on safety that waits in silence": waiting.filter(
             due_at__lte=ten_minutes_ago
         ).count(),
-        "I1 more nights without their nights": _too_few(
-            longer.annotate(held=Count(taken, filter=within)).values_list(
-                "check_in", "check_out", "held"
-            )
-        ),
+        "I1 more nights without their nights": _extensions_without_nights(activation),
         "F18 a suspension without its decision": homes.exclude(
             suspensions__in=Suspension.objects.in_force()
         ).count(),
-        "I8 a stay without both signatures": Placement.objects.filter(
-            activation=activation, agreement__requester_signed_at=None
-        ).count(),
+        "I8 a stay without both signatures": _unsigned(activation),
         "I9 a blocked pair that was asked again": asks.filter(pairs).distinct().count(),
         "I10 a state that isn't its last event": _adrift(activation),
         # Asked before it went stale is allowed; asked while it was parked isn't.
@@ -100,8 +87,29 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
     return [BrokenInvariant(name, count) for name, count in found.items() if count]
 
 
+def _asks_without_nights(activation: Activation) -> int:
+    asks = Proposal.objects.open().filter(activation=activation)
+    counted = asks.annotate(
+        held=Count("taken_nights", filter=Q(taken_nights__night__lt=F("check_out")))
+    )
+    return _too_few(counted.values_list("check_in", "check_out", "held"))
+
+
 def _too_few(rows: Iterable[tuple[date, date, int]]) -> int:
     return sum(held < (check_out - check_in).days for check_in, check_out, held in rows)
+
+
+def _extensions_without_nights(activation: Activation) -> int:
+    asked = Extension.objects.open().filter(activation=activation)
+    mine = "placement__proposal__taken_nights"
+    within = Q(**{f"{mine}__night__gte": F("check_in"), f"{mine}__night__lt": F("check_out")})
+    counted = asked.annotate(held=Count(mine, filter=within))
+    return _too_few(counted.values_list("check_in", "check_out", "held"))
+
+
+def _unsigned(activation: Activation) -> int:
+    stays = Placement.objects.filter(activation=activation)
+    return stays.filter(agreement__requester_signed_at=None).count()
 
 
 def _adrift(activation: Activation) -> int:
