@@ -61,14 +61,12 @@ def paginate[Row: Model](
         ordered = ordered.filter(past)
     rows_and_one = list(ordered[: size + 1])
     page_rows = rows_and_one[:size]
-    more = len(rows_and_one) > size
-    return Page(page_rows, _encode_cursor(page_rows[-1], by, full_scope) if more else "")
-
-
-def _encode_cursor(row: Model, by: Sequence[str], scope: str) -> str:
-    """Keys of the database never leave the server in the open."""
-    position = [_field(type(row), column).value_to_string(row) for column in by]
-    return encrypt_token([_digest(scope), *position], salt=SALT)
+    if len(rows_and_one) <= size:
+        return Page(page_rows, "")
+    # Keys of the database never leave the server in the open.
+    last = page_rows[-1]
+    bounds = [_field(type(last), column).value_to_string(last) for column in by]
+    return Page(page_rows, encrypt_token([_digest(full_scope), *bounds], salt=SALT))
 
 
 def _field(model: type[Model], column: str) -> Any:

@@ -56,8 +56,23 @@ def public_api_view(view: View, *, urlconf: str) -> View:
                 _check_request(request)
                 response = _call_view(request, view, *args, **kwargs)
             except ProblemError as problem:
-                response = _problem_response(request, problem)
-            return _with_cors_headers(request, _with_cache_headers(request, response))
+                response = problem_response(request, problem)
+                if problem.problem_type == ProblemType.RATE_LIMITED:
+                    response.headers["Retry-After"] = str(_window()[1])
+                if problem.problem_type == ProblemType.READ_ONLY:
+                    response.headers["Allow"] = ", ".join(SAFE_METHODS)
+            response = _with_cache_headers(request, response)
+            # What is public may be read by the script of any other site; no cookie comes along.
+            headers = response.headers
+            headers["Access-Control-Allow-Origin"] = "*"
+            headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+            if request.method == "OPTIONS":
+                headers["Access-Control-Allow-Methods"] = ", ".join(SAFE_METHODS)
+                headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
+                headers["Access-Control-Max-Age"] = PREFLIGHT_MAX_AGE
+            return response
 
     return answer
 
@@ -109,15 +124,6 @@ def _call_view(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> H
         request.method = method
 
 
-def _problem_response(request: HttpRequest, problem: ProblemError) -> HttpResponse:
-    response = problem_response(request, problem)
-    if problem.problem_type == ProblemType.RATE_LIMITED:
-        response.headers["Retry-After"] = str(_window()[1])
-    if problem.problem_type == ProblemType.READ_ONLY:
-        response.headers["Allow"] = ", ".join(SAFE_METHODS)
-    return response
-
-
 def _with_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Anybody may keep an answer, and asks each time whether it still holds: what a host takes
     back, or somebody in a story, is gone at once.
@@ -131,16 +137,3 @@ def _with_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpRes
     etag = response.headers["ETag"]
     conditional = get_conditional_response(request, etag=etag, response=response)
     return conditional or response
-
-
-def _with_cors_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """What is public may be read by the script of any other site; no cookie comes along."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = ", ".join(SAFE_METHODS)
-        response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
-        response.headers["Access-Control-Max-Age"] = PREFLIGHT_MAX_AGE
-    return response

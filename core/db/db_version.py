@@ -27,28 +27,19 @@ def database_change_token() -> str | None:
     if connection.in_atomic_block:  # what was written here isn't counted yet
         return None
     try:
-        return (
-            _postgresql_snapshot() if connection.vendor == "postgresql" else _sqlite_data_version()
-        )
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_current_snapshot()::text")
+                return str(cursor.fetchone()[0])
+        name = str(connection.settings_dict["NAME"])
+        if any(word in name for word in IN_MEMORY):
+            return None
+        with _lock:
+            watching = _read_only_connection(name, os.getpid())
+            [version] = watching.execute("PRAGMA data_version").fetchone()
+        return str(version)
     except (DatabaseError, sqlite3.Error):
         return None
-
-
-def _postgresql_snapshot() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return str(cursor.fetchone()[0])
-
-
-def _sqlite_data_version() -> str | None:
-    name = str(connection.settings_dict["NAME"])
-    if any(word in name for word in IN_MEMORY):
-        return None
-    with _lock:
-        [version] = (
-            _read_only_connection(name, os.getpid()).execute("PRAGMA data_version").fetchone()
-        )
-    return str(version)
 
 
 @cache

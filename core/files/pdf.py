@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from ctypes.util import find_library
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from mimetypes import guess_type
@@ -39,8 +39,13 @@ def address_in_pdf(name: str) -> str:
 
 def pdf_of(html: str, files: Files) -> bytes:
     """The whole document. A page that names any other file has a gap there."""
-    weasyprint = _weasyprint()
-    known = {address_in_pdf(name): read for name, read in {**files, **_fonts()}.items()}
+    # Imported, it lets Pillow take pictures that were cut off, in the whole process: whatever
+    # cleans photographs in the same worker has to go on refusing them.
+    weasyprint = import_module("weasyprint")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    own_fonts: dict[str, Callable[[], bytes]]
+    own_fonts = {name: partial(_static, f"fonts/{name}") for name in FONTS}
+    known = {address_in_pdf(name): read for name, read in {**files, **own_fonts}.items()}
     fetch = _fetcher(known)
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
     style = weasyprint.CSS(
@@ -51,15 +56,6 @@ def pdf_of(html: str, files: Files) -> bytes:
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )
     return made
-
-
-def _weasyprint() -> Any:
-    """Imported, it lets Pillow take pictures that were cut off, in the whole process: whatever
-    cleans photographs in the same worker has to go on refusing them.
-    """
-    weasyprint = import_module("weasyprint")
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    return weasyprint
 
 
 def _fetcher(known: Files) -> Any:
@@ -75,10 +71,6 @@ def _fetcher(known: Files) -> Any:
             return urls.URLFetcherResponse(url, read(), {"Content-Type": kind})
 
     return KnownFiles()
-
-
-def _fonts() -> dict[str, Callable[[], bytes]]:
-    return {name: lambda name=name: _static(f"fonts/{name}") for name in FONTS}  # type: ignore[misc]
 
 
 def _static(name: str) -> bytes:

@@ -134,15 +134,19 @@ def _ogg(content: bytearray) -> bytes:
     spans = _second_packet(pages)
     size = sum(end - start for _page, start, end in spans)
     # No vendor and no comment; RFC 7845 lets bytes follow.
-    blank = memoryview(
-        (b"OpusTags" + bytes(8)).ljust(size, b"\0")[:size]
-        if head.startswith(OPUS)
-        else _blank_vorbis(size)
-    )
+    if head.startswith(OPUS):
+        tags = (b"OpusTags" + bytes(8)).ljust(size, b"\0")[:size]
+    else:
+        # The setup follows in the same packet only where an encoder broke the rules: then refuse.
+        vendor = size - 7 - 4 - 4 - 1
+        if vendor < 0:
+            raise NotASoundError
+        tags = b"\x03vorbis" + struct.pack("<I", vendor) + b" " * vendor + bytes(4) + b"\x01"
+    blank = memoryview(tags)
     for page, start, end in spans:
         content[start:end], blank = blank[: end - start], blank[end - start :]
         struct.pack_into("<I", content, page.start + 22, 0)
-        seal = _checksum(content[page.start : page.end])
+        seal = ogg_checksum(content[page.start : page.end])
         struct.pack_into("<I", content, page.start + 22, seal)
     return bytes(content[: pages[-1].end])
 
@@ -187,14 +191,6 @@ def _second_packet(pages: list[_Page]) -> list[tuple[_Page, int, int]]:
     raise NotASoundError
 
 
-def _blank_vorbis(size: int) -> bytes:
-    """The setup follows in the same packet only where an encoder broke the rules: then refuse."""
-    vendor = size - 7 - 4 - 4 - 1
-    if vendor < 0:
-        raise NotASoundError
-    return b"\x03vorbis" + struct.pack("<I", vendor) + b" " * vendor + bytes(4) + b"\x01"
-
-
 def _table() -> list[int]:
     table = []
     for number in range(256):
@@ -208,7 +204,8 @@ def _table() -> list[int]:
 _TABLE: Final = _table()
 
 
-def _checksum(page: bytearray) -> int:
+def ogg_checksum(page: bytearray) -> int:
+    """What seals a page whose own four bytes are zero: CRC-32 with 0x04C11DB7 (RFC 3533)."""
     rest = 0
     for byte in page:
         rest = (rest << 8 & 0xFFFFFFFF) ^ _TABLE[rest >> 24 ^ byte]

@@ -13,7 +13,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from core.cache.page_cache import PAGE_CACHE, CachedPage, CacheKey
+from core.cache.page_cache import PAGE_CACHE, CachedPage
 from core.db.db_version import database_change_token
 
 type View = Callable[..., HttpResponseBase]
@@ -30,41 +30,33 @@ def cache_for_anonymous(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        db_version = database_change_token() if _is_anonymous_get(request) else None
+        is_anonymous_get = request.method == "GET" and not any(
+            request.headers.get(name) for name in PERSONALISING_HEADERS
+        )
+        may_cache = is_anonymous_get and settings.CORE_PAGE_CACHE_SIZE > 0
+        db_version = database_change_token() if may_cache else None
         if db_version is None:
             return view(request, *args, **kwargs)
-        key = _cache_key(request)
+        scheme, path = request.scheme or "", request.get_full_path()
+        key = scheme, request.get_host(), path, get_language() or ""
         if page := PAGE_CACHE.get(key, db_version):
-            return _response_from_cache(page)
-        response = _rendered(view(request, *args, **kwargs))
-        if isinstance(response, HttpResponse) and _is_cacheable(request, response):
-            _store_response(key, db_version, response)
+            stored = HttpResponse(page.content, headers=dict(page.headers))
+            patch_vary_headers(stored, ("Cookie",))  # the session says so of pages made anew
+            return stored
+        response = view(request, *args, **kwargs)
+        if isinstance(response, SimpleTemplateResponse):
+            response = response.render()
+        # Not where something was written while it was made: then it may stand on two states.
+        if (
+            isinstance(response, HttpResponse)
+            and _is_cacheable(request, response)
+            and database_change_token() == db_version
+        ):
+            made = CachedPage(response.content, tuple(response.items()))
+            PAGE_CACHE.store(key, db_version, made, max_pages=settings.CORE_PAGE_CACHE_SIZE)
         return response
 
     return answer
-
-
-def _store_response(key: CacheKey, db_version: str, response: HttpResponse) -> None:
-    """Unless something was written while it was made: then it may stand on two states."""
-    if database_change_token() == db_version:
-        page = CachedPage(response.content, tuple(response.items()))
-        PAGE_CACHE.store(key, db_version, page, max_pages=settings.CORE_PAGE_CACHE_SIZE)
-
-
-def _is_anonymous_get(request: HttpRequest) -> bool:
-    plain = request.method == "GET" and not any(
-        request.headers.get(name) for name in PERSONALISING_HEADERS
-    )
-    return plain and settings.CORE_PAGE_CACHE_SIZE > 0
-
-
-def _cache_key(request: HttpRequest) -> CacheKey:
-    scheme = request.scheme or ""
-    return scheme, request.get_host(), request.get_full_path(), get_language() or ""
-
-
-def _rendered(response: HttpResponseBase) -> HttpResponseBase:
-    return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
@@ -78,9 +70,3 @@ def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
         or bool(getattr(getattr(request, "_messages", None), "added_new", False))
     )
     return is_page and not has_secret and not is_personal
-
-
-def _response_from_cache(page: CachedPage) -> HttpResponse:
-    response = HttpResponse(page.content, headers=dict(page.headers))
-    patch_vary_headers(response, ("Cookie",))  # the session says so of pages that are made anew
-    return response

@@ -7,7 +7,6 @@ of flufl.bounce, which Mailman uses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Final, cast
@@ -28,14 +27,14 @@ def is_permanent_bounce(message: EmailMessage, *, sent_to: str) -> bool:
     it is about the address that the mail was `sent_to`.
     """
     if message.get_content_type() == "multipart/report":
-        return any(_failed(fields) for part in message.walk() for fields in _fields_of(part))
+        # One group of fields for the mail, then one for each recipient.
+        return any(
+            _failed(fields)
+            for part in message.walk()
+            if part.get_content_type() == "message/delivery-status"
+            for fields in cast(list[EmailMessage], part.get_payload())
+        )
     return sent_to.lower() in _detected_failures(message)
-
-
-def _fields_of(part: EmailMessage) -> list[EmailMessage]:
-    """One group of fields for the mail, then one for each recipient."""
-    is_status = part.get_content_type() == "message/delivery-status"
-    return cast(list[EmailMessage], part.get_payload()) if is_status else []
 
 
 def _failed(fields: EmailMessage) -> bool:
@@ -47,7 +46,13 @@ def _failed(fields: EmailMessage) -> bool:
 def _detected_failures(message: EmailMessage) -> set[str]:
     """Addresses that flufl.bounce finds in a mail of bounded size; none in a broken mail."""
     try:
-        texts = list(_texts_of(message))
+        # Each part as it was sent, then decoded: detectors look at either.
+        texts = [
+            text
+            for part in message.walk()
+            if isinstance(sent := part.get_payload(), str)
+            for text in (sent, cast(bytes, part.get_payload(decode=True)).decode("latin-1"))
+        ]
         if sum(map(len, texts)) > MOST_CHARACTERS:
             is_bounded = False
         else:
@@ -62,12 +67,3 @@ def _detected_failures(message: EmailMessage) -> set[str]:
     except (MessageError, LookupError, ValueError, AttributeError, TypeError, RecursionError):
         return set()
     return {address.decode("ascii", errors="replace").lower() for address in failures}
-
-
-def _texts_of(message: EmailMessage) -> Iterator[str]:
-    """Each part as it was sent, then decoded: detectors look at either."""
-    for part in message.walk():
-        sent = part.get_payload()
-        if isinstance(sent, str):
-            yield sent
-            yield cast(bytes, part.get_payload(decode=True)).decode("latin-1")

@@ -41,7 +41,11 @@ def strip_quotes(text: str) -> str:
     """Signature and quotes are cut off; between quoted lines, what was written there stays."""
     text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     text = _until(REST_IS_QUOTED, text)
-    text = _until(SIGNATURE, _without_unmarked_quote(text))
+    # Most programs mark each quoted line; where the first isn't, all that follows is quoted.
+    if says_who := SAYS_WHO.search(text):
+        rest = text[says_who.end() :]
+        text = text[: says_who.start()] + (rest if rest.lstrip().startswith(">") else "")
+    text = _until(SIGNATURE, text)
     lines = [line.rstrip() for line in text.split("\n") if not line.lstrip().startswith(">")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -49,15 +53,6 @@ def strip_quotes(text: str) -> str:
 def _until(ending: re.Pattern[str], text: str) -> str:
     found = ending.search(text)
     return text[: found.start()] if found else text
-
-
-def _without_unmarked_quote(text: str) -> str:
-    """Most programs mark each quoted line; where the first isn't, all that follows is quoted."""
-    found = SAYS_WHO.search(text)
-    if found is None:
-        return text
-    rest = text[found.end() :]
-    return text[: found.start()] + (rest if rest.lstrip().startswith(">") else "")
 
 
 def strip_signature(words: str, secrets: list[str]) -> str:

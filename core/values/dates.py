@@ -52,10 +52,12 @@ def is_in_season(month: int, first: int, last: int) -> bool:
 
 def in_season(months: Iterable[int]) -> Q:
     """The same asked of a database: rows whose season has one of these months."""
-    return reduce(or_, map(_has_month, months))
-
-
-def _has_month(month: int) -> Q:
-    begun, goes_on = Q(season_from__lte=month), Q(season_until__gte=month)
     within_a_year = Q(season_from__lte=F("season_until"))
-    return (within_a_year & begun & goes_on) | (~within_a_year & (begun | goes_on))
+    spans = ((Q(season_from__lte=month), Q(season_until__gte=month)) for month in months)
+    return reduce(
+        or_,
+        (
+            (within_a_year & begun & goes_on) | (~within_a_year & (begun | goes_on))
+            for begun, goes_on in spans
+        ),
+    )

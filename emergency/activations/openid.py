@@ -87,7 +87,18 @@ class OpenIDLogin:
         house = _named()
         with _session(house) as session:
             metadata = _metadata(session, house)
-            token = _id_token(session, metadata, code=code, nonce=nonce, redirect_uri=back)
+            # The code is exchanged, once; the verifier shows that we are who sent the person there.
+            with refusing():
+                is_basic = "client_secret_basic" in metadata.token_endpoint_auth_methods_supported
+                way = "client_secret_basic" if is_basic else "client_secret_post"
+                tokens = session.fetch_token(
+                    metadata.token_endpoint,
+                    auth=session.client_auth(way),
+                    code_verifier=_verifier(nonce),
+                    code=code,
+                    redirect_uri=back,
+                )
+                token = str(tokens["id_token"])
             # What its signature covers: for us, from it, of now. Anything else is no answer.
             with refusing():
                 keys = _read_json(session, metadata.jwks_uri, withhold_token=True)["keys"]
@@ -178,22 +189,6 @@ def _metadata(session: OAuth2Session, house: House) -> OpenIDProviderMetadata:
         metadata.validate_token_endpoint()
         metadata.validate_jwks_uri()
     return metadata
-
-
-def _id_token(
-    session: OAuth2Session, metadata: OpenIDProviderMetadata, *, nonce: str, **brought: str
-) -> str:
-    """The code is exchanged, once; the verifier shows that we are who sent the person there."""
-    with refusing():
-        ways = metadata.token_endpoint_auth_methods_supported
-        way = "client_secret_basic" if "client_secret_basic" in ways else "client_secret_post"
-        tokens = session.fetch_token(
-            metadata.token_endpoint,
-            auth=session.client_auth(way),
-            code_verifier=_verifier(nonce),
-            **brought,
-        )
-        return str(tokens["id_token"])
 
 
 def _fetch_email(session: OAuth2Session, metadata: OpenIDProviderMetadata, subject: str) -> str:

@@ -61,7 +61,17 @@ def coordinated(person: User) -> list[Coordinated]:
         if cast("Any", one).is_on_duty or person.has_perm("emergency_activations.see_desk", one)
     ]
     public = [activation for activation in mine if activation.is_public]
-    counts = _counts(public)
+    counts: dict[int, tuple[int, int]] = {}
+    if public:
+        tonight = max(activation.today() for activation in public)
+        requests = HousingRequest.objects.open().filter(activation__in=public)
+        waiting = requests.without_roof_tonight(tonight).order_by().values("pk")
+        counted = (
+            requests.order_by()
+            .values("activation")
+            .annotate(open=Count("pk"), tonight=Count("pk", filter=Q(pk__in=waiting)))
+        )
+        counts = {row["activation"]: (row["open"], row["tonight"]) for row in counted}
     pending = open_proposals(mine) if mine else {}
     return [
         Coordinated(
@@ -72,21 +82,6 @@ def coordinated(person: User) -> list[Coordinated]:
         )
         for activation in mine
     ]
-
-
-def _counts(activations: list[Activation]) -> dict[int, tuple[int, int]]:
-    """Open requests and those without a roof tonight, by activation, in one question."""
-    if not activations:
-        return {}
-    tonight = max(activation.today() for activation in activations)
-    rows = HousingRequest.objects.open().filter(activation__in=activations)
-    waiting = rows.without_roof_tonight(tonight).order_by().values("pk")
-    counted = (
-        rows.order_by()
-        .values("activation")
-        .annotate(open=Count("pk"), tonight=Count("pk", filter=Q(pk__in=waiting)))
-    )
-    return {row["activation"]: (row["open"], row["tonight"]) for row in counted}
 
 
 def waiting_rows(person: User) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from emergency.activations.notifications import notify_coordinators
 from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure
 from emergency.figures.notifications import DAILY_REPORT
-from emergency.figures.selectors.statistics import DailyCount, bounds_of, daily_counts
+from emergency.figures.selectors.statistics import bounds_of, daily_counts
 
 
 @transaction.atomic
@@ -43,20 +44,16 @@ def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     )
     audit.record(by, "activation.counted", activation, day=day.isoformat())
     if day == activation.today() - timedelta(days=1) and activation.is_public:
-        _tell(activation, day, counted)
+        totals: Counter[Measure] = Counter()
+        for one in counted:
+            totals[one.measure] += one.number
+        notify_coordinators(
+            activation,
+            DAILY_REPORT,
+            day=day.isoformat(),
+            asked=totals[Measure.ASKED],
+            housed=totals[Measure.HOUSED],
+            waiting=totals[Measure.WAITING],
+            over_limit=totals[Measure.OVER_LIMIT],
+        )
     return True
-
-
-def _tell(activation: Activation, day: date, counted: list[DailyCount]) -> None:
-    def total(measure: Measure) -> int:
-        return sum(one.number for one in counted if one.measure == measure)
-
-    notify_coordinators(
-        activation,
-        DAILY_REPORT,
-        day=day.isoformat(),
-        asked=total(Measure.ASKED),
-        housed=total(Measure.HOUSED),
-        waiting=total(Measure.WAITING),
-        over_limit=total(Measure.OVER_LIMIT),
-    )

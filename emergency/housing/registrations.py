@@ -21,7 +21,10 @@ from emergency.intake.registries import register_maker
 @register_perimeter
 def is_request_within_perimeter(person: User, subject: Any) -> bool | None:
     """Whether they look after the request that the subject is, or is about; None without one."""
-    if (number := _request_in(subject)) is None:
+    # A home belongs to no perimeter.
+    is_request = isinstance(subject, HousingRequest)
+    number = subject.pk if is_request else getattr(subject, "request_id", None)
+    if number is None:
         return None
     return HousingRequest.objects.looked_after_by(person).filter(pk=number).exists()
 
@@ -34,14 +37,6 @@ def count_open_requests(activation: Activation) -> int:
 @register_live_stays
 def count_live_stays(activation: Activation) -> int:
     return activation.placements.live().count()
-
-
-def _request_in(subject: Any) -> int | None:
-    """Which request the subject is, or is about; a home belongs to no perimeter."""
-    if isinstance(subject, HousingRequest):
-        return subject.pk
-    number: int | None = getattr(subject, "request_id", None)
-    return number
 
 
 map_templates(

@@ -42,7 +42,8 @@ def read_roster(data: bytes) -> Roster:
         roster.lines += 1
         if roster.lines > MOST_LINES:
             raise RosterTooLongError(most=MOST_LINES)
-        phones, emails = _keys_in(cells)
+        phones = {phone for cell in cells if (phone := phone_in(cell))}
+        emails = {found.lower() for cell in cells for found in mail_addresses_in(cell)}
         roster.phones |= phones
         roster.emails |= emails
         line = hash(tuple(cells))
@@ -81,16 +82,6 @@ def _rows(text: str) -> Iterator[list[str]]:
                 yield cells
     except csv.Error as broken:
         raise RosterUnreadableError from broken
-
-
-def _keys_in(cells: list[str]) -> tuple[set[str], set[str]]:
-    phones: set[str] = set()
-    emails: set[str] = set()
-    for cell in cells:
-        emails.update(found.lower() for found in mail_addresses_in(cell))
-        if phone := phone_in(cell):
-            phones.add(phone)
-    return phones, emails
 
 
 def phone_in(cell: str) -> str:

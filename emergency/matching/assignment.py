@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 from emergency.matching.bitset import bitset_of, indices_in
 from emergency.matching.plans import Plan, Stay
@@ -102,17 +102,11 @@ def solve(rows: Sequence[Row]) -> list[int | None]:
     width = 1 + int(columns.max())
     numbers = numpy.arange(len(rows))
     ends = numpy.cumsum([len(row.columns) for row in rows])
-    chosen = _least_weight(
-        numpy.insert(costs * lots, ends, levels * outweighs + len(rows) - numbers),
-        numpy.insert(columns, ends, width + numbers),
-        numpy.concatenate(([0], ends + numbers + 1)),
-        shape=(len(rows), width + len(rows)),
-    )
-    return [column if column < width else None for column in chosen]
-
-
-def _least_weight(weights: Any, columns: Any, starts: Any, *, shape: tuple[int, int]) -> list[int]:
+    weights = numpy.insert(costs * lots, ends, levels * outweighs + len(rows) - numbers)
+    entries = numpy.insert(columns, ends, width + numbers)
+    starts = numpy.concatenate(([0], ends + numbers + 1))
     sparse, graphs = import_module("scipy.sparse"), import_module("scipy.sparse.csgraph")
-    matrix = sparse.csr_array((weights, columns, starts), shape=shape)
+    shape = len(rows), width + len(rows)
+    matrix = sparse.csr_array((weights, entries, starts), shape=shape)
     _, chosen = graphs.min_weight_full_bipartite_matching(matrix)
-    return [int(column) for column in chosen]
+    return [int(column) if column < width else None for column in chosen]

@@ -67,8 +67,16 @@ def minutes_by_distance(
 
     Whole minutes, rounded up, never shorter for a longer way; NEVER where some leg has no means.
     """
-    legs = [leg for shift in shifts for leg in _legs(shift)]
-    return (*(_longest(step * STEP, means, legs, terms) for step in range(FARTHEST)), NEVER)
+    there = [Leg(_of_day(shift.start), there=True) for shift in shifts]
+    legs = there + [Leg(_of_day(shift.end), there=False) for shift in shifts]
+    table = []
+    for step in range(FARTHEST):
+        quickest = [
+            min((_minutes(one, step * STEP, leg, terms) for one in means), default=NEVER)
+            for leg in legs
+        ]
+        table.append(math.ceil(max(quickest, default=NEVER) - 1e-9))
+    return (*table, NEVER)
 
 
 def reach(minutes: int, table: tuple[int, ...]) -> int:
@@ -76,19 +84,8 @@ def reach(minutes: int, table: tuple[int, ...]) -> int:
     return bisect_right(table, minutes) - 1
 
 
-def _legs(shift: Shift) -> tuple[Leg, Leg]:
-    return Leg(_of_day(shift.start), there=True), Leg(_of_day(shift.end), there=False)
-
-
 def _of_day(hour: time) -> int:
     return hour.hour * 60 + hour.minute
-
-
-def _longest(metres: int, means: frozenset[Means], legs: list[Leg], terms: Terms) -> int:
-    quickest = (
-        min((_minutes(one, metres, leg, terms) for one in means), default=NEVER) for leg in legs
-    )
-    return math.ceil(max(quickest, default=NEVER) - 1e-9)
 
 
 def _minutes(means: Means, metres: int, leg: Leg, terms: Terms) -> float:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core.values.dates import DateRange
 from emergency.matching.commutes import minutes_by_distance, steps_between
-from emergency.matching.market import Demand, Sleepers, Supply, Terms
+from emergency.matching.market import Demand, Supply, Terms
 from emergency.matching.nights import gap_of, is_free, is_open
 
 
@@ -49,28 +49,6 @@ class Constraint:
     holds: Callable[[Any, Supply, Terms], bool]
 
 
-def _is_checked(_asked: None, supply: Supply, terms: Terms) -> bool:
-    needed = terms.level_for_shared if supply.shared else terms.level_for_whole
-    return supply.check_level >= needed
-
-
-def _is_whole_enough(needed: bool, supply: Supply, terms: Terms) -> bool:
-    return not supply.shared or not (needed or terms.whole_places_only)
-
-
-def _takes_so_many(people: int, supply: Supply, _terms: Terms) -> bool:
-    return supply.most_people is None or people <= supply.most_people
-
-
-def _takes_so_long(nights: int, supply: Supply, _terms: Terms) -> bool:
-    most = supply.most_nights
-    return supply.least_nights <= nights and (most is None or nights <= most)
-
-
-def _sleeps(sleepers: Sleepers, supply: Supply, _terms: Terms) -> bool:
-    return supply.beds.fit(sleepers)
-
-
 # What doesn't depend on nights or distance; those have roads of their own, below.
 CONSTRAINTS: Final = (
     Constraint(
@@ -89,19 +67,34 @@ CONSTRAINTS: Final = (
         lambda _demand: None,
         lambda _asked, supply, terms: supply.fresh_until >= terms.now,
     ),
-    Constraint(HardConstraint.CHECKED, lambda _demand: None, _is_checked),
+    Constraint(
+        HardConstraint.CHECKED,
+        lambda _demand: None,
+        lambda _asked, supply, terms: (
+            supply.check_level
+            >= (terms.level_for_shared if supply.shared else terms.level_for_whole)
+        ),
+    ),
     Constraint(
         HardConstraint.ASKS,
         lambda _demand: None,
         lambda _asked, supply, _terms: supply.asks_left > 0,
     ),
-    Constraint(HardConstraint.WHOLE_PLACE, lambda demand: demand.whole_place, _is_whole_enough),
+    Constraint(
+        HardConstraint.WHOLE_PLACE,
+        lambda demand: demand.whole_place,
+        lambda needed, supply, terms: not (supply.shared and (needed or terms.whole_places_only)),
+    ),
     Constraint(
         HardConstraint.HOUSEHOLD,
         lambda demand: demand.household,
         lambda accepted, supply, _terms: not supply.shared or supply.household <= accepted,
     ),
-    Constraint(HardConstraint.BEDS, lambda demand: demand.sleepers, _sleeps),
+    Constraint(
+        HardConstraint.BEDS,
+        lambda demand: demand.sleepers,
+        lambda sleepers, supply, _terms: supply.beds.fit(sleepers),
+    ),
     Constraint(
         HardConstraint.STEP_FREE,
         lambda demand: demand.step_free,
@@ -122,8 +115,19 @@ CONSTRAINTS: Final = (
         lambda demand: demand.avoids,
         lambda avoids, supply, _terms: not supply.presences & avoids,
     ),
-    Constraint(HardConstraint.PEOPLE, lambda demand: demand.sleepers.people, _takes_so_many),
-    Constraint(HardConstraint.LENGTH, lambda demand: len(demand.nights), _takes_so_long),
+    Constraint(
+        HardConstraint.PEOPLE,
+        lambda demand: demand.sleepers.people,
+        lambda people, supply, _terms: supply.most_people is None or people <= supply.most_people,
+    ),
+    Constraint(
+        HardConstraint.LENGTH,
+        lambda demand: len(demand.nights),
+        lambda nights, supply, _terms: (
+            supply.least_nights <= nights
+            and (supply.most_nights is None or nights <= supply.most_nights)
+        ),
+    ),
 )
 
 

@@ -33,7 +33,13 @@ def match(market: Market, *, engine: Engine | None = None, improved: bool = Fals
             (), (), (), Score(0, 0, 0), chosen, VERSION, market.weights, market.tie_break_seed
         )
     setting = Setting(market)
-    plan, named = _plan(setting, chosen, improved=improved and solver.is_available())
+    named: str = chosen
+    if chosen == Engine.GREEDY:
+        plan = match_greedily(setting)
+    else:
+        plan, named = match_by_assignment(setting), f"{chosen}, {assignment.library()}"
+        if improved and solver.is_available():
+            plan, named = improve_by_solver(plan), f"{named}, {solver.library()}"
     return Outcome(
         drafts=drafts_of(plan),
         unmatched=unmatched_of(plan),
@@ -44,15 +50,6 @@ def match(market: Market, *, engine: Engine | None = None, improved: bool = Fals
         weights=market.weights,
         tie_break_seed=market.tie_break_seed,
     )
-
-
-def _plan(setting: Setting, chosen: Engine, *, improved: bool) -> tuple[Plan, str]:
-    if chosen == Engine.GREEDY:
-        return match_greedily(setting), chosen
-    plan, named = match_by_assignment(setting), f"{chosen}, {assignment.library()}"
-    if not improved:
-        return plan, named
-    return improve_by_solver(plan), f"{named}, {solver.library()}"
 
 
 def match_greedily(setting: Setting) -> Plan:

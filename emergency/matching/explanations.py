@@ -27,19 +27,17 @@ CONSTRAINT_ORDER: Final = (
 
 def drafts_of(plan: Plan) -> tuple[Draft, ...]:
     """In order of the requests, parts of one stay in order of nights."""
-    beginning = Plan(plan.setting)
-    return tuple(draft for who in sorted(plan.stays) for draft in _drafts(plan, beginning, who))
-
-
-def _drafts(plan: Plan, beginning: Plan, who: int) -> list[Draft]:
-    setting, stays = plan.setting, plan.stays[who]
-    demand = setting.demands[who]
-    homes = indices_in(beginning.options(who))
-    ranked = sorted(zip(setting.costs.of(demand, homes), homes, strict=True))
-    return [
-        _draft(setting, demand, stay, ranked, part=part, parts=len(stays))
-        for part, stay in enumerate(stays, start=1)
-    ]
+    setting, beginning = plan.setting, Plan(plan.setting)
+    drafts: list[Draft] = []
+    for who in sorted(plan.stays):
+        demand, stays = setting.demands[who], plan.stays[who]
+        homes = indices_in(beginning.options(who))
+        ranked = sorted(zip(setting.costs.of(demand, homes), homes, strict=True))
+        drafts += [
+            _draft(setting, demand, stay, ranked, part=part, parts=len(stays))
+            for part, stay in enumerate(stays, start=1)
+        ]
+    return tuple(drafts)
 
 
 def _draft(
@@ -62,17 +60,16 @@ def _draft(
         kilometres=_kilometres(setting, demand, stay.home),
         rank=order.index(stay.home) + 1 if stay.home in order else 0,
         fitting=len(order),
-        alternatives=tuple(_alternative(setting, demand, home) for home in others[:ALTERNATIVES]),
+        alternatives=tuple(
+            Alternative(
+                setting.supplies[home].reference,
+                setting.costs.terms(demand, home),
+                setting.choices.minutes(demand)[home],
+            )
+            for home in others[:ALTERNATIVES]
+        ),
         part=part,
         parts=parts,
-    )
-
-
-def _alternative(setting: Setting, demand: Demand, home: int) -> Alternative:
-    return Alternative(
-        setting.supplies[home].reference,
-        setting.costs.terms(demand, home),
-        setting.choices.minutes(demand)[home],
     )
 
 
@@ -87,18 +84,14 @@ def unmatched_of(plan: Plan) -> tuple[Unmatched, ...]:
         plan.setting.horizon,
         without=lambda _supply: (),
     )
-    return tuple(_unmatched(plan, beginning, lent, who) for who in plan.waiting)
-
-
-def _unmatched(plan: Plan, beginning: Plan, lent: Calendar, who: int) -> Unmatched:
-    demand = plan.setting.demands[who]
-    fitting = beginning.options(who).bit_count()
-    return Unmatched(
-        demand=demand.reference,
-        blocking=HardConstraint.TAKEN if fitting else _blocking(plan, lent, demand),
-        fitting=fitting,
-        relaxations=() if demand.by_hand else _relaxations(plan, demand),
-    )
+    unmatched = []
+    for who in plan.waiting:
+        demand = plan.setting.demands[who]
+        fitting = beginning.options(who).bit_count()
+        blocking = HardConstraint.TAKEN if fitting else _blocking(plan, lent, demand)
+        relaxations = () if demand.by_hand else _relaxations(plan, demand)
+        unmatched.append(Unmatched(demand.reference, blocking, fitting, relaxations))
+    return tuple(unmatched)
 
 
 def _blocking(plan: Plan, lent: Calendar, demand: Demand) -> HardConstraint:

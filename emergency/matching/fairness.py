@@ -11,24 +11,21 @@ def find_envy_pairs(plan: Plan) -> tuple[EnvyPair, ...]:
     waiting = plan.waiting
     if not waiting:
         return ()
-    highest = max(plan.setting.priorities[who] for who in waiting)
-    lower = [who for who in plan.stays if plan.setting.priorities[who] < highest]
-    return tuple(envy for who in sorted(lower) for envy in _of_stays(plan, who, waiting))
-
-
-def _of_stays(plan: Plan, given_to: int, waiting: list[int]) -> list[EnvyPair]:
-    setting = plan.setting
-    stays = plan.take_back(given_to)
-    found = []
-    for stay in stays:
-        for who in waiting:
-            comes_first = setting.priorities[who] > setting.priorities[given_to]
-            if comes_first and plan.options(who) >> stay.home & 1:
-                names = (
-                    setting.demands[who],
-                    setting.supplies[stay.home],
-                    setting.demands[given_to],
+    setting, priorities = plan.setting, plan.setting.priorities
+    highest = max(priorities[who] for who in waiting)
+    envies: list[EnvyPair] = []
+    for given_to in sorted(who for who in plan.stays if priorities[who] < highest):
+        stays = plan.take_back(given_to)
+        ahead = [who for who in waiting if priorities[who] > priorities[given_to]]
+        for stay in stays:
+            envies += [
+                EnvyPair(
+                    setting.demands[who].reference,
+                    setting.supplies[stay.home].reference,
+                    setting.demands[given_to].reference,
                 )
-                found.append(EnvyPair(*(one.reference for one in names)))
-    plan.give(given_to, *stays)
-    return found
+                for who in ahead
+                if plan.options(who) >> stay.home & 1
+            ]
+        plan.give(given_to, *stays)
+    return tuple(envies)

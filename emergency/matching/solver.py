@@ -92,22 +92,16 @@ def _limits(setting: Setting, pairs: list[Pair]) -> Iterator[tuple[int, list[int
         by_host[setting.supplies[pair.home].host].append(number)
     yield from ((1, numbers) for numbers in by_who.values())
     for home, numbers in by_home.items():
-        yield from ((1, together) for together in _at_once(setting, home, numbers, pairs))
+        # Stays that all cover one night: looking at nights on which one begins is enough.
+        gap = setting.calendar.gaps[home]
+        spans = {one: with_gap(setting.demands[pairs[one].who].nights, gap) for one in numbers}
+        begins: list[date] = sorted({span.check_in for span in spans.values()})
+        covering = [
+            [number for number, span in spans.items() if span.check_in <= night < span.check_out]
+            for night in begins
+        ]
+        yield from ((1, together) for together, _ in groupby(covering) if len(together) > 1)
     yield from ((max(setting.asks_left[host], 0), numbers) for host, numbers in by_host.items())
-
-
-def _at_once(
-    setting: Setting, home: int, numbers: list[int], pairs: list[Pair]
-) -> Iterator[list[int]]:
-    """Stays that all cover one night: looking at nights on which one begins is enough."""
-    gap = setting.calendar.gaps[home]
-    spans = {number: with_gap(setting.demands[pairs[number].who].nights, gap) for number in numbers}
-    begins: list[date] = sorted({span.check_in for span in spans.values()})
-    covering = [
-        [number for number, span in spans.items() if span.check_in <= night < span.check_out]
-        for night in begins
-    ]
-    yield from (together for together, _ in groupby(covering) if len(together) > 1)
 
 
 def _solve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from core.values.dates import DateRange
@@ -22,46 +22,27 @@ def split_stays(plan: Plan) -> None:
 
 
 def _parts(plan: Plan, who: int) -> list[Stay]:
-    demand = plan.setting.demands[who]
-    suiting = plan.setting.choices.suiting(demand, without=HardConstraint.LENGTH) & plan.available
+    setting, demand = plan.setting, plan.setting.demands[who]
+    suiting = setting.choices.suiting(demand, without=HardConstraint.LENGTH) & plan.available
     parts: list[Stay] = []
     night = demand.nights.check_in
     while night < demand.nights.check_out and len(parts) < MOST_PARTS:
         left = (demand.nights.check_out - night).days
         # Of equal length the cheapest, of equal cost the first by lot.
-        homes = _others(plan, suiting, parts)
-        places = indices_in(homes)
-        costs = plan.setting.costs.of(plan.setting.demands[who], places)
-        lengths = [_length(plan, home, night, left) for home in places]
-        best = (
-            min(
-                (-length, cost, home)
-                for length, cost, home in zip(lengths, costs, places, strict=True)
-            )
-            if places
-            else (0, 0, 0)
-        )
-        if -best[0] < min(SHORTEST_PART, left):
-            part = None
-        else:
-            part = Stay(best[2], DateRange(night, night + timedelta(days=-best[0])))
-        if part is None:
+        homes = indices_in(suiting)
+        found = []
+        for home, cost in zip(homes, setting.costs.of(demand, homes), strict=True):
+            supply = setting.supplies[home]
+            most = min(left, supply.most_nights or left)
+            length = plan.calendar.longest_from(night, home, most)
+            found.append((-length if length >= supply.least_nights else 0, cost, home))
+        minus_longest, _cost, best = min(found, default=(0, 0, 0))
+        if -minus_longest < min(SHORTEST_PART, left):
             return []
+        part = Stay(best, DateRange(night, night + timedelta(days=-minus_longest)))
         parts.append(part)
         night = part.nights.check_out
-    return parts if night == demand.nights.check_out else []
-
-
-def _others(plan: Plan, suiting: int, parts: list[Stay]) -> int:
-    """A host is asked once: what was taken a moment ago isn't counted in the plan yet."""
-    for part in parts:
-        for home in plan.setting.homes_of[plan.setting.supplies[part.home].host]:
+        # A host is asked once: what was taken a moment ago isn't counted in the plan yet.
+        for home in setting.homes_of[setting.supplies[best].host]:
             suiting &= ~(1 << home)
-    return suiting
-
-
-def _length(plan: Plan, home: int, night: date, left: int) -> int:
-    supply = plan.setting.supplies[home]
-    most = min(left, supply.most_nights or left)
-    length = plan.calendar.longest_from(night, home, most)
-    return length if length >= supply.least_nights else 0
+    return parts if night == demand.nights.check_out else []

@@ -63,6 +63,12 @@ def offer_words(
     supply: Supply, number: int, *, fixtures: Fixtures, chance: Random
 ) -> dict[str, Any]:
     """What somebody who lends a home writes in the form."""
+    if not supply.shared:
+        household = HostHousehold.NONE
+    elif supply.household == frozenset({Living.WOMEN}):
+        household = HostHousehold.WOMEN
+    else:
+        household = HostHousehold.MIXED
     return {
         **_contact(f"host-{number}", host_phone(number), chance),
         "locality": fixtures.communes[rounded(supply.point)].pk,
@@ -71,7 +77,7 @@ def offer_words(
         "sleeps": supply.beds.single,
         "step_free": supply.step_free,
         "takes_pets": supply.pets,
-        "household": _household(supply),
+        "household": household,
         "access_mode": AccessMode.KEY_BOX,
         "address": f"{number} rue de la Répétition",
     }
@@ -101,10 +107,3 @@ def _mode(demand: Demand) -> str:
         return reach(demand.longest_minutes, minutes_by_distance(pair, demand.shifts, TERMS))
 
     return TravelMode(max(sorted(demand.means), key=farthest))
-
-
-def _household(supply: Supply) -> str:
-    if not supply.shared:
-        return HostHousehold.NONE
-    women = supply.household == frozenset({Living.WOMEN})
-    return HostHousehold.WOMEN if women else HostHousehold.MIXED

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import math
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -95,12 +95,16 @@ class Record:
 def make_town(seed: int, *, homes: int) -> Town:
     """The people and homes of the seeds, with arrivals and tempers drawn on top."""
     chance = Random(f"town {seed} {homes}")  # noqa: S311  made-up data, no secret
-    moments = list(_arrivals(chance))
+    moments, arrival = [], TERMS.now
+    end = TERMS.now + timedelta(days=DAYS)
+    while (arrival := arrival + chance.expovariate(1) * A_REQUEST_EVERY) < end:
+        moments.append(arrival)
     market = make_seed(seed, requests=len(moments), homes=homes).market
-    demands = [
-        replace(demand, nights=_from(moment, chance.randrange(LEAD), len(demand.nights)))
-        for moment, demand in zip(moments, market.demands, strict=True)
-    ]
+    demands = []
+    for moment, demand in zip(moments, market.demands, strict=True):
+        first = moment.date() + timedelta(days=chance.randrange(LEAD))
+        nights = DateRange(first, first + timedelta(days=len(demand.nights)))
+        demands.append(replace(demand, nights=nights))
     tempers = {
         one.reference: chance.choices(list(Temper), (1 - SILENT - GONE, SILENT, GONE))[0]
         for one in market.supplies
@@ -109,20 +113,6 @@ def make_town(seed: int, *, homes: int) -> Town:
     lately = expected_demands(works, on=TERMS.now.date())
     market = replace(market, demands=tuple(demands), lately=lately)
     return Town(market, tuple(zip(moments, demands, strict=True)), tempers, seed)
-
-
-def _arrivals(chance: Random) -> Iterator[datetime]:
-    moment = TERMS.now
-    while True:
-        moment += chance.expovariate(1) * A_REQUEST_EVERY
-        if moment >= TERMS.now + timedelta(days=DAYS):
-            return
-        yield moment
-
-
-def _from(moment: datetime, days: int, nights: int) -> DateRange:
-    first = moment.date() + timedelta(days=days)
-    return DateRange(first, first + timedelta(days=nights))
 
 
 class Replay:

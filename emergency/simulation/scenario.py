@@ -13,7 +13,6 @@ from emergency.housing import periodic
 from emergency.housing.models.offers import HousingOffer
 from emergency.intake.actions.submissions import process_submission
 from emergency.intake.choices import IntakeType
-from emergency.matching.market import Supply
 from emergency.simulation.clock import ManualClock
 from emergency.simulation.fixtures import Fixtures, create_fixtures, give_roster, rounded
 from emergency.simulation.form_data import offer_words
@@ -46,20 +45,14 @@ def create_scenario(town: Town, clock: ManualClock) -> Scenario:
     places = (rounded(one.point) for one in market.supplies)
     fixtures = create_fixtures(works, places, coordinators=2, callers=0, rules=RULES)
     give_roster(fixtures, range(len(town.arrivals)))
-    homes = {
-        supply.reference: _lend(supply, number, fixtures, chance)
-        for number, supply in enumerate(market.supplies)
-    }
+    offers = HousingOffer.objects.select_related("submission", "activation")
+    homes = {}
+    for number, supply in enumerate(market.supplies):
+        words = offer_words(supply, number, fixtures=fixtures, chance=chance)
+        submission = send(fixtures, IntakeType.OFFER, words, UUID(int=chance.getrandbits(128)))
+        process_submission(submission=submission, by=SYSTEM)
+        offer = offers.get(submission=submission)
+        homes[supply.reference] = check(offer, fixtures.coordinators[0]).pk
     clock.turn_to(TERMS.now - CAMPAIGN)
     periodic.park_silent_offers()
     return Scenario(fixtures, homes)
-
-
-def _lend(supply: Supply, number: int, fixtures: Fixtures, chance: Random) -> int:
-    words = offer_words(supply, number, fixtures=fixtures, chance=chance)
-    submission = send(fixtures, IntakeType.OFFER, words, UUID(int=chance.getrandbits(128)))
-    process_submission(submission=submission, by=SYSTEM)
-    offer = HousingOffer.objects.select_related("submission", "activation").get(
-        submission=submission
-    )
-    return check(offer, fixtures.coordinators[0]).pk

@@ -26,7 +26,14 @@ class LanguageCookieMiddleware(MiddlewareMixin):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         language = get_language_from_path(request.path_info)
-        before = _language_before(request)
+        # Of the page of ours that somebody came from, if it was one.
+        try:
+            came_from = urlsplit(request.headers.get("Referer", ""))
+        except ValueError:  # "http://[": a header says what it likes
+            return response
+        if came_from.netloc != request.get_host():
+            return response
+        before = get_language_from_path(came_from.path)
         if language and before and language != before and response.status_code == 200:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
@@ -37,14 +44,3 @@ class LanguageCookieMiddleware(MiddlewareMixin):
                 samesite=cast(SameSite, settings.LANGUAGE_COOKIE_SAMESITE),
             )
         return response
-
-
-def _language_before(request: HttpRequest) -> str | None:
-    """Of the page of ours that somebody came from, if it was one."""
-    try:
-        came_from = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:  # "http://[": a header says what it likes
-        return None
-    if came_from.netloc != request.get_host():
-        return None
-    return get_language_from_path(came_from.path)

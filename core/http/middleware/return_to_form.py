@@ -29,7 +29,12 @@ class ReturnToFormMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.method in WRITES and _leads_to_login(request, response):
+        if request.method not in WRITES:
+            return response
+        # A page that shows no form for logging in, but leads to one with the address it came from.
+        path, _, query = response.headers.get("Location", "").partition("?")
+        login = resolve_url(settings.LOGIN_URL)
+        if path == login and query.startswith("next=") and request.path != login:
             page = referrer_path(request)
             if page:
                 response.headers["Location"] = redirect_to_login(page).headers["Location"]
@@ -43,10 +48,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     context = {"form_url": referrer_path(request)}
     return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
-
-
-def _leads_to_login(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """A page that shows no form for logging in, but leads to one with the address it came from."""
-    path, _, query = response.headers.get("Location", "").partition("?")
-    login = resolve_url(settings.LOGIN_URL)
-    return path == login and query.startswith("next=") and request.path != login

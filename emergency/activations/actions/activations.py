@@ -168,8 +168,9 @@ def require_ready(activation: Activation, change: str) -> None:
     if change == SwitchChange.DECLARE:
         if missing := missing_for_declaration(activation):
             raise NotReadyError(missing=get_text_list(missing, _("and")))
-    elif change == SwitchChange.CLOSE:
-        _require_nobody_left(activation)
+    # Somebody who waits, or lives in a lent place, keeps an emergency from closing.
+    elif change == SwitchChange.CLOSE and (left := count_open_cases(activation)):
+        raise RequestsOpenError(count=left)
 
 
 def require_review(activation: Activation, change: str, review_on: date | None = None) -> None:
@@ -226,12 +227,6 @@ def transition_switch_proposal(proposal: SwitchProposal, new: SwitchState, *, by
         proposal, new, noun=Noun.SWITCH, table=SWITCH_TRANSITIONS, by=by, also=("decided_by",)
     )
     audit.record(by, f"switch.{new}", proposal.activation, change=proposal.change)
-
-
-def _require_nobody_left(activation: Activation) -> None:
-    """Somebody who waits, or lives in a lent place, keeps an emergency from closing."""
-    if left := count_open_cases(activation):
-        raise RequestsOpenError(count=left)
 
 
 def _require_day(activation: Activation, day: date | None) -> None:

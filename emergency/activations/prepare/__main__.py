@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -62,14 +63,14 @@ def hospitals(path: Path) -> Iterator[dict[str, str]]:
 
 def readable(name: str) -> str:
     """The registers write in capitals; a list that one searches with tired eyes doesn't."""
-    return " ".join(_one(word, first=not place) for place, word in enumerate(name.split()))
+    return " ".join(
+        re.sub(r"[^\W\d_]+", partial(_letters, first=not place), word)
+        for place, word in enumerate(name.split())
+    )
 
 
-def _one(word: str, *, first: bool) -> str:
-    return re.sub(r"[^\W\d_]+", lambda found: _letters(found[0], first=first), word)
-
-
-def _letters(word: str, *, first: bool) -> str:
+def _letters(found: re.Match[str], *, first: bool) -> str:
+    word = found[0]
     if not word.isupper() or _is_abbreviation(word):
         return word
     if word in SMALL and not first:

@@ -63,9 +63,10 @@ class Found:
 
 def workplaces_of(activation: Activation) -> list[Workplace]:
     """Those of its departments."""
+    hospitals = Hospital.objects.in_departments(activation.department_codes)
     return get_or_set(
         f"emergency.workplaces.2.{activation.departments}",
-        lambda: _read_workplaces(activation),
+        lambda: [to_workplace(hospital) for hospital in hospitals],
         KEPT_FOR,
     )
 
@@ -114,12 +115,12 @@ def _alike(workplaces: Sequence[Workplace], text: str) -> list[Workplace]:
     """Those whose words are like the typed ones, the most alike first."""
     typed = [fold(word) for word in words_of(text[:LONGEST_TEXT])]
     distinctive = [word for word in typed if word not in COMMON][:MOST_COMPARED]
-    scores = [(_likeness(one, distinctive), one) for one in workplaces]
+    scores = [(likeness(one, distinctive), one) for one in workplaces]
     near = [(score, one) for score, one in scores if score >= ALIKE]
     return [one for _score, one in sorted(near, key=lambda pair: (-pair[0], pair[1].rank))]
 
 
-def _likeness(workplace: Workplace, typed: list[str]) -> float:
+def likeness(workplace: Workplace, typed: list[str]) -> float:
     """The sum of how much each typed word is like one of its own, where it is like one at all."""
     return sum(_best_likeness(workplace, word) for word in typed)
 
@@ -131,16 +132,15 @@ def _best_likeness(workplace: Workplace, word: str) -> float:
     return max((one for one in ratios if one >= ALIKE), default=0.0)
 
 
-def _read_workplaces(activation: Activation) -> list[Workplace]:
-    hospitals = Hospital.objects.in_departments(activation.department_codes)
-    return [to_workplace(hospital) for hospital in hospitals]
-
-
 def to_workplace(hospital: Hospital) -> Workplace:
     label = str(hospital)
     words = tuple(fold(word) for word in words_of(label))
-    size = _size_of(frozenset(words))
-    in_full = {"regional", "universitaire"} <= set(words)  # not a house that only belongs to one
+    own = frozenset(words)
+    if own & WITHOUT_WARDS:
+        size = OTHER + 1
+    else:
+        size = next((size for size, names in enumerate(SIZES) if names & own), OTHER)
+    in_full = {"regional", "universitaire"} <= own  # not a house that only belongs to one
     return Workplace(
         pk=hospital.pk,
         code=hospital.code,
@@ -150,9 +150,3 @@ def to_workplace(hospital: Hospital) -> Workplace:
         size=size,
         rank=(size, not in_full, label),
     )
-
-
-def _size_of(words: frozenset[str]) -> int:
-    if words & WITHOUT_WARDS:
-        return OTHER + 1
-    return next((size for size, names in enumerate(SIZES) if names & words), OTHER)

@@ -120,7 +120,9 @@ def board_of(
             if _common(DateRange(stay.check_in, stay.check_out), week) is not None:
                 _cell(cells, stay.request, week).placed += 1
     homes = _homes_by_week(activation, weeks)
-    return Board(_shortest_first(cells.values()), homes, whole, has_perimeter, waiting.left_out)
+    shown = [one for one in cells.values() if one.requests or one.placed]
+    shown.sort(key=lambda one: (one.week, one.free - one.requests, one.place))  # the shortest first
+    return Board(shown, homes, whole, has_perimeter, waiting.left_out)
 
 
 def places_of_work(activation: Activation, duty: Duty | None) -> QuerySet[Hospital]:
@@ -133,11 +135,6 @@ def _looked_at(activation: Activation, duty: Duty | None) -> HousingRequestQuery
     if duty is not None:
         return HousingRequest.objects.within(duty)
     return HousingRequest.objects.filter(activation=activation)
-
-
-def _shortest_first(cells: Iterable[Cell]) -> list[Cell]:
-    shown = [one for one in cells if one.requests or one.placed]
-    return sorted(shown, key=lambda one: (one.week, one.free - one.requests, one.place))
 
 
 class _Suiting:
@@ -171,19 +168,15 @@ def _homes_by_week(activation: Activation, weeks: list[DateRange]) -> list[WeekO
     stays = Placement.objects.live().filter(activation=activation)
     held = _offers_by_week(asks.values_list("offer", "check_in", "check_out"), weeks)
     lived_in = _offers_by_week(stays.values_list("offer", "check_in", "check_out"), weeks)
-    return [
-        _week_of_homes(homes, week, held[week.check_in], lived_in[week.check_in]) for week in weeks
-    ]
-
-
-def _week_of_homes(
-    homes: list[HousingOffer], week: DateRange, held: set[int], lived_in: set[int]
-) -> WeekOfHomes:
-    """A home where somebody lives in that week is counted as lived in only."""
-    open_homes = [one for one in homes if one.window.overlaps(week) and one.pk not in lived_in]
-    fresh = sum(one.is_fresh for one in open_homes)
-    parked = len(open_homes) - fresh
-    return WeekOfHomes(week.check_in, fresh, parked, held=len(held), lived_in=len(lived_in))
+    rows = []
+    for week in weeks:
+        # A home where somebody lives in that week is counted as lived in only.
+        lived = lived_in[week.check_in]
+        open_homes = [one for one in homes if one.window.overlaps(week) and one.pk not in lived]
+        fresh = sum(one.is_fresh for one in open_homes)
+        parked, asked = len(open_homes) - fresh, len(held[week.check_in])
+        rows.append(WeekOfHomes(week.check_in, fresh, parked, held=asked, lived_in=len(lived)))
+    return rows
 
 
 def _offers_by_week(

@@ -25,7 +25,6 @@ from emergency.housing.presenters.messages import held_messages
 from emergency.housing.presenters.stay_updates import appeals_of
 from emergency.housing.states.offers import OfferState
 from emergency.intake.choices import IntakeType
-from emergency.intake.models.submissions import Submission
 
 SOON: Final = timedelta(hours=24)
 MOST: Final = 100
@@ -79,20 +78,20 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
         .order_by("-state", "last_confirmed_at", "pk")
     )
     listed = truncate(rows, MOST)
+    counted: list[Any] = listed.rows
+    # Guests who come soon, and whose host was reminded in vain to say how they get in.
+    mine = HousingRequest.objects.looked_after_by(viewer)
+    stays = Placement.objects.without_entry().filter(activation=activation, request__in=mine)
+    reminded = stays.exclude(entry_asked_at=None).select_related("offer__submission")
     return CallBoard(
-        rows=[_row(one) for one in listed.rows],
+        rows=[CallRow(one, one.tries, one.ringing or "") for one in counted],
         unreached=_unreached(activation, viewer),
         left_out=listed.left_out,
         resting=homes.filter(rests=True).count(),
         appeals=appeals_of(activation),
         held=held_messages(activation, viewer),
-        entries=_entries_missing(activation, viewer),
+        entries=list(reminded.order_by("check_in", "pk")[:MOST]),
     )
-
-
-def _row(home: Any) -> CallRow:
-    """An offer, with what was counted beside it."""
-    return CallRow(home, home.tries, home.ringing or "")
 
 
 def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
@@ -101,25 +100,10 @@ def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
     of_each: dict[int, list[Text]] = {}
     for text in texts.select_related("submission"):
         of_each.setdefault(text.submission_id, []).append(text)
-    return [
-        UnreachedPerson(
-            reference=texts[-1].submission.reference,
-            url=_page_of(activation, texts[-1].submission),
-            text=texts[-1],
-            number=len(texts),
-        )
-        for texts in list(of_each.values())[:MOST]
-    ]
-
-
-def _page_of(activation: Activation, submission: Submission) -> str:
-    name = "offer" if submission.intake_type == IntakeType.OFFER else "request"
-    return reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
-
-
-def _entries_missing(activation: Activation, viewer: User) -> list[Placement]:
-    """Guests who come soon, and whose host was reminded in vain to say how they get in."""
-    mine = HousingRequest.objects.looked_after_by(viewer)
-    stays = Placement.objects.without_entry().filter(activation=activation, request__in=mine)
-    asked = stays.exclude(entry_asked_at=None).select_related("offer__submission")
-    return list(asked.order_by("check_in", "pk")[:MOST])
+    people = []
+    for words in list(of_each.values())[:MOST]:
+        newest, submission = words[-1], words[-1].submission
+        name = "offer" if submission.intake_type == IntakeType.OFFER else "request"
+        url = reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
+        people.append(UnreachedPerson(submission.reference, url, newest, len(words)))
+    return people

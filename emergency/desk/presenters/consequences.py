@@ -34,11 +34,29 @@ def consequences_of(
 
 
 def _of_declaring(activation: Activation, review_on: date | None) -> list[str]:
-    return [
+    opening = [
         _pages(activation),
         _("Everyone can ask for a roof, lend one or help from then on."),
         _on_duty(activation),
-        *_hosts_to_notify(activation),
+    ]
+    # Those who promised a home beforehand, and those who lent one here before.
+    standbys = Standby.objects.to_call(activation).order_by()
+    promised = standbys.values("unit__stay__host").distinct().count()
+    lent = HousingOffer.objects.to_call_again(activation).count()
+    return [
+        *opening,
+        ngettext(
+            "%(count)s host who promised a home here gets an email.",
+            "%(count)s hosts who promised a home here get an email.",
+            promised,
+        )
+        % {"count": promised},
+        ngettext(
+            "%(count)s home was lent here in an earlier emergency: its host is asked again.",
+            "%(count)s homes were lent here in an earlier emergency: their hosts are asked again.",
+            lent,
+        )
+        % {"count": lent},
         _("No other member gets an email."),
         *_days(activation, review_on),
     ]
@@ -97,27 +115,6 @@ def _on_duty(activation: Activation) -> str:
     )
     shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])
     return words % {"count": len(names), "names": get_text_list(shown, _("and"))}
-
-
-def _hosts_to_notify(activation: Activation) -> list[str]:
-    """Those who promised a home beforehand, and those who lent one here before."""
-    standbys = Standby.objects.to_call(activation).order_by()
-    promised = standbys.values("unit__stay__host").distinct().count()
-    lent = HousingOffer.objects.to_call_again(activation).count()
-    return [
-        ngettext(
-            "%(count)s host who promised a home here gets an email.",
-            "%(count)s hosts who promised a home here get an email.",
-            promised,
-        )
-        % {"count": promised},
-        ngettext(
-            "%(count)s home was lent here in an earlier emergency: its host is asked again.",
-            "%(count)s homes were lent here in an earlier emergency: their hosts are asked again.",
-            lent,
-        )
-        % {"count": lent},
-    ]
 
 
 def _days(activation: Activation, review_on: date | None) -> list[str]:

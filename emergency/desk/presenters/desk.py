@@ -219,6 +219,12 @@ def homes_of(activation: Activation, *, only: str = "") -> TruncatedList[HomeRow
 
 def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
     is_lived_in: bool = getattr(offer, "is_lived_in", False)
+    clock = None
+    # The promise on the host's own page, until somebody has begun to check the home.
+    if offer.state == OfferState.SUBMITTED:
+        received_at = offer.submission.received_at
+        due = activation.due_at(ServiceStep.FIRST_TOUCH, received_at)
+        clock = countdown_between(received_at, due)
     return HomeRow(
         reference=offer.reference,
         url=reverse("emergency:offer", args=[activation.address, offer.public_id]),
@@ -230,17 +236,8 @@ def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
         state=offer.state,
         state_label=_("Lived in") if is_lived_in else offer.get_state_display(),
         last_confirmed_at=offer.last_confirmed_at,
-        clock=_first_call(offer, activation),
+        clock=clock,
     )
-
-
-def _first_call(offer: HousingOffer, activation: Activation) -> Countdown | None:
-    """The promise on the host's own page, until somebody has begun to check the home."""
-    if offer.state != OfferState.SUBMITTED:
-        return None
-    received_at = offer.submission.received_at
-    due = activation.due_at(ServiceStep.FIRST_TOUCH, received_at)
-    return countdown_between(received_at, due)
 
 
 def similar_requests(request: HousingRequest) -> list[HousingRequest]:

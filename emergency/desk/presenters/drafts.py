@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from emergency.activations.models.activations import Duty
 from emergency.desk.presenters.desk import PAGE, Desk, Filter
 from emergency.housing.models.drafts import Draft, DraftQuerySet, MatchingRun
-from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.homes import journey_in_words
 from emergency.housing.selectors.market import WHY_NOT
@@ -148,6 +147,8 @@ def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
     shown = [row for row in rows if row.part == part]
     page = min(page, -(-len(shown) // PAGE) or 1)
     counts = {key: sum(row.part == key for row in rows) for key in PARTS}
+    mine = {draft.request.reference for draft in drafts}
+    envies = run.envies if run is not None else []
     return DraftPage(
         run=run,
         part=part,
@@ -157,21 +158,32 @@ def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
         more=len(shown) > page * PAGE,
         waiting=looking.count(),
         not_weighed=looking.filter(draft=None).count(),
-        envies=_envies(run, {draft.request.reference for draft in drafts}),
+        envies=[
+            EnvyRow(one["demand"], one["supply"], one["given_to"])
+            for one in envies
+            if one["demand"] in mine
+        ],
     )
-
-
-def _envies(run: MatchingRun | None, mine: set[str]) -> list[EnvyRow]:
-    found = run.envies if run is not None else []
-    return [
-        EnvyRow(one["demand"], one["supply"], one["given_to"])
-        for one in found
-        if one["demand"] in mine
-    ]
 
 
 def _row(draft: Draft, change: str) -> DraftRow:
     request, offer, explanation = draft.request, draft.offer, draft.explanation
+    home: DraftedHome | None = None
+    against = ""
+    if offer is not None:
+        home = DraftedHome(
+            reference=offer.reference,
+            url=reverse("emergency:offer", args=[request.activation.address, offer.public_id]),
+            commune=offer.locality.name,
+            kind=offer.get_kind_display(),
+        )
+        reasons = _reasons(request, explanation)
+    else:
+        reasons = [_help(one) for one in explanation["relaxations"]]
+        blocking = HardConstraint(explanation["blocking"])
+        words = {"words": WHY_NOT.get(blocking, "")}
+        known = BLOCKING.get(blocking)
+        against = str(known) if known else _("What stands in the way: %(words)s.") % words
     return DraftRow(
         public_id=draft.public_id,
         who=WhoWaits(
@@ -182,21 +194,10 @@ def _row(draft: Draft, change: str) -> DraftRow:
             check_out=request.check_out,
             people=request.people,
         ),
-        home=_home(request, offer) if offer is not None else None,
-        reasons=_reasons(request, explanation)
-        if offer is not None
-        else [_help(one) for one in explanation["relaxations"]],
-        against="" if offer is not None else _why(HardConstraint(explanation["blocking"])),
+        home=home,
+        reasons=reasons,
+        against=against,
         change=change,
-    )
-
-
-def _home(request: HousingRequest, offer: HousingOffer) -> DraftedHome:
-    return DraftedHome(
-        reference=offer.reference,
-        url=reverse("emergency:offer", args=[request.activation.address, offer.public_id]),
-        commune=offer.locality.name,
-        kind=offer.get_kind_display(),
     )
 
 
@@ -210,13 +211,6 @@ def _reasons(request: HousingRequest, explanation: dict[str, Any]) -> list[str]:
         others = ", ".join(one["supply"] for one in explanation["alternatives"])
         reasons.append(_("also fitting: %(others)s") % {"others": others})
     return reasons
-
-
-def _why(blocking: HardConstraint) -> str:
-    known = BLOCKING.get(blocking)
-    if known:
-        return str(known)
-    return _("What stands in the way: %(words)s.") % {"words": WHY_NOT.get(blocking, "")}
 
 
 def _help(one: dict[str, Any]) -> str:

@@ -94,6 +94,11 @@ def offer_page(offer: HousingOffer) -> OfferPage:
         missing.append(NumberMissingError())
     if offer.lacks_hours:
         missing.append(AccessMissingError())
+    # Both have signed, and the host hasn't said how the guest gets in.
+    lacks_entry = bool(stays)
+    if stays and where is not None:
+        where.offer = offer
+        lacks_entry = not where.has_entry
     return OfferPage(
         offer=offer,
         alike=offers_like(offer),
@@ -102,21 +107,13 @@ def offer_page(offer: HousingOffer) -> OfferPage:
         steps=OFFER_TRANSITIONS.get(OfferState(offer.state), frozenset()),
         has_partners=offer.activation.partners.exists(),
         missing=[str(one) for one in missing],
-        lacks_entry=_lacks_entry(offer, where, stays),
+        lacks_entry=lacks_entry,
     )
 
 
 def stay_to_come(offer: HousingOffer) -> Placement | None:
     """The next stay, or the one that runs: whoever lives there gets in by the same door."""
     return offer.placements.live().order_by("check_in", "pk").first()
-
-
-def _lacks_entry(offer: HousingOffer, where: HousingAddress | None, stays: list[Placement]) -> bool:
-    """Both have signed, and the host hasn't said how the guest gets in."""
-    if not stays or where is None:
-        return bool(stays)
-    where.offer = offer
-    return not where.has_entry
 
 
 def offers_like(offer: HousingOffer) -> list[HousingOffer]:

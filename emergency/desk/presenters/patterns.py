@@ -38,16 +38,32 @@ def signs_of(offer: HousingOffer) -> list[str]:
         Answered(state != ProposalState.HOST_NO, people == 1 and household == Household.WOMEN)
         for state, people, household in asked
     ]
-    return [
-        words
-        for words in (
-            _many_refusals(answers),
-            _only_women_alone(answers),
-            _early_contacts(offer),
-            _broken_stays(offer),
+    welcome = [one.of_a_woman_alone for one in answers if one.is_yes]
+    refused = [one.of_a_woman_alone for one in answers if not one.is_yes]
+    signs = []
+    if len(refused) >= FEWEST and len(refused) * 2 > len(answers):
+        numbers = {"no": len(refused), "all": len(answers)}
+        signs.append(_("The host said no to %(no)s of %(all)s asks.") % numbers)
+    # Everybody who was welcome is a woman alone, and nobody who wasn't.
+    if welcome and all(welcome) and len(refused) >= FEWEST and not any(refused):
+        signs.append(_("The host says yes to women who come alone, and to nobody else."))
+    # Tries to reach somebody past us.
+    tries = RelayMessage.objects.filter(proposal__offer=offer, side=Side.HOST).exclude(held_for=[])
+    held = tries.count()
+    if held >= FEWEST:
+        words = ngettext(
+            "%(count)s message of the host held a contact before its time.",
+            "%(count)s messages of the host held a contact before its time.",
+            held,
         )
-        if words
-    ]
+        signs.append(words % {"count": held})
+    broken = offer.placements.filter(state=PlacementState.BROKEN_DOWN).count()
+    if broken >= 2:
+        words = ngettext(
+            "%(count)s stay there broke off.", "%(count)s stays there broke off.", broken
+        )
+        signs.append(words % {"count": broken})
+    return signs
 
 
 def signs_about(request: HousingRequest) -> list[str]:
@@ -61,41 +77,3 @@ def signs_about(request: HousingRequest) -> list[str]:
         return []
     words = _("They signed for %(count)s homes, could read where these are, and lived in none.")
     return [words % {"count": count}]
-
-
-def _many_refusals(answers: list[Answered]) -> str:
-    no = sum(not one.is_yes for one in answers)
-    if no < FEWEST or no * 2 <= len(answers):
-        return ""
-    return _("The host said no to %(no)s of %(all)s asks.") % {"no": no, "all": len(answers)}
-
-
-def _only_women_alone(answers: list[Answered]) -> str:
-    """Everybody who was welcome is a woman alone, and nobody who wasn't."""
-    yes = [one.of_a_woman_alone for one in answers if one.is_yes]
-    no = [one.of_a_woman_alone for one in answers if not one.is_yes]
-    if not yes or len(no) < FEWEST or not all(yes) or any(no):
-        return ""
-    return _("The host says yes to women who come alone, and to nobody else.")
-
-
-def _early_contacts(offer: HousingOffer) -> str:
-    """Tries to reach somebody past us."""
-    tries = RelayMessage.objects.filter(proposal__offer=offer, side=Side.HOST).exclude(held_for=[])
-    count = tries.count()
-    if count < FEWEST:
-        return ""
-    return ngettext(
-        "%(count)s message of the host held a contact before its time.",
-        "%(count)s messages of the host held a contact before its time.",
-        count,
-    ) % {"count": count}
-
-
-def _broken_stays(offer: HousingOffer) -> str:
-    count = offer.placements.filter(state=PlacementState.BROKEN_DOWN).count()
-    if count < 2:
-        return ""
-    return ngettext(
-        "%(count)s stay there broke off.", "%(count)s stays there broke off.", count
-    ) % {"count": count}

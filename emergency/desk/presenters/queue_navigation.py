@@ -30,24 +30,15 @@ def queue_navigation(
     if not request.is_open:
         return QueueNavigation(url, "", _url_of(related.first()))
     rank = 0 if request.is_without_roof_tonight(today) else 1
-    before = related.filter(_earlier(request, rank)).reverse().first()
-    after = related.filter(_later(request, rank)).first()
+    due, urgency, number = request.next_action_at, request.urgency, request.pk
+    same = Q(next_action_at=due)
+    alike = same & Q(urgency=urgency)
+    earlier = Q(next_action_at__lt=due) | same & Q(urgency__gt=urgency) | alike & Q(pk__lt=number)
+    later = Q(next_action_at__gt=due) | same & Q(urgency__lt=urgency) | alike & Q(pk__gt=number)
+    before = related.filter(Q(rank__lt=rank) | Q(rank=rank) & earlier).reverse().first()
+    after = related.filter(Q(rank__gt=rank) | Q(rank=rank) & later).first()
     return QueueNavigation(url, _url_of(before), _url_of(after))
 
 
 def _url_of(request: HousingRequest | None) -> str:
     return request.get_absolute_url() if request is not None else ""
-
-
-def _later(one: HousingRequest, rank: int) -> Q:
-    same = Q(next_action_at=one.next_action_at)
-    after = same & Q(urgency=one.urgency, pk__gt=one.pk)
-    later = Q(next_action_at__gt=one.next_action_at) | same & Q(urgency__lt=one.urgency) | after
-    return Q(rank__gt=rank) | Q(rank=rank) & later
-
-
-def _earlier(one: HousingRequest, rank: int) -> Q:
-    same = Q(next_action_at=one.next_action_at)
-    before = same & Q(urgency=one.urgency, pk__lt=one.pk)
-    earlier = Q(next_action_at__lt=one.next_action_at) | same & Q(urgency__gt=one.urgency) | before
-    return Q(rank__lt=rank) | Q(rank=rank) & earlier

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.models.reveals import RevealLog
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.models.submissions import public_id_in
@@ -55,36 +54,21 @@ def reveal_log_of(activation: Activation, about: str = "") -> list[RevealLogRow]
             | Q(noun=Noun.OFFER, number__in=offers.values("pk"))
         )
     log = list(rows[:MOST])
-    references = _references(log)
+    references: dict[tuple[str, int], str] = {}
+    for noun, model in ((Noun.REQUEST, HousingRequest), (Noun.OFFER, HousingOffer)):
+        numbers = {row.number for row in log if row.noun == noun}
+        subjects = model.objects.filter(pk__in=numbers).select_related("submission")
+        references |= {(noun, subject.pk): subject.reference for subject in subjects}
+    stay = _("For the stay of the request %(reference)s")
     return [
         RevealLogRow(
             at=row.at,
             who=row.person.display_name if row.person else row.get_side_display(),
             reference=references.get((row.noun, row.number), ""),
-            shown=_shown(row),
-            reason=_reason(row),
+            # The fields, by the names that forms give them; of an old row the sort of reading.
+            shown=", ".join(str(WORDS[name]) for name in row.fields) or row.get_group_display(),
+            # A coordinator's own words; the two of a stay read each other for nothing but the stay.
+            reason=row.reason if row.side == Side.COORDINATOR else stay % {"reference": row.reason},
         )
         for row in log
     ]
-
-
-def _shown(row: RevealLog) -> str:
-    """The fields, by the names that forms give them; of an old row the sort of reading."""
-    words = [str(WORDS[name]) for name in row.fields]
-    return ", ".join(words) or row.get_group_display()
-
-
-def _reason(row: RevealLog) -> str:
-    """A coordinator's own words; the two of a stay read each other for nothing but the stay."""
-    if row.side == Side.COORDINATOR:
-        return row.reason
-    return _("For the stay of the request %(reference)s") % {"reference": row.reason}
-
-
-def _references(log: list[RevealLog]) -> dict[tuple[str, int], str]:
-    found: dict[tuple[str, int], str] = {}
-    for noun, model in ((Noun.REQUEST, HousingRequest), (Noun.OFFER, HousingOffer)):
-        numbers = {row.number for row in log if row.noun == noun}
-        rows = model.objects.filter(pk__in=numbers).select_related("submission")
-        found |= {(noun, row.pk): row.reference for row in rows}
-    return found

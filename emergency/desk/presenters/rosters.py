@@ -8,7 +8,7 @@ from commons.accounts.models import User
 from emergency.desk.presenters.truncated_lists import TruncatedList, truncate
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import RosterUpload
-from emergency.housing.selectors.roster_matches import MOST, Named, _of, named_by
+from emergency.housing.selectors.roster_matches import MOST, Named, named_by, requests_beside
 from emergency.housing.selectors.verification import TO_PROVE
 
 
@@ -24,8 +24,8 @@ class RosterPage:
 def roster_page(roster: RosterUpload, viewer: User) -> RosterPage:
     """What came of it and what is left, within the places of work of whoever looks."""
     named = named_by(roster, viewer)
-    mine = _of(roster, viewer).select_related("submission", "activation")
-    waiting = _of(roster, viewer).filter(state__in=TO_PROVE).count()
+    mine = requests_beside(roster, viewer).select_related("submission", "activation")
+    waiting = requests_beside(roster, viewer).filter(state__in=TO_PROVE).count()
     return RosterPage(
         roster=roster,
         verified=truncate(mine.filter(verifications__roster=roster).order_by("pk"), MOST),

@@ -57,6 +57,7 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
     stays = Placement.objects.filter(activation=activation)
     asks = Proposal.objects.open().filter(activation=activation)
     pairs = Q(request__blocked__offer=F("offer"), asked_at__gt=F("request__blocked__at"))
+    gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
     # Ended in the morning of its last day: one from the day before was passed over.
     past = HousingOffer.objects.past().filter(activation=activation)
     found = {
@@ -81,7 +82,8 @@ def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
         ).count(),
         "I9 a blocked pair that was asked again": asks.filter(pairs).distinct().count(),
         "I10 a state that isn't its last event": _adrift(activation),
-        "F1 a stale home that is asked": _stale_asks(activation),
+        # Asked before it went stale is allowed; asked while it was parked isn't.
+        "F1 a stale home that is asked": asks.filter(state="asked", offer__state__in=gone).count(),
         "F16 a ready home without its street, its number or its key": _not_found(activation),
         "F1 a home whose days are over": past.filter(check_out__lt=timezone.localdate()).count(),
     }
@@ -123,13 +125,6 @@ def _adrift(activation: Activation) -> int:
             mine.annotate(last=Subquery(last.values("new")[:1])).exclude(state=F("last")).count()
         )
     return wrong
-
-
-def _stale_asks(activation: Activation) -> int:
-    """Asked before it went stale is allowed; asked while it was parked isn't."""
-    asks = Proposal.objects.open().filter(activation=activation, state="asked")
-    gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
-    return asks.filter(offer__state__in=gone).count()
 
 
 def _not_found(activation: Activation) -> int:

@@ -31,7 +31,11 @@ def board(request, activation):
 @desk_only
 def report(request, activation, day=""):
     """The newest, or that of a day; a day that wasn't counted isn't there."""
-    found = report_of(activation, _day(day))
+    try:
+        when = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise Http404 from None
+    found = report_of(activation, when)
     if day and found is None:
         raise Http404
     return desk_page(request, activation, "report", {"report": found})
@@ -44,12 +48,3 @@ def sheet(request, activation):
     answer = HttpResponse(hxl_sheet(activation), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{activation.address}.csv"'
     return answer
-
-
-def _day(value):
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise Http404 from None

@@ -35,16 +35,13 @@ def _behind(permission, view):
     @wraps(view)
     def wrapper(request, public_id, **parts):
         activation = get_object_or_404(Activation, public_id=public_id)
-        if not request.user.has_perm(permission, _subject(activation, **parts)):
+        # The request that the address names, which may be of another perimeter; else the emergency.
+        subject = activation
+        if request_id := parts.get("request_id"):
+            requests = HousingRequest.objects.filter(activation=activation)
+            subject = get_object_or_404(requests, submission__public_id=request_id)
+        if not request.user.has_perm(permission, subject):
             raise Http404
         return view(request, activation, **parts)
 
     return wrapper
-
-
-def _subject(activation, request_id="", **_parts):
-    """The request that the address names, which may be of another perimeter; else the emergency."""
-    if not request_id:
-        return activation
-    requests = HousingRequest.objects.filter(activation=activation)
-    return get_object_or_404(requests, submission__public_id=request_id)

@@ -111,12 +111,24 @@ def end_stay(request, found, stay):
 @on_stay
 def follow_up(request, found, stay):
     done = _("Noted. The clock says when to ask again.")
-    return _run_with_words(request, found, stay, _record_follow_up, done)
+    return _run_with_words(
+        request,
+        found,
+        stay,
+        lambda *, reason, **on: follow_ups.record_follow_up(words=reason, **on),
+        done,
+    )
 
 
 @on_stay
 def plan_exit(request, found, stay):
-    return _run_with_words(request, found, stay, _plan_exit, _("Noted, with where they go."))
+    return _run_with_words(
+        request,
+        found,
+        stay,
+        lambda *, reason, **on: follow_ups.plan_exit(words=reason, **on),
+        _("Noted, with where they go."),
+    )
 
 
 @on_stay
@@ -140,14 +152,6 @@ def break_down(request, found, stay):
 def _run_with_words(request, found, stay, action, done):
     on = {"placement": stay}
     return run_on_desk(request, found, action, done=done, form=WordsForm, on=on)
-
-
-def _record_follow_up(*, placement, reason, by):
-    return follow_ups.record_follow_up(placement=placement, words=reason, by=by)
-
-
-def _plan_exit(*, placement, reason, by):
-    return follow_ups.plan_exit(placement=placement, words=reason, by=by)
 
 
 @on_request

@@ -46,9 +46,12 @@ def detail(request, activation, request_id):
 @on_request
 def take(request, found):
     done, by = _("It is yours now."), request.user
+    # The colleague whom the page named, if it still is them.
+    seen, owner = request.POST.get("instead_of", ""), found.owner
+    instead_of = owner if owner is not None and owner.public_id == seen else None
     return run_action(
         request,
-        lambda: requests.take_on(request=found, by=by, instead_of=_seen_owner(request, found)),
+        lambda: requests.take_on(request=found, by=by, instead_of=instead_of),
         done=done,
         to=found,
     )
@@ -117,12 +120,6 @@ def duplicate(request, found):
             request, _("Noted: that one counts."), to=list_url(request, activation)
         )
     return request_on_desk(request, activation, found, form=form)
-
-
-def _seen_owner(request, found):
-    """The colleague whom the page named, if it still is them."""
-    seen, owner = request.POST.get("instead_of", ""), found.owner
-    return owner if owner is not None and owner.public_id == seen else None
 
 
 def get_request_or_404(activation, request_id):

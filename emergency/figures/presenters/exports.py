@@ -37,22 +37,21 @@ def hxl_sheet(activation: Activation) -> str:
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     writer.writerow(COLUMNS.values())
-    for line in _lines(activation):
-        # Calculating programs run what begins like a formula; an apostrophe makes it text.
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
-    return written.getvalue()
-
-
-def _lines(activation: Activation) -> Iterable[list[str]]:
     by_week: dict[date, dict[Measure, PublishedWeek]] = {}
     for one in published_weeks(activation):
         by_week.setdefault(one.week, {})[one.measure] = one
     categories = list(activation.categories.all())
+    lines = []
     for week, measures in by_week.items():
         for category in categories:
             shown = [measures[flow].by_category.get(category.pk) for flow in FLOWS]
-            yield _line(activation, week, category, shown)
-        yield _line(activation, week, None, [measures[flow].total for flow in FLOWS])
+            lines.append(_line(activation, week, category, shown))
+        totals = [measures[flow].total for flow in FLOWS]
+        lines.append(_line(activation, week, None, totals))
+    for line in lines:
+        # Calculating programs run what begins like a formula; an apostrophe makes it text.
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
+    return written.getvalue()
 
 
 def _line(

@@ -61,7 +61,14 @@ def report_of(activation: Activation, day: date | None = None) -> Report | None:
     place = days.index(day)
 
     def lines(measures: Iterable[Measure], category: int | None = None) -> list[ReportLine]:
-        return [_line(measure, category, today, before) for measure in measures]
+        return [
+            ReportLine(
+                label=str(measure.label),
+                number=today.get((measure, category), 0),
+                before=before.get((measure, category)),
+            )
+            for measure in measures
+        ]
 
     return Report(
         day=day,
@@ -88,14 +95,6 @@ def _numbers(activation: Activation, day: date) -> tuple[Numbers, Numbers]:
         if category is not None:
             found[when][measure, None] = found[when].get((measure, None), 0) + number
     return found[day], found[yesterday]
-
-
-def _line(measure: Measure, category: int | None, today: Numbers, before: Numbers) -> ReportLine:
-    return ReportLine(
-        label=str(measure.label),
-        number=today.get((measure, category), 0),
-        before=before.get((measure, category)),
-    )
 
 
 def _url(activation: Activation, days: list[date]) -> str:

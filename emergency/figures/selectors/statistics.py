@@ -58,12 +58,29 @@ def daily_counts(activation: Activation, day: date) -> list[DailyCount]:
     """Everything of this day; what stood then can only be said on the morning after."""
     begin, end = bounds_of(activation, day)
     stands = day >= activation.today() - timedelta(days=1)
-    return [
-        *_of_categories(activation, begin, end, stands=stands),
-        *(_of_needs(activation) if stands else ()),
-        *(_of_homes(activation) if stands else ()),
-        *_of_trouble(activation, begin, end),
-    ]
+    counts = list(_of_categories(activation, begin, end, stands=stands))
+    if stands:
+        needs = {
+            Measure.WITH_CHILDREN: Q(with_minors=True),
+            Measure.STEP_FREE: Q(step_free=True),
+            Measure.WITH_PET: Q(pets=True),
+            Measure.WITHOUT_CAR: ~Q(travel_mode=TravelMode.CAR),
+        }
+        waiting = waiting_in(activation).aggregate(
+            **{str(need): Count("pk", filter=such) for need, such in needs.items()}
+        )
+        counts += [DailyCount(need, waiting[str(need)]) for need in needs]
+        live, now = Q(state=OfferState.LIVE), timezone.now()
+        stale = Q(state=OfferState.PARKED) | live & Q(fresh_until__lte=now)
+        homes = activation.housing_offers.aggregate(
+            fresh=Count("pk", filter=live & Q(fresh_until__gt=now)),
+            stale=Count("pk", filter=stale),
+        )
+        counts += [
+            DailyCount(Measure.FRESH, homes["fresh"]),
+            DailyCount(Measure.STALE, homes["stale"]),
+        ]
+    return [*counts, *_of_trouble(activation, begin, end)]
 
 
 def bounds_of(activation: Activation, day: date) -> tuple[datetime, datetime]:
@@ -105,33 +122,6 @@ def _of_categories(
         row = found.get(category, {}) | now.get(category, {})
         for measure in BY_CATEGORY if stands else FLOWS:
             yield DailyCount(measure, row.get(str(measure), 0), category)
-
-
-def _of_needs(activation: Activation) -> Iterator[DailyCount]:
-    needs = {
-        Measure.WITH_CHILDREN: Q(with_minors=True),
-        Measure.STEP_FREE: Q(step_free=True),
-        Measure.WITH_PET: Q(pets=True),
-        Measure.WITHOUT_CAR: ~Q(travel_mode=TravelMode.CAR),
-    }
-    numbers = waiting_in(activation).aggregate(
-        **{str(need): Count("pk", filter=such) for need, such in needs.items()}
-    )
-    for need in needs:
-        yield DailyCount(need, numbers[str(need)])
-
-
-def _of_homes(activation: Activation) -> Iterator[DailyCount]:
-    numbers = activation.housing_offers.aggregate(
-        fresh=Count("pk", filter=Q(state=OfferState.LIVE, fresh_until__gt=timezone.now())),
-        stale=Count(
-            "pk",
-            filter=Q(state=OfferState.PARKED)
-            | Q(state=OfferState.LIVE, fresh_until__lte=timezone.now()),
-        ),
-    )
-    yield DailyCount(Measure.FRESH, numbers["fresh"])
-    yield DailyCount(Measure.STALE, numbers["stale"])
 
 
 def _of_trouble(activation: Activation, begin: datetime, end: datetime) -> Iterator[DailyCount]:

@@ -49,31 +49,23 @@ def raise_alerts(*, activation: Activation, by: Actor) -> int:
         )
         for one in new
     ]
-    alerts += [
-        one
-        for one in _entries_missing(activation)
-        if (one.request_id, one.due_at) not in known_clocks
-    ]
-    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
-    if alerts:
-        notify_coordinators(activation, notifications.CLOCKS_RAN_OUT, late=len(alerts))
-    return len(alerts)
-
-
-def _entries_missing(activation: Activation) -> list[Alert]:
-    """The host was reminded and said nothing; on the first day there is no time to wait."""
+    # The host was reminded and said nothing; on the first day there is no time to wait.
     patient = Q(entry_asked_at__gt=timezone.now() - ENTRY_PATIENCE, check_in__gt=activation.today())
     asked = Placement.objects.without_entry().filter(activation=activation)
-    silent = asked.exclude(entry_asked_at=None).exclude(patient)
-    return [
+    alerts += [
         Alert(
             activation=activation,
             request_id=stay.request_id,
             action=NextAction.ENTRY,
             due_at=stay.entry_asked_at or timezone.now(),
         )
-        for stay in silent
+        for stay in asked.exclude(entry_asked_at=None).exclude(patient)
+        if (stay.request_id, stay.entry_asked_at) not in known_clocks
     ]
+    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
+    if alerts:
+        notify_coordinators(activation, notifications.CLOCKS_RAN_OUT, late=len(alerts))
+    return len(alerts)
 
 
 @transaction.atomic

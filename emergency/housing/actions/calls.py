@@ -105,7 +105,14 @@ def record_request_call(
 
     request = lock_request(request)
     call = request.calls.on_the_line().filter(by=by).last() or RequestCall(request=request, by=by)
-    call.outcome, call.again_at = outcome, _call_again_at(request, outcome, again_at)
+    now = timezone.now()
+    if outcome == RequestCallOutcome.REACHED:
+        again_at = None
+    elif outcome == RequestCallOutcome.NO_ANSWER:
+        again_at = request.activation.attended(now + AGAIN_AFTER)
+    elif again_at is None or not now < again_at <= now + LATEST_CALL_BACK:
+        raise CallBackTimeError
+    call.outcome, call.again_at = outcome, again_at
     call.save()
     if call.again_at is not None:
         # Where a call is the next step; other steps keep the time that was promised for them. The
@@ -118,16 +125,3 @@ def record_request_call(
         transition_request(request, RequestState.VERIFYING, by=by)
     audit.record(by, f"housing_request.called_{outcome}", request)
     return call
-
-
-def _call_again_at(
-    request: HousingRequest, outcome: RequestCallOutcome, requested: datetime | None
-) -> datetime | None:
-    now = timezone.now()
-    if outcome == RequestCallOutcome.REACHED:
-        return None
-    if outcome == RequestCallOutcome.NO_ANSWER:
-        return request.activation.attended(now + AGAIN_AFTER)
-    if requested is None or not now < requested <= now + LATEST_CALL_BACK:
-        raise CallBackTimeError
-    return requested

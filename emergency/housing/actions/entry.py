@@ -60,7 +60,10 @@ def complete_home(
     where, _new = HousingAddress.objects.get_or_create(offer=offer)
     where.offer = offer
     may_move = by.has_perm("emergency_activations.coordinate_activation", offer)
-    if not may_move and (not offer.is_unseen or _moves_while_checked(where, address)):
+    # Another address than the complete one at which somebody looks, or has looked.
+    is_looked_at = offer.state == OfferState.CHECKING and not where.lacks_number
+    is_other = bool(where.address) and address.strip() not in {"", where.address}
+    if not may_move and (not offer.is_unseen or (is_looked_at and is_other)):
         raise HomeCheckedError
     offer.access_mode, offer.access_hours = access_mode, access_hours.strip()
     offer.save(update_fields=["access_mode", "access_hours"])
@@ -162,9 +165,3 @@ def remind_of_entry(*, placement: Placement, by: Actor) -> Placement:
 
     notifications.mail_host(placement.proposal, notifications.ENTRY_MISSING)
     return placement
-
-
-def _moves_while_checked(where: HousingAddress, address: str) -> bool:
-    """Another address than the complete one at which somebody looks, or has looked."""
-    is_looked_at = where.offer.state == OfferState.CHECKING and not where.lacks_number
-    return is_looked_at and bool(where.address) and address.strip() not in {"", where.address}

@@ -64,9 +64,15 @@ def create_follow_on_request(
         language=request.submission.language,
         taken_in_at=timezone.now(),
     )
+    # A row of their own for each request: what is read of it is written down by request.
+    contact = None
+    if request.contact is not None:
+        contact = Contact.objects.get(pk=request.contact.pk)
+        contact.pk = None
+        contact.save()
     anew = HousingRequest(
         submission=submission,
-        contact=_same_contact(request),
+        contact=contact,
         check_in=dates.check_in,
         check_out=dates.check_out,
         **{name: getattr(request, name) for name in SAME},
@@ -84,13 +90,3 @@ def create_follow_on_request(
     if anew.contact is not None:
         notifications.mail_bearer(anew.submission, anew.contact, notifications.RECEIPT)
     return anew
-
-
-def _same_contact(request: HousingRequest) -> Contact | None:
-    """A row of their own for each request: what is read of it is written down by request."""
-    if request.contact is None:
-        return None
-    contact = Contact.objects.get(pk=request.contact.pk)
-    contact.pk = None
-    contact.save()
-    return contact

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -32,7 +31,7 @@ from emergency.housing.models.proposals import Proposal
 from emergency.housing.states.messages import MESSAGE_TRANSITIONS, MessageState
 from emergency.housing.validators import private_in
 from emergency.intake.models.contacts import Contact
-from emergency.intake.models.parties import Acting, Party
+from emergency.intake.models.parties import Party
 
 
 @transaction.atomic
@@ -56,10 +55,25 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
     body = _measured(proposal, body, side)
 
     shown = passable(proposal)
-    private = [kind for kind in private_in(body, _names(proposal)) if kind not in shown]
+    # Of both: neither their own name nor the other's passes before its rung.
+    contacts = Contact.objects.filter(housing_request=proposal.request_id)
+    contacts |= Contact.objects.filter(housing_offer=proposal.offer_id)
+    names = [name for one in contacts for name in (one.name, one.full_name)]
+    private = [kind for kind in private_in(body, names) if kind not in shown]
     if private and side == Side.COORDINATOR:
         raise WouldTellError(what=get_text_list([str(kind.label) for kind in private], _("and")))
-    return _keep(proposal, by, side=side, body=body, key=key, held_for=private)
+    message = RelayMessage.objects.create(
+        activation=proposal.activation,
+        proposal=proposal,
+        person=person,
+        side=side,
+        state=MessageState.HELD if private else MessageState.SENT,
+        body=body,
+        key=key,
+        held_for=private,
+    )
+    audit.record(auditor(by), f"relay_message.{message.state}", message)
+    return message
 
 
 @transaction.atomic
@@ -111,19 +125,6 @@ def release_messages(*, proposal: Proposal, by: Actor) -> int:
     return len(released)
 
 
-def _keep(proposal: Proposal, by: Acting, **fields: Any) -> RelayMessage:
-    """Sent, or held for what it would tell too early."""
-    message = RelayMessage.objects.create(
-        activation=proposal.activation,
-        proposal=proposal,
-        person=person_of(by),
-        state=MessageState.HELD if fields["held_for"] else MessageState.SENT,
-        **fields,
-    )
-    audit.record(auditor(by), f"relay_message.{message.state}", message)
-    return message
-
-
 def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:
     lock_proposal(message.proposal)
     message = RelayMessage.objects.locked(message.pk)
@@ -146,10 +147,3 @@ def _measured(proposal: Proposal, body: str, side: str) -> str:
     if proposal.messages.filter(side=side, at__gt=day).count() >= most:
         raise TooManyMessagesError(most=most)
     return body
-
-
-def _names(proposal: Proposal) -> list[str]:
-    """Of both: neither their own name nor the other's passes before its rung."""
-    contacts = Contact.objects.filter(housing_request=proposal.request_id)
-    contacts |= Contact.objects.filter(housing_offer=proposal.offer_id)
-    return [name for one in contacts for name in (one.name, one.full_name)]

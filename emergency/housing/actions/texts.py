@@ -43,7 +43,11 @@ def send_text(*, text: Text, by: Actor) -> Text:
     try:
         if not locked.number:
             raise NobodyToTextError
-        text_gateway().send(number=locked.number, words=_words(locked), key=f"text-{locked.pk}")
+        gateway = text_gateway()
+        # The sentence, and the way to the page where the rest stands.
+        with translation.override(locked.submission.language):
+            words = f"{locked.title} {settings.BASE_URL}{locked.submission.get_absolute_url()}"
+        gateway.send(number=locked.number, words=words, key=f"text-{locked.pk}")
     except (NoGatewayError, NumberRefusedError, NobodyToTextError) as refusal:
         return _refuse(locked, type(refusal).__name__)
     except Exception as error:  # whatever a gateway meets, the row stays
@@ -74,12 +78,6 @@ def _put_off(text: Text, moment: datetime) -> Text:
     text.leaves_at = moment
     text.save(update_fields=["leaves_at", "tries"])
     return text
-
-
-def _words(text: Text) -> str:
-    """The sentence, and the way to the page where the rest stands."""
-    with translation.override(text.submission.language):
-        return f"{text.title} {settings.BASE_URL}{text.submission.get_absolute_url()}"
 
 
 def transition_text(text: Text, new: TextState, *also: str) -> Text:

@@ -66,7 +66,13 @@ def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
     nearest = list(in_play.nearest_to(demand.work)[:NEAREST])
     supplies = supplies_of(request.activation, [*likely, *nearest])
     fitting = _fitting(request, demand, likely, supplies[: len(likely)])
-    return fitting, _nearly(request, demand, nearest, supplies[len(likely) :])
+    nearly = []
+    for offer, supply in zip(nearest, supplies[len(likely) :], strict=True):
+        broken = broken_by(demand, supply, terms)
+        if len(broken) == 1:
+            minutes = minutes_between(demand, supply, terms)
+            nearly.append(_home(request, offer, minutes, broken=broken))
+    return fitting, sorted(nearly, key=lambda home: home.minutes)[:NEARLY]
 
 
 def fitting_homes(request: HousingRequest) -> list[Home]:
@@ -88,7 +94,7 @@ def _fitting(
     now = timezone.now()
     hour = now.replace(hour=now.hour - now.hour % 2, minute=0, second=0, microsecond=0)
     key = f"emergency:needs:{activation.public_id}:{hour.timestamp():.0f}"
-    needs = get_or_set(key, partial(_count_needs, activation), COUNTED_FOR)
+    needs = get_or_set(key, partial(count_needs, activation), COUNTED_FOR)
     costs.count([needs.get(offer.pk, 0.0) for offer in offers])
     ranked = sorted(zip(costs.of(demand, fit), fit, strict=True))[:FITTING]
     left = NearerHomes(costs, demand, fit) if request.drives else None
@@ -135,20 +141,6 @@ class NearerHomes:
         return min(nearer, default=None)
 
 
-def _nearly(
-    request: HousingRequest, demand: Demand, offers: list[HousingOffer], supplies: list[Supply]
-) -> list[Home]:
-    terms = terms_of(request.activation)
-    pairs = zip(offers, supplies, strict=True)
-    broken = [(offer, supply, broken_by(demand, supply, terms)) for offer, supply in pairs]
-    nearly = [
-        _home(request, offer, minutes_between(demand, supply, terms), broken=breaks)
-        for offer, supply, breaks in broken
-        if len(breaks) == 1
-    ]
-    return sorted(nearly, key=lambda home: home.minutes)[:NEARLY]
-
-
 def why_none(request: HousingRequest) -> tuple[int, list[str]]:
     """Where nothing fits, nor almost: how many homes were looked at, and how many each leaves out.
 
@@ -183,7 +175,7 @@ def _likely(request: HousingRequest, demand: Demand, terms: Terms) -> list[Housi
     return list(offers.order_by("pk")[:MOST])
 
 
-def _count_needs(activation: Activation) -> dict[int, float]:
+def count_needs(activation: Activation) -> dict[int, float]:
     """One among five that would have done counts as a fifth.
 
     A parked home counts as well: its host may confirm it within these hours.

@@ -61,7 +61,14 @@ def threads_by_link(
     threads = []
     for proposal in _proposals_of(subject):
         messages = [
-            _message_row(message, side)
+            MessageRow(
+                pgettext("writer of a message", "You") if message.side == side else _who(message),
+                _role(message),
+                message.body,
+                message.at,
+                mine=message.side == side,
+                note=_note(message),
+            )
             for message in proposal.messages.all()
             if message.side == side or message.state == MessageState.SENT
         ]
@@ -75,9 +82,23 @@ def threads_on_desk(request: HousingRequest) -> list[MessageThread]:
     """All of it, with what is held back and may be passed on."""
     threads = []
     for proposal in _proposals_of(request):
-        messages = [_message_row_on_desk(message, request) for message in proposal.messages.all()]
-        args = [request.activation.address, request.public_id, proposal.public_id]
-        url = reverse("emergency:message-write", args=args)
+        place = [request.activation.address, request.public_id]
+        messages = []
+        for message in proposal.messages.all():
+            args = [*place, message.public_id]
+            held = message.state == MessageState.HELD
+            row = MessageRow(
+                _who(message),
+                _role(message),
+                message.body,
+                message.at,
+                mine=message.side == Side.COORDINATOR,
+                note=_note(message),
+                pass_url=reverse("emergency:message-step-pass-on", args=args) if held else "",
+                keep_url=reverse("emergency:message-step-keep-back", args=args) if held else "",
+            )
+            messages.append(row)
+        url = reverse("emergency:message-write", args=[*place, proposal.public_id])
         threads.append(replace(_thread(proposal, messages, url), is_desk=True))
     return threads
 
@@ -94,12 +115,11 @@ def _proposals_of(subject: HousingRequest | HousingOffer) -> list[Proposal]:
         "activation", "placement__activation"
     )
     newest = list(asks.prefetch_related("messages").order_by("-pk")[:MOST])
-    return [one for one in newest if not _is_long_over(one)]
-
-
-def _is_long_over(proposal: Proposal) -> bool:
-    placement = getattr(proposal, "placement", None)
-    return placement is not None and placement.is_long_over
+    return [
+        one
+        for one in newest
+        if (stay := getattr(one, "placement", None)) is None or not stay.is_long_over
+    ]
 
 
 def _thread(proposal: Proposal, messages: list[MessageRow], url: str) -> MessageThread:
@@ -107,27 +127,6 @@ def _thread(proposal: Proposal, messages: list[MessageRow], url: str) -> Message
     write_url = url if is_relayed(proposal) else ""
     is_direct = Private.PHONE in passable(proposal)
     return MessageThread(proposal.public_id, dates, messages, write_url, is_direct=is_direct)
-
-
-def _message_row(message: RelayMessage, side: Side) -> MessageRow:
-    mine = message.side == side
-    who = pgettext("writer of a message", "You") if mine else _who(message)
-    return MessageRow(who, _role(message), message.body, message.at, mine, note=_note(message))
-
-
-def _message_row_on_desk(message: RelayMessage, request: HousingRequest) -> MessageRow:
-    args = [request.activation.address, request.public_id, message.public_id]
-    held = message.state == MessageState.HELD
-    return MessageRow(
-        _who(message),
-        _role(message),
-        message.body,
-        message.at,
-        mine=message.side == Side.COORDINATOR,
-        note=_note(message),
-        pass_url=reverse("emergency:message-step-pass-on", args=args) if held else "",
-        keep_url=reverse("emergency:message-step-keep-back", args=args) if held else "",
-    )
 
 
 def _who(message: RelayMessage) -> str:

@@ -308,6 +308,8 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
     stays = stays_by_link(submission, request)
     if homes:
         lead = _("Look at it, and say yes or no. Saying no doesn’t change your place in the queue.")
+    # The published rules of their category, as what happens to them.
+    proofs = request.category.proofs if state in PROVABLE else []
     can_prove = state in PROVABLE and bool(submission.activation.employer_domains)
     is_promised = state == RequestState.SUBMITTED and not submission.activation.is_over
     promise = _promise_of(submission, request) if is_promised else ""
@@ -322,7 +324,7 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
         request=request,
         dates=stays[0].dates if state == RequestState.COMPLETED and stays else request.dates,
         wishes=wishes_in_words(request),
-        proofs=_proofs_of(request) if state in PROVABLE else [],
+        proofs=[str(HOW_PROVED[Proof(code)]) for code in proofs],
         can_withdraw=state in KEPT,
         again_url=_again(submission) if state == RequestState.WITHDRAWN else "",
         can_forget=not request.is_open,
@@ -340,11 +342,6 @@ def _again(submission: Submission) -> str:
     return reverse(
         f"emergency:intake-{submission.intake_type}", args=[submission.activation.address]
     )
-
-
-def _proofs_of(request: HousingRequest) -> list[str]:
-    """The published rules of their category, as what happens to them."""
-    return [str(HOW_PROVED[Proof(code)]) for code in request.category.proofs]
 
 
 def _title_of_request(state: RequestState, stays: list[Stay]) -> str:
@@ -388,7 +385,9 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     coming = next((one for one in running if one.placement.state == PlacementState.CONFIRMED), None)
     where = getattr(offer, "private", None)
     is_ending = submission.activation.is_over and state in LISTED | UNSEEN and live is None
-    lacks_entry = coming is not None and not (where is not None and _has_entry(where, offer))
+    lacks_entry = coming is not None and (where is None or not where.has_entry)
+    # As `require_found` asks before it is ready.
+    has_address = where is not None and where.address.strip() and not where.lacks_number
     title, lead = _title_of_offer(offer, asks, live, has_signed=has_signed, lacks_entry=lacks_entry)
     if is_ending and not asks and not has_signed:
         title, lead = _("This emergency is ending"), _(HOME_FREE)
@@ -409,7 +408,7 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
         is_awaited=bool(asks) or live is not None or has_signed,
         entry=coming or live,
         lacks_entry=lacks_entry,
-        lacks_place=offer.is_unseen and not _is_found(where, offer),
+        lacks_place=offer.is_unseen and (not has_address or offer.lacks_hours),
         can_withdraw=state in WITHDRAWABLE,
         again_url=_again(submission) if state == OfferState.WITHDRAWN else "",
         can_forget=offer.is_over and not any(one.placement.is_live for one in stays),
@@ -481,15 +480,3 @@ def host_title(placement: Placement, name: str = "") -> str:
     if placement.has_begun:
         return _("%(who)s was expected on %(day)s") % words
     return _("%(who)s arrives on %(day)s") % words
-
-
-def _has_entry(where: HousingAddress, offer: HousingOffer) -> bool:
-    where.offer = offer
-    return where.has_entry
-
-
-def _is_found(where: HousingAddress | None, offer: HousingOffer) -> bool:
-    """As `require_found` asks before it is ready."""
-    if where is None or not where.address.strip():
-        return False
-    return not where.lacks_number and not offer.lacks_hours

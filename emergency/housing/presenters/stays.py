@@ -92,12 +92,28 @@ def asks_of_host(
     if offer.state in LISTED:
         missed = offer.proposals.still_wanted().select_related("request")
         late = list({ask.request_id: ask for ask in missed}.values())  # asked twice, shown once
-    return [_host_ask(submission, ask) for ask in (*waiting, *late)]
+    return [
+        HostAsk(
+            proposal=ask,
+            people=ask.request.people,
+            needs=_needs_for_host(ask.request),
+            yes_url=_ask_url(submission, ask, "yes"),
+            no_url=_ask_url(submission, ask, "no") if ask.is_open else "",
+        )
+        for ask in (*waiting, *late)
+    ]
 
 
 def homes_offered(submission: Submission, request: HousingRequest) -> list[HomeOffered]:
     offered = request.proposals.filter(state=ProposalState.OFFERED)
     rows = offered.select_related("offer__locality", "offer__submission")
+    # All of them hold: a home that breaks one is never offered.
+    held = {
+        _("your animal is welcome"): request.pets,
+        _("no step"): request.step_free,
+        _("you may smoke indoors"): request.smokes,
+    }
+    conditions = [words for words, is_so in held.items() if is_so] + _avoided(request)
     return [
         HomeOffered(
             proposal=one,
@@ -105,7 +121,7 @@ def homes_offered(submission: Submission, request: HousingRequest) -> list[HomeO
             minutes=minutes_to_work(request, one.offer),
             offer=one.offer,
             beds=beds_of_home(one.offer),
-            conditions=_conditions_for_guest(request),
+            conditions=conditions,
             yes_url=_ask_url(submission, one, "yes"),
             no_url=_ask_url(submission, one, "no"),
         )
@@ -134,14 +150,12 @@ def stays_by_link(submission: Submission, subject: HousingRequest | HousingOffer
             actions=_actions_by_link(submission, one),
             read_url=_stay_url(submission, one, "read") if one.is_live else "",
             closed_at=None if one.is_live else one.state_since,
-            key=_key_in_words(one.offer) if is_guest and one.is_live else "",
+            key=" · ".join(filter(None, (one.offer.key_for_guest, one.offer.access_hours)))
+            if is_guest and one.is_live
+            else "",
         )
         for one in placements
     ]
-
-
-def _key_in_words(offer: HousingOffer) -> str:
-    return " · ".join(part for part in (offer.key_for_guest, offer.access_hours) if part)
 
 
 def stay_on_desk(request: HousingRequest) -> Stay | None:
@@ -163,16 +177,6 @@ def asks_on_desk(request: HousingRequest) -> list[Proposal]:
     return list(asks.select_related("offer__submission", "offer__locality"))
 
 
-def _host_ask(submission: Submission, ask: Proposal) -> HostAsk:
-    return HostAsk(
-        proposal=ask,
-        people=ask.request.people,
-        needs=_needs_for_host(ask.request),
-        yes_url=_ask_url(submission, ask, "yes"),
-        no_url=_ask_url(submission, ask, "no") if ask.is_open else "",
-    )
-
-
 def _needs_for_host(request: HousingRequest) -> list[str]:
     conditions = {
         _("with children"): request.with_minors,
@@ -192,16 +196,6 @@ def guests_in_words(request: HousingRequest) -> list[str]:
 def wishes_in_words(request: HousingRequest) -> list[str]:
     """What somebody asked for, as their own page repeats it."""
     return [*guests_in_words(request), *_avoided(request), request.get_travel_mode_display()]
-
-
-def _conditions_for_guest(request: HousingRequest) -> list[str]:
-    """All of them hold: a home that breaks one is never offered."""
-    conditions = {
-        _("your animal is welcome"): request.pets,
-        _("no step"): request.step_free,
-        _("you may smoke indoors"): request.smokes,
-    }
-    return [words for words, is_so in conditions.items() if is_so] + _avoided(request)
 
 
 def _avoided(request: HousingRequest) -> list[str]:

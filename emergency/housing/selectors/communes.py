@@ -18,7 +18,12 @@ def communes_named(text: str, department_codes: Sequence[str]) -> list[Locality]
         return []
     communes = Locality.objects.present().filter(country="FR", department_code__in=department_codes)
     rows = communes.order_by("-population", "pk").values_list("pk", "name")
-    keys = [pk for pk, name in rows if _begins_with(name, typed)]
+    length = len(typed)
+    keys = [
+        pk
+        for pk, name in rows
+        if typed in (words[:length] for words in (_words(name), _without_article(name)))
+    ]
     found = Locality.objects.in_bulk(keys)
     return [found[key] for key in keys]
 
@@ -27,10 +32,6 @@ def is_named(locality: Locality, text: str) -> bool:
     """Whether the whole name was typed."""
     typed = _words(text)
     return typed in (_words(locality.name), _without_article(locality.name))
-
-
-def _begins_with(name: str, typed: list[str]) -> bool:
-    return typed in (words[: len(typed)] for words in (_words(name), _without_article(name)))
 
 
 def _words(text: str) -> list[str]:

@@ -96,7 +96,11 @@ def blocked_pairs(activation: Activation) -> defaultdict[int, set[int]]:
 def demand_of(request: HousingRequest, *, blocked: Iterable[str] | None = None) -> Demand:
     """Children come with a person who decides: on a page that person looks."""
     assert request.hospital is not None  # noqa: S101  # asked by the caller
-    blocked = _blocked(request) if blocked is None else blocked
+    if blocked is None:  # as `parted`, for one
+        refused = request.proposals.filter(state__in=NOES)
+        apart = Q(blocked__request=request) | Q(proposals__in=refused)
+        offers = HousingOffer.objects.filter(apart).select_related("submission").distinct()
+        blocked = [offer.reference for offer in offers]
     mode = Means(request.travel_mode)
     begins, ends = request.shift_begins, request.shift_ends
     return Demand(
@@ -164,7 +168,13 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
     for rows in (asks, stays):
         for offer, check_in, check_out in rows.values_list("offer", "check_in", "check_out"):
             taken[offer].append(DateRange(check_in, check_out))
-    asked = _asked_this_week(activation)
+    # By host: whoever lends three homes is asked no more often than whoever lends one.
+    week = timezone.now() - timedelta(days=7)
+    recent = Proposal.objects.filter(activation=activation, asked_at__gt=week)
+    counted = recent.order_by().values_list("offer", "offer__phone_digest").annotate(n=Count("pk"))
+    asked: Counter[str | int] = Counter()
+    for home, phone, number in counted:
+        asked[phone or home] += number
     return [
         replace(
             _supply_of(activation, offer),
@@ -228,25 +238,6 @@ def offers_in_play(activation: Activation) -> list[HousingOffer]:
     return list(HousingOffer.objects.in_play(activation).order_by("pk")[:MOST])
 
 
-def _asked_this_week(activation: Activation) -> Counter[str | int]:
-    """By host: whoever lends three homes is asked no more often than whoever lends one."""
-    week = timezone.now() - timedelta(days=7)
-    asks = Proposal.objects.filter(activation=activation, asked_at__gt=week)
-    counted = asks.order_by().values_list("offer", "offer__phone_digest").annotate(n=Count("pk"))
-    asked: Counter[str | int] = Counter()
-    for offer, phone, number in counted:
-        asked[phone or offer] += number
-    return asked
-
-
 def _host_of(offer: HousingOffer) -> str | int:
     """Known by their telephone; without one each home is a host of its own."""
     return offer.phone_digest or offer.pk
-
-
-def _blocked(request: HousingRequest) -> list[str]:
-    """As `parted`, for one."""
-    refused = request.proposals.filter(state__in=NOES)
-    apart = Q(blocked__request=request) | Q(proposals__in=refused)
-    offers = HousingOffer.objects.filter(apart).select_related("submission").distinct()
-    return [offer.reference for offer in offers]

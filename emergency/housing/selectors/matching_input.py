@@ -90,7 +90,12 @@ def requests_to_place(activation: Activation) -> HousingRequestQuerySet:
 def version_of(one: Demand | Supply) -> str:
     """Equal conditions, equal words. What time or others change (nights taken) isn't in it."""
     names = WISHES if isinstance(one, Demand) else CONDITIONS
-    serialized = json.dumps([_plain(getattr(one, name)) for name in names])
+    values = (getattr(one, name) for name in names)
+    # A set has no order, and no two processes print one alike.
+    plain = [
+        sorted(map(str, value)) if isinstance(value, frozenset) else str(value) for value in values
+    ]
+    serialized = json.dumps(plain)
     return blake2b(serialized.encode(), digest_size=16).hexdigest()
 
 
@@ -138,8 +143,3 @@ def _demands(
         replace(demand_of(one, blocked=blocked[one.pk]), by_hand=one.needs_a_person)
         for one in requests
     ]
-
-
-def _plain(value: object) -> str | list[str]:
-    """A set has no order, and no two processes print one alike."""
-    return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)

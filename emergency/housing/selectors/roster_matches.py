@@ -28,7 +28,7 @@ def named_by(roster: RosterUpload, viewer: User) -> list[Named]:
     """Those who wait for a proof that their category takes, the most pressing first."""
     keys = Q(digest=OuterRef("phone_digest")) | Q(digest=OuterRef("email_digest"))
     lines = RosterEntry.objects.filter(keys, upload=roster)
-    rows = _of(roster, viewer).filter(Exists(lines), state__in=TO_PROVE)
+    rows = requests_beside(roster, viewer).filter(Exists(lines), state__in=TO_PROVE)
     # Others with the same telephone or e-mail, unless a person said that it is the same.
     phone = Q(phone_digest=OuterRef("phone_digest")) & ~Q(phone_digest="")
     email = Q(email_digest=OuterRef("email_digest")) & ~Q(email_digest="")
@@ -40,17 +40,21 @@ def named_by(roster: RosterUpload, viewer: User) -> list[Named]:
     )
     listed = rows.select_related("submission", "activation", "category").by_clock()
     takes: list[Any] = [one for one in listed if one.category.takes(Proof.ROSTER)]
-    return [Named(one, _why_not(clear=one.clear, twice=one.twice)) for one in takes[:MOST]]
-
-
-def _why_not(*, clear: bool, twice: bool) -> str:
-    if twice:
-        return _("another request has the same telephone or e-mail")
-    return "" if clear else _("the telephone or e-mail stands on several lines of the list")
+    named = []
+    for one in takes[:MOST]:
+        if one.twice:
+            why_not = _("another request has the same telephone or e-mail")
+        elif not one.clear:
+            why_not = _("the telephone or e-mail stands on several lines of the list")
+        else:
+            why_not = ""
+        named.append(Named(one, why_not))
+    return named
 
 
 MOST: Final = 500  # by one press, and on the page; the next one takes the rest
 
 
-def _of(roster: RosterUpload, viewer: User) -> HousingRequestQuerySet:
+def requests_beside(roster: RosterUpload, viewer: User) -> HousingRequestQuerySet:
+    """Those of its emergency that the viewer looks after, named in it or not."""
     return HousingRequest.objects.looked_after_by(viewer).filter(activation=roster.activation_id)

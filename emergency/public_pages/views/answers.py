@@ -68,8 +68,14 @@ def answer(request, submission, proposal, answer):
     ask = get_object_or_404(asks_of, public_id=proposal)
     if why := _why_not(submission, ask, answer):
         return status_page(request, submission, note=why)
-    form, me = _form(submission, ask, answer, post_data_or_none(request)), party_of(submission)
-    if try_form(form, lambda **data: _answer_action(submission, answer)(ask, me, data)):
+    data, me = post_data_or_none(request), party_of(submission)
+    if answer == "no":
+        form = RefusalForm(data)
+    else:
+        # Whoever is to live there also says that the way is meant, where a nearer home was left.
+        is_guest = submission.intake_type == IntakeType.REQUEST
+        form = SignForm(data, left_nearer=ask.left_nearer if is_guest else None)
+    if try_form(form, lambda **words: _answer_action(submission, answer)(ask, me, words)):
         return redirect_with_success(request, THANKS[answer], to=submission)
     context = {
         "ask": ask,
@@ -90,7 +96,10 @@ def stay_by_link(view):
     @post_by_link
     @wraps(view)
     def wrapper(request, submission, placement):
-        stay = get_object_or_404(_stays_of(submission), public_id=placement)
+        side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
+        rows = Placement.objects.filter(**{f"{side}__submission": submission})
+        related = ("activation", "request__contact", "offer__contact", "agreement")
+        stay = get_object_or_404(rows.select_related(*related), public_id=placement)
         return view(request, submission, stay)
 
     return wrapper
@@ -115,8 +124,14 @@ def call_off(request, submission, stay):
 
 @stay_by_link
 def plan_exit(request, submission, stay):
-    done = _("Noted. Thank you.")
-    return _run_for_stay(request, submission, stay, _plan_exit, done, WordsForm)
+    return _run_for_stay(
+        request,
+        submission,
+        stay,
+        lambda *, reason, **on: follow_ups.plan_exit(words=reason, **on),
+        _("Noted. Thank you."),
+        WordsForm,
+    )
 
 
 @stay_by_link
@@ -192,18 +207,6 @@ def _run_for_stay(request, submission, stay, action, done, form=None):
     return run_by_link(request, submission, action, done=done, form=form, on=on)
 
 
-def _plan_exit(*, placement, reason, by):
-    return follow_ups.plan_exit(placement=placement, words=reason, by=by)
-
-
-def _form(submission, ask, answer, data):
-    """Whoever is to live there also says that the way is meant, where a nearer home was left."""
-    if answer == "no":
-        return RefusalForm(data)
-    left_nearer = ask.left_nearer if submission.intake_type == IntakeType.REQUEST else None
-    return SignForm(data, left_nearer=left_nearer)
-
-
 def _answer_action(submission, answer):
     """What a yes or a no does, by the side of the link."""
     is_host = submission.intake_type == IntakeType.OFFER
@@ -227,9 +230,3 @@ def _why_not(submission, ask, answer):
     except DomainError as refusal:
         return str(refusal)
     return ""
-
-
-def _stays_of(submission):
-    side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
-    rows = Placement.objects.filter(**{f"{side}__submission": submission})
-    return rows.select_related("activation", "request__contact", "offer__contact", "agreement")

@@ -85,7 +85,9 @@ def intake_form(request, activation, intake_type):
     if request.method != "POST" and not activation.takes_requests:
         return redirect("emergency:intake", activation.address)
     form = form_for(IntakeType(intake_type), activation, post_data_or_none(request))
-    if request.method == "POST" and _too_often(request):
+    if request.method == "POST" and is_rate_limited(
+        request, "emergency.door", **settings.EMERGENCY_SUBMISSIONS
+    ):
         form.add_error(None, _("Too many forms come from here just now. Please call us."))
     elif form.is_valid() and (
         submission := save_submission(activation, IntakeType(intake_type), form)
@@ -177,7 +179,3 @@ def landing_page(request, activation, form):
         context,
         status=422 if form.is_bound else 200,
     )
-
-
-def _too_often(request):
-    return is_rate_limited(request, "emergency.door", **settings.EMERGENCY_SUBMISSIONS)

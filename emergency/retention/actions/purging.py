@@ -55,7 +55,12 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
             if number is not None
         ]
     WeeklyFigure.objects.bulk_create(rows)
-    _forget_people(activation)
+    # Raw, as events and readings are written once and keep each other from going.
+    contacts = list(contacts_of(activation).values_list("pk", flat=True))
+    for model, people in rows_to_forget(activation):
+        if model is not Contact:
+            people._raw_delete(DEFAULT_DB_ALIAS)
+    Contact.objects.filter(pk__in=contacts).delete()
     for name in WORDS_OF_PEOPLE:
         setattr(activation, name, "")
     table = ACTIVATION_TRANSITIONS
@@ -65,12 +70,3 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
 
     clear_open_emergencies()
     return activation
-
-
-def _forget_people(activation: Activation) -> None:
-    """Raw, as events and readings are written once and keep each other from going."""
-    contacts = list(contacts_of(activation).values_list("pk", flat=True))
-    for model, rows in rows_to_forget(activation):
-        if model is not Contact:
-            rows._raw_delete(DEFAULT_DB_ALIAS)
-    Contact.objects.filter(pk__in=contacts).delete()

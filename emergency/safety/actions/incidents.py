@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,7 +58,17 @@ def report_incident(
     if subject.incidents.filter(reported_at__gt=today).count() >= REPORTS_A_DAY:
         raise TooManyReportsError
 
-    incident = _written(report, by, request=request, offer=offer, activation=subject.activation)
+    # As it was told, with half an hour until a person has it in hand.
+    incident = Incident(
+        activation=subject.activation,
+        request=request,
+        offer=offer,
+        side=side_of(by),
+        reported_by=person_of(by),
+        against=request.owner if request and report.about == About.COORDINATION else None,
+        due_at=subject.activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
+        **asdict(report) | {"words": report.words.strip()},
+    )
     incident.save()
     write_event(incident, noun=Noun.INCIDENT, by=by)
     audit.record(auditor(by), "incident.told", incident)
@@ -67,19 +77,6 @@ def report_incident(
     if isinstance(by, Party) and subject.contact is not None:
         notifications.mail_bearer(subject.submission, subject.contact, WE_HAVE_IT)
     return incident
-
-
-def _written(report: IncidentReport, by: Acting, **about: Any) -> Incident:
-    """As it was told, with half an hour until a person has it in hand."""
-    request, activation = about["request"], about["activation"]
-    of_us = request is not None and report.about == About.COORDINATION
-    return Incident(
-        side=side_of(by),
-        reported_by=person_of(by),
-        against=request.owner if of_us else None,
-        due_at=activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
-        **asdict(report) | {"words": report.words.strip()} | about,
-    )
 
 
 @transaction.atomic

@@ -88,7 +88,10 @@ def lend_unit(
         **access,
         **details,
     )
-    _keep_address(offer, unit)
+    place = _place_of(unit)
+    HousingAddress.objects.create(
+        offer=offer, address=place.address, directions=place.directions[:500]
+    )
     write_event(offer, noun=Noun.OFFER, by=by)
     audit.record(by, "housing_offer.lent", offer, unit=unit.pk)
 
@@ -138,13 +141,6 @@ def _known_of(unit: Unit, host: User) -> dict[str, Any]:
         "cots": min(cots, MOST_COTS),
         "household": HostHousehold.MIXED if lived_in else HostHousehold.NONE,
     }
-
-
-def _keep_address(offer: HousingOffer, unit: Unit) -> None:
-    place = _place_of(unit)
-    HousingAddress.objects.create(
-        offer=offer, address=place.address, directions=place.directions[:500]
-    )
 
 
 def _place_of(unit: Unit) -> Place:

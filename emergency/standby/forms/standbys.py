@@ -29,7 +29,7 @@ class StandbyForm(forms.Form):
         mine = Unit.objects.filter(stay__in=Stay.objects.public().of_host(host))
         field = self.fields["unit"]
         field.queryset = mine.select_related("stay")  # type: ignore[attr-defined]
-        field.label_from_instance = _name_of  # type: ignore[attr-defined]
+        field.label_from_instance = lambda unit: f"{unit.stay.title}, {unit.name}"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -60,7 +60,3 @@ class LendStandbyForm(DateRangeForm):
         name_lent_days(self)
         for name in ("check_in", "check_out"):
             self.fields[name].widget.attrs.update(limits)
-
-
-def _name_of(unit: Unit) -> str:
-    return f"{unit.stay.title}, {unit.name}"

@@ -58,23 +58,42 @@ class StandbyRow:
 def promised_by(host: User) -> list[StandbyRow]:
     rows = Standby.objects.of_host(host.pk).select_related("unit__stay__place__locality")
     standbys = list(rows)
-    active = _active() if standbys else []
-    lent = _lent_by_unit(standbys)
-    return [
-        StandbyRow(
-            name=f"{one.unit.stay.title}, {one.unit.name}",
-            key=one.get_access_mode_display(),
-            end_url=reverse("emergency:standby-end", args=[one.public_id]),
-            wanted=[
-                _wanted(one, activation)
-                for activation in active
-                if _is_around(activation, one)
-                and activation.pk not in {offer.activation_id for offer in lent[one.unit_id]}
-            ],
-            lent=[_lent(offer) for offer in lent[one.unit_id]],
+    if not standbys:
+        return []
+    active: list[Activation] = []
+    if list_open_emergencies():  # nothing is asked in a quiet year
+        active = list(Activation.objects.filter(state=ActivationState.ACTIVE))
+    lent: defaultdict[int | None, list[HousingOffer]] = defaultdict(list)
+    for offer in _with_state(HousingOffer.objects.filter(unit__standby__in=standbys)):
+        lent[offer.unit_id].append(offer)
+    promised = []
+    for one in standbys:
+        place, lent_in = one.unit.stay.place, {offer.activation_id for offer in lent[one.unit_id]}
+        around = [
+            activation
+            for activation in active
+            if place is not None
+            and place.locality.department_code in activation.department_codes
+            and activation.pk not in lent_in
+        ]
+        wanted = [
+            StandbyEmergency(
+                activation.territory,
+                activation.is_drill,
+                reverse("emergency:standby-lend", args=[one.public_id, activation.public_id]),
+            )
+            for activation in around
+        ]
+        promised.append(
+            StandbyRow(
+                name=f"{one.unit.stay.title}, {one.unit.name}",
+                key=one.get_access_mode_display(),
+                end_url=reverse("emergency:standby-end", args=[one.public_id]),
+                wanted=wanted,
+                lent=[_lent(offer) for offer in lent[one.unit_id]],
+            )
         )
-        for one in standbys
-    ]
+    return promised
 
 
 def lent_from_standby(host: User) -> list[Lent]:
@@ -111,22 +130,6 @@ def first_free_range(within: DateRange, taken: Iterable[DateRange], least: int) 
     return DateRange(first, within.check_out) if first < within.check_out else within
 
 
-def _wanted(standby: Standby, activation: Activation) -> StandbyEmergency:
-    args = [standby.public_id, activation.public_id]
-    url = reverse("emergency:standby-lend", args=args)
-    return StandbyEmergency(activation.territory, activation.is_drill, url)
-
-
-def _lent_by_unit(standbys: list[Standby]) -> defaultdict[int, list[HousingOffer]]:
-    lent: defaultdict[int, list[HousingOffer]] = defaultdict(list)
-    if not standbys:
-        return lent
-    for offer in _with_state(HousingOffer.objects.filter(unit__standby__in=standbys)):
-        if offer.unit_id is not None:
-            lent[offer.unit_id].append(offer)
-    return lent
-
-
 def _with_state(offers: QuerySet[HousingOffer]) -> QuerySet[HousingOffer]:
     """The newest first, with `is_lived_in`; what is forgotten is left out."""
     stays = Placement.objects.live().filter(offer=OuterRef("pk"))
@@ -148,15 +151,3 @@ def _lent(offer: HousingOffer) -> Lent:
         state=_("A stay is agreed") if is_lived_in else offer.get_state_display(),
         url=offer.submission.get_absolute_url(),
     )
-
-
-def _active() -> list[Activation]:
-    """Nothing is asked in a quiet year."""
-    if not list_open_emergencies():
-        return []
-    return list(Activation.objects.filter(state=ActivationState.ACTIVE))
-
-
-def _is_around(activation: Activation, standby: Standby) -> bool:
-    place = standby.unit.stay.place
-    return place is not None and place.locality.department_code in activation.department_codes

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from core.files.sound_files import _checksum, clean_here
+from core.files.sound_files import clean_here, ogg_checksum
 from core.files.sounds import M4A, MP3, OGG, NotASoundError, SoundTooHeavyError, read_sound
 from tests.doubling import assert_linear
 
@@ -36,7 +36,7 @@ def a_page(packets, number, granule=0, flags=0, open_ended=False):
         lacing = lacing[:-1]
     head = b"OggS\0" + bytes([flags]) + struct.pack("<qIII", granule, 7, number, 0)
     page = bytearray(head + bytes([len(lacing)]) + lacing + b"".join(packets))
-    struct.pack_into("<I", page, 22, _checksum(page))
+    struct.pack_into("<I", page, 22, ogg_checksum(page))
     return bytes(page)
 
 
@@ -126,7 +126,7 @@ def test_read_sound_leaves_every_offset_and_every_seal_of_an_ogg_right():
         (seal,) = struct.unpack_from("<I", page, 22)
         bare = bytearray(page)
         struct.pack_into("<I", bare, 22, 0)
-        assert _checksum(bare) == seal
+        assert ogg_checksum(bare) == seal
     assert len(whole) == len(an_opus())
 
 

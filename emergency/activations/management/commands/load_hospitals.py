@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -33,7 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, encoding: str, **options: Any) -> None:
         """All rows, or none: a register with a fault changes nothing."""
         try:
-            with _opened(file, encoding) as lines:
+            opened = gzip.open if file.suffix == ".gz" else open
+            with opened(file, "rt", encoding=encoding, newline="") as lines:
                 known = load_hospitals(rows=_rows(lines))
         except UnfitRowError as error:
             raise CommandError(f"{file}: {error}. Nothing was changed.") from error
@@ -43,13 +43,6 @@ class Command(BaseCommand):
         except (OSError, EOFError, csv.Error, LookupError) as error:
             raise CommandError(f"{file} can’t be read: {error}") from error
         self.stdout.write(f"{known} hospitals", self.style.SUCCESS)
-
-
-@contextmanager
-def _opened(file: Path, encoding: str) -> Iterator[IO[str]]:
-    opened = gzip.open if file.suffix == ".gz" else open
-    with opened(file, "rt", encoding=encoding, newline="") as lines:
-        yield lines
 
 
 def _rows(lines: IO[str]) -> Iterator[dict[str, str]]:

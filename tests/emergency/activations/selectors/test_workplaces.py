@@ -63,7 +63,7 @@ def test_resolve_workplace_compares_few_words_however_long_the_text(places, monk
     compared = []
     monkeypatch.setattr(
         workplaces,
-        "_likeness",
+        "likeness",
         lambda _place, typed: compared.append(len(typed)) or 0.0,
     )
 

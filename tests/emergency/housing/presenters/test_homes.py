@@ -123,7 +123,7 @@ def test_a_parked_home_is_needed_too_as_soon_as_its_host_confirms_it():
     parked = HousingOfferFactory(activation=request.activation, state="parked")
     HospitalFactory(department_code="41")
 
-    needs = homes._count_needs(request.activation)
+    needs = homes.count_needs(request.activation)
 
     assert needs[parked.pk] == needs[offer.pk] >= 1
 
