@@ -35,8 +35,8 @@ class BrokenInvariant:
 
 def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
     """Nothing, on a good night."""
-    stays = Placement.objects.live().filter(activation=activation)
-    counted = stays.annotate(
+    live_stays = Placement.objects.live().filter(activation=activation)
+    counted = live_stays.annotate(
         held=Count(
             "proposal__taken_nights",
             filter=Q(proposal__taken_nights__night__lt=F("check_out")),
