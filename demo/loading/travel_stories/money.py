@@ -19,7 +19,6 @@ from travel_stories.trip_expenses.choices import Split
 from travel_stories.trip_lists.actions import begin_list, change_part
 from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.choices.starters import STARTERS
-from travel_stories.trip_lists.models import Checklist
 from travel_stories.trip_lists.selectors.required_documents import rules_for, words_of
 from travel_stories.trips.actions.trips import change_trip
 from travel_stories.trips.models.members import TripMember
@@ -108,17 +107,13 @@ def _keep_lists(spec: Mapping[str, Any], keeper: Keeper) -> None:
         ]
         words = {"title": str(starter.title), "kind": starter.kind}
         checklist = begin_list(trip=keeper.trip, words=words, items=items, edit=keeper.edit())
-        _tick(checklist, one, keeper)
-
-
-def _tick(checklist: Checklist, one: Mapping[str, Any], keeper: Keeper) -> None:
-    items = list(checklist.items.order_by("pk"))
-    for place in one.get("done", ()):
-        change_part(part=items[place], words={"done": True}, edit=keeper.edit())
-    for place, name in one.get("taken", {}).items():
-        if name in keeper.seats:
-            words = {"who": keeper.seats[name]}
-            change_part(part=items[int(place)], words=words, edit=keeper.edit())
+        parts = list(checklist.items.order_by("pk"))
+        for place in one.get("done", ()):
+            change_part(part=parts[place], words={"done": True}, edit=keeper.edit())
+        for place, name in one.get("taken", {}).items():
+            if name in keeper.seats:
+                taken = {"who": keeper.seats[name]}
+                change_part(part=parts[int(place)], words=taken, edit=keeper.edit())
 
 
 def _keep_papers(spec: Mapping[str, Any], keeper: Keeper) -> None:
