@@ -52,7 +52,12 @@ THERE_ALREADY = 15  # from this one on they moved in today
 def load_emergency(world: World, tick: Tick) -> None:
     """Prepared, filled, and asleep again."""
     call_command("load_hospitals", stdout=StringIO())
-    ruler, second = _on_duty(world)
+    # One may switch it on, and both coordinate.
+    right = Permission.objects.get(
+        content_type__app_label="emergency_activations", codename="change_activation"
+    )
+    world.people[RULER].user_permissions.add(right)
+    ruler, second = (User.objects.get(pk=world.people[key].pk) for key in (RULER, SECOND))
     activation = _declared(ruler, second)
     homes = [_home(activation, world, number) for number in range(HOMES)]
     # The last two wait for a call, one is paused, all others are ready.
@@ -90,16 +95,6 @@ def load_emergency(world: World, tick: Tick) -> None:
     )
     clear_open_emergencies()
     tick(1)
-
-
-def _on_duty(world: World) -> tuple[User, User]:
-    """One may switch it on, and both coordinate."""
-    right = Permission.objects.get(
-        content_type__app_label="emergency_activations", codename="change_activation"
-    )
-    world.people[RULER].user_permissions.add(right)
-    ruler, second = (User.objects.get(pk=world.people[key].pk) for key in (RULER, SECOND))
-    return ruler, second
 
 
 def _declared(ruler: User, second: User) -> Activation:

@@ -1,5 +1,6 @@
 """oEmbed: whoever is given an address of ours shows its card (https://oembed.com)."""
 
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
@@ -60,19 +61,15 @@ def _resolve_card(request: HttpRequest) -> tuple[CardTarget, Card]:
     """What lies under an address of ours, and its card."""
     url = request.GET.get("url", "")
     ours = {request.get_host(), urlsplit(settings.BASE_URL).netloc}
-    target = card_target_at(url) if _host_of(url) in ours else None
+    host = ""
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        host = parts.netloc if parts.scheme in ("http", "https") else ""
+    target = card_target_at(url) if host in ours else None
     card = card_of(target.noun, target.public_id) if target else None
     if target is None or card is None:
         raise ProblemError(ProblemType.NOT_FOUND)
     return target, card
-
-
-def _host_of(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return parts.netloc if parts.scheme in ("http", "https") else ""
 
 
 def _at_most(request: HttpRequest, name: str, usual: int) -> int:

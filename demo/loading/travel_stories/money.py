@@ -66,7 +66,23 @@ def load_money(trip: Trip, written: TripText, organiser: TripMember, world: Worl
                 count_heads(member=keeper.seats[name], heads=heads, by=keeper.by)
         for bill in spec.get("expenses", ()):
             if {bill["payer"], *bill["for"]} <= keeper.seats.keys():
-                add_expense(trip=keeper.trip, words=_bill(bill, keeper), edit=keeper.edit())
+                seats = [keeper.seats[name] for name in bill["for"]]
+                weights = bill.get("weights") or [1] * len(seats)
+                words = {
+                    "title": bill["title"],
+                    "kind": bill["kind"],
+                    "spent_on": keeper.day(bill["day"]),
+                    "payer": keeper.seats[bill["payer"]],
+                    "amount": bill["amount"],
+                    "currency": bill.get("currency", keeper.trip.currency),
+                    "rate": Decimal(bill["rate"]) if "rate" in bill else None,
+                    "rate_source": bill.get("rate_source", ""),
+                    "split": bill.get("split", Split.EQUAL),
+                    "shares": {
+                        str(seat.pk): weight for seat, weight in zip(seats, weights, strict=True)
+                    },
+                }
+                add_expense(trip=keeper.trip, words=words, edit=keeper.edit())
         for one in spec.get("repayments", ()):
             if {one["from"], one["to"]} <= keeper.seats.keys():
                 payer, receiver = keeper.seats[one["from"]], keeper.seats[one["to"]]
@@ -75,23 +91,6 @@ def load_money(trip: Trip, written: TripText, organiser: TripMember, world: Worl
                 add_expense(trip=keeper.trip, words=words, edit=keeper.edit())
         _keep_lists(spec, keeper)
         _keep_papers(spec, keeper)
-
-
-def _bill(bill: Mapping[str, Any], keeper: Keeper) -> dict[str, Any]:
-    weights = bill.get("weights") or [1] * len(bill["for"])
-    seats = [keeper.seats[name] for name in bill["for"]]
-    return {
-        "title": bill["title"],
-        "kind": bill["kind"],
-        "spent_on": keeper.day(bill["day"]),
-        "payer": keeper.seats[bill["payer"]],
-        "amount": bill["amount"],
-        "currency": bill.get("currency", keeper.trip.currency),
-        "rate": Decimal(bill["rate"]) if "rate" in bill else None,
-        "rate_source": bill.get("rate_source", ""),
-        "split": bill.get("split", Split.EQUAL),
-        "shares": {str(seat.pk): weight for seat, weight in zip(seats, weights, strict=True)},
-    }
 
 
 def _keep_lists(spec: Mapping[str, Any], keeper: Keeper) -> None:
