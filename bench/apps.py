@@ -1,7 +1,6 @@
 """The benches as an application, so that they find tables, pages and commands."""
 
 import os
-from typing import Any
 
 from django.apps import AppConfig
 from django.db.models import QuerySet
@@ -15,8 +14,4 @@ class BenchConfig(AppConfig):
     def ready(self) -> None:
         """The control of a race is a server that takes no row lock at all."""
         if os.environ.get("BENCH_WITHOUT_LOCKS"):
-            setattr(QuerySet, "select_for_update", _without_lock)  # noqa: B010
-
-
-def _without_lock(rows: QuerySet[Any], **options: Any) -> QuerySet[Any]:
-    return rows.all()
+            setattr(QuerySet, "select_for_update", lambda rows, **_options: rows.all())  # noqa: B010

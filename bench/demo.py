@@ -42,18 +42,13 @@ def open_and_close(clone: Path) -> tuple[float, float]:
         start_new_session=True,
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # as a terminal would
     ) as command:
-        opened = _seconds_until_open(command, began)
+        if not any("Hirondelle is open" in line for line in command.stdout or ()):
+            raise RuntimeError("make demo ended before its address was printed")
+        opened = time.monotonic() - began
         asked = time.monotonic()
         os.killpg(command.pid, signal.SIGINT)
         command.wait(60)
     return opened, time.monotonic() - asked
-
-
-def _seconds_until_open(command: subprocess.Popen[str], began: float) -> float:
-    for line in command.stdout or ():
-        if "Hirondelle is open" in line:
-            return time.monotonic() - began
-    raise RuntimeError("make demo ended before its address was printed")
 
 
 if __name__ == "__main__":

@@ -127,12 +127,9 @@ def fallback(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
 
 
-def _as_public_api(pattern: URLPattern) -> URLPattern:
-    """Ninja names no view beside its patterns, so each is wrapped here."""
-    pattern.callback = public_api_view(pattern.callback, urlconf=__name__)
-    return pattern
-
-
 app_name = "api"
 patterns = [one for one in api.urls[0] if isinstance(one, URLPattern)]
-urlpatterns = [_as_public_api(one) for one in (*patterns, re_path("", fallback))]
+urlpatterns = [*patterns, re_path("", fallback)]
+for pattern in urlpatterns:
+    # Ninja names no view beside its patterns, so each is wrapped here.
+    pattern.callback = public_api_view(pattern.callback, urlconf=__name__)

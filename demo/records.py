@@ -110,11 +110,15 @@ def read_records[Record: (Lodging, Visit, Good, Hint, Listing)](
 ) -> list[Record]:
     """Read a prepared file back."""
     with path.open(encoding="utf-8") as lines:
-        return [kind(**json.loads(line, object_hook=_frozen)) for line in lines]
-
-
-def _frozen(record: dict[str, object]) -> dict[str, object]:
-    return {key: _tuple(value) for key, value in record.items()}
+        return [
+            kind(
+                **json.loads(
+                    line,
+                    object_hook=lambda found: {name: _tuple(it) for name, it in found.items()},
+                )
+            )
+            for line in lines
+        ]
 
 
 def _tuple(value: object) -> object:

@@ -106,7 +106,15 @@ def read_modules(data: Path) -> list[Module]:
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
         measured.json_report(morfs=list(paths()), outfile=report.name)
         files: dict[str, Any] = json.loads(Path(report.name).read_text())["files"]
-    return [_module(path, found) for path, found in sorted(files.items())]
+    return [
+        Module(
+            path,
+            found["summary"]["num_branches"],
+            found["summary"]["covered_branches"],
+            tuple((start, end) for start, end in found["missing_branches"]),
+        )
+        for path, found in sorted(files.items())
+    ]
 
 
 def paths() -> Iterator[str]:
@@ -114,12 +122,6 @@ def paths() -> Iterator[str]:
     for pattern in PATTERNS:
         found = (path.relative_to(ROOT) for path in sorted(ROOT.glob(pattern)))
         yield from (str(ROOT / path) for path in found if path.parts[0] not in NOT_OURS)
-
-
-def _module(path: str, found: dict[str, Any]) -> Module:
-    summary = found["summary"]
-    missing = tuple((start, end) for start, end in found["missing_branches"])
-    return Module(path, summary["num_branches"], summary["covered_branches"], missing)
 
 
 def table(modules: Iterable[Module]) -> Iterator[str]:
@@ -143,11 +145,8 @@ def below_line(modules: Iterable[Module]) -> Iterator[str]:
         taken = share(own)
         if taken is not None and taken < LINE:
             yield f"{name}: {taken:.1f} % of the branches, and not {LINE} %"
-            yield from (f"    {one}" for one in sorted(own, key=_count_missing) if one.missing)
-
-
-def _count_missing(module: Module) -> int:
-    return -len(module.missing)
+            worst_first = sorted(own, key=lambda one: -len(one.missing))
+            yield from (f"    {one}" for one in worst_first if one.missing)
 
 
 def share(modules: Sequence[Module]) -> float | None:

@@ -51,13 +51,17 @@ def copy_template(settings: Settings, name: str) -> None:
     The template is made first where it is missing. Raises RefusalError where it can't be.
     """
     if settings["ENGINE"].endswith("postgresql"):
-        _copy_on_server(settings, name, ensure_on_server(settings))
+        template = ensure_on_server(settings)
+        with _maintenance(settings) as server:
+            _drop(server, name)
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+            server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     else:
         # Through SQLite itself, so that connections that stand open see the new content.
-        template = ensure_file()
+        file = ensure_file()
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        there = f"{template.as_uri()}?mode=rw"  # one that was removed is not made again, empty
+        there = f"{file.as_uri()}?mode=rw"  # one that was removed is not made again, empty
         with (
             closing(sqlite3.connect(there, uri=True)) as source,
             closing(sqlite3.connect(path)) as target,
@@ -72,12 +76,13 @@ def ensure_file() -> Path:
     path = FOLDER / f"{fingerprint()}.sqlite3"
     with _one_process_at_a_time("file"):
         if not path.exists():
-            _remove_outdated_files()
+            for outdated in FOLDER.glob("*.sqlite3*"):
+                outdated.unlink()
             unfinished = path.with_suffix(".unfinished")
             unfinished.unlink(missing_ok=True)
             _migrate(f"sqlite:///{unfinished}")
             _require_same_source()
-            _fold_write_ahead_log(unfinished)
+            fold_write_ahead_log(unfinished)
             unfinished.rename(path)
     return path
 
@@ -150,21 +155,10 @@ def _one_process_at_a_time(vendor: str) -> Iterator[None]:
         yield
 
 
-def _remove_outdated_files() -> None:
-    for path in FOLDER.glob("*.sqlite3*"):
-        path.unlink()
-
-
-def _fold_write_ahead_log(path: Path) -> None:
+def fold_write_ahead_log(path: Path) -> None:
+    """One file holds everything afterwards: only that one is renamed."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _copy_on_server(settings: Settings, name: str, template: str) -> None:
-    with _maintenance(settings) as server:
-        _drop(server, name)
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
-        server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def _drop(server: psycopg.Connection[Any], name: str) -> None:

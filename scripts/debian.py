@@ -195,11 +195,11 @@ def _bring(needs: Sequence[Need]) -> None:
 
 def _by_way(needs: Sequence[Need]) -> tuple[list[Need], list[Need]]:
     """Those that come as packages, and the others: one unknown name stops all of apt-get."""
-    others = [need for need in needs if need.otherwise and not _has_package(need)]
+    others = [need for need in needs if need.otherwise and not has_package(need)]
     return [need for need in needs if need not in others], others
 
 
-def _has_package(need: Need) -> bool:
+def has_package(need: Need) -> bool:
     """Would apt-get install these very names, and not only know of them?"""
     if not shutil.which("apt-cache"):
         return False

@@ -23,7 +23,7 @@ from scripts.machine import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 FITTING = ">=3.12,<3.15"
 OLDEST, TOO_NEW = (3, 12), (3, 15)
@@ -187,9 +187,5 @@ def _disk_full() -> DiskFullError:
     return DiskFullError(free=free, needed=ROOM_TO_INSTALL)
 
 
-def _command(arguments: Sequence[str]) -> int:
-    return run_command(partial(main, arguments[0] if arguments else "work"))
-
-
 if __name__ == "__main__":
-    sys.exit(_command(sys.argv[1:]))
+    sys.exit(run_command(partial(main, sys.argv[1] if len(sys.argv) > 1 else "work")))

@@ -38,21 +38,18 @@ def require_free_port(port: int) -> None:
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 sock.bind((address, port))
         except OSError as error:
-            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
-                raise _port_refusal(port, error) from error
-
-
-def _port_refusal(port: int, error: OSError) -> RefusalError:
-    if error.errno == errno.EACCES:
-        return RefusalError(
-            f"Port {port} is reserved for the administrator; try PORT=8001 make demo.",
-            f"Le port {port} est réservé à l’administrateur ; essayez PORT=8001 make demo.",
-        )
-    other = port + 1 if port < HIGHEST_PORT else 8001
-    return RefusalError(
-        f"Port {port} is taken by another program; try PORT={other} make demo.",
-        f"Le port {port} est pris par un autre programme ; essayez PORT={other} make demo.",
-    )
+            if error.errno == errno.EACCES:
+                raise RefusalError(
+                    f"Port {port} is reserved for the administrator; try PORT=8001 make demo.",
+                    f"Le port {port} est réservé à l’administrateur ; essayez PORT=8001 make demo.",
+                ) from error
+            if error.errno == errno.EADDRINUSE:
+                other = port + 1 if port < HIGHEST_PORT else 8001
+                raise RefusalError(
+                    f"Port {port} is taken by another program; try PORT={other} make demo.",
+                    f"Le port {port} est pris par un autre programme ;"
+                    f" essayez PORT={other} make demo.",
+                ) from error
 
 
 def free_port() -> int:

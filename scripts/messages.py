@@ -8,7 +8,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -157,12 +156,8 @@ def _make_messages(package: Path, *options: str) -> None:
 COMMANDS = {"compile": compile_all, "update": update_all, "check": check_all}
 
 
-def _command(arguments: list[str]) -> int:
-    if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        echo("Usage: messages compile|update|check", "Usage : messages compile|update|check")
-        return 2
-    return run_command(partial(COMMANDS[arguments[0]]))
-
-
 if __name__ == "__main__":
-    sys.exit(_command(sys.argv[1:]))
+    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
+        echo("Usage: messages compile|update|check", "Usage : messages compile|update|check")
+        sys.exit(2)
+    sys.exit(run_command(COMMANDS[sys.argv[1]]))

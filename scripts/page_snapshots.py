@@ -81,7 +81,13 @@ def write(folder: Path, *, each: int) -> int:
         echo("Requesting its pages…", "Lecture de ses pages…")
         unfinished = Path(temporary) / "pages"
         unfinished.mkdir()
-        _finish([_walk(made, unfinished, language, each) for language in LANGUAGES])
+        walks = []
+        for language in LANGUAGES:
+            # On a copy of its own, so that neither waits for the other to write.
+            copy = made.with_name(f"demo-{language}")
+            shutil.copytree(made, copy)
+            walks.append(_start(copy, "walk", str(unfinished), language, str(each)))
+        _finish(walks)
         parts = sorted(unfinished.glob("index-*.tsv"))
         lines = sorted(line for part in parts for line in part.read_text().splitlines())
         (unfinished / INDEX).write_text("\n".join([*lines, ""]))
@@ -95,13 +101,6 @@ def write(folder: Path, *, each: int) -> int:
         shutil.move(unfinished, folder)
     echo(f"{pages} pages are in {folder}.", f"{pages} pages sont dans {folder}.")
     return 0
-
-
-def _walk(made: Path, folder: Path, language: str, each: int) -> subprocess.Popen[bytes]:
-    """On a copy of its own, so that neither waits for the other to write."""
-    copy = made.with_name(f"demo-{language}")
-    shutil.copytree(made, copy)
-    return _start(copy, "walk", str(folder), language, str(each))
 
 
 def _start(made: Path, *words: str) -> subprocess.Popen[bytes]:

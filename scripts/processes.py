@@ -98,9 +98,9 @@ def wait_until(is_true: Callable[[], bool], *, within: float, every: float = 0.0
 
 def stop_on_signals() -> None:
     """From now on SIGTERM and SIGHUP end this command as Ctrl-C does, through its `finally`."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
+        signal.signal(number, interrupt)

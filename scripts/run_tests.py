@@ -390,7 +390,8 @@ def report(outcomes: Iterable[Outcome], seconds: float) -> None:
     (RESULTS / "total.txt").write_text(text + "\n")
 
 
-def _command(arguments: list[str]) -> int:
+def run_from_shell(arguments: list[str]) -> int:
+    """The exit status of what the words of a shell ask for."""
     if FAST_OPTION in arguments:
         return run_command(partial(run_fast, [word for word in arguments if word != FAST_OPTION]))
     if EXHAUSTIVE_OPTION in arguments:
@@ -401,4 +402,4 @@ def _command(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_command(sys.argv[1:]))
+    sys.exit(run_from_shell(sys.argv[1:]))

@@ -101,13 +101,13 @@ def start_for_developers() -> None:
     """Start all and leave them running; a second call finds them as they are."""
     if _running_for_developers() is None:
         with redirect_stdout(sys.stderr):  # a shell takes over what is printed
-            running = _start_all(_new_places())
+            running = start_all(_new_places())
         STATE.write_text(json.dumps(asdict(running)))
     print_environment()
 
 
-def _start_all(places: Running) -> Running:
-    """Whoever can't have a search node works without."""
+def start_all(places: Running) -> Running:
+    """Start them for good. Whoever can't have a search node works without."""
     children, address = _start(places, outlives=True), ""
     node = None if os.environ.get("ELASTICSEARCH_URL") else new_node(Path(places.folder))
     if node:
@@ -166,9 +166,13 @@ def _new_places(*, in_memory: bool = False) -> Running:
     parent = VAR / "services"
     parent.mkdir(parents=True, exist_ok=True)
     if in_memory:
-        _remove_forgotten(SHARED_MEMORY)
-    if in_memory and _has_room_in_memory():
-        parent = SHARED_MEMORY
+        # What a run left that was killed would take memory until the machine is restarted.
+        for forgotten in SHARED_MEMORY.glob("hirondelle-*"):
+            with suppress(OSError):
+                if time.time() - forgotten.stat().st_mtime > FORGOTTEN:
+                    shutil.rmtree(forgotten, ignore_errors=True)
+        if SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_IN_MEMORY:
+            parent = SHARED_MEMORY
     # PostgreSQL refuses to run as root, and its own user may not enter every folder.
     hidden = os.geteuid() == 0 and not all(
         step.stat().st_mode & 0o001 for step in (parent, *parent.parents)
@@ -176,18 +180,6 @@ def _new_places(*, in_memory: bool = False) -> Running:
     folder = tempfile.mkdtemp(prefix="hirondelle-", dir=None if hidden else parent)
     Path(folder).chmod(0o711)
     return Running(folder, secrets.token_hex(16), free_port(), free_port())
-
-
-def _remove_forgotten(parent: Path) -> None:
-    """What a run left that was killed: it would take memory until the machine is restarted."""
-    for folder in parent.glob("hirondelle-*"):
-        with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > FORGOTTEN:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _has_room_in_memory() -> bool:
-    return SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_IN_MEMORY
 
 
 def _start(places: Running, *, outlives: bool, for_tests: bool = False) -> list[Child]:
@@ -228,7 +220,14 @@ def _make_cluster(programs: Path, home: Path, password: str) -> dict[str, Any]:
     home.mkdir()
     secret = home / "password"
     secret.write_text(password)
-    as_whom = _unprivileged(home, secret)
+    as_whom: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        # PostgreSQL refuses to run as root: then its own user runs it.
+        known = {person.pw_name: person for person in pwd.getpwall()}
+        person = known.get("postgres") or known["nobody"]
+        for path in (home, secret):
+            os.chown(path, person.pw_uid, person.pw_gid)
+        as_whom = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
     options = {
         "--pgdata": str(home / "data"),
         "--username": "hirondelle",
@@ -249,17 +248,6 @@ def _make_cluster(programs: Path, home: Path, password: str) -> dict[str, Any]:
     if made.returncode != 0:
         raise _cannot("PostgreSQL", made.stderr)
     return as_whom
-
-
-def _unprivileged(*owned: Path) -> dict[str, Any]:
-    """PostgreSQL refuses to run as root: then its own user runs it."""
-    if os.geteuid() != 0:
-        return {}
-    known = {person.pw_name: person for person in pwd.getpwall()}
-    person = known.get("postgres") or known["nobody"]
-    for path in owned:
-        os.chown(path, person.pw_uid, person.pw_gid)
-    return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
 
 
 def _wait_for_postgresql(places: Running, child: Child) -> None:
@@ -309,13 +297,14 @@ def _cannot(name: str, last_words: str) -> RefusalError:
 COMMANDS = {"start": start_for_developers, "stop": stop_for_developers, "env": print_environment}
 
 
-def _command(arguments: list[str]) -> int:
+def run_from_shell(arguments: list[str]) -> int:
+    """The exit status of what the words of a shell ask for."""
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
         echo("Usage: scripts/services start|stop|env", "Usage : scripts/services start|stop|env")
         return 2
-    return run_command(partial(COMMANDS[arguments[0]]))
+    return run_command(COMMANDS[arguments[0]])
 
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(_command(sys.argv[1:]))
+    sys.exit(run_from_shell(sys.argv[1:]))

@@ -139,26 +139,16 @@ def compare(before: Snapshots, after: Snapshots, renames: Renames) -> Difference
         view = renames.get(before.views[key], before.views[key])
         if view != after.views[key]:
             views[view, after.views[key]].append(key)
-        if lines := _changed_lines(before, after, key, renames):
-            texts[lines].append(key)
+        if not renames and before.sums[key] == after.sums[key]:
+            continue
+        old, new = renamed(before.text(key), renames), after.text(key)
+        if old != new:
+            # Without the lines around them and where they stand, pages that differ alike are found.
+            changed = [*unified_diff(_lines(old), _lines(new), n=0, lineterm="")][2:]
+            if lines := tuple(line for line in changed if not line.startswith("@@")):
+                texts[lines].append(key)
     found.texts, found.views = dict(texts), dict(views)
     return found
-
-
-def _changed_lines(
-    before: Snapshots, after: Snapshots, key: Key, renames: Renames
-) -> tuple[str, ...]:
-    if not renames and before.sums[key] == after.sums[key]:
-        return ()
-    old, new = renamed(before.text(key), renames), after.text(key)
-    if old == new:
-        return ()
-    # Without the lines around them and where they stand: so pages that differ alike are found.
-    return tuple(
-        line
-        for line in [*unified_diff(_lines(old), _lines(new), n=0, lineterm="")][2:]
-        if not line.startswith("@@")
-    )
 
 
 def _lines(text: str) -> list[str]:

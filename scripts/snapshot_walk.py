@@ -24,7 +24,6 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from email import policy
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -220,7 +219,12 @@ class Walk:
     ) -> None:
         """Each page that the role reaches; what a visitor reads too, once per view."""
         client = self._client(address)
-        view_of = partial(_view_or_page, frozenset(self._editorial()))
+        editorial = frozenset(self._editorial())
+
+        def view_of(path: str) -> str:
+            """The view of an address; a page of the editors is a kind of its own."""
+            return path if path in editorial else _view_of(path) or path
+
         in_short = self._public if address else ()
         frontier = Frontier(
             starts, each=self.each, view_of=view_of, follows=follows, in_short=in_short
@@ -264,7 +268,13 @@ class Walk:
             elif kind.startswith("application/pdf"):
                 text = "\f".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
             elif kind.endswith(("/zip", "+zip")):
-                text = "\f".join(_files_in(body))
+                with ZipFile(io.BytesIO(body)) as files:
+                    text = "\f".join(
+                        f"{file}\n{files.read(file).decode(errors='replace')}"
+                        if file.endswith(TEXT_FILES)
+                        else f"{file}\n"
+                        for file in files.namelist()
+                    )
             else:
                 text = "(a file that is no text)" if body else ""
             transaction.set_rollback(True)
@@ -289,7 +299,15 @@ class Walk:
         _do_jobs()
         links: list[str] = []
         names: Counter[str] = Counter()
-        for text in sorted(set(_mails()) - self._mails_read):
+        mails = set()
+        for file in (Path(os.environ["DEMO_DIR"]) / "mail").iterdir():
+            for piece in filter(None, map(bytes.strip, file.read_bytes().split(BETWEEN_MAILS))):
+                mail = email.message_from_bytes(piece, policy=policy.default)
+                parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
+                bodies = [f"-- {part.get_content_type()}\n{part.get_content()}" for part in parts]
+                heads = [f"{name}: {mail[name]}" for name in MAIL_HEADERS]
+                mails.add("\n".join([*heads, "", *bodies]))
+        for text in sorted(mails - self._mails_read):
             self._mails_read.add(text)
             # Whom it is for and what it is about.
             mail_headers = dict(
@@ -318,11 +336,6 @@ class Walk:
         (self.folder / f"index-{self.language}.tsv").write_text("\n".join([*lines, ""]))
 
 
-def _view_or_page(editorial: frozenset[str], path: str) -> str:
-    """The view of an address; a page of the editors is a kind of its own."""
-    return path if path in editorial else _view_of(path) or path
-
-
 def _view_of(url: str) -> str:
     from django.urls import Resolver404, resolve  # noqa: PLC0415
     from django.utils import translation  # noqa: PLC0415
@@ -336,13 +349,6 @@ def _view_of(url: str) -> str:
         return ""
 
 
-def _files_in(archive: bytes) -> Iterator[str]:
-    with ZipFile(io.BytesIO(archive)) as files:
-        for name in files.namelist():
-            is_text = name.endswith(TEXT_FILES)
-            yield f"{name}\n{files.read(name).decode(errors='replace') if is_text else ''}"
-
-
 def _normalised_body(answer: HttpResponseBase, url: str, text: str) -> str:
     headers = sorted(
         f"{name.lower()}: {value}"
@@ -351,16 +357,6 @@ def _normalised_body(answer: HttpResponseBase, url: str, text: str) -> str:
     )
     cookies = sorted(f"sets-cookie: {name}" for name in answer.cookies)
     return "\n".join([f"GET {url}", f"{answer.status_code}", *headers, *cookies, "", text])
-
-
-def _mails() -> Iterator[str]:
-    for file in (Path(os.environ["DEMO_DIR"]) / "mail").iterdir():
-        for piece in file.read_bytes().split(BETWEEN_MAILS):
-            if piece.strip():
-                mail = email.message_from_bytes(piece.strip(), policy=policy.default)
-                parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
-                bodies = [f"-- {part.get_content_type()}\n{part.get_content()}" for part in parts]
-                yield "\n".join([*(f"{name}: {mail[name]}" for name in MAIL_HEADERS), "", *bodies])
 
 
 def main(words: list[str]) -> None:

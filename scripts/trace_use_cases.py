@@ -174,12 +174,8 @@ def report(name: str, requests: Sequence[Request]) -> Iterator[str]:
         yield from (f"         {path}" for path in request.modules + request.templates)
 
 
-def _options() -> argparse.ArgumentParser:
+if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m scripts.trace_use_cases")
     parser.add_argument("--counts", action="store_true", help="only the four counts")
-    return parser
-
-
-if __name__ == "__main__":
-    options = _options().parse_args()
+    options = parser.parse_args()
     sys.exit(run_command(partial(main, counts_only=options.counts)))

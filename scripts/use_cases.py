@@ -60,7 +60,8 @@ def publish_offer(send: Send) -> None:
     stay = StayFactory(draft=True, declared_at=timezone.now(), declared_version=1)
     UnitFactory(stay=stay)
     RateFactory(offer=stay)
-    host, coordinator = _signed_in(stay.host), _signed_in(_coordinator_of(stay.community))
+    host = _signed_in(stay.host)
+    coordinator = _signed_in(MembershipFactory(community=stay.community, coordinator=True).person)
     desk = [stay.community.public_id, stay.public_id]
 
     submit = reverse("hosting:offer-submit", args=[stay.public_id])
@@ -150,11 +151,6 @@ def _signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
-
-
-def _coordinator_of(community: Any) -> User:
-    coordinator: User = MembershipFactory(community=community, coordinator=True).person
-    return coordinator
 
 
 def _by_link(row: Any, name: str, *args: str) -> str:

@@ -112,7 +112,7 @@ def test_ensure_file_makes_the_template_once(monkeypatch, tmp_path):
     made = []
     monkeypatch.setattr(database_template, "FOLDER", tmp_path)
     monkeypatch.setattr(database_template, "_migrate", made.append)
-    monkeypatch.setattr(database_template, "_fold_write_ahead_log", Path.touch)
+    monkeypatch.setattr(database_template, "fold_write_ahead_log", Path.touch)
     (tmp_path / "of-another-day.sqlite3").touch()
 
     first = database_template.ensure_file()

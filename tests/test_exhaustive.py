@@ -43,7 +43,7 @@ def test_exhaustive_is_said_to_the_legs(monkeypatch):
     began = []
     monkeypatch.setattr(run_tests, "main", lambda *words: began.append(words) or 0)
 
-    run_tests._command(["--exhaustive", "lives"])
+    run_tests.run_from_shell(["--exhaustive", "lives"])
 
     assert os.environ["TEST_EXHAUSTIVE"] == "1"
     assert began == [(["lives"], run_tests.LONGEST_EXHAUSTIVE_RUN)]

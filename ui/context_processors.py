@@ -12,13 +12,13 @@ THEMES = frozenset({"light", "dark"})
 
 def layout_context(request: HttpRequest) -> dict[str, Any]:
     """The navigation is only built by a page that shows it."""
+
+    def navigation() -> Navigation:
+        user = getattr(request, "user", None)
+        return default_navigation(signed_in=bool(user and user.is_authenticated))
+
     theme = request.COOKIES.get("theme", "")
     return {
         "theme": theme if theme in THEMES else "",
-        "navigation": SimpleLazyObject(lambda: _navigation_of(request)),
+        "navigation": SimpleLazyObject(navigation),
     }
-
-
-def _navigation_of(request: HttpRequest) -> Navigation:
-    user = getattr(request, "user", None)
-    return default_navigation(signed_in=bool(user and user.is_authenticated))

@@ -124,9 +124,13 @@ def draw(
     if len(road) > 1:
         # From place to place; a road ends where it ends.
         shapes.append(Shape("road", "M" + "L".join(f"{x} {y}" for x, y in map(frame.place, road))))
-    pins = tuple(_pin(spot, frame) for spot in spots)
+    pins = []
+    for spot in spots:
+        metres = max(spot.metres, LEAST_METRES)
+        radius = math.ceil(metres / METRES_PER_DEGREE * frame.scale)
+        pins.append(Pin(spot, *frame.place(spot.point), max(radius, LEAST_RADIUS)))
     labels = tuple(Label(town.name, *frame.place(town.point)) for town in towns)
-    return Drawing(width, frame.height, tuple(shapes), pins, labels)
+    return Drawing(width, frame.height, tuple(shapes), tuple(pins), labels)
 
 
 def gather(spots: Iterable[Spot], *, box: Box, width: int, apart: int) -> tuple[Spot, ...]:
@@ -163,10 +167,3 @@ def _path(rings: Rings, frame: Frame) -> str:
             steps = (f"{x - from_x} {y - from_y}" for (from_x, from_y), (x, y) in pairwise(points))
             lines.append(f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z")
     return "".join(lines)
-
-
-def _pin(spot: Spot, frame: Frame) -> Pin:
-    x, y = frame.place(spot.point)
-    metres = max(spot.metres, LEAST_METRES)
-    radius = math.ceil(metres / METRES_PER_DEGREE * frame.scale)
-    return Pin(spot, x, y, max(radius, LEAST_RADIUS))

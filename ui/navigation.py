@@ -76,21 +76,19 @@ def _navigation(
         Column(_("Welcome"), welcome + join + editorial.welcome),
         Column(_("The co-operative"), editorial.cooperative),
     )
+    if signed_in:
+        desk = link(_("My desk"), "notifications:desk", icon="person")
+    else:
+        desk = link(_("Log in"), "account_login", icon="person")
     return Navigation(
         home=Link(_("Home"), f"/{language}/"),
         places=_present(map_of_offers, stories, offers, communities, trips),
         bar=_present(map_of_offers, stories, offers),
         host=None if signed_in else _become_host(pgettext("in the head", "Become a host")),
-        desk=_desk(signed_in=signed_in),
+        desk=desk,
         search=link(_("Search by place"), "search:offer-list", icon="search"),
         columns=tuple(column for column in columns if column.links),
     )
-
-
-def _desk(*, signed_in: bool) -> Link | None:
-    if signed_in:
-        return link(_("My desk"), "notifications:desk", icon="person")
-    return link(_("Log in"), "account_login", icon="person")
 
 
 def _become_host(label: str) -> Link | None:

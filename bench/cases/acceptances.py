@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench.tools.load import Answer, Ask
-from commons.geography.models import Locality
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.categories import Category
 from emergency.activations.models.places import Hospital
@@ -64,7 +63,16 @@ def offered(people: int, *, homes: int) -> list[Proposal]:
     now = timezone.now()
     proposals = Proposal.objects.bulk_create(
         [
-            _proposal(request, offers[place * homes // people], now)
+            Proposal(
+                activation=request.activation,
+                request=request,
+                offer=offers[place * homes // people],
+                check_in=request.check_in,
+                check_out=request.check_out,
+                state=ProposalState.OFFERED,
+                asked_at=now,
+                expires_at=now + timedelta(hours=8),
+            )
             for place, request in enumerate(requests)
         ],
         batch_size=BATCH,
@@ -91,19 +99,6 @@ def outcome(answer: Answer) -> str:
     return "refused" if answer.status == REFUSED else f"broken ({answer.status})"
 
 
-def _proposal(request: HousingRequest, offer: HousingOffer, now: datetime) -> Proposal:
-    return Proposal(
-        activation=request.activation,
-        request=request,
-        offer=offer,
-        check_in=request.check_in,
-        check_out=request.check_out,
-        state=ProposalState.OFFERED,
-        asked_at=now,
-        expires_at=now + timedelta(hours=8),
-    )
-
-
 def _homes(activation: Activation, number: int) -> list[HousingOffer]:
     """Units of hosting, so that its night holds decide."""
     stay, locality = StayFactory(), LocalityFactory()
@@ -114,7 +109,23 @@ def _homes(activation: Activation, number: int) -> list[HousingOffer]:
     fresh = timezone.now() + timedelta(hours=72)
     homes = HousingOffer.objects.bulk_create(
         [
-            _home(submission, unit, locality, fresh)
+            HousingOffer(
+                submission=submission,
+                activation=submission.activation,
+                unit=unit,
+                locality=locality,
+                latitude=47.39,
+                longitude=0.69,
+                kind="whole",
+                check_in=in_days(0),
+                check_out=in_days(30),
+                sleeps=2,
+                access_mode="key_box",
+                state=OfferState.LIVE,
+                check_level=2,
+                last_confirmed_at=fresh,
+                fresh_until=fresh,
+            )
             for submission, unit in zip(submissions, units, strict=True)
         ],
         batch_size=BATCH,
@@ -127,26 +138,6 @@ def _homes(activation: Activation, number: int) -> list[HousingOffer]:
         batch_size=BATCH,
     )
     return homes
-
-
-def _home(submission: Submission, unit: Unit, locality: Locality, fresh: datetime) -> HousingOffer:
-    return HousingOffer(
-        submission=submission,
-        activation=submission.activation,
-        unit=unit,
-        locality=locality,
-        latitude=47.39,
-        longitude=0.69,
-        kind="whole",
-        check_in=in_days(0),
-        check_out=in_days(30),
-        sleeps=2,
-        access_mode="key_box",
-        state=OfferState.LIVE,
-        check_level=2,
-        last_confirmed_at=fresh,
-        fresh_until=fresh,
-    )
 
 
 def _request(

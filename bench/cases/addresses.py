@@ -32,10 +32,6 @@ def pages_to_read() -> dict[str, Addresses]:
         return {name: found for name, find in FINDERS.items() if (found := find())}
 
 
-def _home() -> Addresses:
-    return [_of(HomePage)[0].url]
-
-
 def _destinations() -> Addresses:
     """Where most is offered comes first."""
     found = [
@@ -43,10 +39,6 @@ def _destinations() -> Addresses:
         for one in _of(DestinationPage)
     ]
     return [url for _count, url in sorted(found, reverse=True)]
-
-
-def _lists() -> Addresses:
-    return [reverse("search:offer-list") + question for question in ASKED]
 
 
 def _offers() -> Addresses:
@@ -64,15 +56,6 @@ def _communities() -> Addresses:
     return [one.get_absolute_url() for one in largest[:COMMUNITIES]]
 
 
-def _stories() -> Addresses:
-    return [reverse("travel_stories:story-list")]
-
-
-def _a_story() -> Addresses:
-    listed_stories = Story.objects.filter(listing__isnull=False).order_by("pk")
-    return [one.get_absolute_url() for one in listed_stories]
-
-
 def _itineraries() -> Addresses:
     """The longest first."""
     public = Itinerary.objects.filter(state=ItineraryState.PUBLISHED)
@@ -80,22 +63,20 @@ def _itineraries() -> Addresses:
     return [one.get_absolute_url() for one in longest]
 
 
-def _themes() -> Addresses:
-    return [one.url for one in _of(ThemePage)]
-
-
 def _of[Kind: Page](kind: type[Kind]) -> list[Kind]:
     return list(kind.objects.live().filter(locale__language_code="fr").order_by("pk"))
 
 
 FINDERS: Final[Mapping[str, Callable[[], Addresses]]] = {
-    "home": _home,
+    "home": lambda: [_of(HomePage)[0].url],
     "destination": _destinations,
-    "list": _lists,
+    "list": lambda: [reverse("search:offer-list") + question for question in ASKED],
     "offer": _offers,
     "itinerary": _itineraries,
     "community": _communities,
-    "stories": _stories,
-    "story": _a_story,
-    "theme": _themes,
+    "stories": lambda: [reverse("travel_stories:story-list")],
+    "story": lambda: [
+        one.get_absolute_url() for one in Story.objects.filter(listing__isnull=False).order_by("pk")
+    ],
+    "theme": lambda: [one.url for one in _of(ThemePage)],
 }

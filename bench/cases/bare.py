@@ -93,10 +93,8 @@ def _insert(_engine: Any, documents: Sequence[OfferDocument]) -> Callable[[Any],
         with transaction.atomic(), connection.cursor() as cursor:
             for name, ready in ((name, ready) for name, ready in data_by_table.items() if ready):
                 columns = f" (rowid, {', '.join(FIELDS)}, tiles)" if name == "text" else ""
-                cursor.executemany(_into(f"{names[name]}{columns}", len(ready[0])), ready)
+                marks = ", ".join(["%s"] * len(ready[0]))
+                insert = f"INSERT INTO {names[name]}{columns} VALUES ({marks})"  # noqa: S608  our names
+                cursor.executemany(insert, ready)
 
     return write
-
-
-def _into(table: str, columns: int) -> str:
-    return f"INSERT INTO {table} VALUES ({', '.join(['%s'] * columns)})"  # noqa: S608  our names

@@ -79,16 +79,16 @@ def _session_of(person: User) -> str:
 
 def outcomes(answers: Sequence[Answer]) -> Counter[str]:
     """Each answer as its guest sees it: agreed, refused with a sentence, or broken."""
-    return Counter(_outcome(answer) for answer in answers)
-
-
-def _outcome(answer: Answer) -> str:
-    if answer.status != 302:
-        return f"broken ({answer.status})"
-    asked = HttpRequest()
-    asked.COOKIES = dict(answer.cookies)
-    levels = {message.level for message in CookieStorage(asked)}
-    return MEANINGS.get(max(levels, default=0), "silent")
+    found: Counter[str] = Counter()
+    for answer in answers:
+        if answer.status != 302:
+            found[f"broken ({answer.status})"] += 1
+            continue
+        asked = HttpRequest()
+        asked.COOKIES = dict(answer.cookies)
+        levels = {message.level for message in CookieStorage(asked)}
+        found[MEANINGS.get(max(levels, default=0), "silent")] += 1
+    return found
 
 
 def agreements_of(requests: Sequence[Request]) -> int:

@@ -1,6 +1,6 @@
 """A trip as large as one gets: so many steps and members that every row of it shows in a figure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
@@ -14,7 +14,6 @@ from bench.cases.rivals import headers_of
 from bench.tools.fixtures import count_on
 from bench.tools.load import Ask
 from commons.geography.choices import TravelMode
-from commons.geography.models import Locality
 from tests.factories.geography import LocalityFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, StepFactory, TripFactory
 from travel_stories.trip_expenses.choices import ExpenseKind
@@ -50,31 +49,28 @@ def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
     count_on()
     trip = TripFactory(days=DAYS, starts_on=START)
     seats = [
-        SeatFactory(trip=trip, role=role) for role, _ in zip(_roles(), range(members), strict=False)
+        SeatFactory(trip=trip, role=MemberRole.COMPANION if place else MemberRole.ORGANISER)
+        for place in range(members)
     ]
     towns = [
         LocalityFactory(latitude=47.2 + place / 40, longitude=0.4 + place / 25)
         for place in range(TOWNS)
     ]
-    made = [
-        _step(town, place * DAYS // steps, seat, is_leg=place % LEG_EVERY == 0)
-        for place, town, seat in zip(range(steps), cycle(towns), cycle(seats), strict=False)
-    ]
+    made: list[Step] = []
+    for place, town, seat in zip(range(steps), cycle(towns), cycle(seats), strict=False):
+        is_leg = place % LEG_EVERY == 0
+        step = StepFactory(
+            trip=trip,
+            kind=StepKind.LEG if is_leg else StepKind.WISH,
+            mode=TravelMode.BIKE if is_leg else "",
+            locality=None if is_leg else town,
+            day=1 + place * DAYS // steps,
+            words="" if is_leg else "Billets à prendre avant ; le matin il y aura moins de monde.",
+            by=seat,
+        )
+        made.append(step)
     trip.refresh_from_db()
     return Group(trip, seats, made)
-
-
-def _step(town: Locality, day: int, by: TripMember, *, is_leg: bool) -> Step:
-    step: Step = StepFactory(
-        trip=by.trip,
-        kind=StepKind.LEG if is_leg else StepKind.WISH,
-        mode=TravelMode.BIKE if is_leg else "",
-        locality=None if is_leg else town,
-        day=1 + day,
-        words="" if is_leg else "Billets à prendre avant ; le matin il y aura moins de monde.",
-        by=by,
-    )
-    return step
 
 
 @transaction.atomic
@@ -91,11 +87,6 @@ def spend(group: Group, *, expenses: int = EXPENSES) -> None:
             amount=1_000 + 137 * (number % 89),
         )
     group.trip.refresh_from_db()
-
-
-def _roles() -> Iterator[MemberRole]:
-    yield MemberRole.ORGANISER
-    yield from cycle([MemberRole.COMPANION])
 
 
 def press(

@@ -6,7 +6,7 @@ import csv
 import gzip
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -71,15 +71,6 @@ def europe() -> list[Cell]:
 
 def _cells(wanted: Callable[[Place], bool]) -> list[Cell]:
     squares: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in _places():
-        if wanted(place):
-            at = (place.point.latitude // CELL, place.point.longitude // CELL)
-            squares[int(at[0]), int(at[1])].append(place)
-    cells = [Cell(row, column, tuple(places)) for (row, column), places in squares.items()]
-    return sorted(cells, key=lambda cell: (cell.middle.distance_to(TOURS), cell.row, cell.column))
-
-
-def _places() -> Iterator[Place]:
     south, north, west, east = EUROPE
     with gzip.open(LOCALITIES, "rt", encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -87,4 +78,9 @@ def _places() -> Iterator[Place]:
             inside = south < point.latitude < north and west < point.longitude < east
             if inside and row["kind"] in ("commune", "city"):
                 around = f"{row['name']} {row['department']} {row['region']}"
-                yield Place(row["name"], " ".join(around.split()), row["country"], point)
+                place = Place(row["name"], " ".join(around.split()), row["country"], point)
+                if wanted(place):
+                    square = (int(point.latitude // CELL), int(point.longitude // CELL))
+                    squares[square].append(place)
+    cells = [Cell(row, column, tuple(places)) for (row, column), places in squares.items()]
+    return sorted(cells, key=lambda cell: (cell.middle.distance_to(TOURS), cell.row, cell.column))

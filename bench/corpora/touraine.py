@@ -46,7 +46,10 @@ SORTS: Final = {
 
 def touraine() -> Iterator[Original]:
     """All of it, in a fixed order: what the demonstration shows, and nothing else."""
-    yield from map(_stay, filter(_is_shown, read_records(prepared("touraine_stays"), Lodging)))
+    for lodging in read_records(prepared("touraine_stays"), Lodging):
+        # Houses of hotel chains belong to no neighbour, and nobody sleeps on a table.
+        if not (lodging.chain or TABLE.search(lodging.title)):
+            yield _stay(lodging)
     visits = read_records(prepared("touraine_activities"), Visit)
     yield from (_activity(visit) for visit in visits if visit.words)
     yield from map(_product, read_records(prepared("touraine_products"), Good))
@@ -74,11 +77,6 @@ def touraine() -> Iterator[Original]:
                 free=bool(rates & {"free", "gift"}) or entry["kind"] == "tip",
                 home=entry.get("lodging") == LodgingKind.IN_HOME,
             )
-
-
-def _is_shown(lodging: Lodging) -> bool:
-    """Houses of hotel chains belong to no neighbour, and nobody sleeps on a table."""
-    return not (lodging.chain or TABLE.search(lodging.title))
 
 
 def _stay(record: Lodging) -> Original:

@@ -30,12 +30,12 @@ def originals(*, cities: bool = True) -> list[Original]:
             homes_of(city), key=lambda home: hashlib.sha256(home.id.encode()).hexdigest()
         )[:HOMES]
         found += sorted(drawn, key=lambda home: home.id)
-    return [_tidied(original) for original in found]
-
-
-def _tidied(original: Original) -> Original:
-    step_free = "step_free" in original.features
-    return replace(original, needs=original.needs | {"step-free"}) if step_free else original
+    return [
+        replace(original, needs=original.needs | {"step-free"})
+        if "step_free" in original.features
+        else original
+        for original in found
+    ]
 
 
 def documents(offers: list[Original]) -> Iterator[OfferDocument]:

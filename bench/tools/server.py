@@ -29,7 +29,11 @@ class Server:
 
     def worker_mebibytes(self) -> float:
         """Resident memory of the heaviest worker, as the kernel counts it."""
-        return max(_resident(pid) for pid in _children(self.child.process.pid)) / MIB
+        pages = max(
+            int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+            for pid in _children(self.child.process.pid)
+        )
+        return pages * os.sysconf("SC_PAGE_SIZE") / MIB
 
     def worker_peak_mebibytes(self) -> float:
         """The most that any worker has held since it began."""
@@ -52,7 +56,13 @@ def serving(
     with tempfile.TemporaryDirectory() as folder:
         child = start(
             "server",
-            _command(port, workers=workers, connections=connections),
+            [
+                Path(sys.executable).parent / "granian",
+                *("--interface", "asginl", "--workers", str(workers)),
+                *("--backpressure", str(connections), "--backlog", "2048"),
+                *("--host", "127.0.0.1", "--port", str(port)),
+                "config.asgi:application",
+            ],
             log=Path(folder) / "server.log",
             environment=TWO_HEAPS | dict(environment or {}),
             cwd=ROOT,
@@ -65,16 +75,6 @@ def serving(
             stop([child])
 
 
-def _command(port: int, *, workers: int, connections: int) -> list[str | Path]:
-    return [
-        Path(sys.executable).parent / "granian",
-        *("--interface", "asginl", "--workers", str(workers)),
-        *("--backpressure", str(connections), "--backlog", "2048"),
-        *("--host", "127.0.0.1", "--port", str(port)),
-        "config.asgi:application",
-    ]
-
-
 def _children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -83,11 +83,6 @@ def most_resident(pid: int) -> int:
     """Bytes that a process has held at most, as the kernel remembers."""
     status = Path(f"/proc/{pid}/status").read_text()
     return 1024 * int(next(line for line in status.splitlines() if "VmHWM" in line).split()[1])
-
-
-def _resident(pid: int) -> int:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def used_by(pid: int) -> float:

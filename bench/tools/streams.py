@@ -59,19 +59,13 @@ async def _until_heard(
             raise RuntimeError(f"{change.path} answered {answer.status}")
         await asyncio.sleep(apart)
     visitor.leave()
-    await _until_all_heard(listener, began, len(pages))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while any(len(listener.heard[number]) < len(pages) for number in began):
+                await asyncio.sleep(0.02)
     for task in listening:
         task.cancel()
     await asyncio.gather(*listening, return_exceptions=True)
     return {
         number: [moment - began[number] for moment in listener.heard[number]] for number in began
     }
-
-
-async def _until_all_heard(
-    listener: ChangeListener, numbers: Mapping[int, float], pages: int
-) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE):
-            while any(len(listener.heard[number]) < pages for number in numbers):
-                await asyncio.sleep(0.02)

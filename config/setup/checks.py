@@ -61,7 +61,7 @@ class Options:
 
 def findings(options: Options) -> Iterator[Finding]:
     """Part after part. One that can't even be asked is a fault, and the others go on."""
-    for part, check in _checks(options):
+    for part, check in checks_of(options):
         try:
             yield from check(part)
         except Exception as error:
@@ -71,27 +71,28 @@ def findings(options: Options) -> Iterator[Finding]:
 type Check = Callable[[str], Iterator[Finding]]
 
 
-def _checks(options: Options) -> list[tuple[str, Check]]:
+def checks_of(options: Options) -> list[tuple[str, Check]]:
+    """Each part by its name, in the order in which they are told."""
     return [
-        ("Settings", _settings),
-        ("Address", _address),
-        ("Proxy", _proxy),
-        ("Database", _database),
-        ("Tables", _tables),
-        ("Cache", _cache),
-        ("Workers", lambda part: _workers(part, options.wait)),
-        ("Clock", _clock),
-        ("Jobs", _jobs),
-        ("Mail", lambda part: _mail(part, options.mail_to)),
-        ("Files", _files),
-        ("Search", _search),
-        ("Places and lists", _places),
-        ("Pages", _pages),
-        ("People", _people),
+        ("Settings", check_settings),
+        ("Address", check_address),
+        ("Proxy", check_proxy),
+        ("Database", check_database),
+        ("Tables", check_tables),
+        ("Cache", check_cache),
+        ("Workers", lambda part: check_workers(part, options.wait)),
+        ("Clock", check_clock),
+        ("Jobs", check_jobs),
+        ("Mail", lambda part: check_mail(part, options.mail_to)),
+        ("Files", check_files),
+        ("Search", check_search),
+        ("Places and lists", check_places),
+        ("Pages", check_pages),
+        ("People", check_people),
     ]
 
 
-def _settings(part: str) -> Iterator[Finding]:
+def check_settings(part: str) -> Iterator[Finding]:
     """What `manage.py check --deploy` finds."""
     found = system_checks.run_checks(include_deployment_checks=True)
     for one in found:
@@ -101,7 +102,8 @@ def _settings(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, "manage.py check --deploy finds nothing")
 
 
-def _address(part: str) -> Iterator[Finding]:
+def check_address(part: str) -> Iterator[Finding]:
+    """BASE_URL, ALLOWED_HOSTS and Wagtail agree."""
     try:
         address = parse_address(settings.BASE_URL)
     except AddressUnfitError as error:
@@ -119,7 +121,7 @@ def _address(part: str) -> Iterator[Finding]:
     yield Finding(part, State.GOOD, settings.BASE_URL)
 
 
-def _proxy(part: str) -> Iterator[Finding]:
+def check_proxy(part: str) -> Iterator[Finding]:
     """The home page, asked as a proxy asks that ends TLS in front of the site."""
     address = parse_address(settings.BASE_URL)
     forwarded = {"host": address.hostname, "x-forwarded-proto": address.scheme}
@@ -135,7 +137,8 @@ def _proxy(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, "the home page answers behind a proxy")
 
 
-def _database(part: str) -> Iterator[Finding]:
+def check_database(part: str) -> Iterator[Finding]:
+    """PostgreSQL of a version that we know, with what a search on it needs."""
     if connection.vendor != "postgresql":
         yield Finding(
             part, State.FAULT, f"{connection.vendor}", "Set DATABASE_URL to PostgreSQL 15 or newer"
@@ -155,14 +158,16 @@ def _database(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, f"PostgreSQL {major}")
 
 
-def _tables(part: str) -> Iterator[Finding]:
+def check_tables(part: str) -> Iterator[Finding]:
+    """No migration waits."""
     if count := count_unapplied_migrations():
         yield Finding(part, State.FAULT, f"unapplied migrations: {count}", "manage.py migrate")
     else:
         yield Finding(part, State.GOOD, "up to date")
 
 
-def _cache(part: str) -> Iterator[Finding]:
+def check_cache(part: str) -> Iterator[Finding]:
+    """It keeps what is written, for all processes."""
     backend = settings.CACHES["default"]["BACKEND"].rpartition(".")[2]
     token = token_urlsafe(8)
     cache.set("check_site", token, 60)
@@ -175,7 +180,8 @@ def _cache(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, backend)
 
 
-def _workers(part: str, wait: float) -> Iterator[Finding]:
+def check_workers(part: str, wait: float) -> Iterator[Finding]:
+    """Somebody answers on each queue."""
     if settings.CELERY_TASK_ALWAYS_EAGER:
         yield Finding(part, State.FAULT, "no broker", "Set CELERY_BROKER_URL to a Redis")
         return
@@ -187,7 +193,8 @@ def _workers(part: str, wait: float) -> Iterator[Finding]:
             yield Finding(part, State.FAULT, words, f"celery -A config worker --queues {queue}")
 
 
-def _clock(part: str) -> Iterator[Finding]:
+def check_clock(part: str) -> Iterator[Finding]:
+    """The ticks of beat come through to a worker."""
     at = last_tick()
     remedy = "celery -A config beat (exactly one), and a worker"
     if at is None:
@@ -201,7 +208,7 @@ def _clock(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, words)
 
 
-def _jobs(part: str) -> Iterator[Finding]:
+def check_jobs(part: str) -> Iterator[Finding]:
     """Promises of the outbox that are late or were given up."""
     late = OutboxEntry.objects.overdue().count()
     dead = OutboxEntry.objects.dead().count()
@@ -213,7 +220,8 @@ def _jobs(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, "no overdue jobs")
 
 
-def _mail(part: str, mail_to: str) -> Iterator[Finding]:
+def check_mail(part: str, mail_to: str) -> Iterator[Finding]:
+    """Mail leaves the site, with a sender."""
     backend = settings.MAILERS["default"]["BACKEND"]
     if any(name in backend for name in SHOWN_MAILERS):
         yield Finding(part, State.FAULT, f"no email is sent ({backend})", "Set EMAIL_HOST")
@@ -231,7 +239,7 @@ def _mail(part: str, mail_to: str) -> Iterator[Finding]:
     yield Finding(part, State.GOOD, f"an email was sent to {mail_to}: has it arrived?")
 
 
-def _files(part: str) -> Iterator[Finding]:
+def check_files(part: str) -> Iterator[Finding]:
     """Both folders, or both parts of the bucket, are written to and read."""
     for alias in ("default", "private"):
         storage = storages[alias]
@@ -247,7 +255,8 @@ def _files(part: str) -> Iterator[Finding]:
             yield Finding(part, State.FAULT, f"{alias} files are not read as they were written")
 
 
-def _search(part: str) -> Iterator[Finding]:
+def check_search(part: str) -> Iterator[Finding]:
+    """The engine answers, and its index is up to date."""
     lag = lag_of_index()
     if not lag.health.answers:
         yield Finding(part, State.FAULT, f"{lag.engine}: {lag.health.reason}")
@@ -257,7 +266,8 @@ def _search(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, f"{lag.engine}, {lag.waiting} changes wait")
 
 
-def _places(part: str) -> Iterator[Finding]:
+def check_places(part: str) -> Iterator[Finding]:
+    """Communes and lists are loaded."""
     terms, places = len(missing_terms()), Locality.objects.count()
     if places == 0:
         yield Finding(part, State.FAULT, "no communes or towns are loaded", SETUP)
@@ -267,7 +277,8 @@ def _places(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, f"places: {places}")
 
 
-def _pages(part: str) -> Iterator[Finding]:
+def check_pages(part: str) -> Iterator[Finding]:
+    """Each page is there in each language, published and without gaps."""
     languages = [code for code, _name in settings.LANGUAGES]
     homes = HomePage.objects.live().filter(locale__language_code__in=languages).count()
     if homes == 0:
@@ -287,7 +298,8 @@ def _pages(part: str) -> Iterator[Finding]:
         yield Finding(part, State.GOOD, "all are written and published")
 
 
-def _people(part: str) -> Iterator[Finding]:
+def check_people(part: str) -> Iterator[Finding]:
+    """Somebody may administer, and a community is open that has written its words."""
     admins = User.objects.reachable().filter(is_superuser=True).count()
     communities = list(Community.objects.public())
     if admins == 0:

@@ -73,29 +73,35 @@ def steps_of(options: SetupOptions) -> Iterator[Step]:
         lambda: "" if Hospital.objects.exists() else "hospitals, for emergencies",
         lambda: call_command("load_hospitals", verbosity=0),
     )
-    yield Step("Lists", _missing_terms, add_missing_terms)
+    yield Step(
+        "Lists",
+        lambda: f"{count} causes, interests and needs" if (count := len(missing_terms())) else "",
+        add_missing_terms,
+    )
     yield Step("Languages", lambda: _missing_languages(options), lambda: _add_languages(options))
     yield Step(
         "Pages",
-        lambda: _missing_pages(options),
+        lambda: ", ".join(page.title_in(code) for page, code in missing_pages(options.languages)),
         lambda: add_missing_pages(options.languages),
     )
-    yield Step("Address", lambda: _other_address(options), lambda: _set_address(options))
+    yield Step("Address", lambda: _other_address(options), lambda: set_address(options))
     if options.admin:
         yield Step("Administrator", lambda: _no_admin(options), lambda: _make_admin(options))
     if options.community:
-        yield Step("Community", lambda: _no_community(options), lambda: _found(options))
+        # A draft with its founders; they write its words, sign its charter and open it.
+        yield Step(
+            "Community",
+            lambda: _no_community(options),
+            lambda: found_community(
+                community=_draft(options), founders=_founders(options), by=SYSTEM
+            ),
+        )
     yield Step("Search", _no_index, lambda: call_command("search", "rebuild", verbosity=0))
 
 
 def _missing_groups() -> str:
     known = set(Group.objects.filter(name__in=GROUPS).values_list("name", flat=True))
     return ", ".join(name for name in GROUPS if name not in known)
-
-
-def _missing_terms() -> str:
-    count = len(missing_terms())
-    return f"{count} causes, interests and needs" if count else ""
 
 
 def _missing_languages(options: SetupOptions) -> str:
@@ -108,10 +114,6 @@ def _add_languages(options: SetupOptions) -> None:
         Locale.objects.get_or_create(language_code=code)
 
 
-def _missing_pages(options: SetupOptions) -> str:
-    return ", ".join(page.title_in(code) for page, code in missing_pages(options.languages))
-
-
 def _other_address(options: SetupOptions) -> str:
     site = Site.objects.filter(is_default_site=True).first()
     wanted = f"{options.address.hostname}:{options.address.port}"
@@ -120,7 +122,8 @@ def _other_address(options: SetupOptions) -> str:
     return options.site_name if options.site_name not in ("", site.site_name) else ""
 
 
-def _set_address(options: SetupOptions) -> None:
+def set_address(options: SetupOptions) -> None:
+    """Let the default site of Wagtail stand where the options say."""
     site = Site.objects.get(is_default_site=True)
     site.hostname, site.port = options.address.hostname, options.address.port
     site.site_name = options.site_name or site.site_name
@@ -163,11 +166,6 @@ def check_options(options: SetupOptions) -> None:
     if Locality.objects.exists():
         _draft(options)
     _founders(options, expected=options.admin.lower())
-
-
-def _found(options: SetupOptions) -> None:
-    """A draft with its founders; they write its words, sign its charter and open it."""
-    found_community(community=_draft(options), founders=_founders(options), by=SYSTEM)
 
 
 def _draft(options: SetupOptions) -> Community:

@@ -35,8 +35,6 @@ from emergency.housing.actions.rosters import upload_roster
 from emergency.housing.actions.verification import see_card, verify_by_roster
 from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.models.offers import HousingOffer
-from emergency.housing.models.placements import Placement
-from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission, receive_submission
 from emergency.intake.choices import IntakeType
@@ -54,7 +52,12 @@ THERE_ALREADY = 15  # from this one on they moved in today
 def load_emergency(world: World, tick: Tick) -> None:
     """Prepared, filled, and asleep again."""
     call_command("load_hospitals", stdout=StringIO())
-    ruler, second = _on_duty(world)
+    # One may switch it on, and both coordinate.
+    right = Permission.objects.get(
+        content_type__app_label="emergency_activations", codename="change_activation"
+    )
+    world.people[RULER].user_permissions.add(right)
+    ruler, second = (User.objects.get(pk=world.people[key].pk) for key in (RULER, SECOND))
     activation = _declared(ruler, second)
     homes = [_home(activation, world, number) for number in range(HOMES)]
     # The last two wait for a call, one is paused, all others are ready.
@@ -92,16 +95,6 @@ def load_emergency(world: World, tick: Tick) -> None:
     )
     clear_open_emergencies()
     tick(1)
-
-
-def _on_duty(world: World) -> tuple[User, User]:
-    """One may switch it on, and both coordinate."""
-    right = Permission.objects.get(
-        content_type__app_label="emergency_activations", codename="change_activation"
-    )
-    world.people[RULER].user_permissions.add(right)
-    ruler, second = (User.objects.get(pk=world.people[key].pk) for key in (RULER, SECOND))
-    return ruler, second
 
 
 def _declared(ruler: User, second: User) -> Activation:
@@ -194,23 +187,23 @@ def _agree(activation: Activation, people: list[HousingRequest], by: User) -> No
     The host of the first stay still has to say how its guest gets in.
     """
     ready = activation.housing_offers.fresh().filter(kind="whole").order_by("pk")
-    asks = [_ask(one, home, by) for one, home in zip(people, ready, strict=False)]
+    asks = []
+    for one, home in zip(people, ready, strict=False):
+        one.refresh_from_db()
+        asks.append(ask_host(request=one, offer=home, by=by))
     for ask in asks[1:]:
         host = Party(ask.offer.submission, Side.HOST)
         accept_as_host(proposal=ask, full_name="Dominique Exercice", by=host)
-    stays = [_sign(ask) for ask in asks[2:]]
+    stays = [
+        placements.accept_as_requester(
+            proposal=ask,
+            full_name="Camille Exercice",
+            by=Party(ask.request.submission, Side.REQUESTER),
+        )
+        for ask in asks[2:]
+    ]
     for stay in stays[1:]:
         host = Party(stay.offer.submission, Side.HOST)
         describe_entry(placement=stay, access_code="4821", bell="Exercice", by=host)
         placements.check_in(placement=stay, by=Party(stay.request.submission, Side.REQUESTER))
     placements.end_stay(placement=stays[2], reason="De retour à la maison", by=by)
-
-
-def _ask(request: HousingRequest, home: HousingOffer, by: User) -> Proposal:
-    request.refresh_from_db()
-    return ask_host(request=request, offer=home, by=by)
-
-
-def _sign(ask: Proposal) -> Placement:
-    guest = Party(ask.request.submission, Side.REQUESTER)
-    return placements.accept_as_requester(proposal=ask, full_name="Camille Exercice", by=guest)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, transaction
+from django.db.models import ForeignKey
 from wagtail.models import Page
 
 from cms.pages.models import HomePage
@@ -33,35 +34,25 @@ def empty() -> None:
     found.filter(content_type__app_label__in=OURS).delete()
     with connection.cursor() as cursor:
         # Our tables, and every table that points into them.
-        found = {
+        # What stands there after every migration is kept: the task of reading, and the workflows.
+        task = apps.get_model("wagtailcore", "Task")
+        models = apps.get_models(include_auto_created=True)
+        ours = {
             model
-            for model in apps.get_models(include_auto_created=True)
-            if model._meta.app_label in OURS and model._meta.managed
+            for model in models
+            if model._meta.app_label in OURS and model._meta.managed and not issubclass(model, task)
         }
-        found -= {model for model in found if issubclass(model, _prepared())}
-        while more := {model for model in _others(found) if _points_to(model, found)}:
-            found |= more
-        for table in sorted({model._meta.db_table for model in found if not model._meta.proxy}):
+        while more := {
+            model
+            for model in models
+            if model not in ours
+            and not issubclass(model, (Page, task))
+            and any(
+                field.related_model in ours
+                for field in model._meta.get_fields()
+                if isinstance(field, ForeignKey)
+            )
+        }:
+            ours |= more
+        for table in sorted({model._meta.db_table for model in ours if not model._meta.proxy}):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
-
-
-def _others(found: set[type[models.Model]]) -> list[type[models.Model]]:
-    kept = (Page, *_prepared())
-    return [
-        model
-        for model in apps.get_models(include_auto_created=True)
-        if model not in found and not issubclass(model, kept)
-    ]
-
-
-def _points_to(model: type[models.Model], found: set[type[models.Model]]) -> bool:
-    return any(
-        field.related_model in found
-        for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
-    )
-
-
-def _prepared() -> tuple[type[models.Model], ...]:
-    """What stands there after every migration: the task of reading, and the workflows."""
-    return (apps.get_model("wagtailcore", "Task"),)

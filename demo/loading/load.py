@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -91,23 +92,15 @@ def load(*, small: bool, progress: Progress) -> World:
     world = World(clock=Clock(timezone.now()), small=small)
     with disable_reference_index_auto_update():
         for part in PARTS:
-            _load_part(part, world, progress)
-    _enable_mails(world)
-    return world
-
-
-def _load_part(part: Part, world: World, progress: Progress) -> None:
-    with translation.override(terminal_language()):
-        label = str(part.label)
-    task = progress.add_task(label, total=part.steps[world.small])
+            with translation.override(terminal_language()):
+                label = str(part.label)
+            task = progress.add_task(label, total=part.steps[small])
+            with transaction.atomic():
+                part.load(world, partial(progress.advance, task))
+            progress.update(task, completed=part.steps[small])
+    # From now on people are told by mail, but not of what happened while they were made.
     with transaction.atomic():
-        part.load(world, lambda steps: progress.advance(task, steps))
-    progress.update(task, completed=part.steps[world.small])
-
-
-@transaction.atomic
-def _enable_mails(world: World) -> None:
-    """From now on people are told by mail, but not of what happened while they were made."""
-    Notice.objects.filter(mailed_at=None).update(mailed_at=world.clock.now)
-    User.objects.exclude(mail_bounced_at=None).update(mail_bounced_at=None)
-    audit.record(SYSTEM, LOADED, world.people[ACCOUNTS[-1].key], small=world.small)
+        Notice.objects.filter(mailed_at=None).update(mailed_at=world.clock.now)
+        User.objects.exclude(mail_bounced_at=None).update(mail_bounced_at=None)
+        audit.record(SYSTEM, LOADED, world.people[ACCOUNTS[-1].key], small=small)
+    return world

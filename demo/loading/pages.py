@@ -59,17 +59,15 @@ def load_pages(world: World, tick: Tick) -> None:
             page.communities.set([world.communities[key] for key in known_communities])
         if entry["kind"] == "theme":
             page.interests.set([world.interests[slug] for slug in entry["interests"]])
-        planted[entry["key"]] = _plant(page, planted.get(entry["parent"]))
+        parent = planted.get(entry["parent"])
+        if parent is None:
+            create_site(home=page, by=SYSTEM)
+        else:
+            page = create_page(parent=parent, page=page, by=SYSTEM)
+        planted[entry["key"]] = page
         words = _words(entry, "en", world)
-        create_translation(page=planted[entry["key"]], language="en", words=words, by=SYSTEM)
+        create_translation(page=page, language="en", words=words, by=SYSTEM)
         tick(1)
-
-
-def _plant(page: Page, parent: Page | None) -> Page:
-    if parent is None:
-        create_site(home=page, by=SYSTEM)
-        return page
-    return create_page(parent=parent, page=page, by=SYSTEM)
 
 
 def _words(entry: dict[str, Any], language: str, world: World) -> dict[str, object]:

@@ -30,46 +30,38 @@ def load_people(world: World, tick: Tick) -> None:
             persons.append(neighbour)
             world.newcomers.setdefault(neighbour.community, []).append(neighbour.key)
     password = make_password(PASSWORD)
-    users = [_user(person, password, world) for person in persons]
+    users = []
+    for person in persons:
+        joined = world.clock.ago(dice.number(60, 2_000, "joined", person.key))
+        users.append(
+            User(
+                email=person.email,
+                email_verified_at=joined,
+                password=password,
+                display_name=person.display_name,
+                full_name=person.full_name,
+                phone=person.phone,
+                words=person.words,
+                language="fr" if "fr" in person.languages[:1] else "en",
+                languages=person.languages,
+                mail_bounced_at=joined,  # so that nothing is mailed of what happens meanwhile
+                date_joined=joined,
+                is_staff=person.role in ("admin", "editor"),
+                is_superuser=person.role == "admin",
+            )
+        )
     User.objects.bulk_create(users)
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
     )
-    _let_editors_in(persons, users)
-    world.people = {person.key: user for person, user in zip(persons, users, strict=True)}
-    tick(len(users))
-
-
-def _let_editors_in(persons: list[Person], users: list[User]) -> None:
-    """Into the groups of those who write pages, and of those who also read and publish them.
-
-    Who publishes pages also reads the stories that tell of no community.
-    """
     groups = {group.name: group for group in Group.objects.all()}
-    reading = Permission.objects.get(codename="read_any_story")
-    groups["Moderators"].permissions.add(reading)
+    # Who publishes pages also reads the stories that tell of no community.
+    groups["Moderators"].permissions.add(Permission.objects.get(codename="read_any_story"))
     for person, user in zip(persons, users, strict=True):
         if names := GROUPS.get(person.role):
             user.groups.add(*(groups[name] for name in names))
-
-
-def _user(person: Person, password: str, world: World) -> User:
-    joined = world.clock.ago(dice.number(60, 2_000, "joined", person.key))
-    return User(
-        email=person.email,
-        email_verified_at=joined,
-        password=password,
-        display_name=person.display_name,
-        full_name=person.full_name,
-        phone=person.phone,
-        words=person.words,
-        language="fr" if "fr" in person.languages[:1] else "en",
-        languages=person.languages,
-        mail_bounced_at=joined,  # so that nothing is mailed of what happens while they are made
-        date_joined=joined,
-        is_staff=person.role in ("admin", "editor"),
-        is_superuser=person.role == "admin",
-    )
+    world.people = {person.key: user for person, user in zip(persons, users, strict=True)}
+    tick(len(users))
 
 
 def _neighbours() -> Iterator[Person]:

@@ -33,7 +33,13 @@ def load_reports(world: World, tick: Tick) -> None:
     if walk is not None and stay is not None and reader is not None:
         with override("fr"):
             with ageing.happening_at(world.clock.ago(9)):
-                _look_at(_report(stay, LOOKED_AT, reader), stay)
+                made = _report(stay, LOOKED_AT, reader)
+                coordinators = Membership.objects.active().filter(
+                    community=stay.community_id, is_coordinator=True
+                )
+                decides = coordinators.exclude(person=stay.host_id).order_by("pk")[0].person
+                verdict = Verdict(measure=Measure.NONE, facts=FACTS, words=WORDS)
+                decide_case(case=made.case, verdict=verdict, seen=0, by=decides)
             with ageing.happening_at(world.clock.ago(1)):
                 _report(walk, WAITS, reader)
     tick(1)
@@ -44,10 +50,3 @@ def _report(offer: Offer, words: str, by: User) -> Report:
     kind = reportable_type_named("offer")
     assert kind is not None  # noqa: S101  hosting registers it when it starts
     return report(kind=kind, subject=offer, words=data, by=by)
-
-
-def _look_at(made: Report, offer: Offer) -> None:
-    seats = Membership.objects.active().filter(community=offer.community_id, is_coordinator=True)
-    reader = seats.exclude(person=offer.host_id).order_by("pk")[0].person
-    verdict = Verdict(measure=Measure.NONE, facts=FACTS, words=WORDS)
-    decide_case(case=made.case, verdict=verdict, seen=0, by=reader)

@@ -214,17 +214,18 @@ def _book(book: dict[str, Any]) -> StoryText:
                 one["place"],
                 [
                     {"kind": "place", "place": one["place"]},
-                    {"kind": "text", "html": "".join(map(_paragraph, one["paragraphs"]))},
+                    {
+                        "kind": "text",
+                        "html": "".join(
+                            f"<p>{escape(words, quote=False)}</p>" for words in one["paragraphs"]
+                        ),
+                    },
                 ],
             )
             for one in book.pop("chapters")
         ],
         **book,
     )
-
-
-def _paragraph(words: str) -> str:
-    return f"<p>{escape(words, quote=False)}</p>"
 
 
 def money() -> dict[str, dict[str, Any]]:

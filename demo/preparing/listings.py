@@ -83,7 +83,11 @@ def antwerp(source: Path, count: int = 320) -> list[Listing]:
                     runs[-1] = (runs[-1][0], runs[-1][1] + nights)
                 elif nights > 0:
                     runs.append((day, nights))
-    rows = (row for row in _rows(source, ANTWERP) if 45 <= _nights(taken[row["id"]]) <= 320)
+    rows = (
+        row
+        for row in _rows(source, ANTWERP)
+        if 45 <= sum(nights for _day, nights in taken[row["id"]]) <= 320
+    )
     return [
         _listing(row, f"antwerp-{number:03}", tuple(taken[row["id"]]))
         for number, row in enumerate(_chosen(rows, count), 1)
@@ -97,22 +101,20 @@ def bologna(source: Path, count: int = 120) -> list[Listing]:
 
 
 def _rows(source: Path, name: str) -> Iterator[dict[str, str]]:
+    """Homes that are told of in full, of human size, for short stays, and no hotel."""
     with gzip.open(source / FOLDER / name, "rt", encoding="utf-8", newline="") as lines:
-        yield from filter(_is_plain, csv.DictReader(lines))
-
-
-def _is_plain(row: dict[str, str]) -> bool:
-    """Complete, of human size, for short stays, and no hotel."""
-    if not (row["price"] and row["bedrooms"] and row["beds"] and row["bathrooms_text"]):
-        return False
-    return (
-        row["room_type"] in ("Entire home/apt", "Private room")
-        and 1 <= int(row["accommodates"]) <= 10
-        and 1 <= int(row["minimum_nights"]) <= 14
-        and 18 <= _price(row) <= 260
-        and len(json.loads(row["amenities"])) >= 8
-        and "hotel" not in row["property_type"]
-    )
+        for row in csv.DictReader(lines):
+            is_whole = row["price"] and row["bedrooms"] and row["beds"] and row["bathrooms_text"]
+            if (
+                is_whole
+                and row["room_type"] in ("Entire home/apt", "Private room")
+                and 1 <= int(row["accommodates"]) <= 10
+                and 1 <= int(row["minimum_nights"]) <= 14
+                and 18 <= _price(row) <= 260
+                and len(json.loads(row["amenities"])) >= 8
+                and "hotel" not in row["property_type"]
+            ):
+                yield row
 
 
 def _chosen(rows: Iterable[dict[str, str]], count: int) -> list[dict[str, str]]:
@@ -131,6 +133,7 @@ def _shuffled(row: dict[str, str]) -> str:
 def _listing(row: dict[str, str], ref: str, taken: tuple[tuple[int, int], ...] = ()) -> Listing:
     text = row["property_type"].lower()
     amenity_names = json.loads(row["amenities"])
+    baths = re.match(r"[\d.]+", row["bathrooms_text"])
     return Listing(
         id=ref,
         area=re.sub(r"\s+-\s+", "-", row["neighbourhood_cleansed"]),
@@ -141,7 +144,7 @@ def _listing(row: dict[str, str], ref: str, taken: tuple[tuple[int, int], ...] =
         sleeps=int(row["accommodates"]),
         bedrooms=max(1, int(float(row["bedrooms"]))),
         beds=max(1, int(float(row["beds"]))),
-        baths=_baths(row["bathrooms_text"]),
+        baths=baths.group() if baths else "0.5",
         shared_bath="shared" in row["bathrooms_text"].lower(),
         night=f"{_price(row):.0f}",
         least_nights=int(row["minimum_nights"]),
@@ -155,14 +158,5 @@ def _listing(row: dict[str, str], ref: str, taken: tuple[tuple[int, int], ...] =
     )
 
 
-def _baths(text: str) -> str:
-    number = re.match(r"[\d.]+", text)
-    return number.group() if number else "0.5"
-
-
 def _price(row: dict[str, str]) -> float:
     return float(re.sub(r"[^\d.]", "", row["price"]))
-
-
-def _nights(runs: list[tuple[int, int]]) -> int:
-    return sum(nights for _, nights in runs)

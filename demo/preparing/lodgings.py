@@ -90,13 +90,22 @@ def lodgings(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Lodging]:
         if "Accommodation" in poi["@type"]:
             fields = found(poi, atlas)
             labels = reviews(poi)
-            values = {
-                name for part in poi.get("hasFeature", []) for name in names(part, "features")
+            kind = next((KINDS[name] for name in KINDS if name in poi["@type"]), "hotel")
+            rented = kind in ("self_catering", "guesthouse", "unusual")
+            if rented and UNUSUAL.search(fields["title"]):
+                kind = "unusual"
+            parts = poi.get("hasFeature", [])
+            values = {name for part in parts for name in names(part, "features")}
+            internet = any(part.get("internetAccess") for part in parts)
+            pets = [part["petsAllowed"] for part in parts if "petsAllowed" in part]
+            accepted = {
+                name
+                for offer in poi.get("offers", [])
+                for name in names(offer, "schema:acceptedPaymentMethod")
             }
-            internet = any(part.get("internetAccess") for part in poi.get("hasFeature", []))
             yield Lodging(
                 **fields,
-                kind=(kind := _kind(poi, fields["title"])),
+                kind=kind,
                 chain=kind in ("hotel", "holiday_village", "campsite")
                 and bool(CHAINS.search(fields["title"])),
                 sleeps=int(poi.get("allowedPersons") or 0),
@@ -110,15 +119,9 @@ def lodgings(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Lodging]:
                 ),
                 labels=tuple(label for label in labels if "étoile" not in label),
                 languages=tuple(sorted(poi.get("availableLanguage", []))),
-                means=_means(poi),
-                pets=_pets(poi),
+                means=tuple(sorted(MEANS[name] for name in accepted & MEANS.keys())),
+                pets=any(pets) if pets else None,
             )
-
-
-def _kind(poi: Poi, title: str) -> str:
-    kind = next((KINDS[name] for name in KINDS if name in poi["@type"]), "hotel")
-    rented = kind in ("self_catering", "guesthouse", "unusual")
-    return "unusual" if rented and UNUSUAL.search(title) else kind
 
 
 def _night(poi: Poi, kind: str) -> str:
@@ -130,17 +133,3 @@ def _night(poi: Poi, kind: str) -> str:
     if weeks := [amount for amount in amounts if WEEK[0] <= amount <= WEEK[1]]:
         return f"{min(weeks) / 7:.0f}"
     return ""
-
-
-def _means(poi: Poi) -> tuple[str, ...]:
-    values = {
-        name
-        for offer in poi.get("offers", [])
-        for name in names(offer, "schema:acceptedPaymentMethod")
-    }
-    return tuple(sorted(MEANS[name] for name in values & MEANS.keys()))
-
-
-def _pets(poi: Poi) -> bool | None:
-    values = [part["petsAllowed"] for part in poi.get("hasFeature", []) if "petsAllowed" in part]
-    return any(values) if values else None

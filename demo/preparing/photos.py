@@ -32,35 +32,31 @@ def photographs(written: Path) -> list[Photograph]:
 
 def reduce(source: Path, photos: list[Photograph], target: Path) -> list[dict[str, Any]]:
     """Write each photograph as WebP, and return what the pages need to show it."""
-    licences = _licences(source)
-    return [_reduced(source, photo, target, licences[photo.file]) for photo in photos]
-
-
-def _reduced(
-    source: Path, photo: Photograph, target: Path, index: dict[str, str]
-) -> dict[str, Any]:
-    path = target / f"{photo.name}.webp"
-    with Image.open(source / FOLDER / photo.file) as opened:
-        image = ImageOps.exif_transpose(opened).convert("RGB")
-    image.thumbnail((SIDE, SIDE))
-    for quality in QUALITIES:
-        image.save(path, "WEBP", quality=quality, method=6)
-        if path.stat().st_size <= HEAVIEST:
-            break
-    return {
-        "name": photo.name,
-        "file": path.name,
-        "width": image.width,
-        "height": image.height,
-        "alt": photo.alt,
-        "caption": photo.caption,
-        "credit": photo.credit,
-        "licence": index["licence"],
-        "source": index["source"],
-        "fits": photo.fits,
-    }
-
-
-def _licences(source: Path) -> dict[str, dict[str, str]]:
     with (source / FOLDER / "index.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["path"]: row for row in csv.DictReader(lines)}
+        index = {row["path"]: row for row in csv.DictReader(lines)}
+    shown = []
+    for photo in photos:
+        from_index = index[photo.file]
+        path = target / f"{photo.name}.webp"
+        with Image.open(source / FOLDER / photo.file) as opened:
+            image = ImageOps.exif_transpose(opened).convert("RGB")
+        image.thumbnail((SIDE, SIDE))
+        for quality in QUALITIES:
+            image.save(path, "WEBP", quality=quality, method=6)
+            if path.stat().st_size <= HEAVIEST:
+                break
+        shown.append(
+            {
+                "name": photo.name,
+                "file": path.name,
+                "width": image.width,
+                "height": image.height,
+                "alt": photo.alt,
+                "caption": photo.caption,
+                "credit": photo.credit,
+                "licence": from_index["licence"],
+                "source": from_index["source"],
+                "fits": photo.fits,
+            }
+        )
+    return shown

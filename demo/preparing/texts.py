@@ -2,6 +2,7 @@
 
 import html
 import re
+from contextlib import suppress
 
 TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[ \t\u00a0\u2009\u202f]+")
@@ -72,7 +73,10 @@ ACCENTS = {
 
 def plain(text: str) -> str:
     """One paragraph or several, without markup, entities and stray spaces."""
-    text = TAG.sub(" ", html.unescape(html.unescape(_decoded(text))))
+    if "Ã" in text or "â€" in text:
+        with suppress(UnicodeError):  # UTF-8 that somebody once read as Latin-1 (`Ã©`)
+            text = text.encode("cp1252").decode("utf-8")
+    text = TAG.sub(" ", html.unescape(html.unescape(text)))
     lines = [SPACES.sub(" ", line).strip(" -•–\t") for line in re.split(r"[\r\n]+", text)]
     paragraphs: list[str] = []
     for line in filter(None, lines):
@@ -80,7 +84,9 @@ def plain(text: str) -> str:
             paragraphs[-1] += " " + line
         else:
             paragraphs.append(line)
-    return _punctuated("\n\n".join(paragraphs))
+    # No space before a comma, no row of dots or commas.
+    whole = "\n\n".join(paragraphs).replace(" ,", ",").replace(" .", ".")
+    return re.sub(r",(?:\s*,)+", ",", re.sub(r"\.{3,}", "…", whole))
 
 
 def excerpt(text: str, longest: int = 900, title: str = "") -> str:
@@ -117,31 +123,12 @@ def titled(label: str) -> str:
     label = re.sub(r"\s*-\s*Chez .*$", "", label).strip(" -|")
     letters = [letter for letter in label if letter.isalpha()]
     shouted = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
-    return _lowered(label) if shouted else label[:1].upper() + label[1:]
-
-
-def _lowered(label: str) -> str:
-    words = re.split(r"([\s'’(\"-]+)", label.lower())
-    words = [ACCENTS.get(word, word) for word in words]
-    kept = [word if SMALL.fullmatch(word) else word[:1].upper() + word[1:] for word in words]
-    title = re.sub(r"(?<=\w{2})(['’])S\b", r"\1s", "".join(kept))
-    return title[:1].upper() + title[1:]
-
-
-def _decoded(text: str) -> str:
-    """UTF-8 that somebody once read as Latin-1 (`Ã©`)."""
-    if "Ã" not in text and "â€" not in text:
-        return text
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
-
-
-def _punctuated(text: str) -> str:
-    """No space before a comma, no row of dots or commas."""
-    text = text.replace(" ,", ",").replace(" .", ".")
-    return re.sub(r",(?:\s*,)+", ",", re.sub(r"\.{3,}", "…", text))
+    if shouted:
+        words = re.split(r"([\s'’(\"-]+)", label.lower())
+        words = [ACCENTS.get(word, word) for word in words]
+        kept = [word if SMALL.fullmatch(word) else word[:1].upper() + word[1:] for word in words]
+        label = re.sub(r"(?<=\w{2})(['’])S\b", r"\1s", "".join(kept))
+    return label[:1].upper() + label[1:]
 
 
 def _joined(paragraphs: list[str]) -> str:

@@ -55,7 +55,7 @@ def only(part, check, *words):
 
 
 def test_a_site_as_set_up_lacks_what_only_people_can_write(made):
-    lines = {part: only(part, check) for part, check in checks._checks(Options())[9:]}
+    lines = {part: only(part, check) for part, check in checks.checks_of(Options())[9:]}
 
     assert {state for state, _words, _remedy in lines["Files"] + lines["Search"]} == {"ok"}
     assert lines["Places and lists"] == [("ok", "places: 3", "")]
@@ -71,7 +71,7 @@ def test_a_public_page_that_says_to_fill_in_is_a_fault(made):
     page = next(page for page, _why in unfinished_pages() if page.slug == "legal-notice")
     page.get_latest_revision().publish()
 
-    (fault,) = [line for line in only("Pages", checks._pages) if line[0] == "fault"]
+    (fault,) = [line for line in only("Pages", checks.check_pages) if line[0] == "fault"]
 
     assert fault[1] == "Legal notice (en) is public and has gaps to fill in"
     assert fault[2] == f"/cms/pages/{page.pk}/edit/"
@@ -80,7 +80,7 @@ def test_a_public_page_that_says_to_fill_in_is_a_fault(made):
 def test_an_open_community_that_says_to_fill_in_is_a_fault(made):
     Community.objects.update(state=CommunityState.ACTIVE)
 
-    lines = only("People", checks._people)
+    lines = only("People", checks.check_people)
 
     community = Community.objects.get()
     edit = f"/cms/snippets/hosting/community/edit/{community.pk}/"
@@ -131,34 +131,34 @@ def test_a_part_that_cannot_even_be_asked_is_a_fault_and_the_others_go_on(monkey
         raise OSError("the disk is gone")
         yield
 
-    monkeypatch.setattr(checks, "_files", broken)
+    monkeypatch.setattr(checks, "check_files", broken)
 
     assert found("Files") == [("fault", "OSError: the disk is gone", "")]
     assert found("People") != []
 
 
 def test_address_wants_base_url_allowed_hosts_and_wagtail_to_agree(settings, made):
-    assert only("Address", checks._address) == [("ok", ADDRESS, "")]
+    assert only("Address", checks.check_address) == [("ok", ADDRESS, "")]
 
     Site.objects.update(hostname="elsewhere.example")
     settings.ALLOWED_HOSTS = ["elsewhere.example"]
-    assert [line[1] for line in only("Address", checks._address)] == [
+    assert [line[1] for line in only("Address", checks.check_address)] == [
         "ALLOWED_HOSTS doesn’t name valley.example",
         f"BASE_URL is {ADDRESS}, and Wagtail has elsewhere.example:443",
     ]
 
     settings.BASE_URL = "valley.example"
-    assert only("Address", checks._address)[0][0] == "fault"
+    assert only("Address", checks.check_address)[0][0] == "fault"
 
 
 def test_proxy_sees_a_visitor_who_would_be_sent_in_a_circle(settings, made):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert only("Proxy", checks._proxy)[0][0] == "ok"
+    assert only("Proxy", checks.check_proxy)[0][0] == "ok"
 
     settings.SECURE_PROXY_SSL_HEADER = None
 
-    ((state, words, remedy),) = only("Proxy", checks._proxy)
+    ((state, words, remedy),) = only("Proxy", checks.check_proxy)
     assert (state, words) == ("fault", "visitors are redirected in a loop")
     assert "BEHIND_TLS_PROXY=1" in remedy
 
@@ -166,7 +166,7 @@ def test_proxy_sees_a_visitor_who_would_be_sent_in_a_circle(settings, made):
 def test_cache_of_each_process_for_itself_is_a_fault(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-    ((state, words, _remedy),) = only("Cache", checks._cache)
+    ((state, words, _remedy),) = only("Cache", checks.check_cache)
 
     assert state == "fault"
     assert words.startswith("LocMemCache")
@@ -176,7 +176,7 @@ def test_workers_that_do_not_answer_are_named_by_their_queue(settings, monkeypat
     settings.CELERY_TASK_ALWAYS_EAGER = False
     monkeypatch.setattr(checks, "worker_answers", lambda queue, within: queue == "celery")
 
-    lines = only("Workers", checks._workers, 2.0)
+    lines = only("Workers", checks.check_workers, 2.0)
 
     assert lines == [
         ("ok", "a worker answers on the queue celery", ""),
@@ -197,11 +197,11 @@ def test_an_answer_is_found_by_its_token_alone():
 
 def test_the_clock_is_a_fault_once_it_is_late(time_machine):
     tick()
-    assert only("Clock", checks._clock)[0][0] == "ok"
+    assert only("Clock", checks.check_clock)[0][0] == "ok"
 
     time_machine.move_to(timezone.now() + heartbeat.LATE + timedelta(seconds=1))
 
-    ((state, words, remedy),) = only("Clock", checks._clock)
+    ((state, words, remedy),) = only("Clock", checks.check_clock)
     assert (state, words) == ("fault", "last tick 301 s ago")
     assert "beat" in remedy
 
@@ -211,7 +211,7 @@ def test_jobs_that_are_late_or_given_up_are_counted():
     OutboxEntryFactory(due_at=timezone.now() - timedelta(minutes=1))
     OutboxEntryFactory(due_at=timezone.now() - timedelta(days=1), dead_at=timezone.now())
 
-    assert [line[:2] for line in only("Jobs", checks._jobs)] == [
+    assert [line[:2] for line in only("Jobs", checks.check_jobs)] == [
         ("fault", "overdue jobs: 1"),
         ("warning", "jobs given up: 1"),
     ]
@@ -231,7 +231,7 @@ def test_a_mail_server_that_hangs_is_a_fault_within_its_time(settings):
 def test_mails_that_go_nowhere_are_a_fault(settings):
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 
-    ((state, _words, remedy),) = only("Mail", checks._mail, "")
+    ((state, _words, remedy),) = only("Mail", checks.check_mail, "")
 
     assert (state, remedy) == ("fault", "Set EMAIL_HOST")
 

@@ -43,7 +43,7 @@ def test_what_was_cut_half_way_goes_on_where_it_stopped(places, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(steps, "_set_address", cut)
+        patch.setattr(steps, "set_address", cut)
         with pytest.raises(KeyboardInterrupt):
             run(*EVERYTHING)
     pages = Page.objects.count()

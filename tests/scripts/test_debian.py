@@ -259,7 +259,7 @@ def test_lightest_chromium_names_what_is_missing(programs):
 def test_words_of_a_program_that_failed_come_before_the_refusal(capfd, as_root, monkeypatch):
     failing = (sys.executable, "-c", "import sys; sys.exit('no such host')")
     monkeypatch.setattr(debian, "_apt_get", lambda *words: None)
-    monkeypatch.setattr(debian, "_has_package", lambda need: False)
+    monkeypatch.setattr(debian, "has_package", lambda need: False)
 
     status = run_command(lambda: debian.require(Need(("browser",), lambda: None, failing[1:])))
 

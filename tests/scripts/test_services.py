@@ -37,7 +37,7 @@ def called(state, command):
     """What a shell takes over from `scripts/services`, on a state of our own."""
     call = (
         "import sys; from pathlib import Path; from scripts import services;"
-        "services.STATE = Path(sys.argv[1]); sys.exit(services._command(sys.argv[2:]))"
+        "services.STATE = Path(sys.argv[1]); sys.exit(services.run_from_shell(sys.argv[2:]))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", call, state, command],
@@ -100,7 +100,7 @@ def test_services_go_on_without_a_node_that_does_not_start(monkeypatch, capsys):
     monkeypatch.setattr(services, "_start", lambda _places, *, outlives: [])
     monkeypatch.setattr(services, "new_node", lambda _folder: node)
 
-    assert services._start_all(places) == places
+    assert services.start_all(places) == places
     assert node.removed
     assert capsys.readouterr().out == "The search node does not start.\n"
 
@@ -110,4 +110,4 @@ def test_services_leave_a_node_that_is_named_alone(monkeypatch):
     monkeypatch.setenv("ELASTICSEARCH_URL", "http://search:9200")
     monkeypatch.setattr(services, "_start", lambda _places, *, outlives: [])
 
-    assert services._start_all(places) == places
+    assert services.start_all(places) == places

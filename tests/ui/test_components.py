@@ -10,7 +10,7 @@ def test_constant_is_put_into_words_once_for_each_language(monkeypatch):
     put = []
     render = components.render_to_string
     monkeypatch.setattr(components, "render_to_string", lambda *a: put.append(a) or render(*a))
-    components._render_constant.cache_clear()
+    components.render_constant.cache_clear()
     page = Engine.get_default().from_string('{% constant "components/calendar_legend.html" %}')
 
     shown = {}

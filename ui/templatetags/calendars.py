@@ -43,18 +43,17 @@ def _weekdays(_language: str | None) -> SafeString:
 @register.simple_tag
 def nights(weeks: Iterable[Week], today: date, name: str = "") -> SafeString:
     """The rows of a month; each night says what it is to those who don't see its shape."""
-    words = _words(get_language())
-    return SafeString("".join(_row(week, words, today, escape(name)) for week in weeks))
+    words, sent_as = _words(get_language()), escape(name)
+    rows = []
+    for week in weeks:
+        cells = (f"<td>{_night(one, words, today, sent_as) if one else ''}</td>" for one in week)
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return SafeString("".join(rows))
 
 
 @cache
 def _words(_language: str | None) -> Mapping[str, str]:
     return {code: escape(str(word)) for code, word in NIGHT_STATES.items()}
-
-
-def _row(week: Week, words: Mapping[str, str], today: date, name: str) -> str:
-    cells = (f"<td>{_night(one, words, today, name) if one else ''}</td>" for one in week)
-    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _night(night: Night, words: Mapping[str, str], today: date, name: str) -> str:

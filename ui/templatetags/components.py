@@ -14,11 +14,12 @@ register = template.Library()
 @register.simple_tag
 def constant(name: str, **given: Any) -> SafeString:
     """Render a component that is the same on every page once for each language."""
-    return _render_constant(name, get_language(), tuple(given.items()))
+    return render_constant(name, get_language(), tuple(given.items()))
 
 
 @cache
-def _render_constant(
+def render_constant(
     name: str, _language: str | None, given: tuple[tuple[str, Any], ...]
 ) -> SafeString:
+    """Kept for as long as the process lives."""
     return render_to_string(name, dict(given))

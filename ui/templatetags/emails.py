@@ -21,17 +21,15 @@ def own_links(text: str) -> SafeString:
     """
     parts, end = [], 0
     for found in LED.finditer(text):
-        parts += [conditional_escape(text[end : found.start()]), _linked(found)]
+        words, beside, alone = found.groups()
+        if not (beside or alone).startswith(f"{settings.BASE_URL}/"):
+            part = conditional_escape(found.group())
+        elif alone:
+            part = format_html('<a href="{0}">{0}</a>', alone)
+        else:
+            part = format_html('– <a href="{}">{}</a>', beside, words)
+        parts += [conditional_escape(text[end : found.start()]), part]
         end = found.end()
     return format_html_join(
         "", "{}", ((part,) for part in [*parts, conditional_escape(text[end:])])
     )
-
-
-def _linked(found: re.Match[str]) -> SafeString:
-    words, beside, alone = found.groups()
-    if not (beside or alone).startswith(f"{settings.BASE_URL}/"):
-        return conditional_escape(found.group())
-    if alone:
-        return format_html('<a href="{0}">{0}</a>', alone)
-    return format_html('– <a href="{}">{}</a>', beside, words)

@@ -64,20 +64,14 @@ def _address_in(code: str, request: HttpRequest | None, here: str | None) -> str
     if request is None:
         return f"/{code}/"
     url = request.get_full_path()
-    return url if code == here else _translated(url, code)
-
-
-def _translated(url: str, code: str) -> str:
-    """Django translates what it can resolve; on a page that isn't there only the prefix changes."""
-    translated = _named(translate_url(url, code), url)
+    if code == here:
+        return url
+    translated = translate_url(url, code)
+    # With the words before each id, which a resolved address has lost: else it would lead on.
+    for whole, public_id in NAMED.findall(url):
+        translated = translated.replace(f"/{public_id}/", f"/{whole}/", 1)
+    # Django translates what it can resolve; on a page that isn't there only the prefix changes.
     _, prefix, *rest = url.split("/", 2)
     if translated == url and prefix in dict(settings.LANGUAGES):
         return "/".join(["", code, *rest])
-    return translated
-
-
-def _named(translated: str, url: str) -> str:
-    """With the words before each id, which a resolved address has lost: else it would lead on."""
-    for whole, public_id in NAMED.findall(url):
-        translated = translated.replace(f"/{public_id}/", f"/{whole}/", 1)
     return translated

@@ -178,18 +178,17 @@ def error_summary_items(form: BaseForm) -> list[tuple[str, str]]:
     """Each error of a form with the id of the control that it is about."""
     lines = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
+        if field.is_hidden:
+            anchor = ""
+        elif control_kind(field) in {"checkboxes", "radios"}:
+            anchor = f"{field.auto_id}_0"
+        else:
+            anchor = field.id_for_label
         lines += [
-            (_anchor(field), _("%(label)s: %(error)s") % {"label": field.label, "error": error})
+            (anchor, _("%(label)s: %(error)s") % {"label": field.label, "error": error})
             for error in field.errors
         ]
     return lines
-
-
-def _anchor(field: BoundField) -> str:
-    if field.is_hidden:
-        return ""
-    grouped = control_kind(field) in {"checkboxes", "radios"}
-    return f"{field.auto_id}_0" if grouped else field.id_for_label
 
 
 @dataclass(frozen=True, slots=True)

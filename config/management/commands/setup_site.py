@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from config.setup.address import AddressUnfitError, SiteAddress, parse_address
+from config.setup.address import AddressUnfitError, parse_address
 from config.setup.emails import parse_emails
 from config.setup.migrations import count_unapplied_migrations
 from config.setup.steps import SetupOptions, Step, StepRefusedError, check_options, steps_of
@@ -66,9 +66,13 @@ class Command(BaseCommand):
         main = settings.LANGUAGE_CODE
         if main not in chosen:
             raise CommandError(f"--languages needs {main}, which is LANGUAGE_CODE.")
+        try:
+            address = parse_address(settings.BASE_URL)
+        except AddressUnfitError as error:
+            raise CommandError(str(error)) from error
         return SetupOptions(
             languages=list(dict.fromkeys([main, *chosen])),
-            address=_address(),
+            address=address,
             site_name=options["name"],
             admin=admins[0] if admins else "",
             admin_name=options["admin_name"],
@@ -100,10 +104,3 @@ def _refused_as_command(action: Callable[[], object], name: str) -> None:
     except (StepRefusedError, ValidationError) as refusal:
         words = "; ".join(getattr(refusal, "messages", [str(refusal)]))
         raise CommandError(f"{name}: {words}") from refusal
-
-
-def _address() -> SiteAddress:
-    try:
-        return parse_address(settings.BASE_URL)
-    except AddressUnfitError as error:
-        raise CommandError(str(error)) from error

@@ -37,21 +37,18 @@ def survey_for(
     survey.entrance_width = dice.number(72, 110, "width", key)
     survey.welcomes_assistance_dogs = dice.pick((True, True, True, None, False), "dog", key)
     if luck < FINISHED:
-        _measure_inside(survey, key, step_free)
+        # Inside it was measured too.
+        easy = bool(step_free)
+        survey.narrowest_door = dice.number(79 if easy else 62, 93 if easy else 83, "door", key)
+        survey.has_level_shower = dice.chance(0.7 if easy else 0.25, "shower", key)
+        survey.has_grab_bars = dice.pick((True, False, False, None), "bars", key)
+        survey.has_adapted_toilet = dice.chance(0.6 if easy else 0.1, "toilet", key)
+        survey.has_quiet_room = dice.pick((True, True, False, None), "quiet", key)
+        survey.has_hearing_loop = dice.pick((False, False, None, None, True), "loop", key)
+        survey.has_night_lighting = dice.pick((True, False, None), "light", key)
+        survey.has_adapted_parking = dice.chance(0.5 if easy else 0.15, "parking", key)
     if "assistance-dog" in needs:
         survey.welcomes_assistance_dogs = True
     if "quiet" in needs:
         survey.has_quiet_room = True
     return survey
-
-
-def _measure_inside(survey: AccessSurvey, key: str, step_free: bool | None) -> None:
-    easy = bool(step_free)
-    survey.narrowest_door = dice.number(79 if easy else 62, 93 if easy else 83, "door", key)
-    survey.has_level_shower = dice.chance(0.7 if easy else 0.25, "shower", key)
-    survey.has_grab_bars = dice.pick((True, False, False, None), "bars", key)
-    survey.has_adapted_toilet = dice.chance(0.6 if easy else 0.1, "toilet", key)
-    survey.has_quiet_room = dice.pick((True, True, False, None), "quiet", key)
-    survey.has_hearing_loop = dice.pick((False, False, None, None, True), "loop", key)
-    survey.has_night_lighting = dice.pick((True, False, None), "light", key)
-    survey.has_adapted_parking = dice.chance(0.5 if easy else 0.15, "parking", key)

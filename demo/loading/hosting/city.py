@@ -78,11 +78,26 @@ def draft(record: Listing, world: World, roads: Roads) -> Draft:
 
 
 def _stay(record: Listing, city: str) -> Stay:
+    # Under which heading of the phrases it stands.
+    is_named = record.whole or record.home in ("boat", "tiny", "guesthouse", "farm")
+    shape = record.home if is_named else "room"
+    bedrooms = COUNTS[record.bedrooms] if record.bedrooms < len(COUNTS) else "many bedrooms"
+    wording: str = dice.pick(phrases()["titles"][shape], "title", record.id)
+    title = wording.format(area=record.area, bedrooms=bedrooms)
+    extras: dict[str, str] = phrases()["titles"]["with"]
+    known = [extras[name] for name in record.amenities if name in extras]
+    if known and "with" not in title and dice.chance(0.6, "extra", record.id):
+        title = f"{title}, {dice.pick(known, 'extra', record.id)}"
+    shared = "kitchen and the bathroom" if record.shared_bath else "kitchen"
+    opening = speech.opening("en", shape, record.id, shared=shared, bedrooms=bedrooms)
+    area = speech.say("en", "area", record.id, area=record.area)
+    words = [opening, area, *speech.about_features("en", record.amenities, record.id)]
+    usual = LodgingKind.FURNISHED if record.whole else LodgingKind.IN_HOME
     return Stay(
-        title=_title(record),
+        title=title[:120],
         language="en",
-        words=_words(record),
-        lodging_kind=_kind(record),
+        words=" ".join(words),
+        lodging_kind=KINDS.get(record.home, usual),
         house_rules=speech.house_rules("en", record.id),
         contract_party=ContractParty.PRIVATE,
         party_max=record.sleeps,
@@ -92,39 +107,3 @@ def _stay(record: Listing, city: str) -> Stay:
         source=CREDITS[city],
         is_main_residence=not record.whole,
     )
-
-
-def _kind(record: Listing) -> LodgingKind:
-    if record.home in KINDS:
-        return KINDS[record.home]
-    return LodgingKind.FURNISHED if record.whole else LodgingKind.IN_HOME
-
-
-def _shape(record: Listing) -> str:
-    """Under which heading its sentences stand."""
-    if record.home in ("boat", "tiny", "guesthouse", "farm"):
-        return record.home
-    return record.home if record.whole else "room"
-
-
-def _title(record: Listing) -> str:
-    title: str = dice.pick(phrases()["titles"][_shape(record)], "title", record.id)
-    extras: dict[str, str] = phrases()["titles"]["with"]
-    known = [extras[name] for name in record.amenities if name in extras]
-    base = title.format(area=record.area, bedrooms=_bedrooms(record))
-    if known and "with" not in base and dice.chance(0.6, "extra", record.id):
-        return f"{base}, {dice.pick(known, 'extra', record.id)}"[:120]
-    return base[:120]
-
-
-def _bedrooms(record: Listing) -> str:
-    return COUNTS[record.bedrooms] if record.bedrooms < len(COUNTS) else "many bedrooms"
-
-
-def _words(record: Listing) -> str:
-    shared = "kitchen and the bathroom" if record.shared_bath else "kitchen"
-    opening = speech.opening(
-        "en", _shape(record), record.id, shared=shared, bedrooms=_bedrooms(record)
-    )
-    area = speech.say("en", "area", record.id, area=record.area)
-    return " ".join([opening, area, *speech.about_features("en", record.amenities, record.id)])

@@ -46,6 +46,10 @@ def _found(text: CommunityText, world: World) -> Community:
     founders = [world.people[person.key] for person in founders_of(text.key)]
     scene = "stay" if text.language == "fr" else "city"
     pictures = world.pictures.get((text.language, scene), [])
+    charter = text.charter
+    if text.rules:  # below it what they voted
+        title = "Ce que nous avons voté" if text.language == "fr" else "What we voted"
+        charter += f"\n\n{title} :\n" + "\n".join(f"– {one}" for one in text.rules)
     community = found_community(
         community=Community(
             name=text.name,
@@ -54,7 +58,7 @@ def _found(text: CommunityText, world: World) -> Community:
             story=text.story,
             territory=text.territory,
             locality=world.localities[text.locality],
-            charter=_charter(text),
+            charter=charter,
             photo=dice.pick(pictures, "community", text.key).photo if pictures else None,
         ),
         founders=founders,
@@ -65,11 +69,3 @@ def _found(text: CommunityText, world: World) -> Community:
         membership = Membership.objects.get(community=community, person=person)
         sign_charter(membership=membership, version=community.charter_version, by=person)
     return community
-
-
-def _charter(text: CommunityText) -> str:
-    """The charter, and below it what they voted."""
-    if not text.rules:
-        return text.charter
-    title = "Ce que nous avons voté" if text.language == "fr" else "What we voted"
-    return "\n\n".join([text.charter, f"{title} :\n" + "\n".join(f"– {one}" for one in text.rules)])

@@ -11,7 +11,7 @@ from demo.loading import ageing
 from demo.loading.world import Tick, World
 from demo.loading.written import communities
 from hosting.communities.actions.local_rules import set_rule
-from hosting.communities.models.communities import Community, Membership
+from hosting.communities.models.communities import Membership
 from hosting.communities.models.local_rules import LocalRule, RuleData
 from hosting.communities.states import RuleKind
 from hosting.offers.actions.attestations import add_attestation
@@ -78,7 +78,11 @@ def load_coordination(world: World, tick: Tick) -> None:
     for key, decided in RULES.items():
         soft = [RuleData(RuleKind.SOFT, words=words) for words in written[key]]
         with ageing.happening_at(world.clock.ago(VOTED)):
-            _decide(world.communities[key], [*decided, *soft])
+            community = world.communities[key]
+            coordinators = community.memberships.active().filter(is_coordinator=True)
+            by = coordinators.order_by("pk")[0].person
+            for one in (*decided, *soft):
+                set_rule(community=community, decided=one, by=by)
         tick(1)
     LocalRule.objects.ended().update(ended_at=world.clock.ago(VOTED))
     with ageing.happening_at(world.clock.ago(LOOKED)):
@@ -95,9 +99,3 @@ def load_coordination(world: World, tick: Tick) -> None:
                 membership=membership, offer=offer, checked=checked, by=world.people[look.by]
             )
     ageing.put_away_old_notices(world.clock.ago(LOOKED - 1))
-
-
-def _decide(community: Community, decided: list[RuleData]) -> None:
-    by = community.memberships.active().filter(is_coordinator=True).order_by("pk")[0].person
-    for one in decided:
-        set_rule(community=community, decided=one, by=by)

@@ -103,7 +103,12 @@ def _claimed(world: World, roads: Roads) -> Iterator[Draft]:
 def _published(world: World, roads: Roads) -> Iterator[Draft]:
     """Everything but hotel chains, dining rooms and what nothing is said about."""
     files = DATA / "prepared"
-    yield from _published_stays(world, roads)
+    for stay in read_records(files / "touraine_stays.jsonl", Lodging):
+        if not (stay.chain or TABLE.search(stay.title) or stay.id[:8] in CLAIMED):
+            yield lodgings.draft(stay, world, roads)
+    for name in ("antwerp_stays", "bologna_stays"):
+        for listing in read_records(files / f"{name}.jsonl", Listing):
+            yield city.draft(listing, world, roads)
     for visit in read_records(files / "touraine_activities.jsonl", Visit):
         if visit.words:
             yield visits.draft(visit, world, roads)
@@ -112,16 +117,6 @@ def _published(world: World, roads: Roads) -> Iterator[Draft]:
     for hint in read_records(files / "touraine_tips.jsonl", Hint):
         if hint.words:
             yield goods.tip(hint, roads)
-
-
-def _published_stays(world: World, roads: Roads) -> Iterator[Draft]:
-    files = DATA / "prepared"
-    for stay in read_records(files / "touraine_stays.jsonl", Lodging):
-        if not (stay.chain or TABLE.search(stay.title) or stay.id[:8] in CLAIMED):
-            yield lodgings.draft(stay, world, roads)
-    for name in ("antwerp_stays", "bologna_stays"):
-        for listing in read_records(files / f"{name}.jsonl", Listing):
-            yield city.draft(listing, world, roads)
 
 
 def _give_hosts(made: list[Draft], world: World) -> None:

@@ -62,7 +62,8 @@ INTERESTS = {"wine": "wine", "beer": "cooking", "cheese": "farm", "honey": "farm
 
 def product(record: Good, roads: Roads) -> Draft:
     """What one may take home, at a price that was invented."""
-    words = record.words or _named(record)
+    names = ", ".join(NAMES[good] for good in record.goods if good in NAMES)
+    words = record.words or f"On trouve ici {names or 'ce qui a poussé'}."
     offer = Product(
         title=record.title[:120],
         language="fr",
@@ -117,8 +118,3 @@ def _draft(record: Good | Hint, offer: Product | Tip, roads: Roads) -> Draft:
     )
     roads.describe(made)
     return made
-
-
-def _named(record: Good) -> str:
-    names = [NAMES[good] for good in record.goods if good in NAMES]
-    return f"On trouve ici {', '.join(names)}." if names else "On trouve ici ce qui a poussé."

@@ -33,12 +33,18 @@ WEEKS_AHEAD = 12
 
 def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> Draft:
     """An offer with the terms that its host wrote."""
-    language = "en" if isinstance(entry["where"], dict) else "fr"
+    # A commune by its number, or a point in one of the cities.
+    if isinstance(entry["where"], dict):
+        language, here = "en", entry["where"]
+        where = Where(Point(here["lat"], here["lon"]), *CITIES[here["city"]])
+    else:
+        language, code = "fr", f"fr:{entry['where']}"
+        where = Where(world.localities[code].point, code)
     kind = OfferKind(entry["kind"])
     made = Draft(
         key=f"{entry['host']}/{kind}",
         offer=_offer(entry, kind, language),
-        where=_where(entry["where"], world),
+        where=where,
         community=community,
         host=entry["host"],
         is_handmade=True,
@@ -95,13 +101,6 @@ def _offer(entry: dict[str, Any], kind: OfferKind, language: str) -> Offer:
     if kind == OfferKind.PRODUCT:
         return Product(**shared, opening=entry["opening"], stock=entry["stock"])
     return Tip(**shared, best_time=entry["best_time"])
-
-
-def _where(where: str | dict[str, Any], world: World) -> Where:
-    if isinstance(where, str):
-        return Where(world.localities[f"fr:{where}"].point, f"fr:{where}")
-    locality, streets = CITIES[where["city"]]
-    return Where(Point(where["lat"], where["lon"]), locality, streets)
 
 
 def _rooms(entry: dict[str, Any], key: str, world: World) -> list[Room]:

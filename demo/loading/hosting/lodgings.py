@@ -50,6 +50,7 @@ NIGHTS = {
     LodgingKind.CAMPSITE: (9, 22),
     LodgingKind.UNUSUAL: (60, 110),
 }
+BATHROOMS = {LodgingKind.CAMPSITE: Bathroom.OUTSIDE, LodgingKind.GROUP: Bathroom.SHARED}
 NEEDS = {
     "wifi": "work",
     "bike_shelter": "bikes",
@@ -138,7 +139,7 @@ def _furnish(made: Draft, record: Lodging, kind: LodgingKind, world: World) -> N
         Room(
             name=name,
             sleeps=sleeps,
-            bathroom=_bathroom(kind),
+            bathroom=BATHROOMS.get(kind, Bathroom.PRIVATE),
             beds=beds_for(sleeps) if kind != LodgingKind.CAMPSITE else {},
             periods=calendars.invented(f"{record.id}/{number}", world.clock),
         )
@@ -185,12 +186,6 @@ def _needs(record: Lodging, kind: LodgingKind) -> set[str]:
         if dice.chance(0.2, need, record.id):
             needs.add(need)
     return needs
-
-
-def _bathroom(kind: LodgingKind) -> Bathroom:
-    if kind == LodgingKind.CAMPSITE:
-        return Bathroom.OUTSIDE
-    return Bathroom.SHARED if kind == LodgingKind.GROUP else Bathroom.PRIVATE
 
 
 def beds_for(sleeps: int) -> dict[str, int]:

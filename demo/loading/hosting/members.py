@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -139,9 +138,20 @@ def _write_down(users: list[User], community: Community, world: World) -> None:
         for sponsor in two
     )
     MembershipChange.objects.bulk_create(
-        change for one, two in pairs for change in _changes(one, two)
+        MembershipChange(membership=one, old_state=old, new_state=new, by=actor)
+        for one, two in pairs
+        for old, new, actor in zip(
+            ("", *STEPS), STEPS, (one.person, two[-1], one.person), strict=False
+        )
     )
-    AuditEntry.objects.bulk_create(entry for one, two in pairs for entry in _audit(one, two))
+    kind = ContentType.objects.get_for_model(Membership)
+    AuditEntry.objects.bulk_create(
+        AuditEntry(subject_type=kind, subject_id=one.pk, actor=actor, verb=verb, data={})
+        for one, two in pairs
+        for verb, actor in zip(
+            VERBS, (one.person, two[0], two[-1], two[-1], one.person, one.person), strict=True
+        )
+    )
 
 
 def _membership(user: User, community: Community, world: World) -> Membership:
@@ -157,19 +167,3 @@ def _membership(user: User, community: Community, world: World) -> Membership:
         met_at=(welcomed - timedelta(days=7)).date(),
         activated_at=welcomed,
     )
-
-
-def _changes(membership: Membership, sponsors: list[User]) -> Iterator[MembershipChange]:
-    by = (membership.person, sponsors[-1], membership.person)
-    for old, new, actor in zip(("", *STEPS), STEPS, by, strict=False):
-        yield MembershipChange(membership=membership, old_state=old, new_state=new, by=actor)
-
-
-def _audit(membership: Membership, sponsors: list[User]) -> Iterator[AuditEntry]:
-    person = membership.person
-    actors = (person, sponsors[0], sponsors[-1], sponsors[-1], person, person)
-    kind = ContentType.objects.get_for_model(Membership)
-    for verb, actor in zip(VERBS, actors, strict=True):
-        yield AuditEntry(
-            subject_type=kind, subject_id=membership.pk, actor=actor, verb=verb, data={}
-        )

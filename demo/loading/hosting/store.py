@@ -9,13 +9,12 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from commons.media.models import Photo
 from demo.accounts import ACCOUNTS
 from demo.loading import dice
 from demo.loading.foundations import copy_of
-from demo.loading.hosting.draft import Draft, Room
+from demo.loading.hosting.draft import Draft
 from demo.loading.hosting.places import place_for
-from demo.loading.world import Picture, Tick, World
+from demo.loading.world import Tick, World
 from hosting.calendars.models import CalendarPeriod, Session
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
@@ -31,11 +30,24 @@ def insert(drafts: list[Draft], world: World, tick: Tick) -> None:
     """Store everything, published, and remember the first offer of each host and kind."""
     for some in batched(drafts, BATCH):
         part = list(some)
-        _insert_places(part, world)
+        for draft in part:
+            draft.offer.host = world.people[draft.host]
+            locality = world.localities[draft.where.locality]
+            draft.offer.place = place_for(draft, draft.offer.host, locality)
+        Place.objects.bulk_create([draft.offer.place for draft in part if draft.offer.place])
         _insert_offers(part, world)
         # Rooms with their beds and calendars.
         pairs = [
-            (room, _unit(draft, room, order))
+            (
+                room,
+                Unit(
+                    stay_id=draft.offer.pk,
+                    name=room.name,
+                    sleeps=room.sleeps,
+                    bathroom=room.bathroom,
+                    sort_order=order,
+                ),
+            )
             for draft in part
             for order, room in enumerate(draft.rooms)
         ]
@@ -50,19 +62,10 @@ def insert(drafts: list[Draft], world: World, tick: Tick) -> None:
             for room, unit in pairs
             for first, last, state in room.periods
         )
-        _insert_sessions(part)
         _insert_children(part, world)
         for draft in part:
             world.offers.setdefault((draft.host, draft.offer.kind), draft.offer)
         tick(len(part))
-
-
-def _insert_places(drafts: list[Draft], world: World) -> None:
-    for draft in drafts:
-        draft.offer.host = world.people[draft.host]
-        locality = world.localities[draft.where.locality]
-        draft.offer.place = place_for(draft, draft.offer.host, locality)
-    Place.objects.bulk_create([draft.offer.place for draft in drafts if draft.offer.place])
 
 
 def _insert_offers(drafts: list[Draft], world: World) -> None:
@@ -94,18 +97,9 @@ def _insert_offers(drafts: list[Draft], world: World) -> None:
         draft.offer.save_base(raw=True, force_insert=True)
 
 
-def _unit(draft: Draft, room: Room, order: int) -> Unit:
-    return Unit(
-        stay_id=draft.offer.pk,
-        name=room.name,
-        sleeps=room.sleeps,
-        bathroom=room.bathroom,
-        sort_order=order,
-    )
-
-
-def _insert_sessions(drafts: list[Draft]) -> None:
-    Session.objects.bulk_create(
+def _insert_children(drafts: list[Draft], world: World) -> None:
+    """Sessions, rates, translations, surveys, photographs, and the words of the three lists."""
+    _create(
         [
             Session(
                 activity_id=draft.offer.pk,
@@ -117,10 +111,6 @@ def _insert_sessions(drafts: list[Draft]) -> None:
             for one in draft.dates
         ]
     )
-
-
-def _insert_children(drafts: list[Draft], world: World) -> None:
-    """Rates, translations, surveys, photographs, and the words of the three lists."""
     for draft in drafts:
         for rate in draft.rates:
             rate.offer_id = draft.offer.pk
@@ -150,22 +140,19 @@ def _photos(draft: Draft, world: World) -> Iterable[OfferPhoto]:
     if not found or not (draft.is_handmade or dice.chance(PICTURED, "pictured", draft.key)):
         return []
     count = min(dice.pick((1, 1, 2, 3), "count", draft.key), len(found))
+    # Whoever one may be has photographs of their own, to change; the others share ours.
+    has_own = draft.host in LOGIN_KEYS
     return [
         OfferPhoto(
             offer_id=draft.offer.pk,
-            photo=_owned(one, draft),
+            photo=copy_of(one.photo.title, language=language, by=draft.offer.host)
+            if has_own
+            else one.photo,
             caption=one.caption,
             sort_order=order,
         )
         for order, one in enumerate(dice.some(found, count, "photos", draft.key))
     ]
-
-
-def _owned(picture: Picture, draft: Draft) -> Photo:
-    """Whoever one may be has photographs of their own, to change; the others share ours."""
-    if draft.host not in LOGIN_KEYS:
-        return picture.photo
-    return copy_of(picture.photo.title, language=draft.offer.language, by=draft.offer.host)
 
 
 def _keys(slugs: set[str], terms: dict[str, Any]) -> list[int]:

@@ -111,32 +111,30 @@ def interests_in(text: str) -> set[str]:
 
 def sessions(record: Visit, clock: Clock) -> list[Date]:
     """Published days, moved to a year from now at most; otherwise one a week."""
+    seats = dice.number(*SEATS.get(record.kind, (6, 20)), "seats", record.id)
+    dates: list[Date] = []
     if record.showings:
-        dates = [one for showing in record.showings for one in _published(record, showing, clock)]
+        for begins, ends_on, opens, closes in record.showings:
+            first, last = date.fromisoformat(begins), date.fromisoformat(ends_on)
+            step = 1 if (last - first).days < DAILY else 7
+            count = min((last - first).days // step + 1, LONGEST_SERIES)
+            moved = clock.moved(first)
+            starts = time.fromisoformat(opens) if opens else dice.pick(HOURS, "h", record.id)
+            ends = time.fromisoformat(closes) if closes else None
+            dates += [
+                _date(clock, moved + timedelta(days=step * turn), starts, ends, seats, record)
+                for turn in range(count)
+            ]
     else:
         weekday = dice.pick((2, 5, 5, 6), "weekday", record.id)
         first = clock.monday + timedelta(days=weekday)
         hour = dice.pick(HOURS, "hour", record.id)
         dates = [
-            _date(clock, first + timedelta(weeks=week), hour, None, _seats(record), record)
+            _date(clock, first + timedelta(weeks=week), hour, None, seats, record)
             for week in range(WEEKS.get(record.kind, 0))
         ]
     unique = {one.starts_at: one for one in dates}
     return [unique[start] for start in sorted(unique)]
-
-
-def _published(record: Visit, showing: tuple[str, str, str, str], clock: Clock) -> list[Date]:
-    first, last = date.fromisoformat(showing[0]), date.fromisoformat(showing[1])
-    step = 1 if (last - first).days < DAILY else 7
-    count = min((last - first).days // step + 1, LONGEST_SERIES)
-    moved = clock.moved(first)
-    starts = time.fromisoformat(showing[2]) if showing[2] else dice.pick(HOURS, "h", record.id)
-    ends = time.fromisoformat(showing[3]) if showing[3] else None
-    seats = _seats(record)
-    return [
-        _date(clock, moved + timedelta(days=step * turn), starts, ends, seats, record)
-        for turn in range(count)
-    ]
 
 
 def _date(
@@ -147,11 +145,6 @@ def _date(
     if ends_at <= starts_at:
         ends_at = starts_at + timedelta(minutes=MINUTES[record.kind])
     return Date(starts_at=starts_at, ends_at=ends_at, seats=seats)
-
-
-def _seats(record: Visit) -> int:
-    least, most = SEATS.get(record.kind, (6, 20))
-    return dice.number(least, most, "seats", record.id)
 
 
 def next_dates(

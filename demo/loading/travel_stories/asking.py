@@ -47,23 +47,20 @@ def ask_hosts(questions: Sequence[Question], key: UUID, by: TripMember) -> None:
 
 
 def _terms(step: Step, spec: dict[str, Any]) -> RequestTerms:
+    rate = Rate.objects.filter(offer=step.offer_id).first()
+    session, wished = None, step.date
+    if step.offer is not None and step.offer.kind == OfferKind.ACTIVITY and wished is not None:
+        # The one that lies nearest to the day of the step.
+        sessions = Session.objects.upcoming().filter(activity=step.offer_id)
+        session = min(sessions, key=lambda one: abs(one.starts_at.date() - wished), default=None)
     return RequestTerms(
         step=step,
         adults=spec["adults"],
         children=spec["children"],
-        rate=Rate.objects.filter(offer=step.offer_id).first(),
-        session=_session(step),
+        rate=rate,
+        session=session,
         seen=dates_of(step),
     )
-
-
-def _session(step: Step) -> Session | None:
-    """The one that lies nearest to the day of the step."""
-    if step.offer is None or step.offer.kind != OfferKind.ACTIVITY or step.date is None:
-        return None
-    wished = step.date
-    sessions = Session.objects.upcoming().filter(activity=step.offer_id)
-    return min(sessions, key=lambda one: abs(one.starts_at.date() - wished), default=None)
 
 
 def _answer(request: Request, answer: str) -> None:

@@ -53,7 +53,11 @@ def decide(written: DecisionText, trip: Trip, organiser: TripMember, world: Worl
     for poll in written.polls:
         _ask(group, poll)
     for document in written.documents:
-        _keep(group, document)
+        if by := group.seat(document["by"]):
+            step = trip.steps.filter(title=document.get("step", "")).first()
+            file = ContentFile(document["words"].encode(), name="text.txt")
+            title, edit = document["title"], group.edit(by)
+            add_document(trip=trip, step=step, file=file, title=title, edit=edit)
 
 
 def _propose(group: Group, spec: dict[str, Any]) -> None:
@@ -75,13 +79,23 @@ def _ask(group: Group, spec: dict[str, Any]) -> None:
     by = group.seat(spec["by"])
     if by is None:
         return
-    closes_at = group.world.clock.now + timedelta(days=spec["closes_in"])
+    clock = group.world.clock
+    closes_at = clock.now + timedelta(days=spec["closes_in"])
     poll = open_poll(
         trip=group.trip,
         asked=PollData(
             kind=PollKind(spec["kind"]),
             words={"title": spec["title"], "words": spec["words"], "closes_at": closes_at},
-            options=[_option(one, group.world) for one in spec["options"]],
+            # Words, or the first and the last day counted from today.
+            options=[
+                PollOption(words=one)
+                if isinstance(one, str)
+                else PollOption(
+                    first_day=clock.today + timedelta(days=one[0]),
+                    last_day=clock.today + timedelta(days=one[1]),
+                )
+                for one in spec["options"]
+            ],
         ),
         edit=group.edit(by),
     )
@@ -92,20 +106,3 @@ def _ask(group: Group, spec: dict[str, Any]) -> None:
             cast_ballot(poll=poll, options=chosen, edit=group.edit(seat))
     if spec.get("closed"):
         close_poll(poll=poll, edit=group.edit(by))
-
-
-def _option(spec: str | list[int], world: World) -> PollOption:
-    """Words, or the first and the last day counted from today."""
-    if isinstance(spec, str):
-        return PollOption(words=spec)
-    first, last = (world.clock.today + timedelta(days=days) for days in spec)
-    return PollOption(first_day=first, last_day=last)
-
-
-def _keep(group: Group, spec: dict[str, Any]) -> None:
-    by = group.seat(spec["by"])
-    if by is None:
-        return
-    step = group.trip.steps.filter(title=spec.get("step", "")).first()
-    file = ContentFile(spec["words"].encode(), name="text.txt")
-    add_document(trip=group.trip, step=step, file=file, title=spec["title"], edit=group.edit(by))

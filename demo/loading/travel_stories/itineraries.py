@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from commons.accounts.models import User
 from demo.loading import ageing
 from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
@@ -62,7 +61,11 @@ def _composed(written: ItineraryText, world: World) -> Itinerary:
     if written.photo:
         photo = copy_of(written.photo, language=written.language, by=people[0])
         set_cover(itinerary=itinerary, photo=photo, by=people[0])
-    _walk(itinerary, written.state, people[0])
+    if written.state != ItineraryState.DRAFT and itinerary.stages.count() >= LEAST_STAGES:
+        submitted = submit_itinerary(itinerary=itinerary, by=people[0])
+        if written.state == ItineraryState.PUBLISHED:
+            reader = reviewers_of_itinerary(submitted)[0]
+            publish_itinerary(itinerary=submitted, seen=submitted.last_number, by=reader)
     return itinerary
 
 
@@ -79,15 +82,6 @@ def _words(spec: dict[str, Any], world: World) -> dict[str, Any] | None:
     offer = world.offers.get(tuple(spec["offer"]))
     is_public = offer is not None and Offer.objects.public().filter(pk=offer.pk).exists()
     return words | {"offer": offer} if is_public else None
-
-
-def _walk(itinerary: Itinerary, state: str, by: User) -> None:
-    if state == ItineraryState.DRAFT or itinerary.stages.count() < LEAST_STAGES:
-        return
-    itinerary = submit_itinerary(itinerary=itinerary, by=by)
-    if state == ItineraryState.PUBLISHED:
-        reader = reviewers_of_itinerary(itinerary)[0]
-        publish_itinerary(itinerary=itinerary, seen=itinerary.last_number, by=reader)
 
 
 def _key(written: ItineraryText, what: str) -> UUID:

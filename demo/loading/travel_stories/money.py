@@ -19,7 +19,6 @@ from travel_stories.trip_expenses.choices import Split
 from travel_stories.trip_lists.actions import begin_list, change_part
 from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.choices.starters import STARTERS
-from travel_stories.trip_lists.models import Checklist
 from travel_stories.trip_lists.selectors.required_documents import rules_for, words_of
 from travel_stories.trips.actions.trips import change_trip
 from travel_stories.trips.models.members import TripMember
@@ -67,7 +66,23 @@ def load_money(trip: Trip, written: TripText, organiser: TripMember, world: Worl
                 count_heads(member=keeper.seats[name], heads=heads, by=keeper.by)
         for bill in spec.get("expenses", ()):
             if {bill["payer"], *bill["for"]} <= keeper.seats.keys():
-                add_expense(trip=keeper.trip, words=_bill(bill, keeper), edit=keeper.edit())
+                seats = [keeper.seats[name] for name in bill["for"]]
+                weights = bill.get("weights") or [1] * len(seats)
+                words = {
+                    "title": bill["title"],
+                    "kind": bill["kind"],
+                    "spent_on": keeper.day(bill["day"]),
+                    "payer": keeper.seats[bill["payer"]],
+                    "amount": bill["amount"],
+                    "currency": bill.get("currency", keeper.trip.currency),
+                    "rate": Decimal(bill["rate"]) if "rate" in bill else None,
+                    "rate_source": bill.get("rate_source", ""),
+                    "split": bill.get("split", Split.EQUAL),
+                    "shares": {
+                        str(seat.pk): weight for seat, weight in zip(seats, weights, strict=True)
+                    },
+                }
+                add_expense(trip=keeper.trip, words=words, edit=keeper.edit())
         for one in spec.get("repayments", ()):
             if {one["from"], one["to"]} <= keeper.seats.keys():
                 payer, receiver = keeper.seats[one["from"]], keeper.seats[one["to"]]
@@ -76,23 +91,6 @@ def load_money(trip: Trip, written: TripText, organiser: TripMember, world: Worl
                 add_expense(trip=keeper.trip, words=words, edit=keeper.edit())
         _keep_lists(spec, keeper)
         _keep_papers(spec, keeper)
-
-
-def _bill(bill: Mapping[str, Any], keeper: Keeper) -> dict[str, Any]:
-    weights = bill.get("weights") or [1] * len(bill["for"])
-    seats = [keeper.seats[name] for name in bill["for"]]
-    return {
-        "title": bill["title"],
-        "kind": bill["kind"],
-        "spent_on": keeper.day(bill["day"]),
-        "payer": keeper.seats[bill["payer"]],
-        "amount": bill["amount"],
-        "currency": bill.get("currency", keeper.trip.currency),
-        "rate": Decimal(bill["rate"]) if "rate" in bill else None,
-        "rate_source": bill.get("rate_source", ""),
-        "split": bill.get("split", Split.EQUAL),
-        "shares": {str(seat.pk): weight for seat, weight in zip(seats, weights, strict=True)},
-    }
 
 
 def _keep_lists(spec: Mapping[str, Any], keeper: Keeper) -> None:
@@ -108,17 +106,13 @@ def _keep_lists(spec: Mapping[str, Any], keeper: Keeper) -> None:
         ]
         words = {"title": str(starter.title), "kind": starter.kind}
         checklist = begin_list(trip=keeper.trip, words=words, items=items, edit=keeper.edit())
-        _tick(checklist, one, keeper)
-
-
-def _tick(checklist: Checklist, one: Mapping[str, Any], keeper: Keeper) -> None:
-    items = list(checklist.items.order_by("pk"))
-    for place in one.get("done", ()):
-        change_part(part=items[place], words={"done": True}, edit=keeper.edit())
-    for place, name in one.get("taken", {}).items():
-        if name in keeper.seats:
-            words = {"who": keeper.seats[name]}
-            change_part(part=items[int(place)], words=words, edit=keeper.edit())
+        parts = list(checklist.items.order_by("pk"))
+        for place in one.get("done", ()):
+            change_part(part=parts[place], words={"done": True}, edit=keeper.edit())
+        for place, name in one.get("taken", {}).items():
+            if name in keeper.seats:
+                taken = {"who": keeper.seats[name]}
+                change_part(part=parts[int(place)], words=taken, edit=keeper.edit())
 
 
 def _keep_papers(spec: Mapping[str, Any], keeper: Keeper) -> None:

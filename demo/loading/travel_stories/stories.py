@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 from typing import Any, Final
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.base import ContentFile
 
 from commons.accounts.models import User
 from commons.media.models import Photo
-from core.values.geo import Point
 from demo.loading import ageing
 from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
@@ -68,7 +67,9 @@ class StoryBuilder:
         self.written = written
         self.world = world
         self.lead = world.people[written.author]
-        self.keys = _keys(written.key)
+        self.keys = (
+            uuid5(NAMESPACE_URL, f"demo:story:{written.key}:{number}") for number in count(1)
+        )
         self.photos: dict[str, Photo] = {}
 
     def build(self) -> Story:
@@ -147,8 +148,10 @@ class StoryBuilder:
 
     def _track(self, story: Story, places: list[str], by: StoryAuthor) -> Any:
         """Straight from place to place: the recorded way stays with whoever walked it."""
-        here = [self.world.localities[code] for code in places]
-        points = "".join(_point(place.point) for place in here)
+        here = [self.world.localities[code].point for code in places]
+        points = "".join(
+            f'<trkpt lat="{point.latitude}" lon="{point.longitude}"/>' for point in here
+        )
         file = ContentFile(GPX.format(points=points).encode(), "road.gpx")
         return upload_track(story=story, file=file, trim_metres=0, by=by)
 
@@ -166,14 +169,3 @@ class StoryBuilder:
         if state == StoryState.PUBLISHED:
             story.refresh_from_db()
             publish_story(story=story, seen=story.last_number, by=reviewers_of_story(story)[0])
-
-
-def _point(point: Point) -> str:
-    return f'<trkpt lat="{point.latitude}" lon="{point.longitude}"/>'
-
-
-def _keys(story: str) -> Iterator[UUID]:
-    number = 0
-    while True:
-        number += 1
-        yield uuid5(NAMESPACE_URL, f"demo:story:{story}:{number}")

@@ -64,7 +64,11 @@ def _plan(written: TripText, decided: DecisionText | None, world: World) -> None
     )
     organiser = trip.members.get()
     for role, name in written.members:
-        _seat(trip, role, name, organiser, world)
+        # A key of somebody invented has an account; any other name comes in by a pass.
+        person = world.people.get(name)
+        if person is not None or "." not in name:
+            invitation = invite(trip=trip, invited=InvitationData(role), by=organiser)
+            accept_invitation(token=invitation.token, person=person, name=name)
     questions = []
     for number, spec in enumerate(written.steps):
         edit = Edit(by=organiser, key=_key(written, str(number)))
@@ -76,15 +80,6 @@ def _plan(written: TripText, decided: DecisionText | None, world: World) -> None
     if decided is not None:
         decide(decided, trip, organiser, world)
     _turn(trip, written.state, organiser)
-
-
-def _seat(trip: Trip, role: str, name: str, by: TripMember, world: World) -> None:
-    """A key of somebody invented has an account; any other name comes in by a pass."""
-    person = world.people.get(name)
-    if person is None and "." in name:
-        return
-    invitation = invite(trip=trip, invited=InvitationData(role), by=by)
-    accept_invitation(token=invitation.token, person=person, name=name)
 
 
 def _words(step: dict[str, Any], world: World) -> dict[str, Any]:
