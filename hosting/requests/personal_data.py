@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,7 +21,6 @@ def requests_of(person: User) -> dict[str, Any]:
     # One's own details only: those of the other side are theirs to take along.
     rows: QuerySet[Any] = AgreementContacts.objects.filter(agreement__host=person).order_by("pk")
     of_host = ("host_phone", "host_email", "address", "locality", "directions")
-    rows = AgreementContacts.objects.filter(agreement__guest=person).order_by("pk")
     return {
         "requests_sent": plain_rows(Request.objects.filter(guest=person)),
         "request_sets": plain_rows(RequestSet.objects.filter(guest=person)),
@@ -29,10 +29,15 @@ def requests_of(person: User) -> dict[str, Any]:
         "agreements": plain_rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
         "contacts_in_agreements": [
             *rows.values("agreement__public_id", *of_host, "latitude", "longitude"),
-            *rows.values("agreement__public_id", "guest_phone", "guest_email"),
+            *_contacts_of_guest(person),
         ],
         "told_in_confidence": plain_rows(Concern.objects.filter(by=person), hide=("settled_by",)),
     }
+
+
+def _contacts_of_guest(person: User) -> Iterable[Any]:
+    rows = AgreementContacts.objects.filter(agreement__guest=person).order_by("pk")
+    return rows.values("agreement__public_id", "guest_phone", "guest_email")
 
 
 personal_data.register(

@@ -70,39 +70,52 @@ class ImportForm(EditForm):
         sent = self.cleaned_data["file"]
         if sent.size > LARGEST:
             raise ValidationError(_("This file is too large for a trip."), code="size")
-        content = sent.read()
-        try:
-            data = json.loads(content)
-        except (ValueError, RecursionError):
-            raise ValidationError(_("This is not a file of a trip."), code="json") from None
-        if not isinstance(data, dict) or data.get("format") != FORMAT:
-            raise ValidationError(_("This is not a file of a trip."), code="format")
-        version = data.get("version")
-        if type(version) is not int or version not in READABLE:
-            raise ValidationError(_("This file comes from another version."), code="version")
-        steps = data.get("steps")
-        if not isinstance(data.get("trip"), dict) or not isinstance(steps, list):
-            raise no_trip()
-        data = data if version == VERSION else _of_today(data)
+        data = _parsed(sent.read())
         steps = data["steps"]
         if len(steps) > MOST_STEPS:
             raise ValidationError(
                 _("A trip has at most %(most)s steps."), params={"most": MOST_STEPS}, code="steps"
             )
         trip = words_of(Trip, data["trip"], _("the trip"))
-        seats = _seats(data)
-        # Voices stay with those who gave them. What became a step is that step again.
-        steps = places_of(data["steps"])
-        ideas = rows_of(data, "ideas", MOST_IDEAS)
+        # Whoever is or was in the trip. A role that we don't know looks on.
+        here, gone = (rows_of(data, name, MOST_MEMBERS) for name in ("members", "former_members"))
+        seats = {
+            str(row.get("public_id")): SeatFile(
+                name=str(row.get("name"))[:60] or "…",
+                role=row["role"] if row.get("role") in MemberRole.values else MemberRole.OBSERVER,
+                is_awaited=is_awaited,
+            )
+            for rows, is_awaited in ((gone, False), (here, True))
+            for row in rows
+        }
+        # Who took something on stays where they were: the entry is free again.
+        lists = rows_of(data, "lists", MOST_LISTS)
+        expenses = rows_of(data, "expenses", MOST_EXPENSES)
         return TripFile(
             trip=trip,
             steps=[_step(one, trip, number) for number, one in enumerate(steps, 1)],
-            ideas=[_idea(one, steps, number) for number, one in enumerate(ideas, 1)],
-            lists=_lists(data),
+            ideas=_ideas(data),
+            lists=[_list(one, number) for number, one in enumerate(lists, 1)],
             polls=polls_of(data, seats),
-            expenses=_expenses(data, seats),
+            expenses=[_expense(one, seats, number) for number, one in enumerate(expenses, 1)],
             seats=seats,
         )
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ValidationError(_("This is not a file of a trip."), code="json") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValidationError(_("This is not a file of a trip."), code="format")
+    version = data.get("version")
+    if type(version) is not int or version not in READABLE:
+        raise ValidationError(_("This file comes from another version."), code="version")
+    steps = data.get("steps")
+    if not isinstance(data.get("trip"), dict) or not isinstance(steps, list):
+        raise no_trip()
+    return data if version == VERSION else _of_today(data)
 
 
 def _of_today(data: dict[str, Any]) -> dict[str, Any]:
@@ -125,6 +138,13 @@ def _step(data: Any, trip: Mapping[str, Any], number: int) -> StepFile:
     )
 
 
+def _ideas(data: Mapping[str, Any]) -> list[IdeaFile]:
+    """Voices stay with those who gave them. What became a step is that step again."""
+    steps = places_of(data["steps"])
+    ideas = rows_of(data, "ideas", MOST_IDEAS)
+    return [_idea(one, steps, number) for number, one in enumerate(ideas, 1)]
+
+
 def _idea(data: Mapping[str, Any], steps: Mapping[str, int], number: int) -> IdeaFile:
     where = _("idea %(number)s") % {"number": number}
     return IdeaFile(
@@ -134,12 +154,6 @@ def _idea(data: Mapping[str, Any], steps: Mapping[str, int], number: int) -> Ide
     )
 
 
-def _lists(data: Mapping[str, Any]) -> list[ListFile]:
-    """Who took something on stays where they were: the entry is free again."""
-    lists = rows_of(data, "lists", MOST_LISTS)
-    return [_list(one, number) for number, one in enumerate(lists, 1)]
-
-
 def _list(data: Mapping[str, Any], number: int) -> ListFile:
     where = _("list %(number)s") % {"number": number}
     items = rows_of(data, "items", MOST_ITEMS)
@@ -147,25 +161,6 @@ def _list(data: Mapping[str, Any], number: int) -> ListFile:
         words_of(Checklist, data, where),
         [words_of(ChecklistItem, item | {"who": None}, where) for item in items],
     )
-
-
-def _seats(data: Mapping[str, Any]) -> dict[str, SeatFile]:
-    """Whoever is or was in the trip. A role that we don't know looks on."""
-    here, gone = (rows_of(data, name, MOST_MEMBERS) for name in ("members", "former_members"))
-    return {
-        str(row.get("public_id")): SeatFile(
-            name=str(row.get("name"))[:60] or "…",
-            role=row["role"] if row.get("role") in MemberRole.values else MemberRole.OBSERVER,
-            is_awaited=is_awaited,
-        )
-        for rows, is_awaited in ((gone, False), (here, True))
-        for row in rows
-    }
-
-
-def _expenses(data: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
-    expenses = rows_of(data, "expenses", MOST_EXPENSES)
-    return [_expense(one, names, number) for number, one in enumerate(expenses, 1)]
 
 
 def _expense(data: Mapping[str, Any], names: Collection[str], number: int) -> dict[str, Any]:
