@@ -46,19 +46,17 @@ def message_items(thread: Thread, *, viewer: User) -> list[MessageItem]:
     """The messages of a thread for one of its people, the oldest first. Two queries."""
     seat = thread.participants.filter(person=viewer).first()
     read_until = seat.last_read_at if seat else None
-    return [
-        _message_item(message, viewer, read_until)
-        for message in thread.messages.select_related("author")
-    ]
-
-
-def _message_item(message: Message, viewer: User, read_until: datetime | None) -> MessageItem:
-    mine = message.author_id == viewer.pk
-    is_new = not mine and (read_until is None or message.sent_at > read_until)
-    return MessageItem(
-        who=_("You") if mine else message.author.display_name,
-        words=message.body,
-        moment=message.sent_at,
-        mine=mine,
-        is_new=is_new,
-    )
+    items = []
+    for message in thread.messages.select_related("author"):
+        mine = message.author_id == viewer.pk
+        is_new = not mine and (read_until is None or message.sent_at > read_until)
+        items.append(
+            MessageItem(
+                who=_("You") if mine else message.author.display_name,
+                words=message.body,
+                moment=message.sent_at,
+                mine=mine,
+                is_new=is_new,
+            )
+        )
+    return items

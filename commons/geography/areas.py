@@ -57,7 +57,7 @@ class Area:
 def areas() -> tuple[Area, ...]:
     """Regions first, countries last."""
     with FILE.open(encoding="utf-8", newline="") as lines:
-        french = [
+        found = [
             Area(
                 AreaKind(row["kind"]),
                 frozenset(row["codes"].split()),
@@ -67,12 +67,10 @@ def areas() -> tuple[Area, ...]:
             )
             for row in csv.DictReader(lines)
         ]
-    return (*french, *map(_country, COUNTRIES))
-
-
-def _country(code: str) -> Area:
-    french, english = (str(Locale.parse(name).territories[code]) for name in ("fr", "en"))
-    return Area(AreaKind.COUNTRY, frozenset({code.lower()}), french, english)
+    for code in COUNTRIES:
+        french, english = (str(Locale.parse(name).territories[code]) for name in ("fr", "en"))
+        found.append(Area(AreaKind.COUNTRY, frozenset({code.lower()}), french, english))
+    return tuple(found)
 
 
 @cache

@@ -97,7 +97,13 @@ class Journey:
 
 def journey(mode: TravelMode, *, straight: float, known: float | None = None) -> Journey:
     """`straight` metres as the crow flies, or the `known` metres of the way, which are exact."""
-    kilometres = _kilometres(mode, straight, known)
+    crow = straight / 1000
+    if known is not None:
+        kilometres = Range(known / 1000, known / 1000, known / 1000)
+    elif mode in STRAIGHT:
+        kilometres = Range(crow, crow, crow)
+    else:
+        kilometres = Range(crow * DETOUR, crow * DETOURS[0], crow * DETOURS[1])
     waiting = WAITING.get(mode, 0)
     pace = 60 / SPEED[mode]
     minutes = Range(
@@ -113,12 +119,3 @@ def journey(mode: TravelMode, *, straight: float, known: float | None = None) ->
             (factor for most, factor in PLANE if kilometres.likely <= most), FARTHEST_PLANE
         )
     return Journey(mode, kilometres, minutes, kilometres.times(factor))
-
-
-def _kilometres(mode: TravelMode, straight: float, known: float | None) -> Range:
-    if known is not None:
-        return Range(known / 1000, known / 1000, known / 1000)
-    crow = straight / 1000
-    if mode in STRAIGHT:
-        return Range(crow, crow, crow)
-    return Range(crow * DETOUR, crow * DETOURS[0], crow * DETOURS[1])

@@ -34,35 +34,27 @@ def receive_photos(request, form, store_file, *, to):
 
     `bring` takes a file and its key. A page with scripts sends one at a time and asks for JSON.
     """
-    refusals, stored = (
-        _store_files(form, store_file)
-        if form.is_valid()
-        else ([("", error) for errors in form.errors.values() for error in errors], 0)
-    )
+    if form.is_valid():
+        refusals, files = [], form.cleaned_data["photos"]
+        for number, file in enumerate(files):
+            try:
+                store_file(file, uuid5(form.cleaned_data["key"], str(number)))
+            except DomainError as refusal:
+                refusals.append((f"{file.name}:", refusal))
+        stored = len(files) - len(refusals)
+    else:
+        refusals = [("", error) for errors in form.errors.values() for error in errors]
+        stored = 0
     if request.headers.get("accept") == "application/json":
         words = [" ".join(map(str, one)).strip() for one in refusals]
-        return JsonResponse({"refusals": words}, status=_status_of(refusals))
-    for name, refusal in refusals:
-        messages.error(request, f"{name} {refusal}".strip())
+        status = 422 if refusals else 200
+        # Whoever only came at a bad moment is told to come again.
+        if any(isinstance(reason, PhotographsQueueError) for _name, reason in refusals):
+            status = 503
+        return JsonResponse({"refusals": words}, status=status)
+    for name, reason in refusals:
+        messages.error(request, f"{name} {reason}".strip())
     if not stored:
         return redirect(to)
     message = ngettext("%(n)s photograph is there.", "%(n)s photographs are there.", stored)
     return redirect_with_success(request, message % {"n": stored}, to=to)
-
-
-def _store_files(form, store_file):
-    """What was refused of the files and why, and how many came."""
-    refusals, files = [], form.cleaned_data["photos"]
-    for number, file in enumerate(files):
-        try:
-            store_file(file, uuid5(form.cleaned_data["key"], str(number)))
-        except DomainError as refusal:
-            refusals.append((f"{file.name}:", refusal))
-    return refusals, len(files) - len(refusals)
-
-
-def _status_of(refusals):
-    """Whoever only came at a bad moment is told to come again."""
-    if any(isinstance(refusal, PhotographsQueueError) for _name, refusal in refusals):
-        return 503
-    return 422 if refusals else 200

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from commons.accounts.models import User
@@ -76,19 +76,16 @@ def notify_reporter(report: Report, decision: Decision) -> None:
         _queue_email("report_decided", report.email, report.language, report)
 
 
-def _queue_email(template: str, address: str, language: str, subject: Model) -> None:
+def _queue_email(template: str, address: str, language: str, subject: Any) -> None:
     """The link is an address in the language of the letter."""
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(spoken):
+        link = f"{settings.BASE_URL}{subject.status_url}"
     transactional_email.queue_email(
         template=f"{MAIL}{template}.txt",
         address=address,
         language=spoken,
         keep_for=KEPT,
         subject=subject,
-        link=_whole(subject, spoken),
+        link=link,
     )
-
-
-def _whole(subject: Any, language: str) -> str:
-    with translation.override(language):
-        return f"{settings.BASE_URL}{subject.status_url}"

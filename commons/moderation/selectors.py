@@ -47,11 +47,6 @@ class ListGroup:
         return next((one for one in self.lists if one.name == name), self.lists[0])
 
 
-def _waiting(person: User) -> QuerySet[Case]:
-    """Urgent first, then as they came."""
-    return Case.objects.readable_by(person).waiting().annotate(number=Count("reports"))
-
-
 def _asked(person: User) -> QuerySet[Case]:
     """What waits for its author, and for no day that is past."""
     readable = Case.objects.readable_by(person)
@@ -68,14 +63,6 @@ def _decided(person: User) -> QuerySet[Decision]:
     return decisions.annotate(number=Count("case__reports"))
 
 
-def _reported(person: User) -> QuerySet[Report]:
-    return Report.objects.of_person(person).select_related("case")
-
-
-def _addressed(person: User) -> QuerySet[Decision]:
-    return Decision.objects.addressed_to(person).select_related("case")
-
-
 PARTS: Final = "moderation/parts/"
 CASES: Final = ListGroup(
     name="cases",
@@ -86,7 +73,10 @@ CASES: Final = ListGroup(
         ListTab(
             "waiting",
             _("What waits"),
-            _waiting,
+            # Urgent first, then as they came.
+            lambda person: (
+                Case.objects.readable_by(person).waiting().annotate(number=Count("reports"))
+            ),
             f"{PARTS}line_case.html",
             order=("-is_urgent", "pk"),
         ),
@@ -112,14 +102,14 @@ OWN: Final = ListGroup(
         ListTab(
             "reported",
             _("What I reported"),
-            _reported,
+            lambda person: Report.objects.of_person(person).select_related("case"),
             f"{PARTS}line_report.html",
             is_counted=False,
         ),
         ListTab(
             "mine",
             _("What concerns me"),
-            _addressed,
+            lambda person: Decision.objects.addressed_to(person).select_related("case"),
             f"{PARTS}line_decision.html",
             is_counted=False,
         ),

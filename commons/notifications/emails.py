@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +73,12 @@ def mail_digest(person: User, notices: Sequence[Notice], *, day: str = "") -> bo
     """
     with translation.override(person.language):
         lines = [_line(item.title, item.url) for item in notice_items(notices) if item.title]
-        waiting = list(_on_desk(person)) if day else []
+        waiting = []
+        for panel in desk_of(person) if day else ():
+            if panel.waiting:
+                counted = _("%(title)s: %(count)s") % {"title": panel.title, "count": panel.waiting}
+                details = list(panel.details()) or [Detail(counted, panel.url)]
+                waiting += [_line(one.words, one.url) for one in details]
         stop = unsubscribe_link(person)
         link = absolute_url(
             reverse("notifications:desk" if waiting else "notifications:notice-list")
@@ -93,14 +98,6 @@ def mail_digest(person: User, notices: Sequence[Notice], *, day: str = "") -> bo
 def _common_context(person: User, stop: str) -> dict[str, Any]:
     settings_link = absolute_url(reverse("notifications:mails"))
     return {"recipient": person, "settings_link": settings_link, "stop_link": stop}
-
-
-def _on_desk(person: User) -> Iterator[DigestLine]:
-    for panel in desk_of(person):
-        if panel.waiting:
-            counted = _("%(title)s: %(count)s") % {"title": panel.title, "count": panel.waiting}
-            details = list(panel.details()) or [Detail(counted, panel.url)]
-            yield from (_line(one.words, one.url) for one in details)
 
 
 def _line(words: str, url: str) -> DigestLine:

@@ -22,7 +22,13 @@ class NoticeItem:
 def notice_items(notices: Sequence[Notice]) -> list[NoticeItem]:
     """Notices in the language of the page. What vanished meanwhile has no words left."""
     return [
-        NoticeItem(notice=notice, title=_title_of(notice), url=notice_url(notice))
+        NoticeItem(
+            notice=notice,
+            title=""
+            if notice.subject is None
+            else one_line(render_part(notice.template, "subject", _context_of(notice))),
+            url=notice_url(notice),
+        )
         for notice in notices
     ]
 
@@ -34,12 +40,6 @@ def notice_url(notice: Notice) -> str:
     find = getattr(notice.subject, "get_absolute_url", None)
     own = render_part(notice.template, "link", _context_of(notice)).strip()
     return own or (str(find() or "") if find else "")
-
-
-def _title_of(notice: Notice) -> str:
-    if notice.subject is None:
-        return ""
-    return one_line(render_part(notice.template, "subject", _context_of(notice)))
 
 
 def _context_of(notice: Notice) -> dict[str, Any]:

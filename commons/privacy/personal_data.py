@@ -39,14 +39,13 @@ def declared_fields() -> frozenset[str]:
 
 def export_of(person: User) -> dict[str, Any]:
     """Everything, as plain values that JSON knows, under the names of its parts."""
-    return {name: _part_of(person, extractors) for name, extractors in _extractors.items()}
-
-
-def _part_of(person: User, extractors: list[Extractor]) -> Any:
-    part, *others = (extract(person) for extract in extractors)
-    for other in others:
-        part |= other
-    return part
+    parts = {}
+    for name, extractors in _extractors.items():
+        part, *others = (extract(person) for extract in extractors)
+        for other in others:
+            part |= other
+        parts[name] = part
+    return parts
 
 
 def _account(person: User) -> dict[str, Any]:
@@ -76,18 +75,8 @@ def _account(person: User) -> dict[str, Any]:
     }
 
 
-def _notices(person: User) -> list[dict[str, Any]]:
-    fields = ("at", "template", "data", "mailed_at", "read_at")
-    return list(Notice.objects.visible_to(person).values(*fields))
-
-
 def _rows(model: type[Model], person: User, *fields: str) -> list[dict[str, Any]]:
     return list(model._default_manager.filter(user=person).values(*fields))
-
-
-def _audit_entries(person: User) -> list[Any]:
-    entries = AuditEntry.objects.filter(actor=person)
-    return list(entries.values("at", "verb", "subject_type__model", "data"))
 
 
 register(
@@ -95,5 +84,17 @@ register(
     _account,
     covers=["account.emailaddress.user", "usersessions.usersession.user"],
 )
-register("notices", _notices, covers=["notifications.notice.recipient"])
-register("deeds", _audit_entries, covers=["audit.auditentry.actor"])
+register(
+    "notices",
+    lambda person: list(
+        Notice.objects.visible_to(person).values("at", "template", "data", "mailed_at", "read_at")
+    ),
+    covers=["notifications.notice.recipient"],
+)
+register(
+    "deeds",
+    lambda person: list(
+        AuditEntry.objects.filter(actor=person).values("at", "verb", "subject_type__model", "data")
+    ),
+    covers=["audit.auditentry.actor"],
+)

@@ -47,22 +47,23 @@ def public_sessions(offers: QuerySet[Offer] | None = None) -> QuerySet[Session]:
 
 def serialize_sessions(sessions: Iterable[Session]) -> list[SessionSchema]:
     """In this order. No read."""
-    return [_session(session) for session in sessions]
-
-
-def _session(session: Session) -> SessionSchema:
-    activity = session.activity
-    locality = activity.place.locality if activity.place else None
-    clock = ZoneInfo(locality.timezone) if locality else timezone.get_current_timezone()
-    return SessionSchema(
-        id=session.public_id,
-        offer=activity.public_id,
-        community=activity.community.public_id,
-        url=absolute_url(activity.get_absolute_url()),
-        title=activity.title,
-        starts_at=session.starts_at.astimezone(clock),
-        ends_at=session.ends_at.astimezone(clock),
-        seats=session.seats,
-        left=max(getattr(session, "seats_left", session.seats), 0),
-        locality=locality.name if locality else "",
-    )
+    serialized = []
+    for session in sessions:
+        activity = session.activity
+        locality = activity.place.locality if activity.place else None
+        clock = ZoneInfo(locality.timezone) if locality else timezone.get_current_timezone()
+        serialized.append(
+            SessionSchema(
+                id=session.public_id,
+                offer=activity.public_id,
+                community=activity.community.public_id,
+                url=absolute_url(activity.get_absolute_url()),
+                title=activity.title,
+                starts_at=session.starts_at.astimezone(clock),
+                ends_at=session.ends_at.astimezone(clock),
+                seats=session.seats,
+                left=max(getattr(session, "seats_left", session.seats), 0),
+                locality=locality.name if locality else "",
+            )
+        )
+    return serialized

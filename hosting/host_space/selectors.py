@@ -173,7 +173,22 @@ def offers_of_host(person: User) -> list[HostOffer]:
     )
     offers.sort(key=lambda offer: offer.state == OfferState.WITHDRAWN)
     readings = _reviews_by_offer(offers)
-    return [_host_offer(offer, readings.get(offer.pk)) for offer in offers]
+    found = []
+    for offer in offers:
+        first_photo = next(iter(offer.photos.all()), None)
+        state, label, note = status_badge(offer, readings.get(offer.pk))
+        found.append(
+            HostOffer(
+                offer=offer,
+                icon=KIND_ICONS[OfferKind(offer.kind)],
+                line=kind_and_place(offer),
+                photo=first_photo.photo if first_photo else None,
+                state=state,
+                label=label,
+                note=note,
+            )
+        )
+    return found
 
 
 def offer_overview(draft: Offer) -> OfferOverview:
@@ -207,29 +222,13 @@ def status_badge(offer: Offer, reading: WorkflowState | None) -> tuple[str, str 
         return "draft", _("Draft"), _("only you see it")
     if offer.state == OfferState.PAUSED:
         return "paused", _("Paused"), _("nobody can ask for it at the moment")
-    return "open", _("Published"), _published_note(offer)
-
-
-def _published_note(offer: Offer) -> str:
     if offer.has_unpublished_changes:
-        return _("your changes aren’t handed in yet")
-    if offer.last_published_at is None:
-        return ""
-    return _("since %(day)s") % {"day": format_day(offer.last_published_at, year=True)}
-
-
-def _host_offer(offer: Offer, reading: WorkflowState | None) -> HostOffer:
-    shown = next(iter(offer.photos.all()), None)
-    state, label, note = status_badge(offer, reading)
-    return HostOffer(
-        offer=offer,
-        icon=KIND_ICONS[OfferKind(offer.kind)],
-        line=kind_and_place(offer),
-        photo=shown.photo if shown else None,
-        state=state,
-        label=label,
-        note=note,
-    )
+        note = _("your changes aren’t handed in yet")
+    elif offer.last_published_at is None:
+        note = ""
+    else:
+        note = _("since %(day)s") % {"day": format_day(offer.last_published_at, year=True)}
+    return "open", _("Published"), note
 
 
 def _reviews_by_offer(offers: list[Offer]) -> dict[int, WorkflowState]:

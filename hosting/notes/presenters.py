@@ -76,17 +76,21 @@ def _page(rows: QuerySet[Note], question: str, order: str, mark: str) -> NotesPa
     by = ("pk",) if order == OLDEST else ("-pk",)
     page = paginate(rows, by=by, scope=question, cursor=mark, size=PAGE_SIZE)
     return NotesPage(
-        lines=tuple(_line(note) for note in page.rows),
+        lines=tuple(
+            NoteSummary(
+                note.words,
+                note.author.display_name,
+                note.at,
+                note.reply,
+                offer_display_title(note.offer),
+            )
+            for note in page.rows
+        ),
         order=order,
         other=NEWEST if order == OLDEST else OLDEST,
         is_chosen=is_chosen,
         after=page.next_cursor,
     )
-
-
-def _line(note: Note) -> NoteSummary:
-    title = offer_display_title(note.offer)
-    return NoteSummary(note.words, note.author.display_name, note.at, note.reply, title)
 
 
 def _shown() -> QuerySet[Note]:

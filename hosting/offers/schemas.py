@@ -15,7 +15,6 @@ from hosting.communities.models.communities import Community
 from hosting.offers.choices.lists import ExchangeMode, OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
-from hosting.offers.models.translations import OfferTranslation
 from hosting.offers.presenters.facts import biggest_unit
 from hosting.offers.presenters.pictures import photos_with_sizes, pictures_of
 from hosting.offers.presenters.prices import mode_labels
@@ -150,7 +149,8 @@ def serialize_offers(pks: Iterable[int]) -> dict[int, OfferSchema]:
         .annotate(sleeps=biggest_unit())
     )
     found = {offer.pk: offer for offer in offers}
-    lists = _lists_of(found)
+    pks_found = list(found)
+    lists = _Lists(*(_words(pks_found, name) for name in ("causes", "interests", "needs")))
     return {pk: _offer(found[pk], lists) for pk in wanted if pk in found}
 
 
@@ -183,6 +183,12 @@ def serialize_photo(picture: Picture) -> PhotoSchema:
 def _offer(offer: Offer, lists: _Lists) -> OfferSchema:
     rates = list(offer.rates.all())
     is_stay = offer.kind == OfferKind.STAY
+    place: PlaceSchema | None = None
+    if offer.place is not None:
+        commune, point = offer.place.locality, offer.place.public_point
+        place = PlaceSchema(
+            commune.name, commune.country, point.latitude, point.longitude, offer.place.radius
+        )
     return OfferSchema(
         id=offer.public_id,
         kind=LabelledCode(offer.kind, str(offer.get_kind_display())),
@@ -190,9 +196,18 @@ def _offer(offer: Offer, lists: _Lists) -> OfferSchema:
         title=offer.title,
         language=offer.language,
         words=offer.words,
-        translations=[_translation(one) for one in offer.translations.all()],
+        translations=[
+            TranslationSchema(
+                one.language,
+                one.title,
+                one.words,
+                one.without_car,
+                LabelledCode(one.made_by, str(one.get_made_by_display())),
+            )
+            for one in offer.translations.all()
+        ],
         community=community_reference(offer.community),
-        place=_place(offer),
+        place=place,
         contract_party=LabelledCode(offer.contract_party, str(offer.get_contract_party_display())),
         modes=[LabelledCode(stamp.code, stamp.label) for stamp in mode_labels(rates)],
         rates=[_rate(rate) for rate in rates],
@@ -211,21 +226,6 @@ def _offer(offer: Offer, lists: _Lists) -> OfferSchema:
     )
 
 
-def _translation(one: OfferTranslation) -> TranslationSchema:
-    made_by = LabelledCode(one.made_by, str(one.get_made_by_display()))
-    return TranslationSchema(one.language, one.title, one.words, one.without_car, made_by)
-
-
-def _place(offer: Offer) -> PlaceSchema | None:
-    place = offer.place
-    if place is None:
-        return None
-    locality, point = place.locality, place.public_point
-    return PlaceSchema(
-        locality.name, locality.country, point.latitude, point.longitude, place.radius
-    )
-
-
 def _rate(rate: Rate) -> RateSchema:
     asks = ExchangeMode(rate.mode).asks_money
     return RateSchema(
@@ -239,12 +239,6 @@ def _rate(rate: Rate) -> RateSchema:
         means=[LabelledCode(means.value, str(means.label)) for means in rate.means],
         explanation=rate.explanation,
     )
-
-
-def _lists_of(offers: Iterable[int]) -> _Lists:
-    """Three reads."""
-    pks = list(offers)
-    return _Lists(*(_words(pks, name) for name in ("causes", "interests", "needs")))
 
 
 def _words(offers: list[int], relation: str) -> Mapping[int, list[LabelledCode]]:

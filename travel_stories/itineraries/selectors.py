@@ -158,7 +158,8 @@ def _render(
     # Of what is open today.
     pks = [one.offer_id for one in stages if one.offer_id]
     cards = cards_by_key(dict.fromkeys(pks), among=Offer.objects.public()) if pks else {}
-    stories = _stories([one.story_id for one in stages if one.story_id])
+    story_pks = [one.story_id for one in stages if one.story_id]
+    stories = cards_by_story(story_pks) if story_pks else {}
     stops = [
         Stop(
             stage=stage,
@@ -177,10 +178,6 @@ def _render(
         themes=tuple(theme.name for theme in frame.themes.all()),
         picture=frame.cover.picture if frame.cover else None,
     )
-
-
-def _stories(pks: Sequence[int]) -> dict[int, StoryCard]:
-    return cards_by_story(pks) if pks else {}
 
 
 def _leg(stop: Stop, later: Sequence[Stop]) -> Leg | None:

@@ -24,7 +24,12 @@ def document_rows_of(me: TripMember, step: Step | None = None) -> list[DocumentR
     documents = me.trip.documents.present().select_related("by", "step")
     found = list(documents if step is None else documents.filter(step=step))
     found.sort(key=_on_the_way)
-    return [_sheet(document, me) for document in found]
+    rows = []
+    for document in found:
+        document.trip = me.trip
+        may = me.has_perm("notebooks.remove_document", document)
+        rows.append(DocumentRow(document, can_remove=me.trip.is_open and may))
+    return rows
 
 
 def documents_by_step(trip: Trip) -> dict[int | None, list[Document]]:
@@ -34,12 +39,6 @@ def documents_by_step(trip: Trip) -> dict[int | None, list[Document]]:
         stands = document.step is not None and document.step.is_present
         found[document.step_id if stands else None].append(document)
     return dict(found)
-
-
-def _sheet(document: Document, me: TripMember) -> DocumentRow:
-    document.trip = me.trip
-    may = me.has_perm("notebooks.remove_document", document)
-    return DocumentRow(document, can_remove=me.trip.is_open and may)
 
 
 def _on_the_way(document: Document) -> tuple[int, float, int]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.models import User
-from hosting.communities.models.communities import Community
 from hosting.coordination.presenters.log_sources import LogSource, register_log_source
 from travel_stories.stories.models.reviewers import stories_about
 from travel_stories.stories.models.stories import Story
@@ -19,16 +16,12 @@ STORIES: Final[dict[str, Promise]] = {
 }
 
 
-def _stories(community: Community, reader: User) -> QuerySet[Story]:
-    """Drafts are their authors' own."""
-    return stories_about(community).public()
-
-
 register_log_source(
     LogSource(
         "story",
         _("Stories"),
-        rows=_stories,
+        # Drafts are their authors' own.
+        rows=lambda community, _reader: stories_about(community).public(),
         read=(Story.objects.all(),),
         sentences=STORIES,
     )

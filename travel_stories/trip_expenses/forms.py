@@ -78,7 +78,10 @@ class MoneyForm(EditForm):
         seats = sorted(trip.members.all(), key=lambda seat: not seat.is_active)
         self.seats = {seat.public_id: seat for seat in seats}
         self._ask_for_one_of("payer")
-        self.fields["currency"].choices = _currencies(trip.currency)  # type: ignore[attr-defined]
+        # The trip's own currency, then all others by their code.
+        codes = [trip.currency, *sorted(currency_codes() - {trip.currency})]
+        currencies = [(code, f"{code} – {currency_name(code)}") for code in codes]
+        self.fields["currency"].choices = currencies  # type: ignore[attr-defined]
         self.fields["rate"].label = _("One of it, in %(unit)s") % {"unit": trip.currency}
 
     @property
@@ -124,7 +127,11 @@ class ExpenseForm(MoneyForm):
                 self.fields[f"part-{key}"] = NumberField(
                     label=label, required=False, widget=PartInput
                 )
-                self.initial = {**self.initial, **_line_of(key, seat, expense)}
+                is_in, part = seat.is_active, {}
+                if expense is not None:
+                    weight = expense.shares.get(str(seat.pk))
+                    is_in, part = weight is not None, {f"part-{key}": _written(weight, expense)}
+                self.initial = {**self.initial, f"for-{key}": is_in, **part}
 
     @property
     def lines(self) -> list[ShareLine]:
@@ -240,13 +247,6 @@ def _words_of(expense: Expense) -> dict[str, Any]:
     }
 
 
-def _line_of(key: str, seat: TripMember, expense: Expense | None) -> dict[str, Any]:
-    if expense is None:
-        return {f"for-{key}": seat.is_active}
-    weight = expense.shares.get(str(seat.pk))
-    return {f"for-{key}": weight is not None, f"part-{key}": _written(weight, expense)}
-
-
 def _written(weight: int | None, expense: Expense) -> str:
     if weight is None or expense.split == Split.EQUAL:
         return ""
@@ -261,9 +261,3 @@ def _whole(number: Decimal) -> int:
     if number != number.to_integral_value():
         raise forms.ValidationError(_("This number is too fine."))
     return int(number)
-
-
-def _currencies(first: str) -> list[tuple[str, str]]:
-    """The trip's own currency, then all others by their code."""
-    codes = [first, *sorted(currency_codes() - {first})]
-    return [(code, f"{code} – {currency_name(code)}") for code in codes]

@@ -20,10 +20,8 @@ def expense_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:
         return format_amount(snapshot["amount"], snapshot["currency"])
     if name == "rate" and snapshot["rate"] is not None:
         return str(number_format(f"{Decimal(snapshot['rate']).normalize():f}"))
-    return _shares(snapshot) if name == "shares" else None
-
-
-def _shares(snapshot: Mapping[str, Any]) -> str:
+    if name != "shares":
+        return None
     shares = snapshot["shares"]
     seats = TripMember.objects.filter(pk__in=[int(seat) for seat in shares])
     lines = [_share(seat.name, shares[str(seat.pk)], snapshot) for seat in seats]

@@ -62,15 +62,10 @@ def begin_list(
 
     checklist = Checklist(trip=trip).assign_words(words)
     checklist.save()
-    _put_in(checklist, items)
-    record_addition(trip, checklist, edit)
-    return checklist
-
-
-def _put_in(checklist: Checklist, items: Sequence[Mapping[str, Any]]) -> None:
-    trip = checklist.trip
     rows = [ChecklistItem(trip=trip, checklist=checklist).assign_words(item) for item in items]
     ChecklistItem.objects.bulk_create(rows)
+    record_addition(trip, checklist, edit)
+    return checklist
 
 
 @transaction.atomic

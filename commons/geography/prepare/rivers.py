@@ -6,7 +6,7 @@ import gzip
 import json
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from commons.geography.gazetteer import words_of
 from commons.geography.outlines import Ring, thin
@@ -37,29 +37,24 @@ def rivers(source: Path) -> str:
     lines: dict[str, list[Ring]] = defaultdict(list)
     for feature in json.loads(gzip.decompress(packed))["features"]:
         if name := feature["properties"].get("name"):
-            lines[next((names[0] for names in ONE_RIVER if name in names), name)] += _lines(
-                feature["geometry"]
-            )
-    features = [_feature(name, lines[name]) for name in sorted(lines)]
+            river = next((names[0] for names in ONE_RIVER if name in names), name)
+            way = feature["geometry"]["coordinates"]
+            pieces = way if feature["geometry"]["type"] == "MultiLineString" else [way]
+            lines[river] += [thin(tuple((x, y) for x, y in line), TOLERANCE) for line in pieces]
+    features = []
+    for name in sorted(lines):
+        others = next((names[1:] for names in ONE_RIVER if names[0] == name), ())
+        rounded = [[(round(x, DIGITS), round(y, DIGITS)) for x, y in line] for line in lines[name]]
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {
+                    "code": "-".join(words_of(name)),
+                    "name": name,
+                    "other_names": list(others),
+                },
+                "geometry": {"type": "MultiLineString", "coordinates": rounded},
+            }
+        )
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-
-
-def _lines(geometry: dict[str, Any]) -> list[Ring]:
-    many = geometry["type"] == "MultiLineString"
-    lines = geometry["coordinates"] if many else [geometry["coordinates"]]
-    return [thin(tuple((x, y) for x, y in line), TOLERANCE) for line in lines]
-
-
-def _feature(name: str, lines: list[Ring]) -> dict[str, Any]:
-    others = next((names[1:] for names in ONE_RIVER if names[0] == name), ())
-    rounded = [[(round(x, DIGITS), round(y, DIGITS)) for x, y in line] for line in lines]
-    return {
-        "type": "Feature",
-        "properties": {
-            "code": "-".join(words_of(name)),
-            "name": name,
-            "other_names": list(others),
-        },
-        "geometry": {"type": "MultiLineString", "coordinates": rounded},
-    }

@@ -19,8 +19,26 @@ def apply_decision(case: Case, decision: Decision, *, by: User) -> None:
     case.effect = now
     case.save(update_fields=["effect"])
 
-    _hide_or_show(case, was=before in HIDDEN_EFFECTS, now=now in HIDDEN_EFFECTS, by=by)
-    _keep_out_or_in(case, was=before == Measure.SUSPENDED, now=now == Measure.SUSPENDED, by=by)
+    kind, subject = case.noun, case.subject
+    is_hidden = now in HIDDEN_EFFECTS
+    if kind is not None and subject is not None and is_hidden != (before in HIDDEN_EFFECTS):
+        if is_hidden:
+            kind.hide(subject, by=by)
+            audit.record(by, "case.hidden", case)
+        elif not Case.objects.about_the_same(case).with_hidden_content().exists():
+            kind.show(subject, by=by)
+            audit.record(by, "case.shown", case)
+
+    is_suspended = now == Measure.SUSPENDED
+    if is_suspended == (before == Measure.SUSPENDED):
+        return
+    for author in case.authors.all():
+        if is_suspended:
+            suspend_person(person=author, by=by)
+            continue
+        others = Case.objects.filter(authors=author, effect=Measure.SUSPENDED)
+        if not others.exclude(pk=case.pk).exists():
+            readmit_person(person=author, by=by)
 
 
 @transaction.atomic
@@ -30,27 +48,3 @@ def revoke_effects(model: type[Model], pk: int, *, by: Actor) -> None:
         case.effect = Measure.NONE
         case.save(update_fields=["effect"])
         audit.record(by, "case.lifted", case)
-
-
-def _hide_or_show(case: Case, *, was: bool, now: bool, by: Actor) -> None:
-    kind, subject = case.noun, case.subject
-    if kind is None or subject is None or was == now:
-        return
-    if now:
-        kind.hide(subject, by=by)
-        audit.record(by, "case.hidden", case)
-    elif not Case.objects.about_the_same(case).with_hidden_content().exists():
-        kind.show(subject, by=by)
-        audit.record(by, "case.shown", case)
-
-
-def _keep_out_or_in(case: Case, *, was: bool, now: bool, by: User) -> None:
-    if was == now:
-        return
-    for author in case.authors.all():
-        if now:
-            suspend_person(person=author, by=by)
-            continue
-        others = Case.objects.filter(authors=author, effect=Measure.SUSPENDED)
-        if not others.exclude(pk=case.pk).exists():
-            readmit_person(person=author, by=by)

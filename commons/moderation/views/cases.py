@@ -31,7 +31,16 @@ def index(request):
 def detail(request, public_id):
     case = get_object_or_404(Case.objects.readable_by(request.user), public_id=public_id)
     form = verdict_form(request, case)
-    if try_form(form, lambda **data: _decide(case, request.user, **data)):
+    decision = try_form(
+        form,
+        lambda *, seen, measure, **data: decide_case(
+            case=case,
+            verdict=Verdict(measure=Measure(measure), **data),
+            seen=seen,
+            by=request.user,
+        ),
+    )
+    if decision:
         # To the page one came from, the admin for instance.
         way = request.POST.get("next", "")
         if url_has_allowed_host_and_scheme(way, allowed_hosts={request.get_host()}):
@@ -49,8 +58,3 @@ def verdict_form(request, case):
     seen = {"seen": case.decisions.count()}
     measures = measures_for(case, request.user)
     return VerdictForm(post_data_or_none(request), measures=measures, initial=seen)
-
-
-def _decide(case, by, *, seen, measure, **data):
-    verdict = Verdict(measure=Measure(measure), **data)
-    return decide_case(case=case, verdict=verdict, seen=seen, by=by)

@@ -20,7 +20,10 @@ from core.http.actions import post_data_or_none, redirect_with_success, try_form
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, kind, public_id):
-    noun, subject = _looked_after(request, kind, public_id)
+    noun = reportable_type_named(kind)
+    subject = noun.find_for(public_id, request.user) if noun else None
+    if subject is None or not request.user.has_perm("moderation.decide_proactively", subject):
+        raise Http404
     # Where somebody has reported it, it is decided there.
     cases = Case.objects.readable_by(request.user, among=[noun.name])
     if waiting := cases.about(noun.model, subject.pk).undecided().first():
@@ -28,7 +31,13 @@ def decide(request, kind, public_id):
     form = ProactiveDecisionForm(
         post_data_or_none(request), measures=proactive_measures(subject, request.user)
     )
-    if made := try_form(form, lambda **data: _act(subject, request.user, **data)):
+    made = try_form(
+        form,
+        lambda *, measure, **data: decide_proactively(
+            subject=subject, verdict=Verdict(measure=Measure(measure), **data), by=request.user
+        ),
+    )
+    if made:
         return redirect_with_success(
             request, _("Decided. Your reasons are on their way."), to=made.case
         )
@@ -40,16 +49,3 @@ def decide(request, kind, public_id):
     }
     status = 422 if form.is_bound else 200
     return render(request, "moderation/case_proactive.html", context, status=status)
-
-
-def _looked_after(request, kind, public_id):
-    noun = reportable_type_named(kind)
-    subject = noun.find_for(public_id, request.user) if noun else None
-    if subject is None or not request.user.has_perm("moderation.decide_proactively", subject):
-        raise Http404
-    return noun, subject
-
-
-def _act(subject, by, *, measure, **data):
-    verdict = Verdict(measure=Measure(measure), **data)
-    return decide_proactively(subject=subject, verdict=verdict, by=by)

@@ -25,7 +25,9 @@ from core.http.shortcuts import get_or_404
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request, kind, public_id):
     """No account is needed."""
-    noun, subject = _public(request, kind, public_id)
+    # What this visitor reads now: what they can't read, they can't report.
+    noun = reportable_type_named(kind)
+    subject = get_or_404(noun.find(public_id, request.user) if noun else None)
     if request.method == "POST" and is_rate_limited(
         request, "report", **settings.MODERATION_REPORTS
     ):
@@ -88,13 +90,6 @@ def status(request, token):
 def appeal_status(request, token):
     made = _by_letter(token)
     return _appeal(request, made, to=made.status_url)
-
-
-def _public(request, kind, public_id):
-    """What this visitor reads now: what they can't read, they can't report."""
-    noun = reportable_type_named(kind)
-    subject = get_or_404(noun.find(public_id, request.user) if noun else None)
-    return noun, subject
 
 
 def _own(request, public_id):

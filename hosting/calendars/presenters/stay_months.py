@@ -64,7 +64,8 @@ def nearest_free_nights(stay: Stay, dates: DateRange, *, party: int) -> DateRang
         max(dates.check_in - around, today + timedelta(days=stay.notice_days)),
         min(dates.check_out + around, today + settings.HOSTING_ASK_AHEAD),
     )
-    if latest <= earliest or not _is_length_taken(stay, len(dates)):
+    nights = len(dates)
+    if latest <= earliest or not stay.min_nights <= nights <= (stay.max_nights or nights):
         return None
     units = list(stay.units.sleeping(party).values_list("pk", flat=True))
     shut: dict[int, set[date]] = defaultdict(set)
@@ -84,10 +85,6 @@ def nearest_free_nights(stay: Stay, dates: DateRange, *, party: int) -> DateRang
         ):
             return moved if days else None
     return None
-
-
-def _is_length_taken(stay: Stay, nights: int) -> bool:
-    return stay.min_nights <= nights <= (stay.max_nights or nights)
 
 
 def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:

@@ -14,7 +14,15 @@ MODELS: Final[dict[str, type[Term]]] = {"causes": Cause, "interests": Interest, 
 
 def missing_terms() -> list[Term]:
     """Unsaved terms of `terms.json` whose slug no row of their list has yet."""
-    return [term for name in MODELS for term in _of_list(name)]
+    missing: list[Term] = []
+    for name, model in MODELS.items():
+        known = set(model._default_manager.values_list("slug", flat=True))
+        missing += [
+            model(slug=one["slug"], name_fr=one["fr"], name_en=one["en"], sort_order=order)
+            for order, one in enumerate(term_lists()[name])
+            if one["slug"] not in known
+        ]
+    return missing
 
 
 @transaction.atomic
@@ -24,13 +32,3 @@ def add_missing_terms() -> int:
     for term in terms:
         term.save()
     return len(terms)
-
-
-def _of_list(name: str) -> list[Term]:
-    model = MODELS[name]
-    known = set(model._default_manager.values_list("slug", flat=True))
-    return [
-        model(slug=one["slug"], name_fr=one["fr"], name_en=one["en"], sort_order=order)
-        for order, one in enumerate(term_lists()[name])
-        if one["slug"] not in known
-    ]

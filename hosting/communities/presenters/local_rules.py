@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -47,15 +45,29 @@ def format_rule(kind: str, number: int | None, words: str) -> str:
     """`People stay for 3 nights at most.`"""
     count = number or 0
     sentences = {
-        RuleKind.MOST_NIGHTS: _most_nights,
-        RuleKind.LEAST_NOTICE: _least_notice,
-        RuleKind.LARGEST_PARTY: _largest_party,
-        RuleKind.CHILDREN_PER_ADULT: _children_per_adult,
-        RuleKind.STAYS_PER_HOST: _stays_per_host,
-        RuleKind.HIGHEST_NIGHT: _highest_night,
+        RuleKind.MOST_NIGHTS: lambda: ngettext(
+            "People stay for one night at most.", "People stay for %(count)s nights at most.", count
+        ),
+        RuleKind.LEAST_NOTICE: lambda: ngettext(
+            "Ask one day ahead at least.", "Ask %(count)s days ahead at least.", count
+        ),
+        RuleKind.LARGEST_PARTY: lambda: ngettext(
+            "One person at a time.", "Groups have %(count)s people at most.", count
+        ),
+        RuleKind.CHILDREN_PER_ADULT: lambda: ngettext(
+            "No child comes alone: one child at most for each adult.",
+            "No child comes alone: %(count)s children at most for each adult.",
+            count,
+        ),
+        RuleKind.STAYS_PER_HOST: lambda: ngettext(
+            "One host, one home.", "A host offers %(count)s homes at most.", count
+        ),
+        RuleKind.HIGHEST_NIGHT: lambda: ngettext(
+            "A night costs one euro at most.", "A night costs %(count)s euros at most.", count
+        ),
     }
     if kind in sentences:
-        return sentences[RuleKind(kind)](count)
+        return sentences[RuleKind(kind)]() % {"count": count}
     if kind == RuleKind.OPEN_RATE:
         return _("Every offer has a rate for those with little money.")
     if kind == RuleKind.MEETING_FIRST:
@@ -86,52 +98,10 @@ def rules_subquery(community: str) -> Subquery:
 def parse_rules(column: str | None, *, for_guests: bool = False) -> tuple[RuleText, ...]:
     """What `rules_subquery` brought, in order."""
     rows = [row[1:] for row in parse_json_rows(column)]
-    return _rule_texts(row for row in rows if row[0] in GUEST_RULES or not for_guests)
-
-
-def _rule_texts(rows: Iterable[Iterable[Any]]) -> tuple[RuleText, ...]:
-    lines = [_rule_text(*row) for row in rows]
+    lines = [_rule_text(*row) for row in rows if row[0] in GUEST_RULES or not for_guests]
     return tuple(sorted(lines, key=lambda line: not line.is_hard))
 
 
 def _rule_text(kind: str, number: int | None, words: str) -> RuleText:
     is_hard = RuleKind(kind).is_hard
     return RuleText(format_rule(kind, number, words), words if is_hard else "", is_hard)
-
-
-def _most_nights(count: int) -> str:
-    return ngettext(
-        "People stay for one night at most.", "People stay for %(count)s nights at most.", count
-    ) % {"count": count}
-
-
-def _least_notice(count: int) -> str:
-    return ngettext("Ask one day ahead at least.", "Ask %(count)s days ahead at least.", count) % {
-        "count": count
-    }
-
-
-def _largest_party(count: int) -> str:
-    return ngettext("One person at a time.", "Groups have %(count)s people at most.", count) % {
-        "count": count
-    }
-
-
-def _children_per_adult(count: int) -> str:
-    return ngettext(
-        "No child comes alone: one child at most for each adult.",
-        "No child comes alone: %(count)s children at most for each adult.",
-        count,
-    ) % {"count": count}
-
-
-def _stays_per_host(count: int) -> str:
-    return ngettext("One host, one home.", "A host offers %(count)s homes at most.", count) % {
-        "count": count
-    }
-
-
-def _highest_night(count: int) -> str:
-    return ngettext(
-        "A night costs one euro at most.", "A night costs %(count)s euros at most.", count
-    ) % {"count": count}

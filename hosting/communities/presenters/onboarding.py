@@ -70,8 +70,12 @@ def onboarding_steps(membership: Membership) -> list[ChecklistStep]:
         meeting = ChecklistStep(
             title, _("on %(day)s") % {"day": format_day(membership.met_at)}, "done"
         )
+    if membership.words:
+        text = _("written on %(day)s") % {"day": _day(membership.applied_at)}
+    else:
+        text = _("one of the founders")
     steps = [
-        _introduction(membership, titles["introduction"]),
+        ChecklistStep(titles["introduction"], text, "done"),
         _sponsors(membership, titles["sponsors"]),
         _charter(membership, titles["charter"]),
         *(step for added in _added_steps for step in added.steps(membership, titles)),
@@ -84,13 +88,6 @@ def onboarding_steps(membership: Membership) -> list[ChecklistStep]:
 def onboarding_progress(membership: Membership) -> list[ChecklistStep]:
     """The same steps for somebody else's eyes: nothing to press."""
     return [replace(step, url="", label="") for step in onboarding_steps(membership)]
-
-
-def _introduction(membership: Membership, title: str) -> ChecklistStep:
-    if not membership.words:
-        return ChecklistStep(title, _("one of the founders"), "done")
-    text = _("written on %(day)s") % {"day": _day(membership.applied_at)}
-    return ChecklistStep(title, text, "done")
 
 
 def _sponsors(membership: Membership, title: str) -> ChecklistStep:

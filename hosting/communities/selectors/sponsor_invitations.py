@@ -67,7 +67,7 @@ def invited_members(membership: Membership) -> list[InvitedMember]:
         InvitedMember(
             row.email if row.email or row.member is None else row.member.display_name,
             row.at,
-            _answer(row, vouched),
+            "vouched" if row.member_id in vouched else ("declined" if row.declined_at else ""),
         )
         for row in rows.select_related("member")
     ]
@@ -83,9 +83,3 @@ def _who_may_vouch(membership: Membership, members: QuerySet[Membership]) -> Que
     people: QuerySet[User] = User.objects.filter(is_active=True, pk__in=members.values("person"))
     vouched = membership.sponsorships.values("sponsor")
     return people.exclude(pk=membership.person_id).exclude(pk__in=vouched)
-
-
-def _answer(row: SponsorInvitation, vouched: set[int]) -> str:
-    if row.member_id in vouched:
-        return "vouched"
-    return "declined" if row.declined_at else ""

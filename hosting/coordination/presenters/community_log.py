@@ -21,7 +21,7 @@ from commons.accounts.models import User
 from commons.audit.models import AuditEntry
 from core.pagination import paginate
 from hosting.communities.models.communities import Community
-from hosting.coordination.presenters.log_sources import LogSource, log_sources
+from hosting.coordination.presenters.log_sources import log_sources
 
 PAGE_SIZE: Final = 40  # of one page
 
@@ -67,15 +67,27 @@ def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
         kinds = [ContentType.objects.get_for_model(model).pk for model in noun.models]
         there = Q(subject_id__in=noun.rows(community, reader).values("pk"))
         about |= Q(verb__in=noun.sentences, subject_type__in=kinds) & there
-    rows = _filtered(AuditEntry.objects.filter(about), query, sources)
+    rows = AuditEntry.objects.filter(about)
+    if query.person is not None:
+        anonymised_verbs = {verb for noun in sources for verb in noun.anonymised_verbs}
+        rows = rows.filter(actor=query.person).exclude(verb__in=anonymised_verbs)
+    if query.since is not None:
+        rows = rows.filter(at__date__gte=query.since)
+    if query.until is not None:
+        rows = rows.filter(at__date__lte=query.until)
     rows = rows.select_related("actor").prefetch_related(
         GenericPrefetch("subject", [rows for noun in sources for rows in noun.read])
     )
     question = f"{community.pk} {query.question}"
     page = paginate(rows, by=("-pk",), scope=question, cursor=query.mark, size=PAGE_SIZE)
-    lines = [
-        LogEntry(_sentence(entry, sources), timezone.localtime(entry.at)) for entry in page.rows
-    ]
+    lines = []
+    for entry in page.rows:
+        # Never more of the thing than coordinators see of it elsewhere.
+        source = next(one for one in sources if entry.verb in one.sentences)
+        who = entry.actor.display_name if entry.actor else _("the system")
+        what = "…" if entry.subject is None else source.called(entry.subject)
+        sentence = str(source.sentences[entry.verb]) % {"who": who, "what": what}
+        lines.append(LogEntry(sentence, timezone.localtime(entry.at)))
     return LogPage(lines, page.next_cursor)
 
 
@@ -88,24 +100,3 @@ def people_in_log(community: Community) -> QuerySet[User]:
 
 def source_choices() -> list[tuple[str, str | Promise]]:
     return [("", gettext_lazy("Everything")), *((noun.name, noun.label) for noun in log_sources())]
-
-
-def _filtered(
-    rows: QuerySet[AuditEntry], query: LogQuery, sources: list[LogSource]
-) -> QuerySet[AuditEntry]:
-    if query.person is not None:
-        anonymised_verbs = {verb for noun in sources for verb in noun.anonymised_verbs}
-        rows = rows.filter(actor=query.person).exclude(verb__in=anonymised_verbs)
-    if query.since is not None:
-        rows = rows.filter(at__date__gte=query.since)
-    if query.until is not None:
-        rows = rows.filter(at__date__lte=query.until)
-    return rows
-
-
-def _sentence(entry: AuditEntry, sources: list[LogSource]) -> str:
-    """Never more of the thing than coordinators see of it elsewhere."""
-    noun = next(one for one in sources if entry.verb in one.sentences)
-    who = entry.actor.display_name if entry.actor else _("the system")
-    what = "…" if entry.subject is None else noun.called(entry.subject)
-    return str(noun.sentences[entry.verb]) % {"who": who, "what": what}

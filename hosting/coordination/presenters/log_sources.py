@@ -55,15 +55,6 @@ def log_sources() -> tuple[LogSource, ...]:
     return tuple(_sources)
 
 
-def _cases(community: Community, reader: User) -> QuerySet[Case]:
-    """Never what is one's own, nor what one reported: that stands among one's own reports."""
-    return Case.objects.within(community).apart_from(reader)
-
-
-def _attestation_name(one: Attestation) -> str:
-    return f"{one.membership.person.display_name}, {one.get_kind_display()}"
-
-
 register_log_source(
     LogSource(
         "community",
@@ -110,14 +101,15 @@ register_log_source(
         rows=lambda community, reader: Attestation.objects.filter(membership__community=community),
         read=(Attestation.objects.select_related("membership__person"),),
         sentences=log_sentences.ATTESTATIONS,
-        called=_attestation_name,
+        called=lambda one: f"{one.membership.person.display_name}, {one.get_kind_display()}",
     )
 )
 register_log_source(
     LogSource(
         "case",
         _("Reports and decisions"),
-        rows=_cases,
+        # Never what is one's own, nor what one reported: that stands among one's own reports.
+        rows=lambda community, reader: Case.objects.within(community).apart_from(reader),
         read=(Case.objects.all(),),
         sentences=log_sentences.CASES,
         anonymised_verbs=log_sentences.ANONYMISED_VERBS,

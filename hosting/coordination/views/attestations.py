@@ -19,7 +19,16 @@ from hosting.offers.selectors.attestations import attestations_of
 def index(request, public_id):
     community = coordinated_community_or_404(request, public_id)
     form = AttestationForm(post_data_or_none(request), community=community, by=request.user)
-    if try_form(form, lambda **data: _attest(community, request.user, **data)):
+    attestation = try_form(
+        form,
+        lambda *, person, offer, checked: add_attestation(
+            membership=community.memberships.get(person=person),
+            offer=offer,
+            checked=checked,
+            by=request.user,
+        ),
+    )
+    if attestation:
         done = _("It stands on the pages now, with your name.")
         return redirect_with_success(request, done, to=_attestations(community))
     context = {"form": form, "attested": attestations_of(community)}
@@ -39,11 +48,6 @@ def revoke(request, public_id, attestation_id):
         done=_("It counts no more."),
         to=_attestations(community),
     )
-
-
-def _attest(community, by, *, person, offer, checked):
-    membership = community.memberships.get(person=person)
-    return add_attestation(membership=membership, offer=offer, checked=checked, by=by)
 
 
 def _attestations(community):

@@ -1,13 +1,14 @@
 """The photographs of a draft: many come at once, each is said, placed, taken out and put back."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponseBadRequest
+from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.media.forms import PhotoPlaceForm, PhotosForm
 from commons.media.views import receive_photos
 from core.http.actions import post_data_or_none
+from core.http.shortcuts import get_or_404
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
@@ -57,7 +58,8 @@ def add(request, public_id):
 @form_page
 def describe(request, public_id, photo):
     draft = own_draft(request, public_id, PHOTOS)
-    draft_photo = _named(draft, photo)
+    named = (one for one in draft_photos(draft) if one.photo.public_id == photo)
+    draft_photo = get_or_404(next(named, None))
     form = OfferPhotoForm(
         post_data_or_none(request),
         initial=draft_photo.photo.words | {"caption": draft_photo.caption},
@@ -96,10 +98,3 @@ def restore(request, public_id, photo):
     return run_and_redirect(
         request, step_url(draft, PHOTOS), restore_offer_photo, offer=draft, photo=photo
     )
-
-
-def _named(draft, photo):
-    for one in draft_photos(draft):
-        if one.photo.public_id == photo:
-            return one
-    raise Http404

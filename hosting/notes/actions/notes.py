@@ -41,7 +41,12 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
 
     about = agreement.guest if by.pk == agreement.host_id else agreement.host
     offer = agreement.request.offer
-    note = _save_once(Note(agreement=agreement, offer=offer, author=by, about=about, words=words))
+    note = Note(agreement=agreement, offer=offer, author=by, about=about, words=words)
+    try:  # the key decides, so that two clicks at once leave one note
+        with transaction.atomic():
+            note.save()
+    except IntegrityError as taken:
+        raise NoteAlreadyLeftError from taken
     audit.record(by, "note.left", note)
 
     both = list(agreement.notes.select_related("author", "about"))
@@ -104,13 +109,3 @@ def _publish(note: Note) -> None:
     note.shown_at = timezone.now()
     note.save(update_fields=["shown_at"])
     notifications.notify_of_note(note)
-
-
-def _save_once(note: Note) -> Note:
-    """The key decides, so that two clicks at once leave one note."""
-    try:
-        with transaction.atomic():
-            note.save()
-    except IntegrityError as taken:
-        raise NoteAlreadyLeftError from taken
-    return note

@@ -45,7 +45,8 @@ def add_attestation(
         raise AttestationPeriodError(last=format_day(last_day(), year=True))
     if not membership.is_active:
         raise MemberNotActiveError
-    if offer is not None and not _belongs_to_member(offer, membership):
+    theirs = (membership.person_id, membership.community_id)
+    if offer is not None and (offer.host_id, offer.community_id) != theirs:
         raise OfferOfOtherMemberError
 
     same = membership.attestations.unrevoked().filter(kind=checked.kind, offer=offer)
@@ -94,8 +95,3 @@ def notify_of_expiry(*, attestation: Attestation, by: Actor) -> Attestation:
 def last_day() -> date:
     """Until when somebody may say today that it counts."""
     return timezone.localdate() + settings.HOSTING_ATTESTATION_LONGEST
-
-
-def _belongs_to_member(offer: Offer, membership: Membership) -> bool:
-    theirs = (membership.person_id, membership.community_id)
-    return (offer.host_id, offer.community_id) == theirs

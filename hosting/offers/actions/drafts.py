@@ -31,8 +31,12 @@ def draft_offer(
     require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
-    if earlier := _recent_duplicate(kind, community, title, by):
-        return earlier
+    drafts = Offer.objects.of_host(by).filter(
+        kind=kind, community=community, title=title, live=False, first_published_at=None
+    )
+    just_now = drafts.not_withdrawn().filter(created_at__gt=timezone.now() - DUPLICATE_WINDOW)
+    if earlier := just_now.first():
+        return earlier.specific
 
     offer = KINDS[kind](host=by, community=community, title=title, language=language, live=False)
     offer.save()
@@ -75,12 +79,3 @@ def save_draft(draft: Offer, *, verb: str, by: Actor) -> Offer:
     draft.save_revision(user=None if by is SYSTEM else by)
     audit.record(by, verb, draft)
     return draft
-
-
-def _recent_duplicate(kind: OfferKind, community: Community, title: str, by: User) -> Offer | None:
-    drafts = Offer.objects.of_host(by).filter(
-        kind=kind, community=community, title=title, live=False, first_published_at=None
-    )
-    just_now = drafts.not_withdrawn().filter(created_at__gt=timezone.now() - DUPLICATE_WINDOW)
-    earlier = just_now.first()
-    return earlier.specific if earlier else None

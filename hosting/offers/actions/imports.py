@@ -55,7 +55,24 @@ def import_landmarks(*, things: Sequence[Thing]) -> ImportResult:
     taken = ImportResult(
         left_out=[(thing, DATED_EVENT) for thing in things if thing.types & EVENTS]
     )
-    rows = [_build_landmark(thing, communes) for thing in things if not thing.types & EVENTS]
+    rows = []
+    for thing in things:
+        if thing.types & EVENTS:
+            continue
+        (french, _words), (english, _more) = (thing.text_in(language) for language in ("fr", "en"))
+        rows.append(
+            Landmark(
+                identifier=thing.id,
+                kind=fitting(thing.types, TO_LANDMARKS) or "other",
+                name_fr=french,
+                name_en=english,
+                latitude=thing.point.latitude,
+                longitude=thing.point.longitude,
+                locality=communes.get(thing.insee),
+                creator=thing.creator,
+                updated_on=thing.updated_on,
+            )
+        )
 
     taken.new = keep_landmarks(rows=rows)
     taken.known = len(rows) - taken.new
@@ -114,21 +131,6 @@ def import_drafts(
             audit.record(draft.host, "offer.taken_over", draft)
             taken.new += 1
     return taken
-
-
-def _build_landmark(thing: Thing, communes: dict[str, Locality]) -> Landmark:
-    (french, _words), (english, _more) = (thing.text_in(language) for language in ("fr", "en"))
-    return Landmark(
-        identifier=thing.id,
-        kind=fitting(thing.types, TO_LANDMARKS) or "other",
-        name_fr=french,
-        name_en=english,
-        latitude=thing.point.latitude,
-        longitude=thing.point.longitude,
-        locality=communes.get(thing.insee),
-        creator=thing.creator,
-        updated_on=thing.updated_on,
-    )
 
 
 def _communes_by_code(things: Iterable[Thing]) -> dict[str, Locality]:

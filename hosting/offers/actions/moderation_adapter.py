@@ -51,7 +51,14 @@ class ReportableOffer(ReportableType):
             (_("Without a car"), subject.without_car),
             (_("By car"), subject.by_car),
             (_("Below the photographs"), "\n".join(captions)),
-            *_translations(subject),
+            # What a translation says is nobody's fault but its own: each language by itself.
+            *(
+                (
+                    _("In %s") % language_name(one.language),
+                    "\n\n".join(filter(None, (one.title, one.words, one.without_car))),
+                )
+                for one in subject.translations.order_by("language")
+            ),
         ]
 
     def authors_of(self, subject: Offer) -> Iterable[User]:
@@ -88,12 +95,3 @@ class ReportableOffer(ReportableType):
 
     def erase(self, subject: Offer, *, by: Actor) -> None:
         effects.erase_offer(subject)
-
-
-def _translations(offer: Offer) -> Iterator[tuple[str, str]]:
-    """What a translation says is nobody's fault but its own: each language by itself."""
-    for translation in offer.translations.order_by("language"):
-        words = "\n\n".join(
-            filter(None, (translation.title, translation.words, translation.without_car))
-        )
-        yield _("In %s") % language_name(translation.language), words

@@ -50,8 +50,12 @@ def _violates_publication_rule(rule: LocalRule, draft: Offer) -> bool:
     if rule.kind == RuleKind.HIGHEST_NIGHT:
         return any(_price_per_night(rate) > most for rate in draft.rates.all())
     if rule.kind == RuleKind.OPEN_RATE:
-        return draft.kind != OfferKind.TIP and not any(map(_is_open, draft.rates.all()))
-    return rule.kind == RuleKind.MEETING_FIRST and not _has_been_met(draft)
+        modes = (ExchangeMode(rate.mode) for rate in draft.rates.all())
+        return draft.kind != OfferKind.TIP and not any(
+            mode in OPEN_MODES or not mode.asks_money for mode in modes
+        )
+    met = Membership.objects.filter(community=draft.community_id, met_at__isnull=False)
+    return rule.kind == RuleKind.MEETING_FIRST and not met.filter(person=draft.host_id).exists()
 
 
 def _count_other_stays(draft: Stay) -> int:
@@ -67,13 +71,3 @@ def _price_per_night(rate: Rate) -> float:
     nights = NIGHTS_PER_UNIT.get(RateUnit(rate.unit))
     asks = ExchangeMode(rate.mode).asks_money and rate.currency == "EUR"
     return float(rate.amount) / nights if asks and nights and rate.amount else 0.0
-
-
-def _is_open(rate: Rate) -> bool:
-    mode = ExchangeMode(rate.mode)
-    return mode in OPEN_MODES or not mode.asks_money
-
-
-def _has_been_met(draft: Offer) -> bool:
-    met = Membership.objects.filter(community=draft.community_id, met_at__isnull=False)
-    return met.filter(person=draft.host_id).exists()

@@ -87,13 +87,18 @@ def changes_since_review(draft: Offer) -> Changes | None:
     before: Offer = last.revision.as_object()
     old, new = list(before.photos.all()), list(draft.photos.all())
     prefetch_related_objects([*old, *new], "photo", sizes_of_photos())
+    captions = {row.photo_id: row.caption for row in old}
     return Changes(
         reader=last.finished_by.display_name if last.finished_by else "…",
         on=_day(last.finished_at),
         facts=tuple(_facts(before, draft)),
         photos=(
             *_added_and_removed(old, new, len(last.revision.content.get("photos", ()))),
-            *_recaptioned(old, new),
+            *(
+                PhotoChange("told", pictures_of([row])[0], row.caption)
+                for row in new
+                if captions.get(row.photo_id, row.caption) != row.caption
+            ),
         ),
         is_reordered=_is_reordered(old, new),
         at_once=tuple(_immediate_changes(draft, last.finished_at)),
@@ -135,13 +140,6 @@ def _added_and_removed(
             yield PhotoChange(state, picture, row.caption or row.photo.description)
     for _number in range(known - len(old)):
         yield PhotoChange("gone", None, _("A photograph that was deleted for good"))
-
-
-def _recaptioned(old: list[OfferPhoto], new: list[OfferPhoto]) -> Iterable[PhotoChange]:
-    captions = {row.photo_id: row.caption for row in old}
-    for row in new:
-        if captions.get(row.photo_id, row.caption) != row.caption:
-            yield PhotoChange("told", pictures_of([row])[0], row.caption)
 
 
 def _is_reordered(old: list[OfferPhoto], new: list[OfferPhoto]) -> bool:

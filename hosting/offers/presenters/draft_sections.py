@@ -138,20 +138,20 @@ def _dates_and_beds(draft: Offer) -> list[DraftFact]:
     """Units and sessions count as soon as they are written: they belong to no draft."""
     if isinstance(draft, Stay):
         units = draft.units.prefetch_related("beds")
-        return [DraftFact(unit.name, _sleeps(unit.sleeps, unit.beds.all())) for unit in units]
+        facts = []
+        for unit in units:
+            room = ngettext("sleeps %(count)s", "sleeps %(count)s", unit.sleeps)
+            beds = [str(bed) for bed in unit.beds.all()]
+            facts.append(DraftFact(unit.name, ", ".join([room % {"count": unit.sleeps}, *beds])))
+        return facts
     if isinstance(draft, Activity):
         clock, sessions = time_zone_of(draft), draft.sessions.upcoming()[:10]
         return [
-            DraftFact(format_moment(session.starts_at, clock), _seats(session.seats))
+            DraftFact(
+                format_moment(session.starts_at, clock),
+                ngettext("%(count)s seat", "%(count)s seats", session.seats)
+                % {"count": session.seats},
+            )
             for session in sessions
         ]
     return []
-
-
-def _sleeps(count: int, beds: Iterable[object]) -> str:
-    room = ngettext("sleeps %(count)s", "sleeps %(count)s", count) % {"count": count}
-    return ", ".join([room, *(str(bed) for bed in beds)])
-
-
-def _seats(count: int) -> str:
-    return ngettext("%(count)s seat", "%(count)s seats", count) % {"count": count}

@@ -61,7 +61,27 @@ def translation_statuses(draft: Offer) -> list[TranslationStatus]:
     """The other languages of the site, for the host."""
     written = {one.language: one for one in draft.translations.all()}
     codes = [code for code, _name in settings.LANGUAGES if code != draft.language]
-    return [_translation_status(draft, code, written.get(code)) for code in codes]
+    statuses = []
+    for code in codes:
+        translation = written.get(code)
+        is_behind = bool(translation and translation.is_behind(draft))
+        status = _("not yet: people read it in %(language)s, and are told so") % {
+            "language": language_name(draft.language)
+        }
+        if translation:
+            status = str(translation.get_made_by_display())
+        if is_behind:
+            status = f"{status}, {_('older than your words')}"
+        statuses.append(
+            TranslationStatus(
+                name=str(dict(settings.LANGUAGES_SPOKEN).get(code, code)),
+                status=status,
+                url=reverse("hosting:offer-translation", args=[draft.public_id, code]),
+                is_written=translation is not None,
+                is_behind=is_behind,
+            )
+        )
+    return statuses
 
 
 def offer_text(
@@ -69,7 +89,12 @@ def offer_text(
 ) -> OfferText:
     """The translation where there is one, unless somebody asked for the host's own words."""
     if translation is None or translation.language == offer.language:  # they wrote it anew since
-        return _original_text(offer, note=_not_translated(offer))
+        note = ""
+        if offer.language != page_language():
+            note = _("Written in %(language)s by the host. Nobody has translated it so far.") % {
+                "language": language_name(offer.language)
+            }
+        return _original_text(offer, note=note)
     language = language_name(translation.language)
     if untranslated:
         return _original_text(
@@ -100,31 +125,3 @@ def offer_text(
 def _original_text(offer: Offer, **way: str) -> OfferText:
     language, coming = offer.language, offer.without_car
     return OfferText(language, offer.title, offer.words, coming, language, **way)
-
-
-def _not_translated(offer: Offer) -> str:
-    """Nothing where the host writes in the language of the page."""
-    if offer.language == page_language():
-        return ""
-    words = _("Written in %(language)s by the host. Nobody has translated it so far.")
-    return words % {"language": language_name(offer.language)}
-
-
-def _translation_status(
-    draft: Offer, code: str, translation: OfferTranslation | None
-) -> TranslationStatus:
-    is_behind = bool(translation and translation.is_behind(draft))
-    status = _("not yet: people read it in %(language)s, and are told so") % {
-        "language": language_name(draft.language)
-    }
-    if translation:
-        status = str(translation.get_made_by_display())
-    if is_behind:
-        status = f"{status}, {_('older than your words')}"
-    return TranslationStatus(
-        name=str(dict(settings.LANGUAGES_SPOKEN).get(code, code)),
-        status=status,
-        url=reverse("hosting:offer-translation", args=[draft.public_id, code]),
-        is_written=translation is not None,
-        is_behind=is_behind,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -72,8 +72,13 @@ def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
     """Of the rows of one photograph: one for each of its sizes."""
     _key, caption, alt, credit, licence_code, across, down, file, width, height, *_size = rows[0]
     whole, licence = RenditionInfo(_address(Photo, file), width, height), Licence(licence_code)
+    sizes = (
+        RenditionInfo(_address(Rendition, made), wide, high, spec)
+        for *_photo, made, wide, high, spec in rows
+        if made
+    )
     return replace(
-        picture_in_sizes(whole, _sizes(rows)),
+        picture_in_sizes(whole, sizes),
         alt=alt,
         caption=caption,
         credit=credit,
@@ -81,12 +86,6 @@ def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
         licence_url=licence.url,
         focus=focus_in((across, down), (width, height)),
     )
-
-
-def _sizes(rows: Iterable[tuple[Any, ...]]) -> Iterator[RenditionInfo]:
-    for *_photo, file, width, height, spec in rows:
-        if file:
-            yield RenditionInfo(_address(Rendition, file), width, height, spec)
 
 
 def _address(kind: type[Photo | Rendition], name: str) -> str:

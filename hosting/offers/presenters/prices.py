@@ -175,20 +175,16 @@ def _explanation(rate: Rate) -> Explanation:
     if rate.money:
         question = _("Why %(amount)s?") % {"amount": format_money(rate.money)}
     lines = [line.strip() for line in rate.explanation.splitlines() if line.strip()]
-    parts = tuple(_parts(lines, rate.currency))
+    parts = tuple(  # lines like `Breakfast and sheets: 34`
+        PricePart(found["label"], Money(Decimal(found["amount"].replace(",", ".")), rate.currency))
+        for line in lines
+        if (found := PART.fullmatch(line))
+    )
     adds_up = sum(part.money.amount for part in parts) == rate.amount
     if not adds_up or len(parts) > MOST_PARTS:
         return Explanation(question, rate.explanation, ())
     words = "\n\n".join(line for line in lines if not PART.fullmatch(line))
     return Explanation(question, words, parts)
-
-
-def _parts(lines: Iterable[str], currency: str) -> Iterable[PricePart]:
-    """Lines like `Breakfast and sheets: 34`."""
-    for line in lines:
-        if found := PART.fullmatch(line):
-            amount = Decimal(found["amount"].replace(",", "."))
-            yield PricePart(found["label"], Money(amount, currency))
 
 
 def _unit_in_words(rate: Rate) -> str:

@@ -53,7 +53,16 @@ def attestations_subquery() -> Subquery:
 
 def parse_attestations(column: str | None) -> tuple[AttestationSummary, ...]:
     """What counts today of what `attestations_subquery` brought."""
-    lines = [_summary(*row[1:]) for row in parse_json_rows(column)]
+    lines = [
+        AttestationSummary(
+            str(AttestationKind(kind).label),
+            seen,
+            by,
+            date.fromisoformat(checked_on),
+            date.fromisoformat(until),
+        )
+        for _key, kind, seen, by, checked_on, until in parse_json_rows(column)
+    ]
     return tuple(line for line in lines if line.until >= timezone.localdate())
 
 
@@ -81,9 +90,3 @@ def members_to_attest(community: Community, by: User) -> QuerySet[User]:
 def offers_to_attest(community: Community, by: User) -> QuerySet[Offer]:
     offers = Offer.objects.filter(community=community, live=True).not_withdrawn()
     return offers.exclude(host=by).select_related("host").order_by("host__display_name", "title")
-
-
-def _summary(kind: str, seen: str, by: str, checked_on: str, until: str) -> AttestationSummary:
-    what = str(AttestationKind(kind).label)
-    days = date.fromisoformat(checked_on), date.fromisoformat(until)
-    return AttestationSummary(what, seen, by, *days)

@@ -66,7 +66,10 @@ def removed_photos(draft: Offer) -> list[OfferPhoto]:
     It comes back with its caption and its place, until it is swept.
     """
     found: dict[int, OfferPhoto] = {}
-    for content in _recent(draft):
+    # Drafts of the last day and the one before them, newest first.
+    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
+    drafts = draft.revisions.order_by("-created_at", "-pk").values_list("created_at", "content")
+    for created_at, content in drafts[:MAX_REVISIONS]:
         for row in content.get("photos", ()):
             found.setdefault(
                 row["photo"],
@@ -74,24 +77,16 @@ def removed_photos(draft: Offer) -> list[OfferPhoto]:
                     photo_id=row["photo"], caption=row["caption"], sort_order=row["sort_order"]
                 ),
             )
+        if created_at < settled:
+            break
     gone = found.keys() - {one.photo_id for one in draft.photos.all()}
     photos = Photo.objects.with_renditions().in_bulk(gone)
-    return [_with_photo(one, photos[pk]) for pk, one in found.items() if pk in photos]
-
-
-def _with_photo(one: OfferPhoto, photo: Photo) -> OfferPhoto:
-    one.photo = photo
-    return one
-
-
-def _recent(draft: Offer) -> Iterator[dict[str, Any]]:
-    """Drafts of the last day and the one before them, newest first."""
-    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
-    drafts = draft.revisions.order_by("-created_at", "-pk").values_list("created_at", "content")
-    for created_at, content in drafts[:MAX_REVISIONS]:
-        yield content
-        if created_at < settled:
-            return
+    removed = []
+    for pk, one in found.items():
+        if pk in photos:
+            one.photo = photos[pk]
+            removed.append(one)
+    return removed
 
 
 def unused_photos() -> list[Photo]:
@@ -112,9 +107,13 @@ def _orphaned() -> QuerySet[Photo]:
     ).values("subject_id")
     settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
     photos = Photo.objects.filter(pk__in=brought, created_at__lt=settled)
-    for model, field in _photo_columns():
-        shown = model._base_manager.exclude(**{field: None}).values(field)
-        photos = photos.exclude(pk__in=shown)
+    # Every column that points to a photograph, also of packages above.
+    for relation in Photo._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model is not Rendition:
+            model: Any = relation.related_model
+            column = relation.field.name
+            shown = model._base_manager.exclude(**{column: None}).values(column)
+            photos = photos.exclude(pk__in=shown)
     return photos
 
 
@@ -123,13 +122,6 @@ def _is_on_a_page(photo: Photo) -> bool:
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(photo)
     return bool(references.filter(base_content_type=pages).exists())
-
-
-def _photo_columns() -> Iterator[tuple[Any, str]]:
-    """Every column that points to a photograph, also of packages above."""
-    for field in Photo._meta.get_fields(include_hidden=True):
-        if isinstance(field, ForeignObjectRel) and field.related_model is not Rendition:
-            yield field.related_model, field.field.name
 
 
 def _photos_in_revisions() -> Iterator[int]:
@@ -145,17 +137,13 @@ def _photos_in_revisions() -> Iterator[int]:
         current |= Q(pk__in=rows.values("latest_revision")) | Q(pk__in=rows.values("live_revision"))
     for pk, content in Revision.objects.filter(current).values_list("pk", "content").iterator():
         try:
-            yield from _photos_in(content)
+            if "photos" in content:  # an offer says where they are, a page doesn't
+                yield from [int(one["photo"]) for one in content["photos"]]
+            else:
+                yield from _numbers_in(content)
         except (KeyError, TypeError, ValueError):
             logger.error("Periodic job: revision %s names its photographs in no known way", pk)
             yield from _numbers_in(content)
-
-
-def _photos_in(content: dict[str, Any]) -> Iterable[int]:
-    """An offer says where they are, a page doesn't."""
-    if "photos" in content:
-        return [int(one["photo"]) for one in content["photos"]]
-    return _numbers_in(content)
 
 
 def _numbers_in(content: object) -> Iterable[int]:

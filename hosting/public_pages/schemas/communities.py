@@ -48,7 +48,13 @@ def serialize_communities(communities: Iterable[Community]) -> list[CommunitySch
             story=one.story,
             charter=one.charter,
             territory=one.territory,
-            place=_place(one),
+            place=PlaceSchema(
+                one.locality.name,
+                one.locality.country,
+                one.point.latitude,
+                one.point.longitude,
+                round(TERRITORY),
+            ),
             causes=[LabelledCode(cause.slug, cause.name) for cause in one.causes.all()],
             members=members.get(one.pk, 0),
             offers=offers.get(one.pk, 0),
@@ -56,10 +62,3 @@ def serialize_communities(communities: Iterable[Community]) -> list[CommunitySch
         )
         for one in communities
     ]
-
-
-def _place(community: Community) -> PlaceSchema:
-    locality, point = community.locality, community.point
-    return PlaceSchema(
-        locality.name, locality.country, point.latitude, point.longitude, round(TERRITORY)
-    )

@@ -38,9 +38,11 @@ LODGINGS: dict[str, str] = {
 def offer_json_ld(page: OfferPage, *, url: str) -> Node:
     """One node for the offer; an activity brings its next sessions."""
     offer, where = page.offer, _where(page)
+    stay = offer.specific
+    lodging = [LODGINGS[stay.lodging_kind]] if isinstance(stay, Stay) else []
     node: Node = {
         "@context": CONTEXT,
-        "@type": _types(page),
+        "@type": [*TYPES[offer.kind], *lodging],
         "@id": url,
         "url": url,
         "name": page.text.title,
@@ -50,13 +52,20 @@ def offer_json_ld(page: OfferPage, *, url: str) -> Node:
         node |= where
     if page.pictures:
         node["image"] = [absolute_url(picture.url) for picture in page.pictures[:MAX_IMAGES]]
-    if isinstance(offer.specific, Stay) and offer.specific.registration_number:
-        node["identifier"] = offer.specific.registration_number
+    if isinstance(stay, Stay) and stay.registration_number:
+        node["identifier"] = stay.registration_number
     if page.units:
         most = max(unit.sleeps for unit in page.units)
         node["occupancy"] = {"@type": "QuantitativeValue", "maxValue": most}
-    if page.price:
-        node["offers"] = _price(page, where)
+    if price := page.price:
+        node["offers"] = {
+            "@type": "Offer",
+            "price": str(price.money.amount),
+            "description": price.unit,
+            "priceCurrency": price.money.currency,
+        }
+        if where:
+            node["offers"]["availableAtOrFrom"] = {"@type": "Place"} | where
     if offer.kind == OfferKind.ACTIVITY:
         # Who receives people at them, and the next ones.
         sessions = {
@@ -91,12 +100,6 @@ def community_json_ld(page: CommunityPage, *, url: str) -> Node:
     return node
 
 
-def _types(page: OfferPage) -> list[str]:
-    stay = page.offer.specific
-    lodging = [LODGINGS[stay.lodging_kind]] if isinstance(stay, Stay) else []
-    return [*TYPES[page.offer.kind], *lodging]
-
-
 def _where(page: OfferPage) -> Node:
     """The commune and a circle around the public point: what the map shows, and no more."""
     if page.circle is None or page.offer.place is None:
@@ -115,17 +118,6 @@ def _where(page: OfferPage) -> Node:
         },
         "geo": {"@type": "GeoCircle", "geoMidpoint": middle, "geoRadius": page.circle.metres},
     }
-
-
-def _price(page: OfferPage, where: Node) -> Node:
-    price = page.price
-    if price is None:
-        return {}
-    node: Node = {"@type": "Offer", "price": str(price.money.amount), "description": price.unit}
-    node["priceCurrency"] = price.money.currency
-    if where:
-        node["availableAtOrFrom"] = {"@type": "Place"} | where
-    return node
 
 
 def _event(session: UpcomingSession, page: OfferPage, where: Node) -> Node:

@@ -71,7 +71,13 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
         parts.all().delete()
     Attestation.objects.filter(offer=offer).delete()
     Unit.objects.filter(stay=offer.pk).update(name=ERASED_TEXT)
-    _erase_fields(offer.specific)
+    whole: Offer = offer.specific
+    words = dict.fromkeys(text_fields_of(type(whole)), "")
+    rest = {"place": None, "station_distance": None, "live": False, "erased_at": timezone.now()}
+    # The hours of what was agreed stay as they were.
+    clock = {"time_zone": str(time_zone_of(whole))}
+    rows = type(whole)._base_manager.filter(pk=whole.pk)
+    rows.update(**words | rest | clock | {"title": ERASED_TEXT, "state": OfferState.WITHDRAWN})
     erase_unused_places(offer.host)
     audit.record(by, "offer.erased", offer)
     erased: Offer = Offer.objects.get(pk=offer.pk)
@@ -82,16 +88,6 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
 def erase_unused_places(host: User) -> None:
     """A place that no offer stands at is an address without a purpose."""
     Place.objects.filter(host=host, offers=None).delete()
-
-
-def _erase_fields(offer: Offer) -> None:
-    words = dict.fromkeys(text_fields_of(type(offer)), "")
-    rest = {"place": None, "station_distance": None, "live": False, "erased_at": timezone.now()}
-    clock = {
-        "time_zone": str(time_zone_of(offer))
-    }  # the hours of what was agreed stay as they were
-    rows = type(offer)._base_manager.filter(pk=offer.pk)
-    rows.update(**words | rest | clock | {"title": ERASED_TEXT, "state": OfferState.WITHDRAWN})
 
 
 def text_fields_of(model: type[Model]) -> list[str]:

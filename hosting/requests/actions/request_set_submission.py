@@ -49,8 +49,12 @@ def send_request_set(
 
     request_set = RequestSet.objects.create(guest=by, closes_at=closes_at, key=key)
     numbered = sorted(enumerate(drafts), key=lambda pair: pair[1].offer.pk)
-    for number, one in numbered:  # offers are locked in the order of their keys
-        _send_one(one, request_set, number, by)
+    for number, draft in numbered:  # offers are locked in the order of their keys
+        own_key = uuid5(request_set.key, str(number))
+        try:
+            send_request(draft=draft, key=own_key, request_set=request_set, by=by)
+        except DomainError as refusal:
+            raise RequestInSetRefusedError(offer=draft.offer.title, why=str(refusal)) from refusal
     audit.record(by, "set.sent", request_set, count=len(drafts))
     return request_set, _requests_in_order(request_set)
 
@@ -60,14 +64,6 @@ def _requests_in_order(request_set: RequestSet) -> list[Request]:
     found = {request.key: request for request in request_set.requests.all()}
     keys = (uuid5(request_set.key, str(number)) for number in range(settings.HOSTING_SET_LIMIT))
     return [found[key] for key in keys if key in found]
-
-
-def _send_one(draft: RequestDraft, request_set: RequestSet, number: int, by: User) -> Request:
-    try:
-        key = uuid5(request_set.key, str(number))
-        return send_request(draft=draft, key=key, request_set=request_set, by=by)
-    except DomainError as refusal:
-        raise RequestInSetRefusedError(offer=draft.offer.title, why=str(refusal)) from refusal
 
 
 def _require_no_overlap(drafts: Sequence[RequestDraft]) -> None:

@@ -41,7 +41,15 @@ def hold_in_request_set(
     if request_set.requests.exclude(state=RequestState.HELD).exists():
         notifications.notify_other_of_hold(request, proposal, by)
         return None
-    return _create_all_agreements(request_set, by).get(request.pk)
+    # The nights are held already, so that nothing can be refused half-way.
+    agreements = {}
+    for each in _locked_requests(request_set):
+        held = each.proposals.select_related("hold", "unit", "session").get(
+            state=ProposalState.HELD
+        )
+        agreements[each.pk] = create_agreement(each, held, held.hold, by)
+    transition_request_set(request_set, SetState.AGREED)
+    return agreements.get(request.pk)
 
 
 def cancel_siblings(request: Request, by: Actor) -> None:
@@ -77,18 +85,6 @@ def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
 
     notifications.notify_guest_of_deadline(request_set)
     return request_set
-
-
-def _create_all_agreements(request_set: RequestSet, by: User) -> dict[int, Agreement]:
-    """By request. The nights are held already, so that nothing can be refused half-way."""
-    agreements = {}
-    for request in _locked_requests(request_set):
-        proposal = request.proposals.select_related("hold", "unit", "session").get(
-            state=ProposalState.HELD
-        )
-        agreements[request.pk] = create_agreement(request, proposal, proposal.hold, by)
-    transition_request_set(request_set, SetState.AGREED)
-    return agreements
 
 
 def _locked_requests(request_set: RequestSet) -> QuerySet[Request]:

@@ -80,7 +80,14 @@ def alternatives_to(offer: Offer, chosen: DatesAndParty) -> Alternatives:
     free = _("Places nearby, free on the same dates") if dates else _("Places nearby")
     return Alternatives(
         title=free if neighbours else _("Look for another place"),
-        neighbours=tuple(_neighbour(one, chosen) for one in neighbours),
+        neighbours=tuple(
+            Neighbour(
+                one.title,
+                one.place.locality.name if one.place else "",
+                _with_query(one.get_absolute_url(), chosen.pairs),
+            )
+            for one in neighbours
+        ),
         search_url=_with_query(reverse("search:offer-list"), place | chosen.pairs),
         search_label=_("Search with these dates") if dates else _("Search nearby"),
     )
@@ -88,19 +95,17 @@ def alternatives_to(offer: Offer, chosen: DatesAndParty) -> Alternatives:
 
 def alternatives_or_other_nights(offer: Offer, chosen: DatesAndParty) -> Alternatives:
     """The same, and the nearest free nights here, where those that were chosen are taken."""
-    return replace(alternatives_to(offer, chosen), free=_free_nights(offer.specific, chosen))
-
-
-def _free_nights(offer: Offer, chosen: DatesAndParty) -> Link | None:
-    """`Nearest free nights here: 15–17 May 2027`, with the page on which they are chosen."""
-    if not isinstance(offer, Stay) or chosen.dates is None:
-        return None
-    free = nearest_free_nights(offer, chosen.dates, party=chosen.party)
+    elsewhere, here = alternatives_to(offer, chosen), offer.specific
+    if not isinstance(here, Stay) or chosen.dates is None:
+        return elsewhere
+    free = nearest_free_nights(here, chosen.dates, party=chosen.party)
     if free is None:
-        return None
+        return elsewhere
+    # `Nearest free nights here: 15–17 May 2027`, with the page on which they are chosen.
     pairs = replace(chosen, check_in=free.check_in, check_out=free.check_out).pairs
     label = _("Nearest free nights here: %(dates)s") % {"dates": format_date_range(free)}
-    return Link(label, f"{_with_query(offer.get_absolute_url(), pairs)}#ask")
+    url = f"{_with_query(here.get_absolute_url(), pairs)}#ask"
+    return replace(elsewhere, free=Link(label, url))
 
 
 def alternatives_for(request: Request) -> Alternatives | None:
@@ -141,12 +146,6 @@ def _nearest(offer: Offer, rows: OfferQuerySet, limit: int) -> list[Offer]:
     )
     placed = [(here.distance_to(one.place.public_point), one) for one in around if one.place]
     return [one for _metres, one in sorted(placed, key=lambda pair: pair[0])[:limit]]
-
-
-def _neighbour(offer: Offer, chosen: DatesAndParty) -> Neighbour:
-    locality = offer.place.locality.name if offer.place else ""
-    url = _with_query(offer.get_absolute_url(), chosen.pairs)
-    return Neighbour(offer.title, locality, url)
 
 
 def _with_query(path: str, pairs: dict[str, object]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
 from django.utils.formats import date_format
@@ -117,15 +116,13 @@ def format_rate(terms: AnyTerms) -> str:
         return ""
     if terms.money is None or not ExchangeMode(terms.mode).asks_money:
         return f"{terms.rate_label} ({terms.get_mode_display()})"
-    if not isinstance(terms, Request) and terms.total not in {None, _usual_total(terms)}:
-        return terms.rate_label
+    if not isinstance(terms, Request):
+        nights = len(terms.dates) if terms.dates else 1
+        usual = terms.total_for(party=terms.adults + terms.children, nights=nights)
+        if terms.total not in {None, usual}:
+            return terms.rate_label
     amount = f"{format_money(terms.money)} {terms.get_unit_of_rate_display()}"
     return f"{terms.rate_label}, {amount}"
-
-
-def _usual_total(terms: Proposal | Agreement) -> Decimal | None:
-    nights = len(terms.dates) if terms.dates else 1
-    return terms.total_for(party=terms.adults + terms.children, nights=nights)
 
 
 def format_total(terms: Proposal | Agreement) -> str:

@@ -227,16 +227,18 @@ def _event_entries(request: Request) -> list[TimelineEntry]:
         subject_type = ContentType.objects.get_for_model(model)
         of_subject |= Q(subject_type=subject_type, subject_id__in=ids)
     entries = AuditEntry.objects.filter(of_subject, verb__in=EVENTS).order_by("pk")
-    return [_event_entry(entry, agreement) for entry in entries]
-
-
-def _event_entry(entry: AuditEntry, agreement: Agreement | None) -> TimelineEntry:
-    """Both parties are named as in the agreement, also once an account is closed."""
-    icon, words = EVENTS[entry.verb]
-    if agreement is not None and entry.verb in EVENTS_WITH_ACTOR:
-        names = {agreement.host_id: agreement.host_name, agreement.guest_id: agreement.guest_name}
-        if entry.actor_id in names:
-            words = EVENTS_WITH_ACTOR[entry.verb] % {"name": names[entry.actor_id]}
-    if agreement is not None and agreement.has_dates and entry.verb in DATE_NOTES:
-        words = f"{words} {DATE_NOTES[entry.verb]}"
-    return TimelineEntry(entry.at, words, icon=icon)
+    lines = []
+    for entry in entries:
+        icon, words = EVENTS[entry.verb]
+        # Both parties are named as in the agreement, also once an account is closed.
+        if agreement is not None and entry.verb in EVENTS_WITH_ACTOR:
+            names = {
+                agreement.host_id: agreement.host_name,
+                agreement.guest_id: agreement.guest_name,
+            }
+            if entry.actor_id in names:
+                words = EVENTS_WITH_ACTOR[entry.verb] % {"name": names[entry.actor_id]}
+        if agreement is not None and agreement.has_dates and entry.verb in DATE_NOTES:
+            words = f"{words} {DATE_NOTES[entry.verb]}"
+        lines.append(TimelineEntry(entry.at, words, icon=icon))
+    return lines

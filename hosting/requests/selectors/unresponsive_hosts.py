@@ -38,7 +38,26 @@ class UnresponsiveHost:
 def unresponsive_hosts(community: Community, *, reader: User) -> list[UnresponsiveHost]:
     """Nobody presses anything about themselves. One read."""
     rows = unresponsive_members(community.memberships.active()).select_related("person")
-    return [_unresponsive_host(row, reader) for row in rows[:MAX_ROWS]]
+    hosts = []
+    for row in rows[:MAX_ROWS]:
+        count, since, seen_at = (getattr(row, name) for name in ("count", "since", "seen_at"))
+        now = timezone.now()
+        nudged_at, is_own = row.nudged_at, row.person_id == reader.pk
+        rested = nudged_at is None or nudged_at <= now - settings.HOSTING_NUDGE_AGAIN_AFTER
+        waited = nudged_at is not None and nudged_at <= now - settings.HOSTING_PARK_AFTER
+        hosts.append(
+            UnresponsiveHost(
+                public_id=row.public_id,
+                name=row.person.display_name,
+                count=count,
+                since=since,
+                seen_on=timezone.localtime(seen_at).date(),
+                reminded_on=timezone.localtime(nudged_at).date() if nudged_at else None,
+                may_remind=rested and not is_own,
+                may_pause=waited and not is_own,
+            )
+        )
+    return hosts
 
 
 def is_unresponsive(membership: Membership) -> bool:
@@ -69,23 +88,3 @@ def unresponsive_members(members: QuerySet[Membership]) -> QuerySet[Membership]:
         ),
     ).filter(Exists(public_offers), last=RequestState.EXPIRED, since__isnull=False)
     return silent.order_by("-count", "since", "pk")
-
-
-def _unresponsive_host(row: Membership, reader: User) -> UnresponsiveHost:
-    annotations = {
-        name: getattr(row, name) for name in ("count", "since", "seen_at")
-    }  # annotations
-    now = timezone.now()
-    nudged_at, is_own = row.nudged_at, row.person_id == reader.pk
-    rested = nudged_at is None or nudged_at <= now - settings.HOSTING_NUDGE_AGAIN_AFTER
-    waited = nudged_at is not None and nudged_at <= now - settings.HOSTING_PARK_AFTER
-    return UnresponsiveHost(
-        public_id=row.public_id,
-        name=row.person.display_name,
-        count=annotations["count"],
-        since=annotations["since"],
-        seen_on=timezone.localtime(annotations["seen_at"]).date(),
-        reminded_on=timezone.localtime(nudged_at).date() if nudged_at else None,
-        may_remind=rested and not is_own,
-        may_pause=waited and not is_own,
-    )

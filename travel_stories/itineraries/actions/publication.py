@@ -130,16 +130,14 @@ def _freeze(itinerary: Itinerary) -> ItineraryEdition:
     edition.save()
     edition.take_lists(words)
     edition.stages.all().delete()
-    stages = itinerary.stages.present().in_order()
-    EditionStage.objects.bulk_create([_frozen(edition, stage) for stage in stages])
+    frozen = []
+    for stage in itinerary.stages.present().in_order():
+        row = EditionStage(edition=edition, public_id=stage.public_id)
+        row.take(stage.snapshot() | {name: getattr(stage, name) for name in Stage.PLACE})
+        frozen.append(row)
+    EditionStage.objects.bulk_create(frozen)
     note_stories([search_key(itinerary.pk)])
     if not itinerary.slug:
         itinerary.slug = slugify(itinerary.title)[:140]
         itinerary.save(update_fields=["slug"])
     return edition
-
-
-def _frozen(edition: ItineraryEdition, stage: Stage) -> EditionStage:
-    frozen = EditionStage(edition=edition, public_id=stage.public_id)
-    frozen.take(stage.snapshot() | {name: getattr(stage, name) for name in Stage.PLACE})
-    return frozen

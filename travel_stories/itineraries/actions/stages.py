@@ -135,17 +135,15 @@ def _require_public(words: Mapping[str, Any], *, current_stage: Stage | None = N
     """Nobody's draft comes in by its key, not even one's own. What is there already may stay."""
     offer: Offer | None = words.get("offer")
     story: Story | None = words.get("story")
-    if offer is not None and not (current_stage and current_stage.offer_id == offer.pk):
-        _require_open(offer)
-    if story is not None and not (current_stage and current_stage.story_id == story.pk):
-        _require_listed(story)
-
-
-def _require_open(offer: Offer) -> None:
-    if not Offer.objects.public().filter(pk=offer.pk).exists():
+    if (
+        offer is not None
+        and not (current_stage and current_stage.offer_id == offer.pk)
+        and not Offer.objects.public().filter(pk=offer.pk).exists()
+    ):
         raise OfferClosedError(title=offer.title)
-
-
-def _require_listed(story: Story) -> None:
-    if not StoryListing.objects.filter(story=story).exists():
+    if (
+        story is not None
+        and not (current_stage and current_stage.story_id == story.pk)
+        and not StoryListing.objects.filter(story=story).exists()
+    ):
         raise StoryNotPublicError

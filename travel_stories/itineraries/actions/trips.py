@@ -34,10 +34,17 @@ def begin_trip_from_itinerary(
     """Begin a trip that follows it. The same `key` begins only one."""
     require(by, "trips.begin_trip", by)
 
+    # Where it comes from, for those who travel.
+    names = ", ".join(one.credit for one in edition.itinerary.composers.all() if one.credit)
+    url = f"{settings.BASE_URL}{edition.itinerary.get_absolute_url()}"
+    if names:
+        source = _("From the itinerary “%(title)s” by %(names)s. %(url)s")
+    else:
+        source = _("From the itinerary “%(title)s”. %(url)s")
     words = {
         "title": edition.title,
         "kind": TripKind.ALONE,
-        "words": _source(edition),
+        "words": source % {"title": edition.title, "names": names, "url": url},
         "days": edition.days,
         "starts_on": starts_on,
     }
@@ -124,13 +131,3 @@ def _nights(stop: Stop, later: list[Stop]) -> int | None:
         return None
     days = [one.stage.day for one in later if one.stage.day > stop.stage.day]
     return days[0] - stop.stage.day if days else 1
-
-
-def _source(edition: ItineraryEdition) -> str:
-    """Where it comes from, for those who travel."""
-    names = ", ".join(one.credit for one in edition.itinerary.composers.all() if one.credit)
-    url = f"{settings.BASE_URL}{edition.itinerary.get_absolute_url()}"
-    params = {"title": edition.title, "names": names, "url": url}
-    if not names:
-        return _("From the itinerary “%(title)s”. %(url)s") % params
-    return _("From the itinerary “%(title)s” by %(names)s. %(url)s") % params

@@ -81,7 +81,20 @@ def cards_by_itinerary(editions: QuerySet[ItineraryEdition]) -> dict[int, StoryC
     rows = editions.select_related("itinerary__community", "cover").prefetch_related(
         renditions_of("cover"), Prefetch("stages", queryset=ways)
     )
-    return {edition.itinerary_id: _card(edition) for edition in rows}
+    cards = {}
+    for edition in rows:
+        modes = modes_in_words(modes_of(list(edition.stages.all())[:-1]))
+        months = months_in_words(edition.season_from, edition.season_until)
+        cards[edition.itinerary_id] = StoryCard(
+            title=edition.title,
+            url=edition.itinerary.get_absolute_url(),
+            words=edition.summary,
+            lang=edition.language,
+            kicker=" · ".join(part for part in (days_in_words(edition.days), modes) if part),
+            line=" · ".join((edition.itinerary.community.name, months)),
+            picture=edition.cover.picture if edition.cover else None,
+        )
+    return cards
 
 
 def itineraries_through(offers: QuerySet[Offer]) -> list[StoryCard]:
@@ -138,17 +151,3 @@ def days_in_words(days: int) -> str:
 
 def modes_in_words(modes: Iterable[TravelMode]) -> str:
     return ", ".join(str(mode.label) for mode in modes)
-
-
-def _card(edition: ItineraryEdition) -> StoryCard:
-    modes = modes_in_words(modes_of(list(edition.stages.all())[:-1]))
-    months = months_in_words(edition.season_from, edition.season_until)
-    return StoryCard(
-        title=edition.title,
-        url=edition.itinerary.get_absolute_url(),
-        words=edition.summary,
-        lang=edition.language,
-        kicker=" · ".join(part for part in (days_in_words(edition.days), modes) if part),
-        line=" · ".join((edition.itinerary.community.name, months)),
-        picture=edition.cover.picture if edition.cover else None,
-    )

@@ -22,23 +22,9 @@ class ItineraryPage:
 
 def page_of_itinerary(rendered_itinerary: RenderedItinerary) -> ItineraryPage:
     """One read, for the towns of the drawing; none where nothing has a place."""
-    return ItineraryPage(rendered_itinerary, _drawing(rendered_itinerary))
-
-
-def placed_stops(rendered_itinerary: RenderedItinerary) -> list[tuple[Stop, Point]]:
-    """The places in order, each once until the road moves on."""
-    placed: list[tuple[Stop, Point]] = []
-    for stop in rendered_itinerary.stops:
-        point = stop.point
-        if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
-            placed.append((stop, point))
-    return placed
-
-
-def _drawing(rendered_itinerary: RenderedItinerary) -> Drawing | None:
     placed = placed_stops(rendered_itinerary)
     if not placed:
-        return None
+        return ItineraryPage(rendered_itinerary, None)
     first: dict[Point, Stop] = {}  # a place that the road comes back to keeps its pin
     for stop, point in placed:
         first.setdefault(point, stop)
@@ -53,4 +39,15 @@ def _drawing(rendered_itinerary: RenderedItinerary) -> Drawing | None:
         )
         for point, stop in first.items()
     ]
-    return drawing_of(box_around(list(first)), spots, road=[point for _stop, point in placed])
+    drawing = drawing_of(box_around(list(first)), spots, road=[point for _stop, point in placed])
+    return ItineraryPage(rendered_itinerary, drawing)
+
+
+def placed_stops(rendered_itinerary: RenderedItinerary) -> list[tuple[Stop, Point]]:
+    """The places in order, each once until the road moves on."""
+    placed: list[tuple[Stop, Point]] = []
+    for stop in rendered_itinerary.stops:
+        point = stop.point
+        if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
+            placed.append((stop, point))
+    return placed

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from commons.accounts.panels import Panel
-from commons.geography.models import Locality
 from search.index.documents.stories import StoryDocument, register_stories
 from search.results.selectors.stories import register_story_panel
 from travel_stories.itineraries.presenters.itinerary_search import (
@@ -60,6 +59,7 @@ def panel_of(keys: Sequence[int]) -> Panel | None:
 
 def _document(story: Story, rendered_story: RenderedStory) -> StoryDocument:
     places = [stop.place for stop in stops_of(rendered_story)]
+    names = [name for place in places for name in (place.name, place.department, place.region)]
     texts = [rendered_story.lede]
     for chapter in rendered_story.chapters:
         texts.append(chapter.title)
@@ -72,7 +72,7 @@ def _document(story: Story, rendered_story: RenderedStory) -> StoryDocument:
         title=rendered_story.title,
         words="\n".join(text for text in texts if text),
         labels=_labels(rendered_story),
-        around=" ".join(dict.fromkeys(name for place in places for name in _names(place))),
+        around=" ".join(dict.fromkeys(name for name in names if name)),
         points=tuple(place.point for place in places),
         licence=rendered_story.story.licence,
         published_on=timezone.localdate(story.published_at or story.created_at),
@@ -90,10 +90,6 @@ def _labels(rendered_story: RenderedStory) -> str:
                 str(frame.get_travelled_as_display()) if frame.travelled_as else "",
             ]
     return " ".join(dict.fromkeys(name for name in labels if name))
-
-
-def _names(place: Locality) -> list[str]:
-    return [name for name in (place.name, place.department, place.region) if name]
 
 
 register_stories(documents_of, keys=public_keys)

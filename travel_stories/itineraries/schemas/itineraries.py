@@ -119,7 +119,14 @@ def _itinerary(edition: ItineraryEdition) -> ItinerarySchema:
         themes=[LabelledCode(theme.slug, theme.name) for theme in edition.themes.all()],
         stages=[_stage(stage) for stage in stages],
         cover=serialize_photo(edition.cover.picture) if edition.cover else None,
-        files=_files(itinerary.address) if licence else {},
+        files={
+            form: absolute_url(
+                reverse("travel_stories:itinerary-file", args=[itinerary.address, form])
+            )
+            for form in FORMS
+        }
+        if licence
+        else {},
         published_at=edition.published_at,
         updated_at=edition.updated_at,
     )
@@ -161,10 +168,3 @@ def _place(stage: EditionStage, offer: Offer | None) -> PlaceSchema | None:
 
 def _mode(mode: TravelMode) -> LabelledCode:
     return LabelledCode(mode.value, str(mode.label))
-
-
-def _files(address: str) -> dict[str, str]:
-    return {
-        form: absolute_url(reverse("travel_stories:itinerary-file", args=[address, form]))
-        for form in FORMS
-    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from hosting.communities.models.communities import Community
 from hosting.offers.schemas import absolute_url
 from hosting.public_pages.schemas.linked_data import CONTEXT
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop
@@ -18,6 +17,7 @@ TYPES = ["TouristTrip", "CreativeWork", "dt:Tour"]  # a journey, and a work with
 def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
     """One journey through its stops. A stop that was taken back is left out."""
     frame = rendered_itinerary.frame
+    community = rendered_itinerary.itinerary.community
     stops = [stop for stop in rendered_itinerary.stops if not stop.is_gone]
     items = [_item(number, stop) for number, stop in enumerate(stops, start=1)]
     node: Node = {
@@ -29,7 +29,11 @@ def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
         "description": frame.summary,
         "inLanguage": frame.language,
         "creator": [{"@type": "Person", "name": name} for name in rendered_itinerary.credits],
-        "provider": _provider(rendered_itinerary.itinerary.community),
+        "provider": {
+            "@type": "Organization",
+            "name": community.name,
+            "url": absolute_url(community.get_absolute_url()),
+        },
         "keywords": list(rendered_itinerary.themes),
         "itinerary": {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": items},
     }
@@ -38,11 +42,6 @@ def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
     if rendered_itinerary.picture:
         node["image"] = [absolute_url(rendered_itinerary.picture.url)]
     return node
-
-
-def _provider(community: Community) -> Node:
-    url = absolute_url(community.get_absolute_url())
-    return {"@type": "Organization", "name": community.name, "url": url}
 
 
 def _item(position: int, stop: Stop) -> Node:

@@ -78,7 +78,14 @@ def take(request, public_id):
         chosen = urlencode(_chosen(request))
         return redirect_to_login(f"{request.path}?{chosen}" if chosen else request.path)
     form = TakeForm(post_data_or_none(request), person=request.user, initial=_chosen(request))
-    trip = try_form(form, lambda trip, **data: _taken(request, edition, trip, **data))
+    trip = try_form(
+        form,
+        lambda trip, **data: (
+            add_itinerary_to_trip(edition=edition, seat=trip, **data)
+            if trip
+            else begin_trip_from_itinerary(edition=edition, by=request.user, **data)
+        ),
+    )
     if trip:
         return redirect_with_success(
             request, _("It is a plan of yours now. Change whatever you like."), to=trip
@@ -96,12 +103,6 @@ def _chosen(request):
     """The day and the trip, however they were sent."""
     sent = request.POST if request.method == "POST" else request.GET
     return {name: sent[name] for name in ("starts_on", "trip") if sent.get(name)}
-
-
-def _taken(request, edition, seat, **data):
-    if seat:
-        return add_itinerary_to_trip(edition=edition, seat=seat, **data)
-    return begin_trip_from_itinerary(edition=edition, by=request.user, **data)
 
 
 def _gpx(rendered_itinerary, url):

@@ -51,8 +51,13 @@ def words_of(
             related = model.field(name).is_relation
             setattr(row, name, value if related else model.field(name).to_python(value))
             if not related:
-                _require_length(model, name, getattr(row, name))
-                _require_day(getattr(row, name))
+                written = getattr(row, name)
+                # A model leaves the length of long texts to its forms, and here is none.
+                most = getattr(model.field(name), "max_length", None)
+                if most is not None and isinstance(written, str):
+                    MaxLengthValidator(most)(written)
+                if isinstance(written, date) and not isinstance(written, datetime):
+                    check_day(written)
         row.clean_fields(exclude={*RECKONED, *but})
     except UNREADABLE as refusal:
         raise refused(where, first_words(refusal)) from None
@@ -83,15 +88,3 @@ def first_words(refusal: Exception) -> str:
         name, errors = next(iter(refusal.message_dict.items()))
         return f"{name}: {errors[0]}"
     return str(refusal.messages[0])
-
-
-def _require_day(value: Any) -> None:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        check_day(value)
-
-
-def _require_length(model: type[Versioned], name: str, value: Any) -> None:
-    """A model leaves the length of long texts to its forms, and here is none."""
-    most = getattr(model.field(name), "max_length", None)
-    if most is not None and isinstance(value, str):
-        MaxLengthValidator(most)(value)

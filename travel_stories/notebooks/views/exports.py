@@ -90,17 +90,19 @@ def export(request, me):
 def import_trip_file(request):
     form = ImportForm(post_data_or_none(request), request.FILES or None)
     if form.is_valid():
-        trip = try_form(form, lambda **_sent: _import(form, by=request.user))
+        trip = try_form(
+            form,
+            lambda **sent: import_trip(
+                data=sent["file"],
+                key=sent["key"],
+                by=request.user,
+                along=ImportOptions(accounts=sent["accounts"], people=sent["people"]),
+            ),
+        )
         if trip is not None:
             return redirect(trip)
     status = 422 if form.is_bound else 200
     return render(request, "notebooks/trip_import.html", {"form": form}, status=status)
-
-
-def _import(form, by):
-    form_data = form.cleaned_data
-    along = ImportOptions(accounts=form_data["accounts"], people=form_data["people"])
-    return import_trip(data=form_data["file"], key=form_data["key"], by=by, along=along)
 
 
 @never_cache

@@ -86,9 +86,13 @@ def _steps(trip: Trip) -> list[Step]:
 
 def _blocks(chapter: Chapter, steps: Iterable[Step]) -> Iterable[Block]:
     for place, step in enumerate(steps, start=1):
+        if step.offer is not None:
+            kind = BlockKind.OFFER
+        else:
+            kind = BlockKind.PLACE if step.locality is not None else BlockKind.TEXT
         yield Block(
             chapter=chapter,
-            kind=_kind_of(step),
+            kind=kind,
             title=step.title[:160],
             text=clean_html(step.words),
             locality=None if step.offer else step.locality,
@@ -97,9 +101,3 @@ def _blocks(chapter: Chapter, steps: Iterable[Step]) -> Iterable[Block]:
             version=chapter.version,
             placed=chapter.placed,
         )
-
-
-def _kind_of(step: Step) -> BlockKind:
-    if step.offer is not None:
-        return BlockKind.OFFER
-    return BlockKind.PLACE if step.locality is not None else BlockKind.TEXT

@@ -6,7 +6,6 @@ Written with the standard library: the format is a ZIP of XHTML, and we write ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -18,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.text.xml import without_forbidden_characters
 from travel_stories.stories.exports.credits import credits_of
-from travel_stories.stories.exports.pictures import FileOf, pictures_for
+from travel_stories.stories.exports.pictures import pictures_for
 from travel_stories.stories.selectors.rendered_stories import RenderedChapter, RenderedStory
 
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # the same story gives the same bytes
@@ -72,7 +71,14 @@ def epub_of(rendered_story: RenderedStory, *, url: str, base: str) -> bytes:
             "cover": cover,
         }
         # `mimetype` comes first and isn't compressed: readers look there.
-        documents = list(_documents(shared, pages, pictures))
+        documents = [
+            (name, render_to_string(f"stories/epub/{name}", {**shared}))
+            for name in ("package.opf", "nav.xhtml", "title.xhtml", "credits.xhtml")
+        ]
+        for page in pages:
+            context = {**shared, "page": page, "pictures": pictures}
+            words = render_to_string("stories/epub/chapter.xhtml", context)
+            documents.append((page.name, words))
         out = BytesIO()
         with ZipFile(out, "w") as book:
             _add(book, "mimetype", b"application/epub+zip", ZIP_STORED)
@@ -88,16 +94,6 @@ def epub_of(rendered_story: RenderedStory, *, url: str, base: str) -> bytes:
 def as_xhtml(html: str) -> SafeString:
     """Cleaned HTML as XML has it: empty elements closed, no name that XML doesn't know."""
     return mark_safe(VOID.sub(r"<\1/>", html).replace("&nbsp;", "\u00a0"))  # noqa: S308
-
-
-def _documents(
-    shared: Mapping[str, object], pages: list[EpubPage], pictures: Mapping[str, FileOf]
-) -> Iterator[tuple[str, str]]:
-    for name in ("package.opf", "nav.xhtml", "title.xhtml", "credits.xhtml"):
-        yield name, render_to_string(f"stories/epub/{name}", {**shared})
-    for page in pages:
-        context = {**shared, "page": page, "pictures": pictures}
-        yield page.name, render_to_string("stories/epub/chapter.xhtml", context)
 
 
 def _add(book: ZipFile, name: str, content: bytes, how: int = ZIP_DEFLATED) -> None:

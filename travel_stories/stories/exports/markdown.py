@@ -43,7 +43,13 @@ def markdown_of(rendered_story: RenderedStory, *, url: str, base: str) -> str:
         pieces = ["\n".join(("---", *lines, "---")), f"# {escaped(rendered_story.title)}"]
         if rendered_story.lede:
             pieces.append(f"*{escaped(rendered_story.lede.strip())}*")
-        pieces += _chapters(rendered_story, base)
+        for chapter in rendered_story.chapters:
+            if chapter.parts and chapter.name:
+                pieces.append(f"## {escaped(chapter.name)}")
+            if chapter.parts and chapter.place and chapter.title:
+                pieces.append(f"*{escaped(chapter.place.name)}*")
+            for part in chapter.parts:
+                pieces += _part(part, base)
         pieces += ["---", *(escaped(line) for line in credits.lines)]
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
@@ -59,16 +65,6 @@ def markdown_of_html(html: str) -> str:
     reader.feed(html)
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.out)).strip()
-
-
-def _chapters(rendered_story: RenderedStory, base: str) -> Iterator[str]:
-    for chapter in rendered_story.chapters:
-        if chapter.parts and chapter.name:
-            yield f"## {escaped(chapter.name)}"
-        if chapter.parts and chapter.place and chapter.title:
-            yield f"*{escaped(chapter.place.name)}*"
-        for part in chapter.parts:
-            yield from _part(part, base)
 
 
 def _part(part: RenderedPart, base: str) -> Iterator[str]:

@@ -40,15 +40,12 @@ def pictures_for(rendered_story: RenderedStory) -> Mapping[str, FileOf]:
     found: dict[str, FileOf] = {}
     for photo in photos.order_by("pk"):
         url = photo.picture.url
-        if url in urls and default_storage.exists(stored := _stored(photo)):
+        sizes = {one.filter_spec: one.file.name for one in photo.prefetched_renditions}
+        # Of middle size, else the photograph itself.
+        stored = str(sizes.get(FIT) or photo.file.name)
+        if url in urls and default_storage.exists(stored):
             number = len(found) + 1
             suffix = PurePath(stored).suffix
             mime = MIME_TYPES.get(suffix, "image/jpeg")
             found[url] = FileOf(f"picture-{number}", f"picture-{number}{suffix}", mime, stored)
     return found
-
-
-def _stored(photo: Photo) -> str:
-    """Of middle size, else the photograph itself."""
-    sizes = {one.filter_spec: one.file.name for one in photo.prefetched_renditions}
-    return str(sizes.get(FIT) or photo.file.name)

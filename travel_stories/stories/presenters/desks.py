@@ -163,7 +163,9 @@ def _desks(
     ids = [block.public_id for block in own]
     for place, block in enumerate(own):
         if place == 0:
-            up = None if above is None else BlockTarget(above.public_id, _last(blocks[above.pk]))
+            before = [] if above is None else blocks[above.pk]
+            last = before[-1].public_id if before else ""
+            up = None if above is None else BlockTarget(above.public_id, last)
         else:
             up = BlockTarget(chapter.public_id, ids[place - 2] if place > 1 else "")
         if place + 1 < len(ids):
@@ -171,10 +173,6 @@ def _desks(
         else:
             down = None if below is None else BlockTarget(below.public_id)
         yield BlockDesk(block, up, down)
-
-
-def _last(blocks: Sequence[Block]) -> str:
-    return blocks[-1].public_id if blocks else ""
 
 
 @dataclass(frozen=True, slots=True)

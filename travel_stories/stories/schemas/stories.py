@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,7 +69,12 @@ def _story(listing: StoryListing) -> StorySchema:
         places=list(dict.fromkeys(place.locality.name for place in listing.places.all())),
         minutes=listing.minutes,
         cover=serialize_photo(listing.cover.picture) if listing.cover else None,
-        files=_files(story.address, ("md", "epub", "jsonld")) if licence else {},
+        files={
+            form: absolute_url(reverse("travel_stories:story-file", args=[story.address, form]))
+            for form in ("md", "epub", "jsonld")
+        }
+        if licence
+        else {},
         published_at=listing.published_at,
         updated_at=listing.updated_at,
     )
@@ -77,10 +82,3 @@ def _story(listing: StoryListing) -> StorySchema:
 
 def _word(words: Any, code: str) -> LabelledCode | None:
     return LabelledCode(code, str(words(code).label)) if code else None
-
-
-def _files(address: str, forms: Sequence[str]) -> dict[str, str]:
-    return {
-        form: absolute_url(reverse("travel_stories:story-file", args=[address, form]))
-        for form in forms
-    }

@@ -143,7 +143,13 @@ def _wishes(story: Story, content: Content, marks: Any, *, silence: ConsentLevel
     if not people:
         return ConsentLevels(silence=silence, language=story.language)
     prints = fingerprints_of(content)
-    answers = _answers_of(story)
+    rows = Answer.objects.filter(shown__story=story)
+    answers = {
+        (shown, part, fingerprint): ConsentLevel(wish)
+        for shown, part, fingerprint, wish in rows.values_list(
+            "shown", "part", "fingerprint", "wish"
+        )
+    }
     voices: dict[str, list[PersonAnswer]] = {}
     for part, pk in marks.filter(shown__story=story).order_by("pk").values_list("part", "shown"):
         if part in prints:
@@ -155,14 +161,6 @@ def _wishes(story: Story, content: Content, marks: Any, *, silence: ConsentLevel
             voices.setdefault(part, []).append(voice)
     left_out = frozenset(one.name for one in people.values() if one.is_left_out)
     return ConsentLevels(voices, left_out, silence, story.language)
-
-
-def _answers_of(story: Story) -> dict[tuple[int, str, str], ConsentLevel]:
-    rows = Answer.objects.filter(shown__story=story)
-    answers = rows.values_list("shown", "part", "fingerprint", "wish")
-    return {
-        (shown, part, fingerprint): ConsentLevel(wish) for shown, part, fingerprint, wish in answers
-    }
 
 
 def _names(names: frozenset[str]) -> re.Pattern[str] | None:

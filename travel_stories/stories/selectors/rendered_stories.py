@@ -29,8 +29,6 @@ from travel_stories.stories.selectors.consent_levels import (
 )
 from travel_stories.stories.selectors.snapshots import (
     BlockSnapshot,
-    ChapterSnapshot,
-    PictureSnapshot,
     StorySnapshot,
     snapshot_of_draft,
     snapshot_of_edition,
@@ -176,20 +174,18 @@ def render_story(snapshot: StorySnapshot, wishes: ConsentLevels) -> RenderedStor
         lede=wishes.masked(snapshot.story.lede),
         credits=tuple(snapshot.credits),
         themes=tuple(snapshot.themes),
-        chapters=tuple(_chapter(chapter, wishes, blurred) for chapter in snapshot.chapters),
-    )
-
-
-def _chapter(
-    snapshot: ChapterSnapshot, wishes: ConsentLevels, blurred: Mapping[int, Picture]
-) -> RenderedChapter:
-    parts = (_part(block, wishes, blurred) for block in snapshot.blocks)
-    return RenderedChapter(
-        id=snapshot.public_id,
-        title=wishes.masked(snapshot.title),
-        on=snapshot.on,
-        place=snapshot.locality,
-        parts=tuple(part for part in parts if part),
+        chapters=tuple(
+            RenderedChapter(
+                id=chapter.public_id,
+                title=wishes.masked(chapter.title),
+                on=chapter.on,
+                place=chapter.locality,
+                parts=tuple(
+                    part for block in chapter.blocks if (part := _part(block, wishes, blurred))
+                ),
+            )
+            for chapter in snapshot.chapters
+        ),
     )
 
 
@@ -207,7 +203,8 @@ def _part(
         id=name,
         kind=snapshot.kind,
         title=wishes.masked(snapshot.title, name),
-        html=_html(wishes.masked(snapshot.text, name)),
+        # Cleaned when it was written, and once more: what leaves here is set as it is.
+        html=mark_safe(clean_html(wishes.masked(snapshot.text, name))),  # noqa: S308
         speaker=wishes.masked(snapshot.speaker, name),
         place=snapshot.locality,
         offer=snapshot.offer if plain else None,
@@ -229,19 +226,10 @@ def _pictures(
     for one in snapshot.pictures:
         parts = (snapshot.public_id, photo_part(snapshot.public_id, one.photo.pk))
         own = narrowest(wish, WISHES[one.shown], wishes.of(*parts))
-        if picture := _picture(one, own, blurred):
+        if own == ConsentLevel.YES:
+            picture: Picture | None = one.photo.picture
+        else:
+            picture = blurred.get(one.photo.pk) if own == ConsentLevel.BLUR else None
+        if picture:
             caption, alt = (wishes.masked(text, *parts) for text in (one.caption, picture.alt))
             yield one.photo.pk, replace(picture, caption=caption, alt=alt)
-
-
-def _picture(
-    one: PictureSnapshot, wish: ConsentLevel, blurred: Mapping[int, Picture]
-) -> Picture | None:
-    if wish == ConsentLevel.YES:
-        return one.photo.picture
-    return blurred.get(one.photo.pk) if wish == ConsentLevel.BLUR else None
-
-
-def _html(text: str) -> SafeString:
-    """Cleaned when it was written, and once more: what leaves here is set as it is."""
-    return mark_safe(clean_html(text))  # noqa: S308

@@ -108,7 +108,14 @@ def offers_along(points: Sequence[Point], *, exclude: Iterable[int] = ()) -> lis
         return []
     apart = -(-len(points) // MOST_BOXES)
     boxes = [Box.around(point, metres=ALONG) for point in points[::apart]]
-    near = reduce(or_, (_inside(box) for box in boxes))
+    inside = (
+        Q(
+            place__latitude__range=(box.south, box.north),
+            place__longitude__range=(box.west, box.east),
+        )
+        for box in boxes
+    )
+    near = reduce(or_, inside)
     offers = Offer.objects.public().filter(near).exclude(pk__in=list(exclude))
     newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
     return list(newest.values_list("pk", flat=True)[:MOST_OFFERS])
@@ -152,12 +159,6 @@ def _line(rendered_story: RenderedStory, stops: Sequence[StoryStop]) -> list[Poi
         return [stop.point for stop in stops]
     apart = -(-len(tracks) // MOST_POINTS)
     return [*tracks[::apart], tracks[-1]]
-
-
-def _inside(box: Box) -> Q:
-    return Q(
-        place__latitude__range=(box.south, box.north), place__longitude__range=(box.west, box.east)
-    )
 
 
 def _within(metres: float, point: Point) -> Q:

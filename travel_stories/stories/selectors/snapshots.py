@@ -136,22 +136,20 @@ def _snapshot(
         setattr(then, kept.attname, getattr(story, kept.attname))
     then.take(content["story"])
     then.locality = rows.localities.get(content["story"]["locality"])
-    chapters = [_chapter(one, rows) for one in content["chapters"]]
+    chapters = [
+        ChapterSnapshot(
+            public_id=one["public_id"],
+            title=one["title"],
+            on=Chapter.field("on").to_python(one["on"]),
+            locality=rows.localities.get(one["locality"]),
+            blocks=[_block(block, rows) for block in one["blocks"]],
+        )
+        for one in content["chapters"]
+    ]
     authors = StoryAuthor.objects.filter(pk__in=content["credits"]).exclude(credit="")
     themes = Interest.objects.filter(pk__in=content["story"]["themes"])
     credits = [one.credit for one in authors]
     return StorySnapshot(then, credits, list(themes), chapters, number, content)
-
-
-def _chapter(data: Mapping[str, Any], rows: _Rows) -> ChapterSnapshot:
-    on = Chapter.field("on").to_python(data["on"])
-    return ChapterSnapshot(
-        public_id=data["public_id"],
-        title=data["title"],
-        on=on,
-        locality=rows.localities.get(data["locality"]),
-        blocks=[_block(one, rows) for one in data["blocks"]],
-    )
 
 
 def _block(data: Mapping[str, Any], rows: _Rows) -> BlockSnapshot:

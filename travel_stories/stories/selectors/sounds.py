@@ -17,7 +17,10 @@ def sound_for(visitor: Visitor, public_id: str) -> Sound | None:
     """
     sounds = Sound.objects.select_related("story__edition")
     found = sounds.filter(public_id=public_id).first()
-    if found is None or _is_author(visitor, found):
+    if found is None:
+        return None
+    seats = StoryAuthor.objects.present().filter(story=found.story_id)
+    if visitor.is_authenticated and seats.filter(person=visitor.pk).exists():
         return found
     story = found.story
     if story.state != StoryState.SUBMITTED or not visitor.is_authenticated:
@@ -37,8 +40,3 @@ def sound_of_draft(story: Story, public_id: str) -> Sound | None:
     """What the draft lets be heard today: a voice that was cut is silent here as well."""
     sounds = (part.sound for part in render_draft(story).parts if part.sound)
     return next((sound for sound in sounds if sound.public_id == public_id), None)
-
-
-def _is_author(visitor: Visitor, sound: Sound) -> bool:
-    seats = StoryAuthor.objects.present().filter(story=sound.story_id)
-    return visitor.is_authenticated and seats.filter(person=visitor.pk).exists()

@@ -37,19 +37,19 @@ def add(request, me, kind):
     wanted = without_controls(request.GET.get("chapter", ""))
     chapter = get_object_or_404(me.story.chapters.present(), public_id=wanted)
     form = BlockForm(post_data_or_none(request), request.FILES or None, kind=kind)
-    answer = _try_add(request, me, chapter, form)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: add_block(
+            chapter=chapter, words=_with_files(me, form, words), edit=edit
+        ),
+        to=lambda block: (
+            page_of(me, block) if block.kind in PICTURED else _arrived(me, block, form)
+        ),
+    )
     where = f"{wanted}:{kind}"
     return answer or _form_page(request, me, form, kind=BlockKind(kind), where=where)
-
-
-def _try_add(request, me, chapter, form):
-    def action(words, edit):
-        return add_block(chapter=chapter, words=_with_files(me, form, words), edit=edit)
-
-    def to(block):
-        return page_of(me, block) if block.kind in PICTURED else _arrived(me, block, form)
-
-    return try_edit(request, form, me, action, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,19 +26,15 @@ def named_only(view):
         shown = PersonShown.objects.with_token(token)
         if shown is None or not shown.story.is_there:
             return render(request, "trips/link_gone.html", status=410)
-        return _let_in(view, request, shown)
+        if shown.person_id is None:
+            return view(request, shown, None)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.user.pk != shown.person_id:
+            raise Http404
+        return view(request, shown, request.user)
 
     return wrapper
-
-
-def _let_in(view, request, shown):
-    if shown.person_id is None:
-        return view(request, shown, None)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    if request.user.pk != shown.person_id:
-        raise Http404
-    return view(request, shown, request.user)
 
 
 @login_required

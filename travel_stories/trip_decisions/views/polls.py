@@ -141,7 +141,9 @@ def remove(request, me, poll):
 @members_only
 def take(request, me, poll, place):
     """Dates become those of the trip, a choice becomes a step."""
-    option = _option(_poll(me, poll), place)
+    asked = _poll(me, poll)
+    option = get_object_or_404(asked.options, place=place)
+    option.poll = asked
     form, action = TAKING[option.poll.kind]
     return try_button(
         request,
@@ -166,12 +168,6 @@ def _poll(me, public_id):
     poll = get_object_or_404(me.trip.polls.present(), public_id=public_id)
     poll.trip = me.trip
     return poll
-
-
-def _option(poll, place):
-    option = get_object_or_404(poll.options, place=place)
-    option.poll = poll
-    return option
 
 
 def _back(request, me, poll):

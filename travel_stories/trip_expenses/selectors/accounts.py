@@ -135,6 +135,8 @@ def accounts_of(trip: Trip) -> Accounts:
             sums.days[day] += cents
     balances = [sums.balance_of(seat) for seat in seats.values() if sums.knows(seat)]
     settlement = settle({one.member.pk: one.cents for one in balances})
+    kinds = sums.kinds.most_common()
+    longest = max((cents for _kind, cents in kinds), default=0)
     return Accounts(
         trip=trip,
         balances=balances,
@@ -144,9 +146,10 @@ def accounts_of(trip: Trip) -> Accounts:
         is_fewest=settlement.is_fewest,
         total=sums.kinds.total(),
         count=sums.count,
-        by_kind=_bars(
-            (str(ExpenseKind(kind).label), cents) for kind, cents in sums.kinds.most_common()
-        ),
+        by_kind=[
+            KindShare(str(ExpenseKind(kind).label), cents, round(100 * cents / longest))
+            for kind, cents in kinds
+        ],
         by_day=_columns(sums.days),
         number=sums.number,
     )
@@ -202,12 +205,6 @@ def days_on(page: Iterable[Expense], accounts: Accounts) -> list[SpentDay]:
         SpentDay(day, list(group))
         for day, group in groupby(rows, key=lambda row: row.expense.spent_on)
     ]
-
-
-def _bars(amounts: Iterable[tuple[str, int]]) -> list[KindShare]:
-    rows = list(amounts)
-    longest = max((cents for _label, cents in rows), default=0)
-    return [KindShare(label, cents, round(100 * cents / longest)) for label, cents in rows]
 
 
 def _columns(days: Mapping[date, int]) -> list[DayColumn]:

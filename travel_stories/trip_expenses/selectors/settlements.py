@@ -46,15 +46,12 @@ def settle(balances: Mapping[int, int]) -> Settlement:
             pairs.append(Transfer(payer, receiver, abs(cents)))
         else:
             waiting.setdefault(cents, []).append(seat)
-    rest = {seat: cents for seat, cents in open_ones.items() if seat not in _seats(pairs)}
+    paired = {seat for one in pairs for seat in (one.payer, one.receiver)}
+    rest = {seat: cents for seat, cents in open_ones.items() if seat not in paired}
     is_fewest = len(rest) <= MOST_EXACT
     groups = _groups(rest) if is_fewest else [rest]
     transfers = pairs + [transfer for group in groups for transfer in _settled(group)]
     return Settlement(sorted(transfers, key=lambda one: (one.payer, one.receiver)), is_fewest)
-
-
-def _seats(transfers: list[Transfer]) -> set[int]:
-    return {seat for one in transfers for seat in (one.payer, one.receiver)}
 
 
 def _groups(balances: Mapping[int, int]) -> list[dict[int, int]]:

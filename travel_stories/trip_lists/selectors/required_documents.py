@@ -100,7 +100,13 @@ def required_documents_of(trip: Trip) -> RequiredDocuments:
     papers = _papers(trip, checklist) if checklist else []
     begun = {paper.item.rule for paper in papers}
     missing = [
-        MissingDocument(rule, count_for(rule, trip), _day(trip, rule.days_before))
+        MissingDocument(
+            rule,
+            count_for(rule, trip),
+            None
+            if trip.starts_on is None or rule.days_before is None
+            else trip.starts_on - timedelta(days=rule.days_before),
+        )
         for rule in rules_for(trip)
         if rule.code not in begun
     ]
@@ -182,9 +188,3 @@ def _papers(trip: Trip, checklist: Checklist) -> list[RequiredDocument]:
         is_late = not is_here and due is not None and due < today
         papers.append(RequiredDocument(item, RULES.get(item.rule), due, is_here, is_late))
     return sorted(papers, key=lambda paper: (paper.due or date.max, paper.item.pk))
-
-
-def _day(trip: Trip, before: int | None) -> date | None:
-    if trip.starts_on is None or before is None:
-        return None
-    return trip.starts_on - timedelta(days=before)

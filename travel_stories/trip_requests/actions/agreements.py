@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -62,27 +62,20 @@ def _filling(step: Step, request: Request, terms: AnyTerms) -> dict[str, Any]:
         return {"session": session, "at": hour, "minutes": min(minutes, 1440)}
     if terms.unit_id is None or terms.dates is None:
         return {}
-    return {"nights": len(terms.dates), "at": step.at or _arrival(request)}
-
-
-def _arrival(request: Request) -> time | None:
-    stays = Stay.objects.filter(pk=request.offer_id)
-    return stays.values_list("arrival_from", flat=True).first()
+    arrivals = Stay.objects.filter(pk=request.offer_id).values_list("arrival_from", flat=True)
+    return {"nights": len(terms.dates), "at": step.at or arrivals.first()}
 
 
 def _day(trip: Trip, request: Request, terms: AnyTerms) -> int | None:
     """On which day of the trip it begins; nothing where that is before or after it."""
     begins: date | None = terms.check_in
-    starts_at = _start(terms)
+    if isinstance(terms, Agreement):
+        starts_at = terms.starts_at
+    else:
+        starts_at = terms.session.starts_at if terms.session is not None else None
     if starts_at is not None:
         begins = starts_at.astimezone(time_zone_of(request.offer)).date()
     if begins is None or trip.starts_on is None:
         return None
     day = (begins - trip.starts_on).days + 1
     return day if 1 <= day <= trip.days else None
-
-
-def _start(terms: AnyTerms) -> datetime | None:
-    if isinstance(terms, Agreement):
-        return terms.starts_at
-    return terms.session.starts_at if terms.session is not None else None

@@ -89,7 +89,15 @@ class AddForm(KeyForm):
         if len(self.steps) > 1:
             self.fields["step"] = forms.ChoiceField(
                 label=_("For which step?"),
-                choices=[(key, _step_in_words(step)) for key, step in self.steps.items()],
+                choices=[  # `Two rooms, 11–13 December 2026`
+                    (
+                        key,
+                        f"{step.title}, {format_date_range(step.dates)}"
+                        if step.dates
+                        else step.title,
+                    )
+                    for key, step in self.steps.items()
+                ],
                 widget=forms.RadioSelect,
             )
 
@@ -187,7 +195,11 @@ def _initial(
 ) -> dict[str, Any]:
     chosen = ChosenForm(query).chosen()
     named = next((seat for seat in seats if seat.trip.public_id == query.get("trip")), None)
-    seat = named or seat_for(seats, _range_of(chosen))
+    dates = chosen.dates  # the nights, or the one day that was named
+    if not dates and chosen.check_in is not None:
+        next_day = chosen.check_in.fromordinal(chosen.check_in.toordinal() + 1)
+        dates = DateRange(chosen.check_in, next_day)
+    seat = named or seat_for(seats, dates)
     begins = chosen.check_in or (seat.trip.starts_on if seat else None)
     return {
         "trip": seat.trip.public_id if seat else "",
@@ -196,11 +208,6 @@ def _initial(
         "adults": chosen.adults or 1,
         "children": chosen.children or 0,
     }
-
-
-def _step_in_words(step: Step) -> str:
-    """`Two rooms, 11–13 December 2026`."""
-    return f"{step.title}, {format_date_range(step.dates)}" if step.dates else step.title
 
 
 def _end_in_words(trip: Trip, days: int) -> str:
@@ -216,10 +223,3 @@ def _end_in_words(trip: Trip, days: int) -> str:
         "new": format_day(end, year=True),
         "old": format_day(last, year=True),
     }
-
-
-def _range_of(chosen: DatesAndParty) -> DateRange | None:
-    """The nights, or the one day that was named."""
-    if chosen.dates or chosen.check_in is None:
-        return chosen.dates
-    return DateRange(chosen.check_in, chosen.check_in.fromordinal(chosen.check_in.toordinal() + 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -62,7 +61,13 @@ class TermsForm(forms.Form):
     def _offer_sessions(self, step: Step) -> None:
         activity = Activity.objects.get(pk=step.offer_id)
         sessions = Session.objects.filter(activity=activity).upcoming()
-        chosen = step.session or _nearest(sessions, step.date)
+        # The one that fits best into the plan; the next one while the step has no date.
+        wished = step.date or timezone.localdate()
+        chosen = step.session or min(
+            sessions,
+            key=lambda one: abs(timezone.localdate(one.starts_at) - wished),
+            default=None,
+        )
         self.fields["session"] = SessionChoiceField(
             activity,
             label=_("Which date?"),
@@ -162,16 +167,6 @@ class TogetherForm(WordsForm):
     def closes_at(self) -> datetime:
         """The last minute of that day, here."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], time(23, 59)))
-
-
-def _nearest(sessions: Iterable[Session], day: date | None) -> Session | None:
-    """The one that fits best into the plan; the next one while the step has no date."""
-    wished = day or timezone.localdate()
-    return min(
-        sessions,
-        key=lambda one: abs(timezone.localdate(one.starts_at) - wished),
-        default=None,
-    )
 
 
 def people_of(step: Step) -> dict[str, int]:

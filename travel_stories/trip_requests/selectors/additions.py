@@ -30,12 +30,18 @@ def subject_of(query: Mapping[str, str], visitor: Visitor) -> Subject | None:
     """What an address names by `offer` (a public id), `place` (a code of the gazetteer) or
     `request` (a public id; only for its guest).
     """
-    request = without_controls(query.get("request", ""))
-    if request:
-        return _request_subject(request, visitor)
-    offer = without_controls(query.get("offer", ""))
-    if offer:
-        return _offer_subject(offer)
+    if request_id := without_controls(query.get("request", "")):
+        if not visitor.is_authenticated:
+            return None
+        requests = Request.objects.filter(guest=visitor.pk).with_terms()
+        request = requests.filter(public_id=request_id).first()
+        return addition_of(request).subject if request else None
+    if offer_id := without_controls(query.get("offer", "")):
+        offers = Offer.objects.public().select_related("place__locality")
+        offer = offers.filter(public_id=offer_id).first()
+        if offer is None:
+            return None
+        return Subject(offer.title, url=offer.get_absolute_url(), offer=offer)
     code = without_controls(query.get("place", ""))
     locality = Locality.objects.present().filter(code=code).first() if code else None
     return Subject(locality.name, locality=locality) if locality else None
@@ -79,22 +85,6 @@ def _is_mine(seat: TripMember, visitor: Visitor, passes: Mapping[str, str]) -> b
     if visitor.is_authenticated and seat.person_id == visitor.pk:
         return True
     return seat.is_pass(passes.get(seat.trip.public_id, ""))
-
-
-def _offer_subject(public_id: str) -> Subject | None:
-    offers = Offer.objects.public().select_related("place__locality")
-    offer = offers.filter(public_id=public_id).first()
-    if offer is None:
-        return None
-    return Subject(offer.title, url=offer.get_absolute_url(), offer=offer)
-
-
-def _request_subject(public_id: str, visitor: Visitor) -> Subject | None:
-    if not visitor.is_authenticated:
-        return None
-    requests = Request.objects.filter(guest=visitor.pk).with_terms()
-    request = requests.filter(public_id=public_id).first()
-    return addition_of(request).subject if request else None
 
 
 def addition_of(request: Request) -> Addition:

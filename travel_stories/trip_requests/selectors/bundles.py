@@ -90,19 +90,15 @@ def _asked(trip_requests: Iterable[TripRequest]) -> Iterable[PaidService]:
 
 
 def _to_ask(steps: Sequence[Step]) -> Iterable[PaidService]:
-    paid = _paid(steps) if steps else set()
+    # Offers that may ask for money; one read.
+    offers = [step.offer_id for step in steps]
+    rates = Rate.objects.filter(offer__in=offers).values_list("offer", "mode") if steps else ()
+    paid = {offer for offer, mode in rates if ExchangeMode(mode).asks_money}
     together = NEW if len(steps) > 1 else None
     for offer in (step.offer for step in steps if step.offer is not None):
         service = SERVICES.get(OfferKind(offer.kind))
         if service and offer.pk in paid:
             yield PaidService(service, offer.host_id, together)
-
-
-def _paid(steps: Iterable[Step]) -> set[int | None]:
-    """Offers that may ask for money; one read."""
-    offers = [step.offer_id for step in steps]
-    rates = Rate.objects.filter(offer__in=offers).values_list("offer", "mode")
-    return {offer for offer, mode in rates if ExchangeMode(mode).asks_money}
 
 
 def _mixed_by(pairs: Iterable[tuple[int, Service]]) -> bool:

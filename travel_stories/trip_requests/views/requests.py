@@ -51,7 +51,12 @@ def ask(request, me, step):
     (step,) = found
     terms = TermsForm(post_data_or_none(request), step=step)
     words = WordsForm(post_data_or_none(request), me=me, dates=step.dates)
-    if _try(words, [terms], lambda: _ask_one(words, terms, me)):
+    request_made = _try(
+        words,
+        [terms],
+        lambda: ask_host(terms=terms.terms(), words=words.request_words(), edit=words.edit(me)),
+    )
+    if request_made:
         return redirect_with_success(request, _("The host has your request."), to=_room(me))
     return _page(request, me, words, [terms])
 
@@ -72,7 +77,17 @@ def together(request, me):
         me=me,
         dates=min(dates, key=lambda one: one.check_in, default=None),
     )
-    if _try(words, forms, lambda: _ask_all(words, forms, me)):
+    requests_made = _try(
+        words,
+        forms,
+        lambda: ask_together(
+            terms=[form.terms() for form in forms],
+            words=words.request_words(),
+            closes_at=words.closes_at(),
+            edit=words.edit(me),
+        ),
+    )
+    if requests_made:
         return redirect_with_success(request, _("All of them have your request."), to=_room(me))
     return _page(request, me, words, forms)
 
@@ -129,19 +144,6 @@ def restore_dates(request, me, step):
         me,
         lambda edit: restore_agreed_dates(step=step, edit=edit),
         to=f"{me.trip.get_absolute_url()}#step-{step.public_id}",
-    )
-
-
-def _ask_one(words, terms, me):
-    return ask_host(terms=terms.terms(), words=words.request_words(), edit=words.edit(me))
-
-
-def _ask_all(words, forms, me):
-    return ask_together(
-        terms=[form.terms() for form in forms],
-        words=words.request_words(),
-        closes_at=words.closes_at(),
-        edit=words.edit(me),
     )
 
 

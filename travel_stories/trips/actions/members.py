@@ -103,8 +103,9 @@ def accept_invitation(
     trip = Trip.objects.locked(invitation.trip_id)
     if person is not None and (seat := trip.members.present().filter(person=person).first()):
         return seat
-    if person is None and not is_namesake:
-        _require_new_name(trip, name)
+    # Somebody who comes back without their pass would be there twice.
+    if person is None and not is_namesake and (known := trip.members.named(name)):
+        raise NameTakenError(name=known.name)
     _require_seat(trip)
 
     seat = _occupy_seat(invitation, person, name)
@@ -222,12 +223,6 @@ def _occupy_seat(invitation: Invitation, person: User | None, name: str) -> Trip
     seat.left_at, seat.is_awaited = None, False
     seat.save()
     return seat
-
-
-def _require_new_name(trip: Trip, name: str) -> None:
-    """Somebody who comes back without their pass would be there twice."""
-    if seat := trip.members.named(name):
-        raise NameTakenError(name=seat.name)
 
 
 def _require_seat(trip: Trip) -> None:

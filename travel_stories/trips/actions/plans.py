@@ -61,7 +61,11 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
         raise NothingToUndoError
     if last.noun != Noun.EXPENSE and not trip.is_open:
         raise TripOverError
-    part = _locked_part(trip, last)
+    # The trip itself is the row that is locked already: saving a second copy of it would put its
+    # last number back.
+    part: Undoable = trip
+    if last.noun != Noun.TRIP:
+        part = locked_row(kind_of(last.noun), last.part)
     _require_untouched(part, last)
     part.require_undoable(last.verb, last.before, last.after)
     part.require_open()
@@ -84,15 +88,6 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
         part.set_change_number(change.number, moved=last.verb == Verb.MOVED)
         part.save()
     return change
-
-
-def _locked_part(trip: Trip, change: Change) -> Undoable:
-    """What was changed. The trip itself is the row that is locked already: saving a second copy of
-    it would put its last number back.
-    """
-    if change.noun == Noun.TRIP:
-        return trip
-    return locked_row(kind_of(change.noun), change.part)
 
 
 def _require_untouched(part: Undoable, last: Change) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -22,7 +22,7 @@ from travel_stories.trips.errors.quotas import (
     TooManyLettersError,
     TooManyPassesError,
 )
-from travel_stories.trips.letter_sources import LetterSource, letter_sources
+from travel_stories.trips.letter_sources import letter_sources
 from travel_stories.trips.models.members import Invitation
 
 A_DAY: Final = timedelta(days=1)
@@ -109,12 +109,9 @@ def _quota_of(person: User) -> tuple[int, list[datetime]]:
         daily_quota = int(limits["member"])
     # When the letters of the last 24 hours left, whatever they were about.
     since = timezone.now() - A_DAY
-    return daily_quota, sorted(
-        [moment for source in letter_sources() for moment in _sent(source, person, since)]
-    )
-
-
-def _sent(source: LetterSource, person: User, since: datetime) -> QuerySet[Any, datetime]:
-    lately = {f"{source.sent_at}__gt": since, source.sender: person}
-    sent = source.rows().filter(**lately).exclude(email="")
-    return sent.order_by().values_list(source.sent_at, flat=True)
+    letters: list[datetime] = []
+    for source in letter_sources():
+        lately = {f"{source.sent_at}__gt": since, source.sender: person}
+        sent = source.rows().filter(**lately).exclude(email="")
+        letters += sent.order_by().values_list(source.sent_at, flat=True)
+    return daily_quota, sorted(letters)

@@ -60,7 +60,12 @@ class TripPage:
     @cached_property
     def ways(self) -> dict[str, StepUrl]:
         """To the pages of a step. Hundreds of them want to know, and finding each takes long."""
-        return {name: _step_url(self.trip, f"step-{name}") for name in ("change", "move", "papers")}
+        urls = {}
+        for name in ("change", "move", "papers"):
+            address = reverse(f"travel_stories:step-{name}", args=[self.trip.address, ANY_STEP])
+            before, _any, after = address.rpartition(ANY_STEP)
+            urls[name] = StepUrl(before, after)
+        return urls
 
     @cached_property
     def here(self) -> list[TripMember]:
@@ -129,12 +134,6 @@ def trip_page_of(
         newest=list(changes[:NEWEST]),
         attachable=attachable or {},
     )
-
-
-def _step_url(trip: Trip, name: str) -> StepUrl:
-    address = reverse(f"travel_stories:{name}", args=[trip.address, ANY_STEP])
-    before, _any, after = address.rpartition(ANY_STEP)
-    return StepUrl(before, after)
 
 
 def _count(tab: TripTab, me: TripMember, known: int | None) -> int | None:

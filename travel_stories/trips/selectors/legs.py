@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,29 +38,24 @@ class Leg:
 
 def legs_of(steps: Sequence[Step]) -> dict[int, Leg]:
     """By the key of the step; `steps` in the order in which they are travelled."""
-    return {step.pk: leg for step, leg in _legs(steps)}
-
-
-def _legs(steps: Sequence[Step]) -> Iterable[tuple[Step, Leg]]:
+    legs = {}
     for place, step in enumerate(steps):
         if step.kind == StepKind.LEG and step.mode:
             start, end = _next_place(steps[:place][::-1]), _next_place(steps[place + 1 :])
-            if leg := _leg(step, start, end):
-                yield step, leg
+            leg = leg_between(
+                start.point if start else None,
+                end.point if end else None,
+                mode=TravelMode(step.mode),
+                metres=step.metres,
+                arrives_at=end,
+            )
+            if leg:
+                legs[step.pk] = leg
+    return legs
 
 
 def _next_place(steps: Sequence[Step]) -> Step | None:
     return next((step for step in steps if step.point is not None), None)
-
-
-def _leg(step: Step, start: Step | None, end: Step | None) -> Leg | None:
-    return leg_between(
-        start.point if start else None,
-        end.point if end else None,
-        mode=TravelMode(step.mode),
-        metres=step.metres,
-        arrives_at=end,
-    )
 
 
 def leg_between(

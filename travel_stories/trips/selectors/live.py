@@ -53,17 +53,15 @@ def trip_statuses(trips: Collection[int]) -> dict[int, TripStatus]:
     of_trip: dict[int, list[TripMember]] = defaultdict(list)
     for seat in seats:
         of_trip[seat.trip_id].append(seat)
-    return {trip: _trip_status(those) for trip, those in of_trip.items()}
-
-
-def _trip_status(seats: list[TripMember]) -> TripStatus:
-    trip = seats[0].trip
-    return TripStatus(
-        number=trip.last_number,
-        state=trip.state,
-        seats={seat.pk: seat.nonce for seat in seats},
-        here={seat.public_id: seat.name for seat in seats if seat.is_here},
-    )
+    return {
+        trip: TripStatus(
+            number=those[0].trip.last_number,
+            state=those[0].trip.state,
+            seats={seat.pk: seat.nonce for seat in those},
+            here={seat.public_id: seat.name for seat in those if seat.is_here},
+        )
+        for trip, those in of_trip.items()
+    }
 
 
 def events_since(numbers: Mapping[int, int]) -> dict[int, list[ChangeEvent]]:

@@ -35,7 +35,18 @@ def road_of(days: Sequence[Day]) -> Road:
     """From the plan as it is read already; the towns of the drawing cost one read."""
     placed = [day for day in days if day.number is not None]
     legs = [entry.leg for day in placed for entry in day.entries if entry.leg]
-    return Road(legs, _drawing([step for day in placed for step in day.steps]))
+    points = points_of([step for day in placed for step in day.steps])
+    if not points:
+        return Road(legs, None)
+    first: dict[Point, Step] = {}  # a place that the trip comes back to keeps its pin
+    for step, point in points:
+        first.setdefault(point, step)
+    spots = [
+        Spot(point, step.title, f"#step-{step.public_id}", letter=str(number), kind="stay")
+        for number, (point, step) in enumerate(first.items(), start=1)
+    ]
+    drawing = drawing_of(box_around(list(first)), spots, road=[point for _step, point in points])
+    return Road(legs, drawing)
 
 
 def points_of(steps: Iterable[Step]) -> list[tuple[Step, Point]]:
@@ -46,17 +57,3 @@ def points_of(steps: Iterable[Step]) -> list[tuple[Step, Point]]:
         if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
             placed.append((step, point))
     return placed
-
-
-def _drawing(steps: Sequence[Step]) -> Drawing | None:
-    placed = points_of(steps)
-    if not placed:
-        return None
-    first: dict[Point, Step] = {}  # a place that the trip comes back to keeps its pin
-    for step, point in placed:
-        first.setdefault(point, step)
-    spots = [
-        Spot(point, step.title, f"#step-{step.public_id}", letter=str(number), kind="stay")
-        for number, (point, step) in enumerate(first.items(), start=1)
-    ]
-    return drawing_of(box_around(list(first)), spots, road=[point for _step, point in placed])

@@ -18,7 +18,6 @@ from core.text.formatting import format_and_list, format_day
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.stays import Unit
 from travel_stories.trips.choices import StepKind
-from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 
@@ -105,7 +104,22 @@ def stays_of(steps: Iterable[Step], beds: Mapping[int, int] | None = None) -> li
     A stay that names no nights fills the one after its day; one that was cancelled fills none.
     `beds` by the key of the offer.
     """
-    return [_stay_of(step, beds or {}) for step in steps if _is_stay(step)]
+    known = beds or {}
+    return [
+        PlannedStay(
+            key=step.pk,
+            title=step.title,
+            day=step.day or 1,
+            nights=step.nights or 1,
+            anchor=f"step-{step.public_id}",
+            beds=known.get(step.offer_id or 0),
+            guests=tuple((member.pk, member.heads) for member in step.people.all()),
+            offer=step.offer_id,
+            agreed=step.agreed_people,
+        )
+        for step in steps
+        if _is_stay(step)
+    ]
 
 
 def beds_of(steps: Iterable[Step]) -> dict[int, int]:
@@ -196,21 +210,6 @@ def _is_stay(step: Step) -> bool:
     if step.day is None or step.kind != StepKind.OFFER or step.is_cancelled:
         return False
     return bool(step.nights) if step.offer is None else step.offer.kind == OfferKind.STAY
-
-
-def _stay_of(step: Step, beds: Mapping[int, int]) -> PlannedStay:
-    people: Iterable[TripMember] = step.people.all()
-    return PlannedStay(
-        key=step.pk,
-        title=step.title,
-        day=step.day or 1,
-        nights=step.nights or 1,
-        anchor=f"step-{step.public_id}",
-        beds=beds.get(step.offer_id or 0),
-        guests=tuple((member.pk, member.heads) for member in people),
-        offer=step.offer_id,
-        agreed=step.agreed_people,
-    )
 
 
 def _crowds(nights: Nights, people: int) -> Iterable[Overlap | TooFewBeds]:

@@ -31,7 +31,7 @@ async def stream(request, public_id):
     known = _number(request.headers.get("Last-Event-ID") or request.GET.get("since"))
     if request.method != "GET" or known is None:
         return HttpResponse(status=400)
-    me = await sync_to_async(_seat)(request, public_id)
+    me = await sync_to_async(lambda: seat_of(request.user, public_id, passes_of(request)))()
     if me is None:
         return HttpResponse(status=404)
     address = rate_limit_address(request)
@@ -74,10 +74,6 @@ async def _speak(page):
         yield f"retry: {COME_AGAIN}\n\n"
         async for event in page.iterate():
             yield event
-
-
-def _seat(request, public_id):
-    return seat_of(request.user, public_id, passes_of(request))
 
 
 def _close_connection():

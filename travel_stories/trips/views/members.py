@@ -96,25 +96,21 @@ def _people(me):
 
 def _page(request, me, form=None, seat=""):
     trip_page = trip_page_of(me, "people")
-    offered = _offered(me) if trip_page.can_change else {"awaited": [], "invitations": ()}
+    # Names that wait for somebody, and links by which one comes.
+    offered = {"awaited": [], "invitations": ()}
+    if trip_page.can_change:
+        offered = {
+            "awaited": list(me.trip.members.awaited()),
+            "invitations": me.trip.invitations.good().select_related("seat"),
+        }
     invited = next((one for one in offered["awaited"] if one.public_id == seat), None)
+    initial = {"language": get_language()}
+    if invited:
+        initial |= {"role": invited.role, "seat": invited.public_id}
     context = offered | {
         "trip_page": trip_page,
-        "form": form or InvitationForm(by=me, initial=_initial(invited)),
+        "form": form or InvitationForm(by=me, initial=initial),
         "invited": invited,
     }
     status = 422 if form is not None else 200
     return render(request, "trips/member_list.html", context, status=status)
-
-
-def _offered(me):
-    """Names that wait for somebody, and links by which one comes."""
-    return {
-        "awaited": list(me.trip.members.awaited()),
-        "invitations": me.trip.invitations.good().select_related("seat"),
-    }
-
-
-def _initial(invited):
-    seat = {"role": invited.role, "seat": invited.public_id} if invited else {}
-    return {"language": get_language()} | seat
