@@ -80,13 +80,13 @@ def near(points: Sequence[Point], *, metres: float) -> list[RelatedItem]:
     of_offer = ("place__latitude", "place__longitude")
     offers = Offer.objects.public().filter(area.holds(*of_offer))
     of_community = ("locality__latitude", "locality__longitude")
-    told = ("community__locality__latitude", "community__locality__longitude")
+    of_place_page = ("community__locality__latitude", "community__locality__longitude")
     found = (
         *_roads(Noun.STORY, places.values_list("listing__story", *passed)[:SPREAD]),
         *_roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD]),
         *few_offers(offers, area.apart(*of_offer).asc(), F("pk").asc()),
         *few_communities(area.holds(*of_community), area.apart(*of_community), "pk"),
-        *few_places(area.holds(*told), area.apart(*told)),
+        *few_places(area.holds(*of_place_page), area.apart(*of_place_page)),
     )
     return [item for item in found if item.point and area.distance(item.point) <= metres]
 

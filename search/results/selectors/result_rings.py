@@ -48,9 +48,9 @@ def wider_rings(engine: Engine, query: OfferQuery) -> list[ResultRing]:
     alone = words if len(words) > 1 else []
     if len(words) > MOST_ALONE:
         counts = engine.count([replace(query, text=word) for word in words])
-        said = [word for word, count in zip(words, counts, strict=True) if count]
-        together = [" ".join(said)] if 1 < len(said) < len(words) else []
-        alone = sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]
+        known = [word for word, count in zip(words, counts, strict=True) if count]
+        together = [" ".join(known)] if 1 < len(known) < len(words) else []
+        alone = sorted(known, key=lambda word: counts[words.index(word)])[:MOST_ALONE]
     wider = [replace(query, text=text, after=None) for text in (*together, *alone, "")]
     rings = list(map(ResultRing, wider, engine.first_pages(wider)))
     narrowest = sorted(rings[len(together) :], key=lambda ring: ring.hits.total)
