@@ -30,7 +30,7 @@ DOMAIN: Final = frozenset({"bell"})  # at the door of a home: a thing of the wor
 # Of a home the narrowest door is a thing of the world as well.
 STORED: Final = frozenset(
     (
-        *("Shelf", "ShelfPlace", "map_door", "said_by", "shelf", "stories_door"),
+        *("map_door", "said_by", "stories_door"),
         *("narrowest_door", "WIDE_DOORS"),
     )
 )

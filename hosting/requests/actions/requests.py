@@ -12,7 +12,7 @@ from commons.audit import actions as audit
 from commons.conversations.actions import open_thread
 from core.permissions import require
 from hosting.offers.models.offers import Offer
-from hosting.requests.actions.limits import check_limits, unit_for
+from hosting.requests.actions.host_conditions import check_limits, unit_for
 from hosting.requests.actions.proposals import create_first_proposal
 from hosting.requests.actions.request_rules import enforce_request_rules
 from hosting.requests.actions.request_sets import cancel_siblings

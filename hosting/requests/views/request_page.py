@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from commons.conversations.selectors import unread_until
 from hosting.communities.presenters.local_rules import parse_rules
-from hosting.requests.actions.limits import refusal_of
+from hosting.requests.actions.host_conditions import refusal_of
 from hosting.requests.forms.concerns import ConcernForm
 from hosting.requests.forms.proposals import AnswerForm, ProposalForm
 from hosting.requests.presenters.neighbours import alternatives_for, alternatives_or_other_nights

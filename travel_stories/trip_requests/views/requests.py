@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, redirect_with_success
 from hosting.offers.models.offers import Offer
-from hosting.requests.actions.limits import refusals_of
+from hosting.requests.actions.host_conditions import refusals_of
 from hosting.requests.errors import SetSizeError
 from hosting.requests.models.requests import Request
 from travel_stories.collaboration.forms import EditForm
