@@ -41,32 +41,40 @@ def paginate[Row: Model](
     full_scope = f"{scope} {' '.join(by)}"
     ordered = rows.order_by(*by)
     if cursor:
-        # Past this position: the first column further on, or the same and the next one further
-        # on.
-        try:
-            payload: Any = (
-                decrypt_token(cursor, salt=SALT) if len(cursor) <= MAX_CURSOR_LENGTH else None
-            )
-        except InvalidTokenError as error:
-            raise InvalidCursorError from error
-        if not payload or payload[0] != _digest(full_scope):
-            raise InvalidCursorError
-        position = list(payload[1:])
-        past, same = Q(), Q()
-        for column, bound in zip(by, position, strict=True):
-            name = column.removeprefix("-")
-            value = _field(rows.model, column).to_python(bound)
-            past |= same & Q(**{f"{name}__{'lt' if column.startswith('-') else 'gt'}": value})
-            same &= Q(**{name: value})
-        ordered = ordered.filter(past)
+        ordered = ordered.filter(_after_position(rows, by, _decode_cursor(cursor, full_scope)))
     rows_and_one = list(ordered[: size + 1])
     page_rows = rows_and_one[:size]
-    if len(rows_and_one) <= size:
-        return Page(page_rows, "")
-    # Keys of the database never leave the server in the open.
-    last = page_rows[-1]
-    bounds = [_field(type(last), column).value_to_string(last) for column in by]
-    return Page(page_rows, encrypt_token([_digest(full_scope), *bounds], salt=SALT))
+    more = len(rows_and_one) > size
+    return Page(page_rows, _encode_cursor(page_rows[-1], by, full_scope) if more else "")
+
+
+def _after_position(rows: QuerySet[Any], by: Sequence[str], position: Sequence[Any]) -> Q:
+    """Past this position: the first column further on, or the same and the next one further on."""
+    past, same = Q(), Q()
+    for column, bound in zip(by, position, strict=True):
+        name = column.removeprefix("-")
+        value = _field(rows.model, column).to_python(bound)
+        past |= same & Q(**{f"{name}__{'lt' if column.startswith('-') else 'gt'}": value})
+        same &= Q(**{name: value})
+    return past
+
+
+def _encode_cursor(row: Model, by: Sequence[str], scope: str) -> str:
+    """Keys of the database never leave the server in the open."""
+    position = [_field(type(row), column).value_to_string(row) for column in by]
+    return encrypt_token([_digest(scope), *position], salt=SALT)
+
+
+def _decode_cursor(cursor: str, scope: str) -> list[str]:
+    try:
+        payload: Any = (
+            decrypt_token(cursor, salt=SALT) if len(cursor) <= MAX_CURSOR_LENGTH else None
+        )
+    except InvalidTokenError as error:
+        raise InvalidCursorError from error
+    if not payload or payload[0] != _digest(scope):
+        raise InvalidCursorError
+    return list(payload[1:])
 
 
 def _field(model: type[Model], column: str) -> Any:

@@ -38,16 +38,7 @@ def clean_here(content: bytes) -> Answer:
         mime, kept = _cleaned(bytearray(content))
     except (struct.error, IndexError, ValueError) as failure:
         raise NotASoundError from failure
-    # As mutagen reads it, which refuses what is no such file.
-    from mutagen import MutagenError, mp3, mp4, oggopus, oggvorbis  # noqa: PLC0415  in the child
-
-    ogg = oggopus.OggOpus if OPUS in kept[:LONGEST_PAGE] else oggvorbis.OggVorbis
-    kind = {MP3: mp3.MP3, M4A: mp4.MP4, OGG: ogg}[mime]
-    try:
-        found = kind(BytesIO(kept)).info
-    except MutagenError as failure:
-        raise NotASoundError from failure
-    seconds = float(found.length) if found else 0.0
+    seconds = _seconds_of(kept, mime)
     is_known = 0 < seconds < LONGEST  # a file can say any number, also one below nothing
     return Answer(f"{mime} {round(seconds)}" if is_known else mime, kept)
 
@@ -57,7 +48,34 @@ def _cleaned(content: bytearray) -> tuple[str, bytes]:
         return OGG, _ogg(content)
     if content[4:8] == b"ftyp":
         return M4A, _m4a(content)
-    # The frames alone: whatever stands before, between and behind them is left out.
+    return MP3, _mp3(content)
+
+
+def _seconds_of(kept: bytes, mime: str) -> float:
+    """As mutagen reads it, which refuses what is no such file."""
+    from mutagen import MutagenError, mp3, mp4, oggopus, oggvorbis  # noqa: PLC0415  in the child
+
+    ogg = oggopus.OggOpus if OPUS in kept[:LONGEST_PAGE] else oggvorbis.OggVorbis
+    kind = {MP3: mp3.MP3, M4A: mp4.MP4, OGG: ogg}[mime]
+    try:
+        found = kind(BytesIO(kept)).info
+    except MutagenError as failure:
+        raise NotASoundError from failure
+    return float(found.length) if found else 0.0
+
+
+# MPEG layer III: frames, with tags before and behind them
+
+BITRATES: Final = {
+    3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),  # MPEG 1
+    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),  # MPEG 2 and 2.5
+}
+SHORTEST: Final = 0.2  # seconds: fewer frames may stand in any file by chance
+RATES: Final = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+
+
+def _mp3(content: bytearray) -> bytes:
+    """The frames alone: whatever stands before, between and behind them is left out."""
     kept, position, seconds = bytearray(), _behind_tags(content), 0.0
     first = position
     while position < len(content):
@@ -70,17 +88,7 @@ def _cleaned(content: bytearray) -> tuple[str, bytes]:
         position, seconds = position + length, seconds + duration
     if seconds < SHORTEST or len(kept) < (len(content) - first) / 2:
         raise NotASoundError
-    return MP3, bytes(kept)
-
-
-# MPEG layer III: frames, with tags before and behind them
-
-BITRATES: Final = {
-    3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),  # MPEG 1
-    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),  # MPEG 2 and 2.5
-}
-SHORTEST: Final = 0.2  # seconds: fewer frames may stand in any file by chance
-RATES: Final = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+    return bytes(kept)
 
 
 def _next_frame(content: bytearray, position: int) -> int:

@@ -30,11 +30,7 @@ def cache_for_anonymous(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        is_anonymous_get = request.method == "GET" and not any(
-            request.headers.get(name) for name in PERSONALISING_HEADERS
-        )
-        may_cache = is_anonymous_get and settings.CORE_PAGE_CACHE_SIZE > 0
-        db_version = database_change_token() if may_cache else None
+        db_version = database_change_token() if _is_anonymous_get(request) else None
         if db_version is None:
             return view(request, *args, **kwargs)
         scheme, path = request.scheme or "", request.get_full_path()
@@ -59,14 +55,21 @@ def cache_for_anonymous(view: View) -> View:
     return answer
 
 
+def _is_anonymous_get(request: HttpRequest) -> bool:
+    plain = request.method == "GET" and not any(
+        request.headers.get(name) for name in PERSONALISING_HEADERS
+    )
+    return plain and settings.CORE_PAGE_CACHE_SIZE > 0
+
+
 def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
     """No token of a form, no nonce, no message, no session, and no word against keeping it."""
     is_page = response.status_code == 200 and "Cache-Control" not in response
     has_secret = "CSRF_COOKIE" in request.META or bool(getattr(request, "_csp_nonce", None))
-    # Something is to be told to this reader on the next page.
-    is_personal = (
-        response.cookies
-        or request.session.modified
-        or bool(getattr(getattr(request, "_messages", None), "added_new", False))
-    )
+    is_personal = response.cookies or request.session.modified or _has_messages(request)
     return is_page and not has_secret and not is_personal
+
+
+def _has_messages(request: HttpRequest) -> bool:
+    """Something is to be told to this reader on the next page."""
+    return bool(getattr(getattr(request, "_messages", None), "added_new", False))

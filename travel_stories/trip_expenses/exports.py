@@ -12,6 +12,8 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from core.values.money import money_of
+from travel_stories.trip_expenses.models import Expense
+from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 
 BYTE_ORDER_MARK: Final = "\ufeff"  # or spreadsheets take it for another encoding
@@ -25,45 +27,47 @@ def expenses_csv(trip: Trip) -> str:
     written = StringIO()
     sign = str(get_format("DECIMAL_SEPARATOR"))
     writer = csv.writer(written, delimiter=";" if sign == "," else ",")
-    writer.writerow(
-        _safe(
-            [
-                _("Day"),
-                _("What for"),
-                _("Kind"),
-                _("Who paid"),
-                _("Amount"),
-                _("Currency"),
-                _("Rate"),
-                _("Where the rate is from"),
-                _("In %(unit)s") % {"unit": trip.currency},
-                *(seat.name for seat in seats),
-            ]
-        )
-    )
+    writer.writerow(_safe(_heads(trip, seats)))
     expenses = trip.expenses.present().order_by("spent_on", "pk")
     for expense in expenses.iterator(chunk_size=500):
-        parts = (expense.owed.get(str(seat.pk)) for seat in seats)
-        writer.writerow(
-            _safe(
-                [
-                    expense.spent_on.isoformat(),
-                    expense.title,
-                    str(expense.get_kind_display()),
-                    names[expense.payer_id].name,
-                    _number(money_of(expense.amount, expense.currency).amount, sign),
-                    expense.currency,
-                    "" if expense.rate is None else _number(expense.rate.normalize(), sign),
-                    expense.rate_source,
-                    _number(money_of(expense.cents, expense.unit).amount, sign),
-                    *(
-                        "" if part is None else _number(money_of(part, expense.unit).amount, sign)
-                        for part in parts
-                    ),
-                ]
-            )
-        )
+        writer.writerow(_safe(_line(expense, seats, names, sign)))
     return BYTE_ORDER_MARK + written.getvalue()
+
+
+def _heads(trip: Trip, seats: Iterable[TripMember]) -> list[str]:
+    return [
+        _("Day"),
+        _("What for"),
+        _("Kind"),
+        _("Who paid"),
+        _("Amount"),
+        _("Currency"),
+        _("Rate"),
+        _("Where the rate is from"),
+        _("In %(unit)s") % {"unit": trip.currency},
+        *(seat.name for seat in seats),
+    ]
+
+
+def _line(
+    expense: Expense, seats: Iterable[TripMember], names: dict[int, TripMember], sign: str
+) -> list[str]:
+    parts = (expense.owed.get(str(seat.pk)) for seat in seats)
+    return [
+        expense.spent_on.isoformat(),
+        expense.title,
+        str(expense.get_kind_display()),
+        names[expense.payer_id].name,
+        _number(money_of(expense.amount, expense.currency).amount, sign),
+        expense.currency,
+        "" if expense.rate is None else _number(expense.rate.normalize(), sign),
+        expense.rate_source,
+        _number(money_of(expense.cents, expense.unit).amount, sign),
+        *(
+            "" if part is None else _number(money_of(part, expense.unit).amount, sign)
+            for part in parts
+        ),
+    ]
 
 
 def _number(amount: Decimal, sign: str) -> str:

@@ -176,22 +176,7 @@ def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
     )
     return Queue(
         rows=[_row(request, activation) for request in rows[:PAGE]],
-        filters=[
-            Filter(
-                key,
-                {
-                    "all": _("All"),
-                    "late": _("Late"),
-                    "mine": _("Mine"),
-                    "verify": _("To verify"),
-                    "match": _("Looking for a place"),
-                    "waiting": _("Waiting for an answer"),
-                }[key],
-                counts[key],
-                key == only,
-            )
-            for key in FILTERS
-        ],
+        filters=[Filter(key, _label(key), counts[key], key == only) for key in FILTERS],
         open=counts["all"],
         overdue=counts["late"],
         ready=ready,
@@ -270,6 +255,17 @@ def _condition(key: str, viewer: Visitor) -> Q:
     if key == "late":
         return Q(next_action_at__lte=timezone.now())
     return Q(owner=viewer.pk) if key == "mine" else FILTERS[key]
+
+
+def _label(key: str) -> str:
+    return {
+        "all": _("All"),
+        "late": _("Late"),
+        "mine": _("Mine"),
+        "verify": _("To verify"),
+        "match": _("Looking for a place"),
+        "waiting": _("Waiting for an answer"),
+    }[key]
 
 
 def _row(request: HousingRequest, activation: Activation) -> QueueRow:

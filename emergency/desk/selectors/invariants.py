@@ -35,59 +35,34 @@ class BrokenInvariant:
 
 def broken_invariants(activation: Activation) -> list[BrokenInvariant]:
     """Nothing, on a good night."""
-    live_stays = Placement.objects.live().filter(activation=activation)
-    counted = live_stays.annotate(
+    found = {
+        "I1 a live stay without its nights": _stays_without_nights(activation),
+        "I2 an open ask without its nights": _asks_without_nights(activation),
+        "I5 a slip that became nothing": _lost(activation),
+        "I5 an open request without a next action": _idle(activation),
+        "I7 a clock that ran out in silence": _silent(activation),
+        "I7 a report on safety that waits in silence": _unread(activation),
+        "I1 more nights without their nights": _extensions_without_nights(activation),
+        "F18 a suspension without its decision": _suspended_by_nobody(activation),
+        "I8 a stay without both signatures": _unsigned(activation),
+        "I9 a blocked pair that was asked again": _asked_again(activation),
+        "I10 a state that isn't its last event": _adrift(activation),
+        "F1 a stale home that is asked": _stale_asks(activation),
+        "F16 a ready home without its street, its number or its key": _not_found(activation),
+        "F1 a home whose days are over": _past_homes(activation),
+    }
+    return [BrokenInvariant(name, count) for name, count in found.items() if count]
+
+
+def _stays_without_nights(activation: Activation) -> int:
+    stays = Placement.objects.live().filter(activation=activation)
+    counted = stays.annotate(
         held=Count(
             "proposal__taken_nights",
             filter=Q(proposal__taken_nights__night__lt=F("check_out")),
         )
     )
-    # Taken in, and neither a request nor an offer nor a helper; or waiting for an hour.
-    submissions = Submission.objects.filter(activation=activation)
-    nothing = Q(housing_request=None, housing_offer=None, helper=None, taken_in_at__isnull=False)
-    old = Q(taken_in_at=None, received_at__lt=timezone.now() - timedelta(hours=1))
-    requests = HousingRequest.objects.filter(activation=activation, next_action_at=None)
-    alerts = Alert.objects.filter(request=OuterRef("pk"), due_at=OuterRef("next_action_at"))
-    late = HousingRequest.objects.overdue().filter(activation=activation)
-    # Half an hour and ten minutes: by then everybody on duty was told.
-    ten_minutes_ago = timezone.now() - timedelta(minutes=10)
-    waiting = Incident.objects.waiting().filter(activation=activation, warned_at=None)
-    # Each home that isn't proposed has a reason and an author that its host can answer.
-    homes = HousingOffer.objects.filter(activation=activation, state=OfferState.SUSPENDED)
-    stays = Placement.objects.filter(activation=activation)
-    asks = Proposal.objects.open().filter(activation=activation)
-    pairs = Q(request__blocked__offer=F("offer"), asked_at__gt=F("request__blocked__at"))
-    gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
-    # Ended in the morning of its last day: one from the day before was passed over.
-    past = HousingOffer.objects.past().filter(activation=activation)
-    found = {
-        "I1 a live stay without its nights": _too_few(
-            counted.values_list("check_in", "check_out", "held")
-        ),
-        "I2 an open ask without its nights": _asks_without_nights(activation),
-        "I5 a slip that became nothing": submissions.filter(nothing | old).count(),
-        "I5 an open request without a next action": requests.exclude(state__in=ENDED).count(),
-        "I7 a clock that ran out in silence": late.annotate(alert=Subquery(alerts.values("pk")[:1]))
-        .filter(alert=None)
-        .count(),
-        "I7 a report on safety that waits in silence": waiting.filter(
-            due_at__lte=ten_minutes_ago
-        ).count(),
-        "I1 more nights without their nights": _extensions_without_nights(activation),
-        "F18 a suspension without its decision": homes.exclude(
-            suspensions__in=Suspension.objects.in_force()
-        ).count(),
-        "I8 a stay without both signatures": stays.filter(
-            agreement__requester_signed_at=None
-        ).count(),
-        "I9 a blocked pair that was asked again": asks.filter(pairs).distinct().count(),
-        "I10 a state that isn't its last event": _adrift(activation),
-        # Asked before it went stale is allowed; asked while it was parked isn't.
-        "F1 a stale home that is asked": asks.filter(state="asked", offer__state__in=gone).count(),
-        "F16 a ready home without its street, its number or its key": _not_found(activation),
-        "F1 a home whose days are over": past.filter(check_out__lt=timezone.localdate()).count(),
-    }
-    return [BrokenInvariant(name, count) for name, count in found.items() if count]
+    return _too_few(counted.values_list("check_in", "check_out", "held"))
 
 
 def _asks_without_nights(activation: Activation) -> int:
@@ -102,12 +77,55 @@ def _too_few(rows: Iterable[tuple[date, date, int]]) -> int:
     return sum(held < (check_out - check_in).days for check_in, check_out, held in rows)
 
 
+def _lost(activation: Activation) -> int:
+    """Taken in, and neither a request nor an offer nor a helper; or waiting for an hour."""
+    submissions = Submission.objects.filter(activation=activation)
+    nothing = Q(housing_request=None, housing_offer=None, helper=None, taken_in_at__isnull=False)
+    old = Q(taken_in_at=None, received_at__lt=timezone.now() - timedelta(hours=1))
+    return submissions.filter(nothing | old).count()
+
+
+def _idle(activation: Activation) -> int:
+    requests = HousingRequest.objects.filter(activation=activation, next_action_at=None)
+    return requests.exclude(state__in=ENDED).count()
+
+
+def _silent(activation: Activation) -> int:
+    alerts = Alert.objects.filter(request=OuterRef("pk"), due_at=OuterRef("next_action_at"))
+    late = HousingRequest.objects.overdue().filter(activation=activation)
+    return late.annotate(alert=Subquery(alerts.values("pk")[:1])).filter(alert=None).count()
+
+
+def _unread(activation: Activation) -> int:
+    """Half an hour and ten minutes: by then everybody on duty was told."""
+    ten_minutes_ago = timezone.now() - timedelta(minutes=10)
+    waiting = Incident.objects.waiting().filter(activation=activation, warned_at=None)
+    return waiting.filter(due_at__lte=ten_minutes_ago).count()
+
+
 def _extensions_without_nights(activation: Activation) -> int:
     asked = Extension.objects.open().filter(activation=activation)
     mine = "placement__proposal__taken_nights"
     within = Q(**{f"{mine}__night__gte": F("check_in"), f"{mine}__night__lt": F("check_out")})
     counted = asked.annotate(held=Count(mine, filter=within))
     return _too_few(counted.values_list("check_in", "check_out", "held"))
+
+
+def _suspended_by_nobody(activation: Activation) -> int:
+    """Each home that isn't proposed has a reason and an author that its host can answer."""
+    homes = HousingOffer.objects.filter(activation=activation, state=OfferState.SUSPENDED)
+    return homes.exclude(suspensions__in=Suspension.objects.in_force()).count()
+
+
+def _unsigned(activation: Activation) -> int:
+    stays = Placement.objects.filter(activation=activation)
+    return stays.filter(agreement__requester_signed_at=None).count()
+
+
+def _asked_again(activation: Activation) -> int:
+    asks = Proposal.objects.open().filter(activation=activation)
+    pairs = Q(request__blocked__offer=F("offer"), asked_at__gt=F("request__blocked__at"))
+    return asks.filter(pairs).distinct().count()
 
 
 def _adrift(activation: Activation) -> int:
@@ -127,6 +145,13 @@ def _adrift(activation: Activation) -> int:
     return wrong
 
 
+def _stale_asks(activation: Activation) -> int:
+    """Asked before it went stale is allowed; asked while it was parked isn't."""
+    asks = Proposal.objects.open().filter(activation=activation, state="asked")
+    gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
+    return asks.filter(offer__state__in=gone).count()
+
+
 def _not_found(activation: Activation) -> int:
     """Whoever was sent there would stand in a street without a door, or before a locked one."""
     homes = HousingOffer.objects.live().filter(activation=activation)
@@ -136,3 +161,9 @@ def _not_found(activation: Activation) -> int:
     complete = homes.exclude(without_street | without_hours)
     addresses = HousingAddress.objects.filter(offer__in=complete)
     return incomplete + sum(one.lacks_number for one in addresses.iterator())
+
+
+def _past_homes(activation: Activation) -> int:
+    """Ended in the morning of its last day: one from the day before was passed over."""
+    past = HousingOffer.objects.past().filter(activation=activation)
+    return past.filter(check_out__lt=timezone.localdate()).count()

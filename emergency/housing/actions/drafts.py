@@ -94,27 +94,7 @@ def ask_by_draft(*, draft: Draft, by: User) -> Proposal:
     if why:
         raise StaleDraftError(reference=draft.request.reference, why=why)
 
-    run, explanation = draft.run, draft.explanation
-    # Minutes of a nearer home among the next best, that others need more.
-    left_nearer = [
-        other["minutes"]
-        for other in (explanation["alternatives"] if draft.request.drives else [])
-        if other["minutes"] + FELT <= explanation["minutes"]
-        and other["cost"]["contested"] > explanation["cost"]["contested"]
-    ]
-    proposal = ask_host(
-        request=draft.request,
-        offer=offer,
-        by=by,
-        because={
-            **explanation,
-            "left_nearer": min(left_nearer, default=None),
-            "engine": run.engine,
-            "version": run.version,
-            "weights": run.weights,
-            "weighed_at": run.asked_at.isoformat(),
-        },
-    )
+    proposal = ask_host(request=draft.request, offer=offer, by=by, because=_reasons(draft))
     draft.proposal = proposal
     draft.save(update_fields=["proposal"])
     return proposal
@@ -142,3 +122,27 @@ def _locked(draft: Draft) -> tuple[Draft, HousingOffer]:
     locked.request, offer = lock_request(locked.request), lock_offer(locked.offer)
     locked.offer = offer
     return locked, offer
+
+
+def _reasons(draft: Draft) -> dict[str, object]:
+    run = draft.run
+    return {
+        **draft.explanation,
+        "left_nearer": _left_nearer(draft) if draft.request.drives else None,
+        "engine": run.engine,
+        "version": run.version,
+        "weights": run.weights,
+        "weighed_at": run.asked_at.isoformat(),
+    }
+
+
+def _left_nearer(draft: Draft) -> int | None:
+    """Minutes of a nearer home among the next best, that others need more."""
+    explanation = draft.explanation
+    nearer = [
+        other["minutes"]
+        for other in explanation["alternatives"]
+        if other["minutes"] + FELT <= explanation["minutes"]
+        and other["cost"]["contested"] > explanation["cost"]["contested"]
+    ]
+    return min(nearer, default=None)

@@ -58,29 +58,12 @@ def ask_host(
     require(by, "emergency_activations.coordinate_activation", request)
 
     request, offer = lock_request(request), lock_offer(offer)
-    # No host is troubled for somebody who has a roof, or whom nobody has verified.
-    if request.state != RequestState.PROPOSED:
-        require_transition(REQUEST_TRANSITIONS, request.state, RequestState.PROPOSED)
+    _require_looking(request)
     nights = require_fit(request, offer)
     urgent = is_urgent_request(request)
-    # One ask, or two when it presses. Raises TooManyAsksError.
-    allowed = SLOTS if urgent else SLOTS[:1]
-    taken = set(request.proposals.open().values_list("slot", flat=True))
-    free = [slot for slot in allowed if slot not in taken]
-    if not free:
-        raise TooManyAsksError
-    slot = free[0]
-    week = timezone.now() - timedelta(days=7)
-    whose = Proposal.objects.filter(activation=offer.activation, asked_at__gt=week)
-    same = {"phone_digest": offer.phone_digest} if offer.phone_digest else {"pk": offer.pk}
-    offers = HousingOffer.objects.filter(activation=offer.activation, **same)
-    asked = whose.filter(offer__in=offers).count()
-    if asked >= offer.activation.asks_per_week:
-        raise HostTiredError(count=asked)
-    activation = request.activation
-    tonight = request.check_in <= activation.today()
-    if activation.is_quiet(timezone.now()) and not tonight:
-        raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
+    slot = _free_slot(request, SLOTS if urgent else SLOTS[:1])
+    _require_patience(offer)
+    _require_hour(request)
 
     about = {"slot": slot, "by": by, "explanation": because or {}}
     proposal = _new_ask(request, offer, nights, urgent=urgent, **about)
@@ -204,10 +187,42 @@ def _end(proposal: Proposal, new: ProposalState, by: Acting, *, refusal: str = "
     return proposal
 
 
+def _require_looking(request: HousingRequest) -> None:
+    """No host is troubled for somebody who has a roof, or whom nobody has verified."""
+    if request.state != RequestState.PROPOSED:
+        require_transition(REQUEST_TRANSITIONS, request.state, RequestState.PROPOSED)
+
+
+def _free_slot(request: HousingRequest, allowed: tuple[int, ...]) -> int:
+    """One ask, or two when it presses. Raises TooManyAsksError."""
+    taken = set(request.proposals.open().values_list("slot", flat=True))
+    free = [slot for slot in allowed if slot not in taken]
+    if not free:
+        raise TooManyAsksError
+    return free[0]
+
+
 def is_urgent_request(request: HousingRequest) -> bool:
     """The start is near, or a host was asked in vain: two are asked at once, for less time each."""
     near = request.activation.is_near(request.check_in)
     return near or request.proposals.failed().exists()
+
+
+def _require_patience(offer: HousingOffer) -> None:
+    week = timezone.now() - timedelta(days=7)
+    whose = Proposal.objects.filter(activation=offer.activation, asked_at__gt=week)
+    same = {"phone_digest": offer.phone_digest} if offer.phone_digest else {"pk": offer.pk}
+    offers = HousingOffer.objects.filter(activation=offer.activation, **same)
+    asked = whose.filter(offer__in=offers).count()
+    if asked >= offer.activation.asks_per_week:
+        raise HostTiredError(count=asked)
+
+
+def _require_hour(request: HousingRequest) -> None:
+    activation = request.activation
+    tonight = request.check_in <= activation.today()
+    if activation.is_quiet(timezone.now()) and not tonight:
+        raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
 
 
 def _new_ask(

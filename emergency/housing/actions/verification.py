@@ -104,20 +104,7 @@ def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkC
     if domain not in request.activation.employer_domains:
         raise UnknownDomainError
     address_digest = digest_of("work", email_key(address))
-    # New requests cost nothing, so codes are counted where they arrive as well.
-    activation = WorkCode.objects.of_today().filter(request__activation=request.activation_id)
-    at_domain = activation.filter(domain=domain)
-    counted = {
-        "request": request.codes.of_today(),
-        "address": WorkCode.objects.of_today().filter(address_digest=address_digest),
-        "domain": at_domain,
-        "activation": activation,
-    }
-    forgotten = forgotten_codes(request.activation_id, domain, address_digest)
-    most = settings.EMERGENCY_CODES_A_DAY
-    for name, codes in counted.items():
-        if codes.count() + forgotten.get(name, 0) >= most[name]:
-            raise TooManyCodesError
+    _require_few_codes(request, domain, address_digest)
 
     digits = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     code = WorkCode.objects.create(
@@ -147,19 +134,7 @@ def _try_code(request: HousingRequest, digits: str, by: Party) -> HousingRequest
     code = good.first()
     if code is None:
         return None
-    # Wrong tries of a day by address, domain and activation, whoever's request they belong
-    # to.
-    activation = WorkCode.objects.of_today().filter(request__activation=code.request.activation_id)
-    counted = {
-        "address": WorkCode.objects.of_today().filter(address_digest=code.address_digest),
-        "domain": activation.filter(domain=code.domain),
-        "activation": activation,
-    }
-    forgotten = forgotten_tries(code.request.activation_id, code.domain, code.address_digest)
-    most = settings.EMERGENCY_WRONG_CODES_A_DAY
-    for name, codes in counted.items():
-        if codes.wrong_tries() + forgotten[name] >= most[name]:
-            raise TooManyCodesError
+    _require_few_tries(code)
     # People type small letters, spaces and hyphens.
     if not hmac.compare_digest(
         code.secret, _secret(request, digits.upper().replace(" ", "").replace("-", "").strip())
@@ -214,6 +189,38 @@ def _verified(request: HousingRequest, by: Acting) -> HousingRequest:
     transition_request(request, RequestState.VERIFIED, by=by)
     transition_request(request, RequestState.MATCHING, by=by)
     return request
+
+
+def _require_few_codes(request: HousingRequest, domain: str, address_digest: str) -> None:
+    """New requests cost nothing, so codes are counted where they arrive as well."""
+    activation = WorkCode.objects.of_today().filter(request__activation=request.activation_id)
+    at_domain = activation.filter(domain=domain)
+    counted = {
+        "request": request.codes.of_today(),
+        "address": WorkCode.objects.of_today().filter(address_digest=address_digest),
+        "domain": at_domain,
+        "activation": activation,
+    }
+    forgotten = forgotten_codes(request.activation_id, domain, address_digest)
+    most = settings.EMERGENCY_CODES_A_DAY
+    for name, codes in counted.items():
+        if codes.count() + forgotten.get(name, 0) >= most[name]:
+            raise TooManyCodesError
+
+
+def _require_few_tries(code: WorkCode) -> None:
+    """Wrong tries of a day by address, domain and activation, whoever's request they belong to."""
+    activation = WorkCode.objects.of_today().filter(request__activation=code.request.activation_id)
+    counted = {
+        "address": WorkCode.objects.of_today().filter(address_digest=code.address_digest),
+        "domain": activation.filter(domain=code.domain),
+        "activation": activation,
+    }
+    forgotten = forgotten_tries(code.request.activation_id, code.domain, code.address_digest)
+    most = settings.EMERGENCY_WRONG_CODES_A_DAY
+    for name, codes in counted.items():
+        if codes.wrong_tries() + forgotten[name] >= most[name]:
+            raise TooManyCodesError
 
 
 def _require_accepted(request: HousingRequest, method: Proof) -> None:

@@ -43,18 +43,38 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     """
     require(by, "emergency_retention.forget_submission", submission)
 
-    # What came of it first: whoever opens that again waits for us, or we for them.
-    for rows in (HousingRequest.objects.all(), HousingOffer.objects.all()):
-        list(rows.select_for_update().filter(submission=submission))
-    submission = Submission.objects.locked(submission.pk)
+    submission = _locked(submission)
     if is_needed(submission):
         raise StillNeededError
 
     keep_counting(submission)
+    contacts = _contacts(submission)
+    _forget_request(submission)
+    _forget_offer(submission)
+    helpers = Helper.objects.filter(submission=submission)
+    helpers.update(words="", skills=[], contact=None, phone_digest="", email_digest="")
+    Text.objects.filter(submission=submission).delete()
+    Contact.objects.filter(pk__in=contacts).delete()
+    submission.words, submission.nonce = {}, new_nonce()  # the link opens nothing from now on
+    submission.save(update_fields=["words", "nonce"])
+    audit.record(auditor(by), "submission.forgotten", submission)
+
+
+def _locked(submission: Submission) -> Submission:
+    """What came of it first: whoever opens that again waits for us, or we for them."""
+    for rows in (HousingRequest.objects.all(), HousingOffer.objects.all()):
+        list(rows.select_for_update().filter(submission=submission))
+    return Submission.objects.locked(submission.pk)
+
+
+def _contacts(submission: Submission) -> list[int]:
     whose = Contact.objects.filter(housing_request__submission=submission)
     whose |= Contact.objects.filter(housing_offer__submission=submission)
     whose |= Contact.objects.filter(helper__submission=submission)
-    contacts = list(whose.values_list("pk", flat=True))
+    return list(whose.values_list("pk", flat=True))
+
+
+def _forget_request(submission: Submission) -> None:
     requests = HousingRequest.objects.filter(submission=submission)
     numbers = list(requests.values_list("pk", flat=True))
     Draft.objects.filter(request__in=numbers).delete()
@@ -74,14 +94,6 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     requests.update(contact=None, phone_digest="", email_digest="", words="")
     requests.update(share_bed=False, infants=0, smokes=False, avoids=[])
     requests.exclude(workplace="").update(workplace=GONE)
-    _forget_offer(submission)
-    helpers = Helper.objects.filter(submission=submission)
-    helpers.update(words="", skills=[], contact=None, phone_digest="", email_digest="")
-    Text.objects.filter(submission=submission).delete()
-    Contact.objects.filter(pk__in=contacts).delete()
-    submission.words, submission.nonce = {}, new_nonce()  # the link opens nothing from now on
-    submission.save(update_fields=["words", "nonce"])
-    audit.record(auditor(by), "submission.forgotten", submission)
 
 
 def _forget_offer(submission: Submission) -> None:

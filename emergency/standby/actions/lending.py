@@ -62,25 +62,11 @@ def lend_unit(
     activation = Activation.objects.locked(activation.pk)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known
-    require_open_intake(activation)
-    require_long_enough(activation, dates)
-    if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
-        raise WholeOnlyError
-    if activation.housing_offers.filter(unit=unit).exists():
-        raise UnitKnownError
-    if taken := taken_ranges(unit, dates):
-        raise HomeTakenError(nights=format_and_list(format_date_range(one) for one in taken))
+    _require_possible(activation, unit, dates)
 
     details = _known_of(unit, by)
-    # Taken in already: there is nothing to read from it.
     offer = HousingOffer.objects.create(
-        submission=Submission.objects.create(
-            activation=activation,
-            intake_type=IntakeType.OFFER,
-            key=key,
-            language=get_language() or by.language,
-            taken_in_at=timezone.now(),
-        ),
+        submission=_create_submission(activation, key, by),
         activation=activation,
         check_in=dates.check_in,
         check_out=dates.check_out,
@@ -88,10 +74,7 @@ def lend_unit(
         **access,
         **details,
     )
-    place = _place_of(unit)
-    HousingAddress.objects.create(
-        offer=offer, address=place.address, directions=place.directions[:500]
-    )
+    _keep_address(offer, unit)
     write_event(offer, noun=Noun.OFFER, by=by)
     audit.record(by, "housing_offer.lent", offer, unit=unit.pk)
 
@@ -143,9 +126,38 @@ def _known_of(unit: Unit, host: User) -> dict[str, Any]:
     }
 
 
+def _keep_address(offer: HousingOffer, unit: Unit) -> None:
+    place = _place_of(unit)
+    HousingAddress.objects.create(
+        offer=offer, address=place.address, directions=place.directions[:500]
+    )
+
+
 def _place_of(unit: Unit) -> Place:
     """Raises NoPlaceError."""
     place: Place | None = unit.stay.place
     if place is None:
         raise NoPlaceError
     return place
+
+
+def _require_possible(activation: Activation, unit: Unit, dates: DateRange) -> None:
+    require_open_intake(activation)
+    require_long_enough(activation, dates)
+    if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
+        raise WholeOnlyError
+    if activation.housing_offers.filter(unit=unit).exists():
+        raise UnitKnownError
+    if taken := taken_ranges(unit, dates):
+        raise HomeTakenError(nights=format_and_list(format_date_range(one) for one in taken))
+
+
+def _create_submission(activation: Activation, key: UUID, by: User) -> Submission:
+    """Taken in already: there is nothing to read from it."""
+    return Submission.objects.create(
+        activation=activation,
+        intake_type=IntakeType.OFFER,
+        key=key,
+        language=get_language() or by.language,
+        taken_in_at=timezone.now(),
+    )

@@ -50,21 +50,8 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
         raise MissingTotalError
 
     proposal = Proposal(request=request, by=by, **_terms_of(request))
-    proposal.adults, proposal.children = terms.adults, terms.children
-    proposal.total = terms.total
-    proposal.conditions, proposal.cancellation = terms.conditions, terms.cancellation
-    if terms.dates is not None:
-        proposal.check_in, proposal.check_out = terms.dates.check_in, terms.dates.check_out
-    if terms.unit is not None:
-        proposal.unit = terms.unit
-    if terms.session is not None:
-        proposal.session = terms.session
-    # What was asked before a rule was set may still be agreed: only what changes is looked
-    # at.
-    old, new = _terms_of(request), _terms_of(proposal)
-    if any(old[name] != new[name] for name in RULE_RELEVANT_TERMS):
-        is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
-        enforce_request_rules(proposal, request.offer, ahead=is_new_day)
+    _apply(proposal, terms)
+    _require_rules(proposal, request)
 
     notifications.dismiss_proposal_notices(request)
     request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
@@ -118,6 +105,26 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement | None:
 
 def _terms_of(source: Request | Proposal) -> dict[str, object]:
     return {field: getattr(source, field) for field in SHARED_TERMS}
+
+
+def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
+    proposal.adults, proposal.children = terms.adults, terms.children
+    proposal.total = terms.total
+    proposal.conditions, proposal.cancellation = terms.conditions, terms.cancellation
+    if terms.dates is not None:
+        proposal.check_in, proposal.check_out = terms.dates.check_in, terms.dates.check_out
+    if terms.unit is not None:
+        proposal.unit = terms.unit
+    if terms.session is not None:
+        proposal.session = terms.session
+
+
+def _require_rules(proposal: Proposal, request: Request) -> None:
+    """What was asked before a rule was set may still be agreed: only what changes is looked at."""
+    old, new = _terms_of(request), _terms_of(proposal)
+    if any(old[name] != new[name] for name in RULE_RELEVANT_TERMS):
+        is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
+        enforce_request_rules(proposal, request.offer, ahead=is_new_day)
 
 
 def _covers_closed_nights(proposal: Proposal) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
-from core.values.geo import EARTH_RADIUS
+from core.values.geo import EARTH_RADIUS, Box
 from hosting.offers.choices.lists import Facet
 from search.engines.elasticsearch.documents import tag_of
 from search.query.offer_query import Near, OfferQuery
@@ -34,33 +34,13 @@ def conditions(query: OfferQuery) -> list[Query]:
     ]
     clauses = [either(list(map(_around, query.near)))] if query.near else []
     if query.inside:
-        clauses.append(
-            either(
-                [
-                    Q(
-                        "geo_bounding_box",
-                        point={
-                            "top": min(box.north + GRAIN, 90.0),
-                            "left": max(box.west - GRAIN, -180.0),
-                            "bottom": max(box.south - GRAIN, -90.0),
-                            "right": min(box.east + GRAIN, 180.0),
-                        },
-                    )
-                    for box in query.inside
-                    if box.south <= box.north and box.west <= box.east
-                ]
-            )
-        )
+        boxes = [box for box in query.inside if box.south <= box.north and box.west <= box.east]
+        clauses.append(either(list(map(_box, boxes))))
     if query.party is not None:
         clauses.append(_range("party_min", lte=query.share))
         clauses.append(_range("party_max", gte=query.share))
     if query.dates:
-        days = [
-            _range("seats.day", gte=str(starts.first), lte=str(starts.latest_day))
-            for starts in query.dates
-        ]
-        seats = _nested("seats", _range("seats.seats", gte=query.share), either(days))
-        clauses.append(either([*_free_rooms(query), seats]))
+        clauses.append(either([*_free_rooms(query), _free_seats(query)]))
     return [EVERYTHING, *clauses, *needs]
 
 
@@ -102,37 +82,47 @@ def _around(near: Near) -> Query:
     return Q("geo_distance", distance=f"{distance}m", point=centre)
 
 
+def _box(box: Box) -> Query:
+    corners = {
+        "top": min(box.north + GRAIN, 90.0),
+        "left": max(box.west - GRAIN, -180.0),
+        "bottom": max(box.south - GRAIN, -90.0),
+        "right": min(box.east + GRAIN, 180.0),
+    }
+    return Q("geo_bounding_box", point=corners)
+
+
 def _free_rooms(query: OfferQuery) -> list[Query]:
     """One span that holds all nights of one stay: so each possible first day asks for itself."""
-    stays = sorted(
-        {
-            (starts.nights, first + timedelta(days=number))
-            for starts in query.dates
-            for first in [max(starts.first, query.today)]
-            for number in range((starts.last - first).days + 1)
-        }
-    )
+    stays = sorted({stay for starts in query.dates for stay in _stays(query, starts)})
     if not stays:
         return []
     lengths = [
         both(
             _range("rooms.min_nights", lte=nights),
             _range("rooms.max_nights", gte=nights),
-            either(
-                [
-                    both(
-                        _range(
-                            "rooms.free",
-                            gte=str(first),
-                            lte=str(first + timedelta(days=nights)),
-                            relation="contains",
-                        ),
-                        _range("rooms.notice_days", lte=(first - query.today).days),
-                    )
-                    for _nights, first in group
-                ]
-            ),
+            either([_free(query, nights, first) for _nights, first in group]),
         )
         for nights, group in groupby(stays, key=lambda stay: stay[0])
     ]
     return [_nested("rooms", _range("rooms.sleeps", gte=query.share), either(lengths))]
+
+
+def _stays(query: OfferQuery, starts: Any) -> list[tuple[int, date]]:
+    first = max(starts.first, query.today)
+    days = (starts.last - first).days + 1
+    return [(starts.nights, first + timedelta(days=number)) for number in range(days)]
+
+
+def _free(query: OfferQuery, nights: int, first: date) -> Query:
+    last = first + timedelta(days=nights)
+    stay = _range("rooms.free", gte=str(first), lte=str(last), relation="contains")
+    return both(stay, _range("rooms.notice_days", lte=(first - query.today).days))
+
+
+def _free_seats(query: OfferQuery) -> Query:
+    days = [
+        _range("seats.day", gte=str(starts.first), lte=str(starts.latest_day))
+        for starts in query.dates
+    ]
+    return _nested("seats", _range("seats.seats", gte=query.share), either(days))

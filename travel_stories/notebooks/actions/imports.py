@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 from commons.accounts.models import User
 from travel_stories.collaboration.models import Edit
 from travel_stories.notebooks.actions.import_polls import import_poll
-from travel_stories.notebooks.trip_files import IdeaFile, StepFile, TripFile
+from travel_stories.notebooks.trip_files import IdeaFile, OptionFile, SeatFile, StepFile, TripFile
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.actions.ideas import add_idea
 from travel_stories.trip_decisions.models.deciding import Idea, Poll, PollOption
@@ -74,38 +75,12 @@ def _bring_people(
     """Bills and votes are somebody's: nothing of them comes without the names."""
     if not (along.accounts or along.people):
         return
-    # The seat that was mine there is mine here; everybody else is a name that opens nothing.
-    own = TripMember.objects.filter(person=new.by.person, public_id__in=data.seats)
-    mine = own.values_list("public_id", flat=True).first()
-    seats = {
-        there: new.by
-        if there == mine
-        else TripMember.objects.create(
-            trip=new.trip,
-            name=seat.name,
-            role=seat.role,
-            left_at=timezone.now(),
-            is_awaited=along.people and seat.is_awaited,
-        )
-        for there, seat in data.seats.items()
-    }
+    seats = _seats_of(new, data.seats, awaited=along.people)
     if along.accounts:
-        bills = []
-        for expense in data.expenses:
-            shares = {str(seats[there].pk): part for there, part in expense["shares"].items()}
-            bills.append({**expense, "payer": seats[expense["payer"]], "shares": shares})
+        bills = [_with_seats(expense, seats) for expense in data.expenses]
         import_expenses(trip=new.trip, bills=bills, by=new.by)
     for number, poll in enumerate(data.polls if along.people else ()):
-        options = [
-            PollOption(
-                words=one.words,
-                first_day=one.first_day,
-                last_day=one.last_day,
-                idea=None if one.idea is None else ideas[one.idea],
-                step=None if one.step is None else steps[one.step],
-            )
-            for one in poll.options
-        ]
+        options = [_option(one, ideas, steps) for one in poll.options]
         edit = new.edit(f"poll{number}")
         brought = import_poll(trip=new.trip, data=poll, options=options, seats=seats, edit=edit)
         _say(new, brought, poll.comments)
@@ -129,8 +104,45 @@ def _idea(new: _Import, data: IdeaFile, steps: Sequence[Step], number: int) -> I
     return idea
 
 
+def _option(data: OptionFile, ideas: Sequence[Idea], steps: Sequence[Step]) -> PollOption:
+    return PollOption(
+        words=data.words,
+        first_day=data.first_day,
+        last_day=data.last_day,
+        idea=None if data.idea is None else ideas[data.idea],
+        step=None if data.step is None else steps[data.step],
+    )
+
+
 def _say(new: _Import, about: Idea | Poll | Step, comments: Sequence[str]) -> None:
     """As one's own: who said it is somebody of another trip."""
     for number, words in enumerate(comments):
         edit = new.edit(f"{about.NOUN}{about.public_id}.{number}")
         add_comment(about=about, words=words, edit=edit)
+
+
+def _seats_of(
+    new: _Import, data: Mapping[str, SeatFile], *, awaited: bool
+) -> dict[str, TripMember]:
+    """The seat that was mine there is mine here; everybody else is a name that opens nothing."""
+    own = TripMember.objects.filter(person=new.by.person, public_id__in=data)
+    mine = own.values_list("public_id", flat=True).first()
+    return {
+        there: new.by if there == mine else _name_only(new.trip, seat, awaited=awaited)
+        for there, seat in data.items()
+    }
+
+
+def _name_only(trip: Trip, data: SeatFile, *, awaited: bool) -> TripMember:
+    return TripMember.objects.create(
+        trip=trip,
+        name=data.name,
+        role=data.role,
+        left_at=timezone.now(),
+        is_awaited=awaited and data.is_awaited,
+    )
+
+
+def _with_seats(expense: Mapping[str, Any], seats: Mapping[str, TripMember]) -> dict[str, Any]:
+    shares = {str(seats[there].pk): weight for there, weight in expense["shares"].items()}
+    return {**expense, "payer": seats[expense["payer"]], "shares": shares}

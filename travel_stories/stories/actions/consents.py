@@ -221,18 +221,10 @@ def _note(
     answers = {part.key: wishes.get(part.key, ConsentLevel.CUT) for part in asked.parts}
     now = timezone.now()
     shown.consents.filter(withdrawn_at=None).update(withdrawn_at=now)
-    if all(wish == ConsentLevel.YES for wish in answers.values()):
-        decision = Decision.YES
-    else:
-        decision = (
-            Decision.NO
-            if all(wish == ConsentLevel.CUT for wish in answers.values())
-            else Decision.PART
-        )
     consent = Consent.objects.create(
         shown=shown,
         text_hash=asked.text_hash,
-        decision=decision,
+        decision=_decision(answers),
         way=heard.way,
         noted_by=heard.by,
         note=heard.note,
@@ -248,6 +240,14 @@ def _note(
             )
         shown.save(update_fields=["left_out_at"])
     return consent
+
+
+def _decision(answers: Mapping[str, ConsentLevel]) -> Decision:
+    if all(wish == ConsentLevel.YES for wish in answers.values()):
+        return Decision.YES
+    if all(wish == ConsentLevel.CUT for wish in answers.values()):
+        return Decision.NO
+    return Decision.PART
 
 
 def _mark(shown: PersonShown, parts: Iterable[str]) -> None:

@@ -212,17 +212,19 @@ def _vacate_seat(member: TripMember, verb: str, by: TripMember) -> TripMember:
 
 def _occupy_seat(invitation: Invitation, person: User | None, name: str) -> TripMember:
     """Whoever comes back takes the old seat, so that what they wrote is theirs again."""
-    # One's own, else the name out of a file that one was invited for, if nobody has it yet.
-    seats = TripMember.objects.select_for_update().filter(trip=invitation.trip_id)
-    own = seats.filter(person=person).first() if person is not None else None
-    seat = (own or seats.awaited().filter(pk=invitation.seat_id or 0).first()) or TripMember(
-        trip_id=invitation.trip_id
-    )
+    seat = _previous_seat(invitation, person) or TripMember(trip_id=invitation.trip_id)
     seat.person, seat.role = person, invitation.role
     seat.name = person.display_name if person else name
     seat.left_at, seat.is_awaited = None, False
     seat.save()
     return seat
+
+
+def _previous_seat(invitation: Invitation, person: User | None) -> TripMember | None:
+    """One's own, else the name out of a file that one was invited for, if nobody has it yet."""
+    seats = TripMember.objects.select_for_update().filter(trip=invitation.trip_id)
+    own = seats.filter(person=person).first() if person is not None else None
+    return own or seats.awaited().filter(pk=invitation.seat_id or 0).first()
 
 
 def _require_seat(trip: Trip) -> None:

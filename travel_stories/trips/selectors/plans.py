@@ -107,15 +107,18 @@ def _entries(
     ids = [step.public_id for step in day.steps]
     entries = []
     for place, step in enumerate(day.steps):
-        if place == 0:
-            last = above.steps[-1].public_id if above and above.steps else ""
-            up = None if above is None else Move(above.number, last)
-        else:
-            up = Move(day.number, ids[place - 2] if place > 1 else "")
-        down = (
-            Move(day.number, ids[place + 1])
-            if place + 1 < len(ids)
-            else (None if below is None else Move(below.number))
-        )
+        after = ids[place - 2] if place > 1 else ""
+        up = Move(day.number, after) if place > 0 else _end_of(above)
+        down = Move(day.number, ids[place + 1]) if place + 1 < len(ids) else _top_of(below)
         entries.append(PlanEntry(step, up, down, legs.get(step.pk), list(step.people.all())))
     return entries
+
+
+def _end_of(day: Day | None) -> Move | None:
+    if day is None:
+        return None
+    return Move(day.number, day.steps[-1].public_id if day.steps else "")
+
+
+def _top_of(day: Day | None) -> Move | None:
+    return None if day is None else Move(day.number)
