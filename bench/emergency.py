@@ -38,7 +38,7 @@ def asking() -> None:
 
 
 def protocol() -> None:
-    """The same ten days by the deeds of the site: three towns in a file, one on PostgreSQL.
+    """The same ten days by the actions of the site: three towns in a file, one on PostgreSQL.
 
     That one tells whether a server gives a night twice; the goals are medians of several towns.
     """

@@ -35,7 +35,7 @@ class ChangeListener:
 def seconds_until_heard(
     port: int, pages: Sequence[Ask], changes: Mapping[int, Ask], *, apart: float
 ) -> dict[int, list[float]]:
-    """Do one deed after the other; for each (by the number it gets), the seconds of each page."""
+    """Do one action after the other; for each (by the number it gets), the seconds of each page."""
     return asyncio.run(_until_heard(port, pages, changes, apart))
 
 

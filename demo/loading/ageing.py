@@ -1,4 +1,4 @@
-"""Things that are done while loading happened days ago: what a deed wrote gets its own moment."""
+"""Things that happened days ago when they are loaded: what an action wrote gets its own moment."""
 
 from __future__ import annotations
 

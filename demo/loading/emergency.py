@@ -1,6 +1,6 @@
 """An emergency that sleeps: homes and people in every state, there with one press.
 
-It is played through the deeds of the desk, then laid to sleep: a quiet year is shown.
+It is played through the actions of the desk, then laid to sleep: a quiet year is shown.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def load_emergency(world: World, tick: Tick) -> None:
         pass_check(offer=home, level=2, by=ruler)
     begin_check(offer=homes[-2], by=ruler)
     pause_offer(offer=homes[-3], by=Party(homes[-3].submission, Side.HOST))
-    # One of each state at least, each brought there by its deeds.
+    # One of each state at least, each brought there by its actions.
     people = [_person(activation, number) for number in range(PEOPLE)]
     roster = "\n".join(_telephone(number) for number in range(PEOPLE))
     upload_roster(activation=activation, data=roster.encode(), by=ruler)
@@ -85,7 +85,7 @@ def load_emergency(world: World, tick: Tick) -> None:
     requests.close_as_unmet(request=people[10], reason="Le besoin est passé", by=ruler)
     requests.withdraw(request=people[11], by=Party(people[11].submission, Side.REQUESTER))
     _agree(activation, people[12:], ruler)
-    # In preparation again, and nothing grows old meanwhile: no deed would write these rows.
+    # In preparation again, and nothing grows old meanwhile: no action would write these rows.
     later = timezone.now() + ASLEEP
     quiet_from, quiet_until = QUIET
     activation.housing_offers.fresh().update(fresh_until=later)

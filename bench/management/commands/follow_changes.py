@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
 
 def follow(engine: Engine, offer: Offer) -> float:
-    """Seconds from the deed until the number of what is found says so."""
+    """Seconds from the action until the number of what is found says so."""
     query = OfferQuery(today=timezone.localdate())
     before = engine.count([query])[0]
     action = pause_offer if offer.is_open else reopen_offer

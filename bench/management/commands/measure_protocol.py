@@ -1,4 +1,4 @@
-"""Replays ten days of asking hosts through the deeds of the site, on rows that are taken back."""
+"""Replays ten days of asking hosts through the actions of the site, on rows that are taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Planting editorial pages by program: a new house, the demo, an import."""
+"""Create editorial pages from code: for a new site, the demonstration, an import."""
 
 from django.db import transaction
 from wagtail.models import Locale, Page, Site

@@ -24,7 +24,7 @@ from travel_stories.trips.models.trips import Trip
 
 
 class Group:
-    """The seats of one trip by name or key, and an edit with a key of its own for each deed."""
+    """The seats of one trip by name or key, and an edit with a key of its own for each action."""
 
     def __init__(self, trip: Trip, organiser: TripMember, world: World) -> None:
         self.trip, self.organiser, self.world = trip, organiser, world

@@ -28,7 +28,7 @@ from travel_stories.trips.models.trips import Trip
 
 @dataclass
 class Keeper:
-    """Who keeps the books of one trip; each deed has a key of its own."""
+    """Who keeps the books of one trip; each action has a key of its own."""
 
     trip: Trip
     by: TripMember

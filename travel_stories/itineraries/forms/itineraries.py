@@ -1,4 +1,4 @@
-"""The frame of an itinerary, its steps, its picture, and the deed of taking it over."""
+"""The frame of an itinerary, its steps, its picture, and the action of taking it over."""
 
 from __future__ import annotations
 

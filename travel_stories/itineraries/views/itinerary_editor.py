@@ -183,5 +183,5 @@ def form_page(request, form, **context):
 
 
 def allowed_actions(person, itinerary):
-    """What the table offers: the same rules that the deeds ask."""
+    """What the table offers: the same rules that the actions ask."""
     return {"withdraw": person.has_perm("itineraries.withdraw_itinerary", itinerary)}

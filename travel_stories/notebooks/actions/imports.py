@@ -37,7 +37,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Import:
-    """One import; each of its deeds has a key that follows from the one of the whole."""
+    """One import; each of its actions has a key that follows from the one of the whole."""
 
     trip: Trip
     by: TripMember

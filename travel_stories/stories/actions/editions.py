@@ -7,5 +7,5 @@ from travel_stories.stories.selectors.snapshots import content_of
 
 
 def make_edition(story: Story) -> Edition:
-    """Freeze the draft as it stands. `story` is the locked row; publishing is its caller's deed."""
+    """Freeze the draft as it stands. `story` is the locked row; its caller publishes."""
     return Edition.objects.create(story=story, number=story.last_number, content=content_of(story))

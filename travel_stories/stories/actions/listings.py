@@ -14,7 +14,7 @@ CREDITS = 400
 
 
 def refresh_listing(story: Story) -> StoryListing | None:
-    """Say again what lists may know of it today. Runs in the transaction of the deed."""
+    """Say again what lists may know of it today. Runs in the transaction of the action."""
     story = Story.objects.select_related("edition").get(pk=story.pk)
     note_stories([story.pk])
     rendered_story = render_public_story(story) if story.is_public else None

@@ -36,7 +36,7 @@ class AuthorQuerySet(LockingQuerySet["StoryAuthor"]):
 
 
 class StoryAuthor(models.Model):
-    """A seat at a story. It is the actor of every deed in it. Who leaves keeps the credit."""
+    """A seat at a story. It is the actor of every action in it. Who leaves keeps the credit."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="authors")
@@ -71,7 +71,7 @@ class StoryAuthor(models.Model):
         return self.credit or str(_("Somebody"))
 
     def has_perm(self, permission: str, subject: Any = None) -> bool:
-        """As an account answers, for the deeds of a story."""
+        """As an account answers, for the actions of a story."""
         return bool(has_perm(permission, self, subject))
 
     @property

@@ -50,7 +50,7 @@ class MemberQuerySet(LockingQuerySet["TripMember"]):
 
 
 class TripMember(models.Model):
-    """A seat in a trip. It is the actor of every deed in it, account or not."""
+    """A seat in a trip. It is the actor of every action in it, account or not."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="members")
@@ -88,7 +88,7 @@ class TripMember(models.Model):
         return self.name
 
     def has_perm(self, permission: str, subject: Any = None) -> bool:
-        """As an account answers, for the deeds of a trip."""
+        """As an account answers, for the actions of a trip."""
         return bool(has_perm(permission, self, subject))
 
     @property

@@ -321,7 +321,7 @@ def in_a_sentence(change: Change) -> str:
 
 @register.filter
 def changed_by(change: Change) -> str:
-    """Whose deed it was; an answer of a host is news to everybody, also to whoever asked."""
+    """Who did it; an answer of a host is news to everybody, also to whoever asked."""
     answered = change.noun == Noun.REQUEST and change.verb == Verb.CHANGED
     return "" if answered or change.is_agreed else change.by.public_id
 
