@@ -49,11 +49,10 @@ def for_each_row[Row](
         except ignoring:
             continue
         except Exception as error:  # whatever a row meets, the others have their turn
-            # A lock that took too long is of the same class, and concerns one row.
-            if not isinstance(error, OperationalError | InterfaceError):
-                is_connection_lost = False
-            else:
-                is_connection_lost = connection.connection is None or not connection.is_usable()
+            is_connection_lost = isinstance(error, OperationalError | InterfaceError) and (
+                connection.connection is None or not connection.is_usable()
+            )
+            # A lock that took too long raises OperationalError as well, and concerns one row only.
             if is_connection_lost:
                 raise
             failed += 1

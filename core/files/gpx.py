@@ -92,8 +92,7 @@ def read_gpx(file: IO[bytes], *, trim_metres: float = TRIM_METRES) -> Way:
     if len(shown) > MOST_PIECES:
         raise GpxTooManyPiecesError(limit=MOST_PIECES)
     pieces = [[point for point, _height in piece] for piece in shown]
-    # Metres upwards within the pieces; what goes to and fro by less is the noise of the
-    # device.
+    # Metres upwards within the pieces; smaller ups and downs are the noise of the device.
     known = [[height for _point, height in piece if height is not None] for piece in shown]
     climbs = [_climb_of(heights) for heights in known if len(heights) > 1]
     return Way(simplified(pieces), sum(map(length_of, pieces)), sum(climbs) if climbs else None)
@@ -148,12 +147,12 @@ def _pieces(events: Iterable[tuple[str, Any]]) -> Iterator[Measured]:
             points += 1
             if points > MOST_POINTS:
                 raise GpxTooLongError(limit=MOST_POINTS)
-            # What stands nearly where the last one stood says nothing new.
             latitude, longitude = float(element.get("lat", "")), float(element.get("lon", ""))
             if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
                 raise NotAGpxFileError
             point = Point(latitude, longitude)
             height = _height_of(element)
+            # What stands nearly where the last one stood says nothing new.
             if not piece or piece[-1][0].distance_to(point) >= CLOSEST:
                 piece.append((point, height))
         elif tag in {"trkseg", "rte"}:

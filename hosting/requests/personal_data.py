@@ -18,7 +18,6 @@ from hosting.requests.models.requests import Proposal, Request
 
 def requests_of(person: User) -> dict[str, Any]:
     """Requests, proposals and agreements of the person."""
-    # One's own details only: those of the other side are theirs to take along.
     rows: QuerySet[Any] = AgreementContacts.objects.filter(agreement__host=person).order_by("pk")
     of_host = ("host_phone", "host_email", "address", "locality", "directions")
     return {
@@ -27,6 +26,7 @@ def requests_of(person: User) -> dict[str, Any]:
         "requests_received": plain_rows(Request.objects.filter(host=person), hide=("reason",)),
         "proposals": plain_rows(Proposal.objects.filter(by=person)),
         "agreements": plain_rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
+        # One's own details only: those of the other side are theirs to take along.
         "contacts_in_agreements": [
             *rows.values("agreement__public_id", *of_host, "latitude", "longitude"),
             *_contacts_of_guest(person),

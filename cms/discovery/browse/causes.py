@@ -49,11 +49,11 @@ def _alive() -> QuerySet[Cause]:
 
 
 def opened(key: str) -> BrowseEntry | None:
+    """Five reads for the items of the entry."""
     cause = Cause.objects.filter(slug=key).first()
     if cause is None:
         return None
     criteria = SearchCriteria(chosen={Facet.CAUSE: frozenset({cause.slug})})
-    # Five reads.
     offers = Offer.objects.public().filter(causes=cause)
     stories = newest_stories(Q(offers__in=offers))
     places = few_places(Q(community__causes=cause))

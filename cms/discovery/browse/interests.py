@@ -55,12 +55,12 @@ def _alive() -> QuerySet[Interest]:
 
 
 def opened(key: str) -> BrowseEntry | None:
+    """Four reads for the items of the entry."""
     interest = Interest.objects.filter(slug=key).first()
     if interest is None:
         return None
     criteria = SearchCriteria(chosen={Facet.INTEREST: frozenset({interest.slug})})
     stories = reverse("travel_stories:story-list", query={"theme": interest.slug})
-    # Four reads.
     offers = Offer.objects.public().filter(interests=interest)
     # Pages of editors in the language of the page.
     pages = ThemePage.objects.live().filter(

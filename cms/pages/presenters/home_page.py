@@ -85,8 +85,7 @@ def _gather_voices() -> dict[int, OfferCard]:
 
 def _gather_hosts() -> Hosts:
     published = count_offers()
-    # Where communities are, and how much each offers: the drawing on the entry card of the
-    # map.
+    # Where communities are, and how much each offers: drawn on the entry card of the map.
     spots = [
         Spot(one.point, one.name, one.get_absolute_url(), count=published[one.pk])
         for one in Community.objects.public().select_related("locality")

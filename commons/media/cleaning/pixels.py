@@ -133,28 +133,18 @@ def in_srgb(picture: Image.Image) -> Image.Image:
     mode = plain_mode(picture)
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
-        with suppress(BrokenProfileError):
-            # The colours that its profile means, in sRGB.
-            from PIL import ImageCms  # noqa: PLC0415  a library of its own, and only uploads need it
+        # The colours that its profile means, in sRGB; a profile that is broken says nothing.
+        from PIL import ImageCms  # noqa: PLC0415  a library of its own, and only uploads need it
 
-            try:
-                source, srgb = (
-                    ImageCms.ImageCmsProfile(BytesIO(profile)),
-                    ImageCms.createProfile("sRGB"),
-                )
-                converted = ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
-            except (ImageCms.PyCMSError, OSError) as broken:
-                raise BrokenProfileError from broken
-            if converted is None:
-                raise BrokenProfileError
-            return converted
+        with suppress(ImageCms.PyCMSError, OSError):
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            srgb = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
+            if converted is not None:
+                return converted
     if picture.mode.startswith("I"):  # 16 bits
         return picture.point(lambda value: value / 256).convert("L")
     return picture if picture.mode == mode else picture.convert(mode)
-
-
-class BrokenProfileError(Exception):
-    """A profile that says nothing."""
 
 
 def plain_mode(picture: Image.Image) -> str:

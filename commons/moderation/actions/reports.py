@@ -41,7 +41,7 @@ def report(
         most = settings.MODERATION_REPORTS_A_DAY
         if Report.objects.of_person(by).lately().count() >= most:
             raise TooManyReportsError(most=most)
-    write = Report.objects.create(
+    made = Report.objects.create(
         case=case,
         copy=take_snapshot(case, kind, subject),
         reason=words["reason"],
@@ -51,7 +51,6 @@ def report(
         email="" if by else words["email"].lower(),
         language=get_language() or "fr",
     )
-    made = write
     audit.record(by or SYSTEM, "case.reported", case, report=made.pk, reason=made.reason)
 
     if is_new or (made.is_urgent and not case.is_urgent):

@@ -77,6 +77,7 @@ def thing_of(raw: Raw) -> Thing:
     titles = _in_languages(node.get("rdfs:label"), TITLE)
     if not titles:
         _refuse("it has no name")
+    id_ = _id(node)
     names = _list(node.get("@type"))
     if not names or not all(isinstance(name, str) for name in names):
         _refuse("it has no @type")
@@ -98,7 +99,7 @@ def thing_of(raw: Raw) -> Thing:
     for source in sources:
         found = _in_languages(source, WORDS) | found
     return Thing(
-        id=_id(node),
+        id=id_,
         types=frozenset(map(_compact, names)),
         titles=titles,
         words=found,

@@ -89,8 +89,7 @@ def draft(record: Visit, world: World, roads: Roads) -> Draft:
         scenes=("activity",),
     )
     made.dates = sessions(record, world.clock)
-    # As long as its sessions last, the shortest of them, and for as many people as come to
-    # one.
+    # As long as the shortest of its sessions, and for as many people as may come to each.
     dates = made.dates
     if dates:
         shortest = min(one.ends_at - one.starts_at for one in dates)

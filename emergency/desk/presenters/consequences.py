@@ -64,10 +64,9 @@ def _of_declaring(activation: Activation, review_on: date | None) -> list[str]:
 
 def _of_ending(activation: Activation, _review: date | None) -> list[str]:
     # Said only where somebody is housed or about to be.
-    if not activation.placements.live().exists():
-        keeping_roofs = []
-    else:
-        keeping_roofs = [_("Everyone housed keeps their roof.")]
+    keeping_roofs = []
+    if activation.placements.live().exists():
+        keeping_roofs.append(_("Everyone housed keeps their roof."))
     return [
         _("No one can ask for a roof, lend one or help from then on. Every page says so."),
         *_those_in_it(activation),

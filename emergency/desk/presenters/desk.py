@@ -269,9 +269,8 @@ def _label(key: str) -> str:
 
 
 def _row(request: HousingRequest, activation: Activation) -> QueueRow:
-    if request.next_action != NextAction.CALL:
-        call_url = ""
-    else:
+    call_url = ""
+    if request.next_action == NextAction.CALL:
         call_url = reverse("emergency:request-call", args=[activation.address, request.public_id])
     return QueueRow(
         reference=request.reference,

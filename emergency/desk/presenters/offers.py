@@ -85,6 +85,8 @@ class OfferPage:
 
 def offer_page(offer: HousingOffer) -> OfferPage:
     where = HousingAddress.objects.filter(offer=offer).first()
+    if where is not None:
+        where.offer = offer
     stays = list(offer.placements.live().select_related("request__submission", "activation"))
     # Every sentence with which `require_found` would refuse it.
     missing: list[DomainError] = []
@@ -95,10 +97,7 @@ def offer_page(offer: HousingOffer) -> OfferPage:
     if offer.lacks_hours:
         missing.append(AccessMissingError())
     # Both have signed, and the host hasn't said how the guest gets in.
-    lacks_entry = bool(stays)
-    if stays and where is not None:
-        where.offer = offer
-        lacks_entry = not where.has_entry
+    lacks_entry = bool(stays) and (where is None or not where.has_entry)
     return OfferPage(
         offer=offer,
         alike=offers_like(offer),

@@ -116,7 +116,7 @@ def record_request_call(
     call.save()
     if call.again_at is not None:
         # Where a call is the next step; other steps keep the time that was promised for them. The
-        # call is due half an hour after `moment`, the first at which they may be reached.
+        # call is due half an hour after `call.again_at`, when they may first be reached.
         if request.state in CALLED:
             request.clock_from = timezone.now()
             request.next_action_at = call.again_at + CALL_AGAIN_WITHIN

@@ -102,11 +102,11 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
     placement = extension.placement
     if not full_name.strip():
         raise NotSignedError
-    if not extension.placement.is_live:
+    if not placement.is_live:
         raise StayOverError
     if extension.state == ExtensionState.ASKED and extension.expires_at <= timezone.now():
         raise WindowClosedError
-    if extension.placement.offer.state in GONE:
+    if placement.offer.state in GONE:
         raise HomeSuspendedError
     require_safe(placement.request, placement.offer)
 
@@ -172,7 +172,7 @@ def _more(placement: Placement, check_out: date, **asked: str) -> Extension:
     """From the last day on, with a window to answer; nothing is kept yet."""
     activation = placement.activation
     return Extension(
-        activation=placement.activation,
+        activation=activation,
         placement=placement,
         check_in=placement.check_out,
         check_out=check_out,

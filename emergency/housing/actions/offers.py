@@ -147,8 +147,7 @@ def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer
     )
     write_event(suspension, noun=Noun.SUSPENSION, by=by, reason=reason)
     release_offer(offer, by)
-    # Whoever lives there keeps their roof until a person has looked: their clocks run out
-    # now.
+    # Whoever lives there keeps the roof until a person has looked: their clocks run out now.
     lives_there = offer.placements.live().values("request")
     requests = HousingRequest.objects.filter(pk__in=lives_there)
     requests.exclude(next_action="").update(next_action_at=timezone.now())

@@ -233,7 +233,7 @@ def _new_ask(
     activation = request.activation
     hours = activation.urgent_hours if urgent else activation.host_hours
     return Proposal.objects.create(
-        activation=request.activation,
+        activation=activation,
         request=request,
         offer=offer,
         check_in=nights.check_in,

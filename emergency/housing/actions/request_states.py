@@ -60,9 +60,8 @@ def set_clock(request: HousingRequest, state: str) -> None:
         request.next_action_at = due
     else:
         # Steps that a day sets off: an arrival, a reminder, a weekly word.
-        now = timezone.now()
         if state == RequestState.CONFIRMED:
-            day_of = max(request.activation.morning_of(request.check_in), now + ARRIVE_WITHIN)
+            due = max(request.activation.morning_of(request.check_in), now + ARRIVE_WITHIN)
         else:
-            day_of = now + (REMIND_AFTER if state == RequestState.NEEDS_INFO else FOLLOW_UP_AFTER)
-        request.next_action_at = day_of
+            due = now + (REMIND_AFTER if state == RequestState.NEEDS_INFO else FOLLOW_UP_AFTER)
+        request.next_action_at = due

@@ -92,15 +92,15 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: Date
     """
     window = offer.window
     # The empty nights after the stay, as the matching reckons: somebody cleans.
-    left = nights.check_out + timedelta(days=offer.activation.gap_nights)
     gap = offer.activation.gap_nights
+    left = nights.check_out + timedelta(days=gap)
     checks = (
         (
             window.check_in <= nights.check_in and nights.check_out <= window.check_out,
             _("it isn’t free on all these nights"),
         ),
         (
-            left <= offer.window.check_out,
+            left <= window.check_out,
             ngettext(
                 "the night that is kept empty afterwards isn’t lent any more",
                 "the %(gap)s nights that are kept empty afterwards aren’t lent any more",

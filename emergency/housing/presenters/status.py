@@ -384,6 +384,8 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     live = next(iter(running), None)
     coming = next((one for one in running if one.placement.state == PlacementState.CONFIRMED), None)
     where = getattr(offer, "private", None)
+    if where is not None:
+        where.offer = offer
     is_ending = submission.activation.is_over and state in LISTED | UNSEEN and live is None
     lacks_entry = coming is not None and (where is None or not where.has_entry)
     # As `require_found` asks before it is ready.
@@ -392,9 +394,8 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     if is_ending and not asks and not has_signed:
         title, lead = _("This emergency is ending"), _(HOME_FREE)
     # By which hour somebody calls about a new home, as requesters are told.
-    if offer.state != OfferState.SUBMITTED or submission.activation.is_over:
-        promise_to_host = ""
-    else:
+    promise_to_host = ""
+    if offer.state == OfferState.SUBMITTED and not submission.activation.is_over:
         promise_to_host = _promise(submission, by_phone=bool(offer.phone_digest))
     return Status(
         submission,

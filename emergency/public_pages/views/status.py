@@ -184,9 +184,9 @@ def status_page(request, submission, *, refused=None, typed=None, **more):
     """
     status = status_of(submission)
     # A form for each emergency that wants the roof again; one of them as it was typed.
-    forms = [AgainForm(activation=one) for one in wanted(status.offer)]
+    again_forms = [AgainForm(activation=one) for one in wanted(status.offer)]
     context = {
-        "again": [typed if typed and typed.prefix == one.prefix else one for one in forms],
+        "again": [typed if typed and typed.prefix == one.prefix else one for one in again_forms],
         "status": status,
         "title": status.title,
         "entry_form": EntryForm(),

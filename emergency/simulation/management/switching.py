@@ -53,8 +53,7 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
             )
             if second is not None and proposal.state == SwitchState.OPEN:
                 confirm_switch(proposal=proposal, by=second)
-            # Nobody pressed anything themselves: the log says that a command spoke for these
-            # accounts.
+            # Nobody pressed anything: the log says that a command spoke for these accounts.
             change = options["change"]
             audit.record(
                 SYSTEM,

@@ -76,7 +76,7 @@ def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
     if query.until is not None:
         rows = rows.filter(at__date__lte=query.until)
     rows = rows.select_related("actor").prefetch_related(
-        GenericPrefetch("subject", [rows for noun in sources for rows in noun.read])
+        GenericPrefetch("subject", [things for noun in sources for things in noun.read])
     )
     question = f"{community.pk} {query.question}"
     page = paginate(rows, by=("-pk",), scope=question, cursor=query.mark, size=PAGE_SIZE)

@@ -71,8 +71,7 @@ def set_points(place: Place, *, locality: Locality, exact: Point) -> None:
     known = (ring for ring in (CLOSE, SPARSE, VERY_SPARSE) if ring.farthest <= place.radius)
     rings = [ring_for(locality.population), *(known if place.pk else ())]
     ring = max(rings, key=lambda ring: ring.farthest)
-    # Doors of one host side by side lie the same way off: their public points hold no
-    # average.
+    # Doors of one host side by side lie the same way off: no average gives the door away.
     box = Box.around(exact, metres=NEIGHBOUR_DISTANCE)
     near = Place.objects.filter(
         host=place.host_id,

@@ -57,8 +57,7 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
     if offer.erased_at is not None or not unneeded.exists():
         return offer
 
-    # Revisions with earlier words and photographs, readings with words about them, log
-    # labels.
+    # Revisions with earlier words and photographs, readings about them, labels of log entries.
     if reading := offer.specific.current_workflow_state:
         reading.cancel()
     WorkflowState.objects.for_instance(offer).delete()

@@ -39,8 +39,8 @@ def remind_unresponsive_host(*, membership: Membership, by: User) -> Membership:
         next_reminder_on = timezone.localtime(
             membership.nudged_at + settings.HOSTING_NUDGE_AGAIN_AFTER
         ).date()
-    if (again := next_reminder_on) > timezone.localdate():
-        raise RemindedRecentlyError(day=format_day(again))
+    if next_reminder_on > timezone.localdate():
+        raise RemindedRecentlyError(day=format_day(next_reminder_on))
 
     membership.nudged_at = timezone.now()
     membership.save(update_fields=["nudged_at"])

@@ -95,19 +95,18 @@ class AgreementContactsQuerySet(models.QuerySet["AgreementContacts"]):
         unreadable = ~models.Q(agreement__request__state__in=READABLE_STATES)
         closed = ~models.Q(agreement__host__closed_at=None, agreement__guest__closed_at=None)
         over = ~models.Q(agreement__request__state=RequestState.AGREED)
-        # In SQL what `contacts_expired` says of one; `agreement` is the prefix that leads there.
-        agreement = "agreement__"
+        # In SQL what `contacts_expired` says of one.
         since = timezone.now() - contacts_readable_for()
         in_days = {
-            f"{agreement}ends_at": None,
-            f"{agreement}check_out__lt": timezone.localdate(since),
+            "agreement__ends_at": None,
+            "agreement__check_out__lt": timezone.localdate(since),
         }
         undated = {
-            f"{agreement}ends_at": None,
-            f"{agreement}check_out": None,
-            f"{agreement}agreed_at__lte": since - settings.HOSTING_UNDATED_ENDS_AFTER,
+            "agreement__ends_at": None,
+            "agreement__check_out": None,
+            "agreement__agreed_at__lte": since - settings.HOSTING_UNDATED_ENDS_AFTER,
         }
-        in_hours = {f"{agreement}ends_at__lte": since}
+        in_hours = {"agreement__ends_at__lte": since}
         return self.filter(
             (models.Q(**in_hours) | models.Q(**in_days) | models.Q(**undated))
             | unreadable

@@ -23,7 +23,6 @@ from hosting.requests.selectors.requests import contacts_for
 def render_request(request, guest_request, **forms):
     """The page of a request. A form that is given was refused, and comes back as it was typed."""
     agreement = getattr(guest_request, "agreement", None)
-    # What was said and agreed so far, as this side may read it.
     reader = request.user
     contacts = contacts_for(reader, guest_request)
     # Forms by which one goes on, and the rules that hold while it is open.
@@ -37,6 +36,7 @@ def render_request(request, guest_request, **forms):
         else None,
         "concern_form": ConcernForm(prefix="concern"),
     }
+    # What was said and agreed so far, as this side may read it.
     context = {
         "guest_request": guest_request,
         "agreement": agreement,

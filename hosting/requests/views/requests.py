@@ -28,13 +28,13 @@ def ask(request, public_id):
     annotated = get_object_or_404(requestable_by(request.user), public_id=public_id)
     offer = annotated.specific
     form = request_form_for(offer)(request.POST or None, initial=request.GET.dict(), offer=offer)
-    send = try_form(
+    sent = try_form(
         form,
         lambda key, **data: send_request(
             draft=RequestDraft(form.offer, **data), key=key, by=request.user
         ),
     )
-    if sent := send:
+    if sent:
         return redirect_with_success(request, _("Your request is on its way."), to=sent)
     chosen = DatesAndPartyForm(request.POST or request.GET, kind=offer.kind).chosen
     context = {

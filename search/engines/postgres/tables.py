@@ -116,8 +116,7 @@ def finish(generation: int) -> None:
         run("UPDATE search_index SET state = %s WHERE generation = %s", [LIVE, generation])
     for old in generations(OLD):
         # Table after table, each by itself. Who holds one while waiting for the next may wait for
-        # somebody who reads that one already, and wants the first: the database would send the
-        # reader away.
+        # somebody who reads that one and wants the first: the database would send the reader away.
         for name in names_of(old).values():
             with transaction.atomic():
                 lock()

@@ -122,7 +122,6 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         rooms = [Room(limit, tuple(spans))]
     elif seats := found.seats.get(row.pk):
         limit = min(limit, max(one.seats for one in seats))
-    # Products and tips wait for whoever comes.
     return OfferDocument(
         pk=row.pk,
         public_id=row.public_id,
@@ -147,6 +146,7 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         party_max=limit,
         rooms=tuple(rooms),
         seats=tuple(found.seats.get(row.pk, ())),
+        # Products and tips wait for whoever comes.
         notice_days=row.notice_days if row.kind in {OfferKind.STAY, OfferKind.ACTIVITY} else 0,
         min_nights=row.stay__min_nights or 1,
         max_nights=row.stay__max_nights or FOREVER,

@@ -71,8 +71,9 @@ def figures_of(
     if criteria.order == Order.NEWEST:
         if published_on is None:
             return (drawn,)
-        words = _("Published on %(day)s") % {"day": format_day(published_on, year=True)}
-        return RankingFigure("published", words, published_on.toordinal()), drawn
+        day = format_day(published_on, year=True)
+        published = _("Published on %(day)s") % {"day": day}
+        return RankingFigure("published", published, published_on.toordinal()), drawn
     near = () if reasons.metres is None else (_distance(reasons.metres, criteria, point),)
     if criteria.order == Order.DISTANCE and near:
         return *near, drawn
@@ -80,17 +81,17 @@ def figures_of(
     if criteria.has_stays_first:
         figures.append(_kind(criteria, is_stay=is_stay))
     if criteria.words:
-        words = _("How well your words fit: %(fit)s") % {"fit": number_format(reasons.words, 2)}
-        figures.append(RankingFigure("words", words, reasons.words))
+        fit = _("How well your words fit: %(fit)s") % {"fit": number_format(reasons.words, 2)}
+        figures.append(RankingFigure("words", fit, reasons.words))
     days = NEW_FOR - reasons.fresh
     if not reasons.fresh:
-        words = _("Published at least two weeks ago")
+        age = _("Published at least two weeks ago")
     elif not days:
-        words = _("New: published today")
+        age = _("New: published today")
     else:
         new = ngettext("New: published %(days)s day ago", "New: published %(days)s days ago", days)
-        words = new % {"days": days}
-    return *figures, *near, RankingFigure("fresh", words, reasons.fresh), drawn
+        age = new % {"days": days}
+    return *figures, *near, RankingFigure("fresh", age, reasons.fresh), drawn
 
 
 def _kind(criteria: SearchCriteria, *, is_stay: bool) -> RankingFigure:
@@ -112,7 +113,7 @@ def _distance(metres: float, criteria: SearchCriteria, point: Point | None) -> R
         nearest = places_in_words(places)
     else:
         nearest = min(places, key=lambda near: near.point.distance_to(point)).name
-    if place := nearest:
-        params["place"] = place
+    if nearest:
+        params["place"] = nearest
         return RankingFigure("metres", _("%(km)s km from %(place)s") % params, metres)
     return RankingFigure("metres", _("%(km)s km from your point of the map") % params, metres)

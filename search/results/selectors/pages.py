@@ -54,8 +54,7 @@ def fetch_page(engine: Engine, query: OfferQuery, cursor: PageCursor | None = No
     window = size * AHEAD + len(cursor.seen)
     answer = engine.search(replace(query, after=cursor.after, size=window))
     shown = spread_hosts(answer.hits, size=size, seen=cursor.seen, hosts=cursor.hosts)
-    # The next page begins after everything up to the first that still waits; what came before it
-    # is remembered.
+    # The next page begins at the first that still waits, and remembers what was shown after it.
     done = {hit.pk for hit in shown} | set(cursor.seen)
     first = next((at for at, hit in enumerate(answer.hits) if hit.pk not in done), None)
     following = None

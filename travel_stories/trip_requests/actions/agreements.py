@@ -43,7 +43,7 @@ def apply_agreement(trip: Trip, trip_request: TripRequest, terms: AnyTerms) -> S
         step.version = change.number
     # A host who proposed other dates has moved it.
     day = _day(trip, request, terms)
-    if not (day is None or day == step.day):
+    if day is not None and day != step.day:
         before = {"day": step.day, "rank": step.rank}
         step.day, step.rank = day, end_of(trip, day)
         where = {"day": step.day, "rank": step.rank} | mark

@@ -51,8 +51,6 @@ def process_email(recipient: str, stream: BinaryIO) -> Disposition:
                 return handle_email(recipient, raw)
             except UnknownAddressError:
                 continue
-        raise UnknownAddressError
-    except UnknownAddressError:
         return NOBODY
     except (UnreadableEmailError, RecursionError):  # the second from a header without end
         return UNREADABLE

@@ -54,6 +54,7 @@ def test_thing_of_takes_words_without_markup_and_signs_that_nobody_sees():
         pytest.param({"@id": "javascript:alert(1)"}, "its @id is no address", id="id-script"),
         pytest.param({"@id": 7}, "its @id is no address", id="id-number"),
         pytest.param({"@id": "http://x/" + "y" * 300}, "its @id is no address", id="id-too-long"),
+        pytest.param({"@id": 7, "@type": []}, "its @id is no address", id="id-before-type"),
         ({"@type": []}, "it has no @type"),
         ({"@type": [{"a": 1}]}, "it has no @type"),
         ({"rdfs:label": {}}, "it has no name"),
