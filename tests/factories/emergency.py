@@ -84,7 +84,7 @@ class ActivationFactory(factory.django.DjangoModelFactory):
     hard_end = factory.LazyFunction(lambda: in_days(180))
     state = ActivationState.ACTIVE
     opened_at = factory.LazyFunction(timezone.now)
-    opens, closes = time(0), time(23, 59)
+    opens, closes = time(0), time.max
     quiet_from, quiet_until = time(3), time(3)  # nobody sleeps, so that tests run at any hour
 
 

@@ -60,8 +60,8 @@ def test_thing_of_takes_words_without_markup_and_signs_that_nobody_sees():
         ({"rdfs:label": {}}, "it has no name"),
         ({"rdfs:label": [["Le moulin"]]}, "it has no name"),
         ({"rdfs:label": {"fr": [["deep"]]}}, "it has no name"),
-        ({"isLocatedAt": []}, "it has no point"),
-        ({"isLocatedAt": "Loches"}, "it has no point"),
+        pytest.param({"isLocatedAt": []}, "it has no point", id="no-place"),
+        pytest.param({"isLocatedAt": "Loches"}, "it has no point", id="place-of-words"),
         pytest.param(
             {"isLocatedAt": [{"schema:geo": {"schema:latitude": "x"}}]},
             "it has no point",

@@ -115,7 +115,7 @@ def test_somebody_who_lends_two_homes_gets_one_email():
 
 
 def test_at_night_it_waits():
-    over = ActivationFactory(ending=True, quiet_from=time(0), quiet_until=time(23, 59))
+    over = ActivationFactory(ending=True, quiet_from=time(0), quiet_until=time.max)
     row = HousingRequestFactory(activation=over)
 
     sent = tell_of_end(submission=row.submission, by=SYSTEM)

@@ -198,7 +198,7 @@ def test_one_letter_for_many_words_and_only_to_the_other_side():
 def test_nobody_is_woken_by_a_message():
     proposal = offered()
     write(proposal)
-    Activation.objects.update(quiet_from=time(0), quiet_until=time(23, 59, 59))
+    Activation.objects.update(quiet_from=time(0), quiet_until=time.max)
 
     notify_of_all_messages()
 
