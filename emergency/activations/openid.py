@@ -55,38 +55,38 @@ REFUSALS: Final = (  # what the libraries raise for answers that are none, or of
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Provider:
     """Who vouches, and who we are there."""
 
     issuer: str
     client: str
     secret: str
     scope: str
-    level: str  # of certainty, where the house knows several
+    level: str  # of certainty, where the provider knows several
 
 
 class OpenIDLogin:
-    """The adapter, for the house that the settings name."""
+    """The adapter, for the provider that the settings name."""
 
     def address(self, *, state: str, nonce: str, back: str) -> str:
         """Where the person logs in, with what has to come back."""
-        house = _named()
-        with _session(house) as session, refusing():
+        provider = _configured_provider()
+        with _session(provider) as session, refusing():
             address, _state = session.create_authorization_url(
-                _metadata(session, house).authorization_endpoint,
+                _metadata(session, provider).authorization_endpoint,
                 state=state,
                 nonce=nonce,
                 redirect_uri=back,
                 code_verifier=_verifier(nonce),
-                acr_values=house.level or None,
+                acr_values=provider.level or None,
             )
         return str(address)
 
     def who_came_back(self, *, code: str, nonce: str, back: str) -> Professional:
         """Raises LoginFailedError, LoginWithoutEmailError."""
-        house = _named()
-        with _session(house) as session:
-            metadata = _metadata(session, house)
+        provider = _configured_provider()
+        with _session(provider) as session:
+            metadata = _metadata(session, provider)
             # The code is exchanged, once; the verifier shows that we are who sent the person there.
             with refusing():
                 is_basic = "client_secret_basic" in metadata.token_endpoint_auth_methods_supported
@@ -106,7 +106,7 @@ class OpenIDLogin:
                 decoded = jwt.decode(
                     token, lambda signed: jwk.import_key(by_id[signed.headers()["kid"]]), SIGNED_BY
                 )
-                wanted = {"iss": house.issuer, "aud": house.client}
+                wanted = {"iss": provider.issuer, "aud": provider.client}
                 claims = CodeIDToken(
                     decoded.claims,
                     decoded.header,
@@ -114,7 +114,7 @@ class OpenIDLogin:
                         name: {"essential": True, "value": wanted.get(name)} for name in CLAIMS
                     },
                     params={
-                        "client_id": house.client,
+                        "client_id": provider.client,
                         "nonce": nonce,
                         "access_token": session.token.get("access_token"),
                     },
@@ -122,7 +122,7 @@ class OpenIDLogin:
                 claims.validate(leeway=LEEWAY)
             if not (claims.get("email") or _fetch_email(session, metadata, claims["sub"])):
                 raise LoginWithoutEmailError
-        return Professional(issuer=house.issuer, subject=claims["sub"])
+        return Professional(issuer=provider.issuer, subject=claims["sub"])
 
 
 class BoundedAdapter(HTTPAdapter):
@@ -156,26 +156,33 @@ def refusing() -> Iterator[None]:
         raise LoginFailedError from wrong
 
 
-def _named() -> House:
+def _configured_provider() -> Provider:
     """As the settings say it. Raises LoginNotReadyError where they leave something out."""
-    house = House(**settings.EMERGENCY_OPENID)
-    if not (house.issuer and house.client and house.secret):
+    provider = Provider(**settings.EMERGENCY_OPENID)
+    if not (provider.issuer and provider.client and provider.secret):
         raise LoginNotReadyError
-    return house
+    return provider
 
 
-def _session(house: House) -> OAuth2Session:
+def _session(provider: Provider) -> OAuth2Session:
     session = OAuth2Session(
-        house.client, house.secret, scope=house.scope, code_challenge_method="S256", leeway=0
+        provider.client,
+        provider.secret,
+        scope=provider.scope,
+        code_challenge_method="S256",
+        leeway=0,
     )
     for scheme in ("https://", "http://"):
         session.mount(scheme, BoundedAdapter())
     return session
 
 
-def _metadata(session: OAuth2Session, house: House) -> OpenIDProviderMetadata:
-    """Where its doors are, as it tells itself; a house that names another one is refused."""
-    address = get_well_known_url(house.issuer, external=True)
+def _metadata(session: OAuth2Session, provider: Provider) -> OpenIDProviderMetadata:
+    """Its endpoints (OpenID Connect Discovery 1.0).
+
+    Raises LoginFailedError, also where it names another issuer.
+    """
+    address = get_well_known_url(provider.issuer, external=True)
     with refusing():
         payload = get_or_set(
             f"emergency.activations.openid.{hashlib.sha256(address.encode()).hexdigest()}",
@@ -183,7 +190,7 @@ def _metadata(session: OAuth2Session, house: House) -> OpenIDProviderMetadata:
             METADATA_KEPT_FOR,
         )
         metadata = OpenIDProviderMetadata(payload)
-        if metadata.issuer != house.issuer:
+        if metadata.issuer != provider.issuer:
             raise LoginFailedError
         metadata.validate_authorization_endpoint()
         metadata.validate_token_endpoint()
@@ -192,7 +199,7 @@ def _metadata(session: OAuth2Session, house: House) -> OpenIDProviderMetadata:
 
 
 def _fetch_email(session: OAuth2Session, metadata: OpenIDProviderMetadata, subject: str) -> str:
-    """Houses may keep it out of the token, and tell it to whoever shows the key they gave."""
+    """Providers may keep it out of the token, and tell it to whoever shows the key they gave."""
     address = metadata.get("userinfo_endpoint")
     if not address:
         return ""
