@@ -14,7 +14,8 @@ class LockingQuerySet[Row: Model](QuerySet[Row]):
         """The row as it is now, locked until the transaction ends. Raises DoesNotExist.
 
         Rows that `filter` or `select_related` join aren't locked: PostgreSQL refuses to lock the
-        nullable side of a join. With `no_key` rows that point to it may be written meanwhile
+        nullable side of a join. Nor is the row of a parent table: lock that of `Offer`, and not
+        that of `Stay`. With `no_key` rows that point to it may be written meanwhile
         (PostgreSQL, FOR NO KEY UPDATE). SQLite locks the database with the transaction, see
         docs/adr/0008.
         """
