@@ -54,12 +54,10 @@ def _detected_failures(message: EmailMessage) -> set[str]:
             for text in (sent, cast(bytes, part.get_payload(decode=True)).decode("latin-1"))
         ]
         if sum(map(len, texts)) > MOST_CHARACTERS:
-            is_bounded = False
-        else:
-            is_bounded = all(
-                len(line) <= LONGEST_LINE for text in texts for line in text.split("\n")
-            )
-        if not is_bounded or any(map(NOT_FOR_GOOD.search, texts)):
+            return set()
+        if any(len(line) > LONGEST_LINE for text in texts for line in text.split("\n")):
+            return set()
+        if any(map(NOT_FOR_GOOD.search, texts)):
             return set()
         from flufl.bounce import scan_message  # noqa: PLC0415  1.1 MiB for who has a bounce
 

@@ -22,12 +22,12 @@ def sound_for(visitor: Visitor, public_id: str) -> Sound | None:
     seats = StoryAuthor.objects.present().filter(story=found.story_id)
     if visitor.is_authenticated and seats.filter(person=visitor.pk).exists():
         return found
-    story = found.story
-    if story.state != StoryState.SUBMITTED or not visitor.is_authenticated:
-        reads = False
-    else:
-        reads = stories_reviewable_by(visitor).filter(pk=story.pk).exists()
-    if reads and sound_of_draft(found.story, public_id):
+    reviews = (
+        found.story.state == StoryState.SUBMITTED
+        and visitor.is_authenticated
+        and stories_reviewable_by(visitor).filter(pk=found.story_id).exists()
+    )
+    if reviews and sound_of_draft(found.story, public_id):
         return found
     rendered_story = render_public_story(found.story)
     is_heard = rendered_story is not None and any(
