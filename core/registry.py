@@ -5,12 +5,12 @@ An app registers in its `registrations` module, which `AppConfig.ready` imports;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
 
-class Registry[Item]:
+class Registry[Item](Collection[Item]):
     """Items in the order of their registration. `register` is a decorator as well."""
 
     def __init__(self) -> None:
@@ -26,6 +26,9 @@ class Registry[Item]:
     def __len__(self) -> int:
         return len(self._items)
 
+    def __contains__(self, item: object) -> bool:
+        return item in self._items
+
 
 class KeyedRegistry[Key, Item](Mapping[Key, Item]):
     """Items by their key. A key that is taken raises ImproperlyConfigured at the start."""
@@ -35,7 +38,7 @@ class KeyedRegistry[Key, Item](Mapping[Key, Item]):
 
     def register(self, key: Key, item: Item) -> None:
         if key in self._items:
-            raise ImproperlyConfigured(f"{key!r} is registered twice.")
+            raise ImproperlyConfigured(f"{key!r} is already registered.")
         self._items[key] = item
 
     def __getitem__(self, key: Key) -> Item:

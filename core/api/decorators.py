@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -26,11 +25,12 @@ from django.utils.translation.trans_real import (
 from django.views.decorators.csrf import csrf_exempt
 
 from core.api.problems import InvalidParam, ProblemError, ProblemType, problem_response
-from core.http.rate_limits import is_rate_limited
+from core.http.methods import SAFE_METHODS
+from core.http.rate_limits import require_request_quota
+from core.quotas.errors import QuotaExceededError
 
 type View = Callable[..., HttpResponse]
 
-SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 LANGUAGE_PARAM: Final = "lang"
 ALLOWED_HEADERS: Final = "Accept-Language, If-None-Match"
 EXPOSED_HEADERS: Final = "Content-Language, ETag, Link, Retry-After"
@@ -57,8 +57,8 @@ def public_api_view(view: View, *, urlconf: str) -> View:
                 response = _call_view(request, view, *args, **kwargs)
             except ProblemError as problem:
                 response = problem_response(request, problem)
-                if problem.problem_type == ProblemType.RATE_LIMITED:
-                    response.headers["Retry-After"] = str(_window()[1])
+                if problem.retry_after:
+                    response.headers["Retry-After"] = str(problem.retry_after)
                 if problem.problem_type == ProblemType.READ_ONLY:
                     response.headers["Allow"] = ", ".join(SAFE_METHODS)
             response = _with_cache_headers(request, response)
@@ -89,29 +89,25 @@ def request_language(request: HttpRequest) -> str:
 
 
 def _check_request(request: HttpRequest) -> None:
-    window, left = _window()
-    most, within = settings.CORE_API_REQUESTS, settings.CORE_API_WITHIN
-    if is_rate_limited(request, f"api.{window}", most=most, within=within):
+    try:
+        require_request_quota(request, "api")
+    except QuotaExceededError as refusal:
+        left = refusal.retry_after
         words = ngettext(
-            "Ask again in %(seconds)s second.", "Ask again in %(seconds)s seconds.", left
+            "Try again in %(seconds)s second.", "Try again in %(seconds)s seconds.", left
         )
-        raise ProblemError(ProblemType.RATE_LIMITED, words % {"seconds": left})
+        raise ProblemError(
+            ProblemType.RATE_LIMITED, words % {"seconds": left}, retry_after=left
+        ) from refusal
     if request.method not in SAFE_METHODS:
         raise ProblemError(ProblemType.READ_ONLY)
     if request.GET.get(LANGUAGE_PARAM, "fr") not in dict(settings.LANGUAGES):
-        words = _("We speak %(languages)s.") % {
+        words = _("Use one of these languages: %(languages)s.") % {
             "languages": ", ".join(dict(settings.LANGUAGES)),
         }
         raise ProblemError(
             ProblemType.INVALID_PARAMS, errors=[InvalidParam(LANGUAGE_PARAM, [words])]
         )
-
-
-def _window() -> tuple[int, int]:
-    """Which stretch of time this is, counted from 1970, and how many seconds of it are left."""
-    length = int(settings.CORE_API_WITHIN.total_seconds())
-    now = int(time.time())
-    return now // length, length - now % length
 
 
 def _call_view(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:

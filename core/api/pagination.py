@@ -37,7 +37,7 @@ def paginate[Row: Model](
 
 def invalid_cursor_problem() -> ProblemError:
     """Answers a cursor that this site did not make, or that belongs to another query."""
-    words = _("We never gave this page for this question. Begin again without it.")
+    words = _("This cursor wasn’t issued for this query. Start again without it.")
     return ProblemError(ProblemType.INVALID_CURSOR, words)
 
 

@@ -18,13 +18,13 @@ COMPACT_JSON: Final = {"ensure_ascii": False, "separators": (",", ":")}
 class ProblemType(Enum):
     """The sorts of problems. A program goes by `type`; `title` is for whoever reads its log."""
 
-    NOT_FOUND = ("not-found", 404, _("There is nothing public at this address."))
-    READ_ONLY = ("read-only", 405, _("Here one can only read."))
-    INVALID_PARAMS = ("not-understood", 422, _("Something in the question can’t be understood."))
-    INVALID_CURSOR = ("other-page", 422, _("This page belongs to another question."))
-    RATE_LIMITED = ("too-often", 429, _("That is too many questions in a short time."))
-    UNSUPPORTED_FORMAT = ("other-form", 501, _("We don’t tell this in that form."))
-    UNAVAILABLE = ("away", 503, _("What would answer this is away."))
+    NOT_FOUND = ("not-found", 404, _("Nothing public at this address"))
+    READ_ONLY = ("read-only", 405, _("This API is read-only"))
+    INVALID_PARAMS = ("not-understood", 422, _("Some parameters aren’t valid"))
+    INVALID_CURSOR = ("other-page", 422, _("The cursor doesn’t match this query"))
+    RATE_LIMITED = ("too-often", 429, _("Too many requests"))
+    UNSUPPORTED_FORMAT = ("other-form", 501, _("This format isn’t available"))
+    UNAVAILABLE = ("away", 503, _("Service unavailable"))
 
     def __init__(self, slug: str, status: int, title: str | Promise) -> None:
         self.slug = slug
@@ -60,12 +60,18 @@ class ProblemError(Exception):
     """Raised where an answer is made; `public_api_view` turns it into a response."""
 
     def __init__(
-        self, problem_type: ProblemType, detail: str = "", *, errors: Iterable[InvalidParam] = ()
+        self,
+        problem_type: ProblemType,
+        detail: str = "",
+        *,
+        errors: Iterable[InvalidParam] = (),
+        retry_after: int = 0,  # seconds
     ) -> None:
         super().__init__(problem_type.slug)
         self.problem_type = problem_type
         self.detail = detail
         self.errors = list(errors)
+        self.retry_after = retry_after
 
 
 def problem_response(request: HttpRequest, problem: ProblemError) -> JsonResponse:

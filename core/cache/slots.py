@@ -2,7 +2,7 @@
 
 A slot is an entry of the cache with an expiry: whoever holds it renews it, and one whose process
 has died becomes free by itself. Adding an entry is atomic, so two never take the same slot. Where
-the cache is out of reach nobody is turned away, as in `core.http.rate_limits`.
+the cache is out of reach nobody is turned away.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.core.cache import cache
 
 logger = logging.getLogger(__name__)
 
-UNREACHABLE: Final = "The cache is out of reach; slots are not limited across processes."
+UNREACHABLE: Final = "Cache unavailable: slots aren’t limited across processes."
 
 
 def take_slots(limits: Mapping[str, int], *, lease: timedelta) -> tuple[str, ...] | None:

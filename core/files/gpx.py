@@ -38,31 +38,39 @@ type Measured = list[tuple[Point, float | None]]  # with its height, where the f
 
 
 class NotAGpxFileError(DomainError):
-    message = _("This is no GPX file that we can read.")
+    message = _("This file isn’t a GPX file we can read. Export it again, or choose another one.")
 
 
 class GpxTooHeavyError(DomainError):
-    message = _("This file is too heavy: %(limit)s MiB at most.")
+    message = _("This file is too large. Choose one that’s %(limit)s MB or smaller.")
 
 
 class GpxTooLongError(DomainError):
     message = _(
-        "This file has more than %(limit)s points. Let your device or map simplify the way first."
+        "This file has more than %(limit)s points. Simplify the route in "
+        "your route planner or GPS app, then upload the file again."
     )
 
 
 class GpxTooDetailedError(DomainError):
-    message = _("This file holds too much beside its points. Export it without sensor data.")
+    message = _(
+        "This file contains too much data besides the route. Export it again without sensor data."
+    )
 
 
 class GpxTooManyPiecesError(DomainError):
     message = _(
-        "This route is in more than %(limit)s pieces. Join them in your map first, then try again."
+        "This route is split into more than %(limit)s segments. Join "
+        "them in your route planner or GPS app, then upload the file "
+        "again."
     )
 
 
 class GpxEmptyError(DomainError):
-    message = _("There is no way in this file, or it is shorter than what we leave out.")
+    message = _(
+        "There’s no route in this file, or it’s shorter than the parts "
+        "we remove at both ends. Choose another file."
+    )
 
 
 @dataclass(frozen=True, slots=True)

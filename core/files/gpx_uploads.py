@@ -32,7 +32,7 @@ class GpxTooDemandingError(DomainError):
 
 
 class GpxQueueError(DomainError):
-    message = _("We’re receiving many files at the moment. Please try again in a minute.")
+    message = _("We’re receiving many files right now. Please try again in a minute.")
 
 
 TASK: Final = Task(

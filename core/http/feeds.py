@@ -16,6 +16,11 @@ class _XmlSafeFeed(SyndicationFeed):
     def add_item(self, *args: Any, **words: Any) -> None:
         super().add_item(*map(_xml_safe, args), **_xml_safe_values(words))
 
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """`written_in` is the language of title and description (XML 1.0, 2.12)."""
+        language = item.get("written_in")
+        return {"xml:lang": language} if language else {}
+
 
 class Atom(_XmlSafeFeed, Atom1Feed):
     """Atom (RFC 4287)."""

@@ -1,59 +1,51 @@
-"""Rate limits per client address. Where the cache is out of reach, nobody is turned away."""
+"""Quotas of requests, and the address by which visitors without an account are counted."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-from datetime import timedelta
-from ipaddress import IPv6Network, ip_address
+from ipaddress import IPv6Network, ip_address, ip_network
+from typing import cast
 
 from django.conf import settings
-from django.core.cache import cache
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
-logger = logging.getLogger(__name__)
+from core.permissions import Account
+from core.quotas.checks import quota_named, require_quota
+from core.quotas.errors import AddressQuotaExceededError, QuotaExceededError
+from core.quotas.table import Counted
 
 
-def is_rate_limited(request: HttpRequest, action: str, *, most: int, within: timedelta) -> bool:
-    """Count this try; true once there were more than `most` of them from where it comes."""
-    key = _key(rate_limit_address(request), action)
+def require_request_quota(request: HttpRequest, name: str) -> None:
+    """Count one more of the quota `name` for whoever sent this; for reads that cost much.
+
+    Raises QuotaExceededError.
+    """
+    counted = quota_named(name).counted
+    user: AbstractUser | AnonymousUser | None = getattr(request, "user", None)
+    if counted != Counted.ADDRESS and user is not None and user.is_authenticated:
+        require_quota(name, cast(Account, user))
+    else:
+        address = f"address:{rate_limit_address(request)}"
+        require_quota(name, address, refusal=AddressQuotaExceededError)
+
+
+def is_over_quota(request: HttpRequest, name: str) -> bool:
+    """The same for a form that has a sentence of its own."""
     try:
-        cache.add(key, 0, within.total_seconds())
-        return cache.incr(key) > most
-    except ValueError:  # ran out between the two lines
-        return False
-    except Exception:  # whatever the cache is made of: better too many than nobody
-        logger.warning("The cache is out of reach; %s is not counted.", action)
-        return False
-
-
-def add_to_counter(subject: str, action: str, number: int, *, within: timedelta) -> None:
-    """Count `number` actions; forgotten once `within` has passed without another."""
-    key, seconds = _key(subject, action), within.total_seconds()
-    try:
-        cache.add(key, 0, seconds)
-        cache.incr(key, number)
-        cache.touch(key, seconds)
-    except Exception:  # as in is_rate_limited
-        logger.warning("The cache is out of reach; %s is not counted.", action)
-
-
-def counter_value(subject: str, action: str) -> int:
-    """What `add_to_counter` has counted; nothing where the cache is out of reach."""
-    try:
-        return int(cache.get(_key(subject, action), 0))
-    except Exception:  # as in is_rate_limited
-        logger.warning("The cache is out of reach; %s is not counted.", action)
-        return 0
-
-
-def _key(subject: str, action: str) -> str:
-    return f"limit.{action}.{address_digest(subject)}"
+        require_request_quota(request, name)
+    except QuotaExceededError:
+        return True
+    return False
 
 
 def address_digest(address: str) -> str:
-    """16 hexadecimal digits, so that no address stands in a key of the cache."""
-    return hashlib.sha256(address.encode()).hexdigest()[:16]
+    """Stands for an address in a key of the cache.
+
+    Keyed, since whoever reads a plain digest finds an IPv4 address by trying all of them.
+    """
+    digest = salted_hmac("core.http.rate_limits", address, algorithm="sha256")
+    return digest.hexdigest()[:32]
 
 
 def rate_limit_address(request: HttpRequest) -> str:
@@ -72,6 +64,20 @@ def rate_limit_address(request: HttpRequest) -> str:
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
     return str(IPv6Network((int(address), 64), strict=False))
+
+
+def client_network(request: HttpRequest) -> str:
+    """Where a visitor comes from, told to a log that is kept: `192.0.2.0/24`, `2001:db8:1::/48`.
+
+    Without the part that names one household; empty where `client_ip` is no address.
+    """
+    try:
+        address = ip_address(client_ip(request))
+    except ValueError:
+        return ""
+    if address.version == 6 and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ip_network(f"{address}/{24 if address.version == 4 else 48}", strict=False))
 
 
 def client_ip(request: HttpRequest) -> str:

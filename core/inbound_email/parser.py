@@ -29,7 +29,7 @@ READ_HEADER: Final = re.compile(
 )
 MOST_BOUNDARIES: Final = 2_000
 BOUNDARY: Final = re.compile(rb"(?:\A|[\r\n])--(?=\S)")
-MULTIPART: Final = re.compile(rb"multipart", re.IGNORECASE)
+HOLDER: Final = re.compile(rb"multipart|content-type[ \t]*+:[ \t\r\n]*+message/", re.IGNORECASE)
 
 
 class UnreadableEmailError(ValueError):
@@ -55,9 +55,9 @@ def parse_email(raw: bytes) -> EmailMessage:
     """
     if any(len(header[0]) > LONGEST_HEADER for header in READ_HEADER.finditer(raw)):
         raise UnreadableEmailError("a header without end")
-    if _count(MULTIPART, raw) > MOST_NESTED or _count(BOUNDARY, raw) > MOST_BOUNDARIES:
+    if _count(HOLDER, raw) > MOST_NESTED or _count(BOUNDARY, raw) > MOST_BOUNDARIES:
         raise UnreadableEmailError("parts within parts")
-    try:
+    try:  # too deep for the interpreter by other means: its generators would fall one by one
         message = message_from_bytes(raw, policy=policy.default)
     except RecursionError as endless:
         raise UnreadableEmailError("mails within mails") from endless

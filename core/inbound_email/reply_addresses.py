@@ -10,11 +10,12 @@ import base64
 import binascii
 import struct
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils.crypto import salted_hmac
+from core.security.secret_keys import accepted_keys, keyed_digest
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -40,7 +41,8 @@ def encode_address(number: int, *, purpose: str, base: str) -> str:
     if not base:
         return ""
     minutes = int(time.time()) // 60
-    sealed = _cipher(purpose).encrypt(PLAIN.pack(number, minutes), None)
+    key, *_former = accepted_keys()
+    sealed = _cipher(purpose, key).encrypt(PLAIN.pack(number, minutes), None)
     name, _at, house = base.rpartition("@")
     letters = base64.b32encode(sealed).decode().rstrip("=").lower()
     return f"{name}+{letters}@{house}"
@@ -48,21 +50,28 @@ def encode_address(number: int, *, purpose: str, base: str) -> str:
 
 def decode_address(address: str, *, purpose: str) -> AddressPayload:
     """Raises UnknownAddressError for whatever `encode_address` hasn't made for this purpose."""
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415  as in _box
-
     letters = address.rpartition("@")[0].rpartition("+")[2].upper()
     try:
         sealed = base64.b32decode(letters + "=" * (-len(letters) % 8))
-        number, minutes = PLAIN.unpack(_cipher(purpose).decrypt(sealed, None))
-    except (binascii.Error, InvalidTag, struct.error, ValueError) as wrong:
+        number, minutes = PLAIN.unpack(_decrypt(sealed, purpose))
+    except (binascii.Error, struct.error, ValueError) as wrong:
         raise UnknownAddressError from wrong
     return AddressPayload(number=number, at=datetime.fromtimestamp(minutes * 60, UTC))
 
 
-def _cipher(purpose: str) -> AESSIV:
+def _decrypt(sealed: bytes, purpose: str) -> bytes:
+    """With whichever accepted key it was encrypted. Raises UnknownAddressError."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415  as in _cipher
+
+    for key in accepted_keys():
+        with suppress(InvalidTag):
+            return _cipher(purpose, key).decrypt(sealed, None)
+    raise UnknownAddressError
+
+
+def _cipher(purpose: str, key: str) -> AESSIV:
     from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415  for workers that mail
         AESSIV,
     )
 
-    key = salted_hmac(f"{SALT}.{purpose}", "key", algorithm="sha256").digest()
-    return AESSIV(key)
+    return AESSIV(keyed_digest(f"{SALT}.{purpose}", "key", key=key))

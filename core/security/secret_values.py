@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 LEAST_LENGTH: Final = 32  # characters; `openssl rand -base64 48` gives 64
 KNOWN_TO_ALL: Final = frozenset({"not-a-secret", "not-a-secret-either"})  # our own defaults
-HOW_TO_MAKE_ONE: Final = "Make one with `openssl rand -base64 48`."
+HOW_TO_MAKE_ONE: Final = "Generate one with `openssl rand -base64 48`."
 
 
 def weakness_of(value: str) -> str:
@@ -14,7 +14,7 @@ def weakness_of(value: str) -> str:
     if not value.strip():
         return "is empty"
     if value in KNOWN_TO_ALL:
-        return "is the default that everybody can read"
+        return "is the public default value"
     if len(value) < LEAST_LENGTH:
         return f"is shorter than {LEAST_LENGTH} characters"
     if len(set(value)) < LEAST_LENGTH // 4:

@@ -28,6 +28,13 @@ def mail_addresses_in(text: str) -> Iterator[str]:
         at = text.find("@", max(at + 1, start))
 
 
+def mask_mail_addresses(text: str, mask: str = "[…]") -> str:
+    """Leave out every address of a mailbox."""
+    for address in set(mail_addresses_in(text)):
+        text = text.replace(address, mask)
+    return text
+
+
 def email_key(address: str) -> str:
     """Lower case, without what stands behind a plus; empty for what is no address."""
     name, _at, domain = address.strip().lower().partition("@")

@@ -56,7 +56,8 @@ def clean_html(written: str) -> str:
     if not _looks_rich.search(written):
         parts = [part.strip() for part in re.split(r"\n[ \t]*\n", written) if part.strip()]
         escaped = (html.escape(part, quote=False).replace("\n", "<br>") for part in parts)
-        return "".join(f"<p>{part}</p>" for part in escaped)
+        # As nh3 writes it: what is cleaned again stays the same.
+        return "".join(f"<p>{part}</p>" for part in escaped).replace("\u00a0", "&nbsp;")
     import nh3  # noqa: PLC0415  2 MiB for who writes; most people read
 
     kept = nh3.clean(

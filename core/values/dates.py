@@ -37,6 +37,17 @@ class DateRange:
         return self.check_in < other.check_out and other.check_in < self.check_out
 
 
+def ranges_of(days: Iterable[date]) -> list[DateRange]:
+    """Nights in a row as one range each."""
+    ranges: list[DateRange] = []
+    for day in sorted(set(days)):
+        if ranges and ranges[-1].check_out == day:
+            ranges[-1] = DateRange(ranges[-1].check_in, day + timedelta(days=1))
+        else:
+            ranges.append(DateRange(day, day + timedelta(days=1)))
+    return ranges
+
+
 def add_months(day: date, months: int) -> date:
     """The first day of the month that comes `months` after the one of `day`, or before it."""
     number = day.year * 12 + day.month - 1 + months
@@ -48,6 +59,19 @@ def is_in_season(month: int, first: int, last: int) -> bool:
     if first <= last:
         return first <= month <= last
     return month >= first or month <= last
+
+
+def season_dates(first: int, last: int, *, today: date) -> DateRange:
+    """The turn of a season that holds `today`, else its next one: from its first day on until the
+    day after its last.
+    """
+    year = today.year
+    if is_in_season(today.month, first, last):
+        year -= today.month < first  # it began before the new year
+    elif today.month > first:
+        year += 1
+    start = date(year, first, 1)
+    return DateRange(start, add_months(start, (last - first) % 12 + 1))
 
 
 def in_season(months: Iterable[int]) -> Q:

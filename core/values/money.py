@@ -62,9 +62,16 @@ def converted(units: int, rate: Decimal, *, of: str, into: str) -> int:
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """Parts in the proportion of the weights that add up to the total, by the largest remainder.
 
-    Equal remainders go in the order of the weights, so the same bill is always split the same way.
+    Each part is its exact share rounded down, and what is left goes, one unit each, to the largest
+    remainders: the method of Hamilton (Balinski and Young, Fair Representation, 1982). No part is a
+    whole unit off. Equal remainders go in the order of the weights, so the same bill is always
+    split the same way. `total` is in whole minor units and may be negative, as a refund is.
+
+    Raises ValueError where the weights don't sum up to something.
     """
     whole = sum(weights)
+    if whole <= 0:
+        raise ValueError("weights sum up to nothing")
     parts = [total * weight // whole for weight in weights]
     by_remainder = sorted(range(len(weights)), key=lambda place: -(total * weights[place] % whole))
     for place in by_remainder[: total - sum(parts)]:

@@ -42,7 +42,9 @@ def _lines_of(path: Path) -> Iterator[Raw]:
     with opened as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST + 1), b""), start=1):
             if number == 1 and line.lstrip().startswith(b"["):
-                raise BrokenFileError("it is one list; one object a line is what we read")
+                raise BrokenFileError(
+                    "the file is a single list; one JSON object per line is expected"
+                )
             if len(line) > LONGEST:
                 while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
                     pass

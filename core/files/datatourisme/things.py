@@ -14,14 +14,16 @@ from typing import Any, Final, NoReturn
 from django.utils.html import strip_tags
 
 from core.files.datatourisme.files import LONGEST, Raw
+from core.files.datatourisme.opening_hours import opening_periods
 from core.values.geo import Point
+from core.values.opening_hours import OpeningPeriod
 
 type Node = Mapping[str, Any]
 
 ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x1f]{3,240}")
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SPACES: Final = re.compile(r"[ \t\xa0]+")
-LANGUAGES: Final = ("fr", "en")
+LANGUAGES: Final = ("fr", "en", "de", "es", "it", "nl")  # those of the feed that offers are in
 TITLE, WORDS, NAME = 120, 6_000, 160  # signs
 PREFIXES: Final = {  # of the present feed, and of older ones
     "https://www.datatourisme.fr/ontology/core#": "",
@@ -39,6 +41,7 @@ READ: Final = frozenset(
     }
 )
 MOST_PERSONS: Final = 200  # of one lodging
+UNCLEAR_HOURS: Final = "openingHoursSpecification without days or hours"
 PLACES: Final = 5  # decimals of a degree: a metre
 
 
@@ -61,7 +64,12 @@ class Thing:
     updated_on: date | None
     sleeps: int | None
     step_free: bool
+    opening: tuple[OpeningPeriod, ...]
     left_out: tuple[str, ...]
+
+    def language_near(self, language: str) -> str:
+        """This language where it has a title in it, else the first one that it has."""
+        return language if language in self.titles else next(iter(self.titles))
 
     def text_in(self, language: str) -> tuple[str, str]:
         """Title and words in this language, or in the other one."""
@@ -76,18 +84,20 @@ def thing_of(raw: Raw) -> Thing:
     address = _first(place.get("schema:address"))
     titles = _in_languages(node.get("rdfs:label"), TITLE)
     if not titles:
-        _refuse("it has no name")
+        _refuse("no name")
     id_ = _id(node)
     names = _list(node.get("@type"))
     if not names or not all(isinstance(name, str) for name in names):
-        _refuse("it has no @type")
+        _refuse("no @type")
     geo = _first(place.get("schema:geo"))
     try:
         latitude, longitude = (float(geo[f"schema:{name}"]) for name in ("latitude", "longitude"))
     except (KeyError, TypeError, ValueError, OverflowError):
-        _refuse("it has no point")
+        _refuse("no coordinates")
     if not (math.isfinite(latitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
-        _refuse("its point lies nowhere on earth")
+        _refuse("coordinates out of range")
+    hours = _list(place.get("schema:openingHoursSpecification"))
+    opening = opening_periods(_first(row) for row in hours)
     # The long description, else the short one, else the comment.
     description = _first(node.get("hasDescription"))
     sources = (
@@ -110,21 +120,22 @@ def thing_of(raw: Raw) -> Thing:
         updated_on=_day(node.get("lastUpdate")),
         sleeps=_count(node.get("allowedPersons")),
         step_free=node.get("reducedMobilityAccess") in (True, "true", "True"),
-        left_out=tuple(_left_out(node)),
+        opening=opening,
+        left_out=(*_left_out(node), *([UNCLEAR_HOURS] if hours and not opening else [])),
     )
 
 
 def _node_of(raw: Raw) -> dict[str, Any]:
     if raw.content is None:
-        _refuse(f"it is longer than {LONGEST:,} bytes")
+        _refuse(f"longer than {LONGEST:,} bytes")
     try:
         node = json.loads(raw.content, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise NotUnderstoodError(f"it is no JSON: {str(error)[:120]}") from error
+        raise NotUnderstoodError(f"not valid JSON: {str(error)[:120]}") from error
     if not isinstance(node, dict):
-        _refuse("it is no object")
+        _refuse("not a JSON object")
     if not isinstance(node.get("@context", ""), str):
-        _refuse("it brings a context of its own, in which any word may mean anything")
+        _refuse("has its own @context, so its terms can’t be trusted")
     return {_compact(name): value for name, value in node.items()}
 
 
@@ -133,7 +144,7 @@ def _refuse(why: str) -> NoReturn:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} isn’t a number")
 
 
 def _compact(name: str) -> str:
@@ -146,7 +157,7 @@ def _compact(name: str) -> str:
 def _id(node: Node) -> str:
     name = node.get("@id")
     if not isinstance(name, str) or not ADDRESS.fullmatch(name):
-        _refuse("its @id is no address")
+        _refuse("@id isn’t a URL")
     return name
 
 
@@ -178,7 +189,7 @@ def _left_out(node: Node) -> Iterator[str]:
     yield from (name for name in node if name not in READ)
     persons = node.get("allowedPersons")
     if persons is not None and _count(persons) is None:
-        yield f"allowedPersons that is no number from 1 to {MOST_PERSONS}"
+        yield f"allowedPersons that is not a number from 1 to {MOST_PERSONS}"
 
 
 def _count(value: Any) -> int | None:

@@ -1,4 +1,4 @@
-"""Paths with a null character are refused: PostgreSQL stores none, so they lead nowhere."""
+"""Paths and cookies with a null character are refused: PostgreSQL stores and finds none."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def refuse_null_characters(
 
 
 def _require_none(request: HttpRequest) -> None:
-    """The API answers itself that nothing is there, as a problem and not as a page."""
+    """Of a path the API answers itself that nothing is there, as a problem and not as a page.
+
+    In a cookie it stands as `"\\000"`, which Django unquotes.
+    """
     if "\x00" in request.path_info and not request.path_info.startswith(API):
         raise BadRequest("a null character in the path")
+    if any("\x00" in value for value in request.COOKIES.values()):
+        raise BadRequest("a null character in a cookie")

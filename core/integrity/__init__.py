@@ -1,0 +1,1 @@
+"""Proofs that data is whole: canonical JSON, hash chains, Merkle trees. Pure functions."""

@@ -1,0 +1,1 @@
+"""Quotas: how many of something one person or address may do within a time."""
