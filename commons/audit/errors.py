@@ -6,4 +6,4 @@ from core.errors import DomainError
 
 
 class WrittenOnceError(DomainError):
-    message = _("What was recorded stays as it is.")
+    message = _("Log entries can’t be changed.")

@@ -13,9 +13,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from commons.audit.models import AuditEntry
+from commons.audit.models import AuditEntry, SecurityEvent
 
 SEE_AUDIT = "audit.view_auditentry"
+SEE_SECURITY = "audit.view_securityevent"
 
 
 class Report(ReportView):
@@ -45,7 +46,7 @@ def report_urls(name: str, report: type[Report]) -> list[URLPattern]:
 class AuditReport(Report):
     permission = SEE_AUDIT
     model = AuditEntry
-    page_title = _("Who did what")
+    page_title = _("Audit log")
     header_icon = "history"
     index_url_name = "audit_report"
     index_results_url_name = "audit_report_results"
@@ -53,15 +54,36 @@ class AuditReport(Report):
     columns: ClassVar = [
         DateColumn("at", label=_("When")),
         Column("actor", label=_("Who"), accessor=lambda entry: entry.actor or _("the system")),
-        Column("verb", label=_("What")),
-        Column("subject_type", label=_("About")),
-        Column("subject_id", label=_("Number")),
+        Column("verb", label=_("Action")),
+        Column("subject_type", label=_("Subject")),
+        Column("subject_id", label=_("ID")),
         Column("data", label=_("Details")),
     ]
     list_export: ClassVar = ["at", "actor", "verb", "subject_type", "subject_id", "data"]
 
     def get_queryset(self) -> QuerySet[AuditEntry]:
         return AuditEntry.objects.select_related("actor", "subject_type").order_by("-pk")
+
+
+class SecurityReport(Report):
+    permission = SEE_SECURITY
+    model = SecurityEvent
+    page_title = _("Security log")
+    header_icon = "lock"
+    index_url_name = "security_report"
+    index_results_url_name = "security_report_results"
+    is_searchable = False
+    columns: ClassVar = [
+        DateColumn("at", label=_("When")),
+        Column("kind", label=_("Event"), accessor=lambda event: event.get_kind_display()),
+        Column("person", label=_("Account")),
+        Column("network", label=_("Network")),
+        Column("data", label=_("Details")),
+    ]
+    list_export: ClassVar = ["at", "kind", "person", "network", "data"]
+
+    def get_queryset(self) -> QuerySet[SecurityEvent]:
+        return SecurityEvent.objects.select_related("person").order_by("-pk")
 
 
 class ReportMenuItem(MenuItem):
@@ -83,12 +105,24 @@ def show_audit() -> ReportMenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def show_security_events() -> ReportMenuItem:
+    return ReportMenuItem(
+        SecurityReport.page_title,
+        reverse("security_report"),
+        name="security",
+        icon_name="lock",
+        permission=SEE_SECURITY,
+    )
+
+
 @hooks.register("register_admin_urls")
 def register_report() -> list[URLPattern]:
-    return report_urls("audit", AuditReport)
+    return [*report_urls("audit", AuditReport), *report_urls("security", SecurityReport)]
 
 
 @hooks.register("register_permissions")
 def offer_permission() -> QuerySet[Permission]:
-    """So that a group of the admin can be given the report."""
-    return Permission.objects.filter(content_type__app_label="audit", codename="view_auditentry")
+    """So that a group of the admin can be given the reports."""
+    codenames = ("view_auditentry", "view_securityevent")
+    return Permission.objects.filter(content_type__app_label="audit", codename__in=codenames)
