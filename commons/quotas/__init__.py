@@ -1,0 +1,1 @@
+"""Counts of quotas in the database, while the cache is out of reach."""
