@@ -62,30 +62,31 @@ def notify_authors(decision: Decision) -> None:
     for author in decision.case.authors.all():
         notices.notify(author, f"{MAIL}statement.txt", decision)
         if not author.is_active:
-            _queue_email("statement_letter", author.email, author.language, decision)
+            words = {"subject": decision, "recipient": author}
+            _queue_email("statement_letter", author.email, author.language, **words)
 
 
 def mail_receipt(report: Report) -> None:
-    _queue_email("report_received", report.email, report.language, report)
+    _queue_email("report_received", report.email, report.language, subject=report)
 
 
 def notify_reporter(report: Report, decision: Decision) -> None:
     if report.by is not None:
         notices.notify(report.by, f"{MAIL}report_decided.txt", report, measure=decision.measure)
     elif report.email:
-        _queue_email("report_decided", report.email, report.language, report)
+        _queue_email("report_decided", report.email, report.language, subject=report)
 
 
-def _queue_email(template: str, address: str, language: str, subject: Any) -> None:
+def _queue_email(template: str, address: str, language: str, **words: Any) -> None:
     """The link is an address in the language of the letter."""
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(spoken):
-        link = f"{settings.BASE_URL}{subject.status_url}"
+        link = f"{settings.BASE_URL}{words['subject'].status_url}"
     transactional_email.queue_email(
         template=f"{MAIL}{template}.txt",
         address=address,
         language=spoken,
         keep_for=KEPT,
-        subject=subject,
         link=link,
+        **words,
     )

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from django.db.models import Exists, StringAgg, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons.accounts.models import User
 from commons.accounts.panels import (
     Panel,
     Rows,
+    WaitingItem,
 )
 from commons.moderation.models import Case, Decision, Report
+from commons.moderation.selectors import list_unanswered_kinds
 
 
 def case_panels(person: User) -> Iterator[Panel]:
@@ -21,19 +24,21 @@ def case_panels(person: User) -> Iterator[Panel]:
     kinds, has_own = _kinds_that_wait(person)
     waiting = Case.objects.readable_by(person, among=kinds).waiting().count() if kinds else 0
     if waiting:
+        url = reverse("moderation:case-list")
+        title = ngettext("%(count)s report to review", "%(count)s reports to review", waiting)
         yield Panel(
-            title=_("Reported"),
-            template="moderation/parts/desk_cases.html",
+            title=_("Reported content"),
+            items=[WaitingItem(title % {"count": waiting}, url, _("Decide"), icon="flag")],
             waiting=waiting,
-            url=reverse("moderation:case-list"),
-            more=_("Look and decide"),
+            url=url,
+            more=_("Review and decide"),
         )
     if has_own:
         yield Panel(
             title=_("Reports and decisions"),
             template="moderation/parts/desk_own.html",
             url=reverse("moderation:report-list"),
-            more=_("All that I reported, and all decisions"),
+            more=_("All my reports and the decisions about me"),
         )
 
 
@@ -56,7 +61,7 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
     """At the foot of somebody else's page: the way to report it."""
     if person != viewer:
         yield Panel(
-            title=_("Something is wrong?"),
+            title=_("Seen a problem?"),
             template="moderation/parts/person_report.html",
             url=reverse("moderation:report", args=["person", person.public_id]),
             more=_("Report something on this page"),
@@ -65,4 +70,5 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
 
 def waiting_cases(coordinator: User) -> Rows:
     """Without what only the co-operative decides: notices tell of that."""
-    return [Case.objects.unanswered().coordinated_by(coordinator)]
+    kinds = list_unanswered_kinds()
+    return [Case.objects.unanswered().coordinated_by(coordinator, among=kinds)] if kinds else []

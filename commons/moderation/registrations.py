@@ -8,7 +8,7 @@ from commons.accounts.panels import register_on_desk, register_on_person
 from commons.moderation.actions.moderation_adapter import PERSON
 from commons.moderation.models import Case, Decision, Report
 from commons.moderation.panels import case_panels, person_panels, waiting_cases
-from commons.moderation.reportable_types import register_reportable_type
+from commons.moderation.reportable_types import DECIDER_ROLES, register_reportable_type
 from commons.notifications.categories import NotificationCategory, map_templates, register_category
 from commons.notifications.selectors import register_subjects
 
@@ -17,8 +17,10 @@ register_category(
         code="reports",
         place=95,
         title=_("Reports and decisions"),
-        text=_("What was decided about what you published or reported; what waits for you."),
-        mandatory_reason=_("You are owed the reasons, and an appeal has its time."),
+        text=_("Decisions about what you’ve published or reported, and reports for you to review."),
+        mandatory_reason=_(
+            "You have a right to know the reasons, and there’s a deadline for appeals."
+        ),
     )
 )
 map_templates(
@@ -27,7 +29,7 @@ map_templates(
     *("statement", "report_decided", "case_waits", "case_appealed"),
 )
 register_reportable_type(PERSON)
-register_on_desk(case_panels, waits=waiting_cases)
+register_on_desk(case_panels, waits=waiting_cases, only_for=DECIDER_ROLES)
 register_on_person(person_panels)
 register_subjects(
     Case.objects.all(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,9 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
+from commons.accounts.panels import Role
 from commons.accounts.permissions import Actor, Visitor
 from commons.moderation.states import OF_WORDS, Measure
-from core.registry import KeyedRegistry
+from core.registry import KeyedRegistry, Registry
+from core.values.pictures import Picture
 
 type Words = list[tuple[str, str]]  # a label, and what stands there
 
@@ -35,8 +37,11 @@ class ReportableType:
     model: ClassVar[type[models.Model]]
     measures: ClassVar[tuple[Measure, ...]] = OF_WORDS
     reach: ClassVar[str | Promise] = _(
-        "It holds everywhere on this site, until something else is decided."
+        "This decision applies everywhere on this site until a new one is made."
     )
+
+    is_private: ClassVar[bool] = False
+    """Only its parties read it: whoever decides reads no more than what the reporter chose."""
 
     def find(self, public_id: str, visitor: Visitor) -> Any | None:
         """What this visitor reads under a public id today, or nothing."""
@@ -57,6 +62,18 @@ class ReportableType:
     def words_of(self, subject: Any) -> Words:
         """A copy of what was to be read: never an exact place, never a contact."""
         raise NotImplementedError
+
+    def quotable(self, subject: Any, reporter: Visitor) -> list[tuple[str, str]]:
+        """Of something private: keys and words of what the reporter may show, this one among it."""
+        return []
+
+    def quoted_words(self, subject: Any, reporter: Visitor, keys: Collection[str]) -> Words:
+        """A copy of what the reporter chose to show, in place of `words_of`."""
+        return self.words_of(subject)
+
+    def pictures_of(self, subject: Any) -> Iterable[Picture]:
+        """What is to be seen of it today, for those who decide; nothing while it is covered."""
+        return ()
 
     def authors_of(self, subject: Any) -> Iterable[User]:
         """Who wrote or brought it: they hear what is decided, and never decide."""
@@ -100,6 +117,12 @@ class ReportableType:
     def erase(self, subject: Any, *, by: Actor) -> None:
         """What was removed, once nobody can appeal any more."""
 
+
+DECIDER_ROLES: Registry[Role] = Registry()
+"""Each names the rows by which anybody decides cases; nothing waits for whoever has none.
+
+A kind of things whose `decided_by` names other people registers them here as well.
+"""
 
 _types = KeyedRegistry[str, ReportableType]()
 

@@ -1,4 +1,4 @@
-"""Long lists of moderation, page by page: for those who decide, and for everybody's own."""
+"""Long lists of moderation, page by page, and of which kinds anything waits at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,31 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.moderation.models import Case, Decision, Report
 from commons.moderation.states import CaseState
+from core.cache.caching import delete_cached, get_or_set
 
 A_PAGE: Final = 20
+KINDS_KEY: Final = "moderation.unanswered_kinds"
+
+
+def list_unanswered_kinds() -> list[str]:
+    """Kinds of things about which a case is open or appealed, whoever decides them.
+
+    Cached, since every page of somebody who is signed in asks; on most days there are none. One
+    more may be among them for a minute.
+    """
+    return get_or_set(KINDS_KEY, _read_kinds, settings.MODERATION_KINDS_CACHE_TTL)
+
+
+def clear_unanswered_kinds() -> None:
+    """Now, and once more when everybody can read the change."""
+    delete_cached(KINDS_KEY)
+    transaction.on_commit(lambda: delete_cached(KINDS_KEY))
+
+
+def _read_kinds() -> list[str]:
+    return list(
+        Case.objects.unanswered().order_by("kind").values_list("kind", flat=True).distinct()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +91,13 @@ def _decided(person: User) -> QuerySet[Decision]:
 PARTS: Final = "moderation/parts/"
 CASES: Final = ListGroup(
     name="cases",
-    title=_("Reported"),
-    lead=_("Never what is yours or what you reported yourself: somebody else decides on that."),
-    empty=_("What readers report about the pages that you look after stands here."),
+    title=_("Reported content"),
+    lead=_("Your own content and what you reported never appear here: someone else decides."),
+    empty=_("Reports about the pages you look after appear here."),
     lists=(
         ListTab(
             "waiting",
-            _("What waits"),
+            _("To do"),
             # Urgent first, then as they came.
             lambda person: (
                 Case.objects.readable_by(person).waiting().annotate(number=Count("reports"))
@@ -82,33 +107,34 @@ CASES: Final = ListGroup(
         ),
         ListTab(
             "asked",
-            _("What waits for its author"),
+            _("Waiting for the author"),
             _asked,
             f"{PARTS}line_case.html",
             order=("pk",),
         ),
-        ListTab("decided", _("Decided lately"), _decided, f"{PARTS}line_decided.html"),
+        ListTab("decided", _("Decided recently"), _decided, f"{PARTS}line_decided.html"),
     ),
 )
 OWN: Final = ListGroup(
     name="own",
     title=_("Reports and decisions"),
-    lead=_("Whoever wrote it is never told who reported it."),
+    lead=_("We never say who made a report."),
     empty=_(
-        "What you report, and what is decided about what you publish, stands here. "
-        "At the foot of a page is a link to report it."
+        "Your reports and the decisions about what you publish appear "
+        "here. To report something, use the link at the bottom of the "
+        "page it’s on."
     ),
     lists=(
         ListTab(
             "reported",
-            _("What I reported"),
+            _("My reports"),
             lambda person: Report.objects.of_person(person).select_related("case"),
             f"{PARTS}line_report.html",
             is_counted=False,
         ),
         ListTab(
             "mine",
-            _("What concerns me"),
+            _("Decisions about me"),
             lambda person: Decision.objects.addressed_to(person).select_related("case"),
             f"{PARTS}line_decision.html",
             is_counted=False,

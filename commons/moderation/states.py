@@ -9,13 +9,13 @@ from core.states import Transitions
 
 
 class Reason(models.TextChoices):
-    PERSON = "person", _("It shows or names me, or somebody who doesn’t want it")
-    FALSE = "false", _("It says something false")
-    FRAUD = "fraud", _("It is a fraud, or doesn’t exist")
-    RIGHTS = "rights", _("Words or pictures of somebody else, without leave")
-    HURTFUL = "hurtful", _("It is hateful or degrading")
-    DANGER = "danger", _("It puts somebody in danger")
-    CHILD = "child", _("Sexual violence against children")
+    PERSON = "person", _("It shows or names me, or someone else, without consent")
+    FALSE = "false", _("It says something untrue")
+    FRAUD = "fraud", _("It’s a scam, or doesn’t exist")
+    RIGHTS = "rights", _("It uses someone’s text or photos without permission")
+    HURTFUL = "hurtful", _("It’s hateful or degrading")
+    DANGER = "danger", _("It puts someone in danger")
+    CHILD = "child", _("Child sexual abuse")
     RULE = "rule", _("It breaks a rule of the community or of this site")
     OTHER = "other", _("Something else is wrong")
 
@@ -24,13 +24,13 @@ URGENT: Final = frozenset({Reason.DANGER, Reason.CHILD})
 
 
 class Measure(models.TextChoices):
-    NONE = "none", _("It stays as it is")
-    ASKED = "asked", _("Its author is asked to change it")
-    HIDDEN = "hidden", _("It is hidden")
-    REMOVED = "removed", _("It is removed for good")
-    SUSPENDED = "suspended", _("It is hidden, and its author is suspended")
-    PAUSED = "paused", _("The membership is suspended, and its offers are hidden")
-    LIFTED = "lifted", _("What had been decided is lifted")
+    NONE = "none", _("The content stays as it is")
+    ASKED = "asked", _("The author is asked to make a change")
+    HIDDEN = "hidden", _("The content is hidden")
+    REMOVED = "removed", _("The content is permanently removed")
+    SUSPENDED = "suspended", _("The content is hidden and its author is suspended")
+    PAUSED = "paused", _("The membership is suspended and the member’s offers are hidden")
+    LIFTED = "lifted", _("The restriction is lifted")
 
 
 OF_WORDS: Final = tuple(one for one in Measure if one not in {Measure.PAUSED, Measure.LIFTED})
@@ -46,9 +46,9 @@ class Ground(models.TextChoices):
 
 
 class CaseState(models.TextChoices):
-    OPEN = "open", _("Waits for a decision")
-    ASKED = "asked", _("Waits for a change")
-    APPEALED = "appealed", _("Waits for a second decision")
+    OPEN = "open", _("Waiting for a decision")
+    ASKED = "asked", _("Waiting for a change")
+    APPEALED = "appealed", _("Waiting for a second decision")
     DECIDED = "decided", _("Decided")
 
 

@@ -1,11 +1,23 @@
 """Where things are reported, decided and appealed."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.guards import privileged
 from commons.moderation.views import cases, decisions, lifting, proactive, reports
 
 app_name = "moderation"
+
+coordination: list[URLPattern | URLResolver] = privileged(
+    [
+        path(_("coordination/reports/"), cases.index, name="case-list"),
+        path(_("coordination/reports/<public_id:public_id>/"), cases.detail, name="case-detail"),
+        path(_("coordination/reports/<public_id:public_id>/lift/"), lifting.lift, name="case-lift"),
+        path(
+            _("coordination/decide/<slug:kind>/<slug:public_id>/"), proactive.decide, name="decide"
+        ),
+    ]
+)
 
 urlpatterns = [
     path(_("report/<slug:kind>/<slug:public_id>/"), reports.report, name="report"),
@@ -31,8 +43,5 @@ urlpatterns = [
         decisions.appeal_status,
         name="decision-status-appeal",
     ),
-    path(_("coordination/reports/"), cases.index, name="case-list"),
-    path(_("coordination/reports/<public_id:public_id>/"), cases.detail, name="case-detail"),
-    path(_("coordination/reports/<public_id:public_id>/lift/"), lifting.lift, name="case-lift"),
-    path(_("coordination/decide/<slug:kind>/<slug:public_id>/"), proactive.decide, name="decide"),
+    *coordination,
 ]

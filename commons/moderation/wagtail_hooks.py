@@ -70,7 +70,7 @@ class CaseView(InspectView):
 class CaseViewSet(SnippetViewSet):
     model = Case
     icon = "warning"
-    menu_label = _("Reported")
+    menu_label = _("Reported content")
     menu_order = 170
     add_to_admin_menu = True
     copy_view_enabled = False

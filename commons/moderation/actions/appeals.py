@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
@@ -20,6 +19,7 @@ from commons.moderation.models import Appeal, Case, Decision, Report
 from commons.moderation.states import CASE_TRANSITIONS, CaseState
 from core.permissions import SYSTEM
 from core.states import require_transition
+from core.text.formatting import format_day
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def appeal(
     if decision.is_on_appeal:
         raise FinalDecisionError
     if timezone.now() >= decision.appeals_until:
-        raise AppealTooLateError(last=date_format(timezone.localtime(decision.appeals_until)))
+        raise AppealTooLateError(last=format_day(decision.appeals_until))
     if report is None and decision.is_lifting:
         raise NotInForceError
     if decision.appeals.filter(report=report).exists():

@@ -31,7 +31,7 @@ class PersonKind(ReportableType):
     def words_of(self, subject: User) -> Words:
         return [
             (_("Name"), subject.display_name),
-            (_("A few words"), subject.words),
+            (_("Introduction"), subject.words),
         ]
 
     def authors_of(self, subject: User) -> Iterable[User]:

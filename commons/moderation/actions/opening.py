@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from django.utils.text import Truncator
 
 from commons.audit import actions as audit
 from commons.moderation.models import Case, Copy
-from commons.moderation.reportable_types import ReportableType
+from commons.moderation.reportable_types import ReportableType, Words
 from core.permissions import SYSTEM
 
 
@@ -28,7 +29,7 @@ def case_about(kind: ReportableType, subject: Any) -> tuple[Case, bool]:
                 kind=kind.name,
                 subject_type=ContentType.objects.get_for_model(kind.model),
                 subject_id=subject.pk,
-                title=kind.title_of(subject)[:160],
+                title=Truncator(kind.title_of(subject)).chars(160),
             )
     except IntegrityError:  # a rival was quicker
         return undecided.select_for_update().get(), False
@@ -38,17 +39,21 @@ def case_about(kind: ReportableType, subject: Any) -> tuple[Case, bool]:
     return case, True
 
 
-def take_snapshot(case: Case, kind: ReportableType, subject: Any) -> Copy:
+def take_snapshot(
+    case: Case, kind: ReportableType, subject: Any, *, quoted: Words | None = None
+) -> Copy:
     """The words as they stand now; a storm about the same words keeps them once.
 
-    With labels in the language of what was reported, whichever the reporter reads.
+    With labels in the language of what was reported, whichever the reporter reads. `quoted` are
+    the words that the reporter chose of something private.
     """
     # That of the site where a subject has none, or one in which the site isn't written.
     language: str = getattr(subject, "language", "")
     with translation.override(
         language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     ):
-        content = [[str(label), words] for label, words in kind.words_of(subject) if words]
+        shown = kind.words_of(subject) if quoted is None else quoted
+        content = [[str(label), words] for label, words in shown if words]
     serialized = json.dumps(content, ensure_ascii=False)
     fingerprint = hashlib.sha256(serialized.encode()).hexdigest()
     snapshot, _new = Copy.objects.get_or_create(

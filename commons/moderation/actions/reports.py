@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import get_language
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from commons.mail.ceilings import takes_one_more
 from commons.moderation import notifications
 from commons.moderation.actions.opening import case_about, take_snapshot
 from commons.moderation.errors import OwnContentError, TooManyReportsError
@@ -18,6 +19,7 @@ from commons.moderation.models import Case, Report
 from commons.moderation.reportable_types import ReportableType
 from commons.moderation.states import URGENT
 from core.permissions import SYSTEM
+from core.quotas.checks import counted_since, require_recorded_quota
 
 
 @transaction.atomic
@@ -25,6 +27,7 @@ def report(
     *, kind: ReportableType, subject: Any, words: Mapping[str, Any], by: User | None = None
 ) -> Report:
     """Say what is wrong with something public: with an account, or with an address to answer to.
+    With something private, as one of those who read it.
 
     The same person about the same thing is one report. Raises OwnContentError or
     TooManyReportsError.
@@ -38,12 +41,17 @@ def report(
     if by is not None:
         # Counted under a lock: thirty requests at once are thirty reports.
         User.objects.locked(by.pk, no_key=True)
-        most = settings.MODERATION_REPORTS_A_DAY
-        if Report.objects.of_person(by).lately().count() >= most:
-            raise TooManyReportsError(most=most)
+        recent = Report.objects.of_person(by).filter(made_at__gt=counted_since("reports"))
+        made_at = recent.values_list("made_at", flat=True)
+        require_recorded_quota("reports", made_at, refusal=TooManyReportsError)
+    quoted = None
+    if kind.is_private:
+        if by is None:
+            raise PermissionDenied
+        quoted = kind.quoted_words(subject, by, words["quotes"])
     made = Report.objects.create(
         case=case,
-        copy=take_snapshot(case, kind, subject),
+        copy=take_snapshot(case, kind, subject, quoted=quoted),
         reason=words["reason"],
         words=words["words"],
         by=by,
@@ -70,7 +78,10 @@ def _known(case: Case, words: Mapping[str, Any], by: User | None) -> Report | No
 
 
 def _receipt(made: Report, by: User | None) -> Report:
-    """Whoever has no account gets reference and link by mail, and nobody else does."""
-    if by is None and made.email:
+    """Whoever has no account gets reference and link by mail, and nobody else does.
+
+    At an address that anybody may type: a mailbox that has had enough gets none.
+    """
+    if by is None and made.email and takes_one_more(made.email):
         notifications.mail_receipt(made)
     return made

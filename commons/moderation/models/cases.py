@@ -106,7 +106,7 @@ class Case(models.Model):
 
     wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    kind = models.CharField(_("what it is"), max_length=16)
+    kind = models.CharField(_("type"), max_length=16)
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     subject_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey("subject_type", "subject_id")
@@ -153,8 +153,10 @@ class Case(models.Model):
 
     @property
     def page(self) -> str:
-        """Where it is to be read, if it still is."""
+        """Where it is to be read, if it still is, and is public."""
         kind, subject = self.noun, self.subject
+        if kind is not None and kind.is_private:
+            return ""
         return kind.page_of(subject) if kind and subject and not self.is_hidden else ""
 
     @property

@@ -40,11 +40,11 @@ class Decision(models.Model):
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="decisions")
-    measure = models.CharField(_("what was decided"), max_length=12, choices=Measure)
-    ground = models.CharField(_("on what ground"), max_length=12, choices=Ground, blank=True)
-    rule = models.CharField(_("which law or rule"), max_length=200, blank=True)
-    facts = models.TextField(_("what was found"), max_length=2000)
-    words = models.TextField(_("why this was decided"), max_length=2000)
+    measure = models.CharField(_("decision made"), max_length=12, choices=Measure)
+    ground = models.CharField(_("grounds"), max_length=12, choices=Ground, blank=True)
+    rule = models.CharField(_("law or rule"), max_length=200, blank=True)
+    facts = models.TextField(_("findings"), max_length=2000)
+    words = models.TextField(_("reasons for the decision"), max_length=2000)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     is_of_the_co_operative = models.BooleanField(null=True)  # else of those who look after it
     is_on_appeal = models.BooleanField(default=False)
@@ -99,7 +99,7 @@ class Appeal(models.Model):
         Report, null=True, on_delete=models.CASCADE, related_name="appeals"
     )  # nothing: it comes from the author's side
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    words = models.TextField(_("why you don’t agree"), max_length=2000)
+    words = models.TextField(_("reasons for your appeal"), max_length=2000)
     made_at = models.DateTimeField(auto_now_add=True)
     answer = models.ForeignKey(
         Decision, null=True, on_delete=models.SET_NULL, related_name="answered"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
@@ -18,15 +17,11 @@ from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 
 SALT: Final = "moderation.report"
-A_DAY: Final = timedelta(days=1)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def of_person(self, person: User) -> Self:
         return self.filter(by=person)
-
-    def lately(self) -> Self:
-        return self.filter(made_at__gt=timezone.now() - A_DAY)
 
     def with_token(self, token: str) -> Report | None:
         found = self.filter(public_id=public_id_in_token(token)).select_related("case").first()
@@ -42,11 +37,11 @@ class Report(models.Model):
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
     copy = models.ForeignKey(Copy, null=True, on_delete=models.SET_NULL, related_name="reports")
-    reason = models.CharField(_("what is wrong"), max_length=12, choices=Reason)
-    words = models.TextField(_("where, and why"), max_length=2000)
+    reason = models.CharField(_("what’s wrong"), max_length=12, choices=Reason)
+    words = models.TextField(_("where the problem is, and why it’s a problem"), max_length=2000)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="reports_made")
     name = models.CharField(_("your name"), max_length=80, blank=True)
-    email = models.EmailField(_("your e-mail"), blank=True)
+    email = models.EmailField(_("your email address"), blank=True)
     language = models.CharField(max_length=10, default="fr")
     made_at = models.DateTimeField(auto_now_add=True)
     notified_of = models.ForeignKey(
@@ -93,3 +88,12 @@ class Report(models.Model):
     @property
     def is_urgent(self) -> bool:
         return self.reason in URGENT
+
+    @property
+    def appeals_until(self) -> datetime | None:
+        """Until when this person may appeal against the newest decision; None where they can't."""
+        newest = self.case.decisions.order_by("pk").last()
+        if newest is None or not newest.can_be_appealed:
+            return None
+        has_appealed = self.appeals.filter(decision=newest).exists()
+        return None if has_appealed else newest.appeals_until

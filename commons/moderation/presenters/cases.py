@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from commons.moderation.models import Appeal, Case, Copy, Decision, Report
 from commons.moderation.states import Reason
+from core.values.pictures import Picture
 
 SHOWN = 20  # of a storm; the others say the same
 
@@ -31,6 +32,7 @@ class CaseSummary:
     reasons: Sequence[ReasonLine]
     decisions: Sequence[Decision]
     appeals: Sequence[Appeal]
+    pictures: Sequence[Picture] = ()
 
     @property
     def others(self) -> int:
@@ -38,11 +40,12 @@ class CaseSummary:
 
 
 def case_summary(case: Case) -> CaseSummary:
-    """Six reads, however many reported it."""
+    """Six reads, however many reported it, and those of what is to be seen of it."""
     counts = case.reports.order_by().values_list("reason").annotate(count=Count("pk"))
     reasons = Counter(dict(counts))
     labels = dict(Reason.choices)
     appeals = Appeal.objects.filter(decision__case=case)
+    kind, subject = case.noun, case.subject
     return CaseSummary(
         case=case,
         copies=list(case.copies.all()),
@@ -51,4 +54,5 @@ def case_summary(case: Case) -> CaseSummary:
         reasons=[ReasonLine(str(labels[key]), count) for key, count in reasons.most_common()],
         decisions=list(case.decisions.select_related("by")),
         appeals=list(appeals.select_related("report")),
+        pictures=list(kind.pictures_of(subject)) if kind and subject else [],
     )

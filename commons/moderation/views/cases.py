@@ -47,7 +47,9 @@ def detail(request, public_id):
             back = way
         else:
             back = reverse("moderation:case-list")
-        return redirect_with_success(request, _("Decided. Both sides have been told."), to=back)
+        return redirect_with_success(
+            request, _("Decision saved. Both sides have been notified."), to=back
+        )
     context = {"summary": case_summary(case), "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "moderation/case_detail.html", context, status=status)

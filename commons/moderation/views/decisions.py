@@ -53,7 +53,7 @@ def _appeal(request, decision, *, to, by=None, by_letter=False):
     form = AppealForm(request.POST)
     if try_form(form, lambda words: appeal(decision=decision, words=words, by=by)):
         return redirect_with_success(
-            request, _("Thank you. Somebody else looks at it again."), to=to
+            request, _("Thank you. Someone who didn’t make the decision will review it."), to=to
         )
     return _show(request, decision, form=form, by_letter=by_letter)
 

@@ -23,7 +23,9 @@ def lift(request, public_id):
         raise Http404
     form = LiftForm(post_data_or_none(request), initial={"seen": case.decisions.count()})
     if try_form(form, lambda **data: lift_measure(case=case, by=request.user, **data)):
-        return redirect_with_success(request, _("Lifted. Both sides have been told."), to=case)
+        return redirect_with_success(
+            request, _("Restriction lifted. Both sides have been notified."), to=case
+        )
     if not form.is_bound and not case.can_be_lifted:
         return redirect(case)
     status = 422 if form.is_bound else 200

@@ -20,7 +20,9 @@ def show_lists(request, list_group):
             by=list_tab.order,
         )
     except InvalidCursorError:
-        messages.error(request, _("This page belongs to another question. Here is the first one."))
+        messages.error(
+            request, _("That page of the list isn’t available any more. Here’s the first page.")
+        )
         return redirect(f"{request.path}?list={list_tab.name}")
     tabs = [
         {"label": one.label, "url": f"?list={one.name}", "is_current": one == list_tab}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from commons.mail.written_words import mark_written_words
 from commons.moderation.actions.decisions import Verdict
 from commons.moderation.actions.proactive import decide_proactively, proactive_measures
 from commons.moderation.forms import ProactiveDecisionForm
@@ -39,12 +40,14 @@ def decide(request, kind, public_id):
     )
     if made:
         return redirect_with_success(
-            request, _("Decided. Your reasons are on their way."), to=made.case
+            request,
+            _("Decision saved. We’re sending your reasons to the author."),
+            to=made.case,
         )
     context = {
         "form": form,
         "noun": noun,
-        "title": noun.title_of(subject),
+        "title": mark_written_words(noun.title_of(subject), subject),
         "page": noun.page_of(subject),
     }
     status = 422 if form.is_bound else 200

@@ -1,6 +1,5 @@
 """Reporting, and what became of it: with an account, or by the link of a letter."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from commons.mail.written_words import mark_written_words
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.reports import report as report_it
 from commons.moderation.forms import AppealForm, ReportForm
@@ -16,8 +16,8 @@ from commons.moderation.presenters.statements import report_summary
 from commons.moderation.reportable_types import reportable_type_named
 from commons.moderation.selectors import OWN
 from commons.moderation.views.lists import show_lists
-from core.http.actions import post_data_or_none, redirect_with_success, try_form
-from core.http.rate_limits import is_rate_limited
+from core.http.actions import post_data_or_none, redirect_with_success, render_forms, try_form
+from core.http.rate_limits import require_request_quota
 from core.http.shortcuts import get_or_404
 
 
@@ -28,17 +28,20 @@ def report(request, kind, public_id):
     # What this visitor reads now: what they can't read, they can't report.
     noun = reportable_type_named(kind)
     subject = get_or_404(noun.find(public_id, request.user) if noun else None)
-    if request.method == "POST" and is_rate_limited(
-        request, "report", **settings.MODERATION_REPORTS
-    ):
-        return render(request, "429.html", status=429)
+    if request.method == "POST":
+        require_request_quota(request, "reports_from_address")
     by = request.user if request.user.is_authenticated else None
-    form = ReportForm(post_data_or_none(request), is_known=by is not None)
+    quotable = noun.quotable(subject, request.user)
+    form = ReportForm(
+        post_data_or_none(request), is_known=by is not None, subject=public_id, quotable=quotable
+    )
     made = try_form(form, lambda **data: report_it(kind=noun, subject=subject, words=data, by=by))
     if made:
         # Whoever left an address finds the link there, so that no other address tells it.
         if made.by is not None:
-            return redirect_with_success(request, _("Thank you. Somebody looks at it."), to=made)
+            return redirect_with_success(
+                request, _("Thank you. Someone will review your report."), to=made
+            )
         if made.email:
             return redirect("moderation:report-thanks")
         return redirect(made.status_url)
@@ -46,12 +49,11 @@ def report(request, kind, public_id):
         "form": form,
         "noun": noun,
         "subject": subject,
-        "title": noun.title_of(subject),
+        "title": mark_written_words(noun.title_of(subject), subject),
         "page": noun.page_of(subject),
         "parts": list(noun.parts_of(subject, request.user)),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "moderation/report_form.html", context, status=status)
+    return render_forms(request, "moderation/report_form.html", context, form)
 
 
 @require_safe
@@ -109,7 +111,7 @@ def _appeal(request, made, *, to, by=None):
     appeal_data = {"decision": summary.newest, "report": made, "by": by}
     if try_form(form, lambda words: appeal(words=words, **appeal_data)):
         return redirect_with_success(
-            request, _("Thank you. Somebody else looks at it again."), to=to
+            request, _("Thank you. Someone who didn’t make the decision will review it."), to=to
         )
     return _show(request, made, form=form)
 

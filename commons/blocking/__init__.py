@@ -1,0 +1,1 @@
+"""People block each other: no requests, messages or invitations between the two."""
