@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from commons.accounts.actions.people import change_rights
+from commons.accounts.guards import identity_required
 from commons.accounts.models import User
 
 
@@ -44,6 +46,7 @@ class PeopleIndex(IndexView):
         return None
 
 
+@method_decorator(identity_required(allow_get=True), name="dispatch")
 class ChangeRights(EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts")
 
     def ready(self) -> None:
+        import_module("commons.accounts.registrations")
         import_module("commons.accounts.receivers")
 
 

@@ -7,6 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class MailFrequency(models.TextChoices):
     """On the site everything is told at once; this is about mail."""
 
-    AT_ONCE = "at_once", _("A mail for each thing, at once")
-    DAILY = "daily", _("One mail a day, with everything in it")
-    NEVER = "never", _("No mail: I look here myself")
+    AT_ONCE = "at_once", _("As it happens: one email for each notification")
+    DAILY = "daily", _("Once a day: one email with everything")
+    NEVER = "never", _("No emails: I’ll check the site")

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from commons.accounts.models import Profile, User
+from commons.accounts.actions.two_step import begin_two_step_grace, end_sessions
+from commons.accounts.models import Profile, TwoStepReset, User
 from commons.accounts.permissions import Actor
+from commons.accounts.registries import holds_privileged_role
 from commons.accounts.signals import (
     account_closed,
     account_forgotten,
@@ -20,7 +23,9 @@ from commons.accounts.signals import (
     person_changed,
 )
 from commons.audit import actions as audit
-from core.permissions import require
+from commons.audit.choices import SecurityEventKind
+from commons.mail.models import Letter
+from core.permissions import SYSTEM, require
 
 
 @transaction.atomic
@@ -78,8 +83,11 @@ def change_rights(
     person.groups.set(groups)
     data = {"active": person.is_active, "superuser": person.is_superuser}
     audit.record(by, "person.rights_changed", person, groups=[one.pk for one in groups], **data)
+    audit.record_security_event(SecurityEventKind.RIGHTS_CHANGED, person, data=data)
 
     person_changed.send(sender=User, person=person)
+    if holds_privileged_role(person):
+        begin_two_step_grace(person=person, by=SYSTEM)
     return person
 
 
@@ -94,12 +102,14 @@ def close_account(*, person: User, by: Actor) -> User:
     person = User.objects.locked(person.pk, no_key=True)  # rows may still refer
     account_closed.send(sender=User, person=person)
 
+    Letter.objects.filter(address__iexact=person.email).delete()
     person.email = f"{person.public_id}@closed.invalid"
     person.display_name, person.full_name = "…", ""
     person.phone, person.words, person.languages = "", "", []
     person.forget_mails()
     person.is_active = person.is_staff = person.is_superuser = False
     person.closed_at, person.email_verified_at = timezone.now(), None
+    person.two_step_due_at = None
     person.set_unusable_password()
     person.save()
     audit.record(by, "person.closed", person)
@@ -108,5 +118,7 @@ def close_account(*, person: User, by: Actor) -> User:
     person.user_permissions.clear()
     account_forgotten.send(sender=User, person=person)
     EmailAddress.objects.filter(user=person).delete()
-    UserSession.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    TwoStepReset.objects.filter(Q(person=person) | Q(asked_by=person)).delete()
+    end_sessions(person)
     return person

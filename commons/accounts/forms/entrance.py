@@ -11,13 +11,25 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
-    "login": _("Your e-mail address"),
-    "email": _("Your e-mail address"),
+    "login": _("Your email address"),
+    "email": _("Your email address"),
     "password": _("Password"),
-    "oldpassword": _("Your password now"),
-    "password2": _("The password again"),
-    "code": _("The code from our mail"),
+    "oldpassword": _("Your current password"),
+    "password2": _("Repeat the password"),
+    "code": _("Code from our email"),
     "remember": _("Stay logged in on this device"),
+}
+
+
+ADDRESS = _("Enter your email address, such as name@example.org.")
+ERRORS = {
+    "login": dict.fromkeys(("required", "invalid"), ADDRESS),
+    "email": dict.fromkeys(("required", "invalid"), ADDRESS),
+    "password": {"required": _("Enter your password.")},
+    "oldpassword": {"required": _("Enter your current password.")},
+    "password1": {"required": _("Choose a password.")},
+    "password2": {"required": _("Enter the password again.")},
+    "code": {"required": _("Enter the code from our email.")},
 }
 
 
@@ -29,6 +41,7 @@ class Plain(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
+            field.error_messages |= ERRORS.get(name, {})
             if isinstance(field, PasswordField) and not isinstance(field, SetPasswordField):
                 field.help_text = ""
 
@@ -44,7 +57,8 @@ class SignupForm(Plain, allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("Password")
         self.fields["password1"].help_text = _(
-            "At least ten characters. Without one, we mail you a code each time you come."
+            "At least 10 characters. If you don’t choose a password, we’ll email you a code each "
+            "time you log in."
         )
 
     def try_save(self, request: HttpRequest) -> Any:
@@ -77,7 +91,7 @@ class SignupForm(Plain, allauth_forms.SignupForm):
 class AddEmailForm(Plain, allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your new e-mail address")
+        self.fields["email"].label = _("Your new email address")
 
 
 class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):

@@ -12,10 +12,11 @@ class NewcomerForm(forms.Form):
     """Only the name: everything else can be told later, or never."""
 
     display_name = forms.CharField(
-        label=_("Your name, as you want to be called here"),
+        label=_("Your name, as other people will see it"),
         max_length=80,
         validators=[validate_single_line],
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": _("Enter the name that other people will see.")},
     )
 
     field_order = ("display_name", "email", "password1")

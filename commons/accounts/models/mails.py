@@ -22,22 +22,22 @@ class Mailbox(models.Model):
     """The part of an account that mails go by. On the site everything is told at once."""
 
     mail_pace = models.CharField(
-        _("mails about what happens here"),
+        _("email notifications"),
         max_length=10,
         choices=MailFrequency,
         default=MailFrequency.AT_ONCE,
     )
-    mail_paces = models.JSONField(_("mails of one kind"), default=dict, blank=True, editable=False)
+    mail_paces = models.JSONField(_("emails by type"), default=dict, blank=True, editable=False)
     mail_hour = models.PositiveSmallIntegerField(
-        _("hour of the daily mail"), default=7, validators=[MaxValueValidator(LAST_HOUR)]
+        _("time of the daily email"), default=7, validators=[MaxValueValidator(LAST_HOUR)]
     )
     time_zone = models.CharField(
         _("time zone"), max_length=40, default="Europe/Paris", validators=[validate_time_zone]
     )
     mails_desk = models.BooleanField(
-        _("each day, what waits on my desk"),
+        _("each day, a summary of what’s waiting on my desk"),
         default=False,
-        help_text=_("Numbers and links, no names. A day on which nothing waits brings no mail."),
+        help_text=_("Numbers and links, no names. If nothing is waiting, we don’t send an email."),
     )
     mail_promised_on = models.DateField(null=True, editable=False)
     desk_mailed_on = models.DateField(null=True, editable=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+import rules
 from django.conf import settings
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -23,7 +24,9 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from commons.accounts.choices import MailFrequency
+from commons.accounts.duty_permissions import is_duty_permission
 from commons.accounts.models.mails import Mailbox
+from commons.accounts.signals import superuser_made
 from commons.accounts.validators import (
     validate_single_line,
     validate_site_language,
@@ -31,6 +34,7 @@ from commons.accounts.validators import (
 )
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
+from core.text.contacts import email_key
 
 
 class UserQuerySet(LockingQuerySet["User"]):
@@ -45,6 +49,11 @@ class UserQuerySet(LockingQuerySet["User"]):
         """In SQL what `can_get_mail` says of one person."""
         known = self.filter(is_active=True, email_verified_at__isnull=False)
         return known.filter(mail_bounced_at=None)
+
+    def language_of(self, address: str, *, otherwise: str) -> str:
+        """Of the account with this address, else `otherwise`: a mail speaks as its reader does."""
+        known = self.filter(email=address.lower()).values_list("language", flat=True).first()
+        return known or otherwise
 
     def due_for_daily_mail(self, moment: datetime) -> Self:
         """Their hour has come today and nothing was promised for today; `moment` is local time."""
@@ -68,7 +77,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Made on the server by somebody who runs it: they vouch for the address."""
         fields.setdefault("email_verified_at", timezone.now())
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        person = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        superuser_made.send(sender=self.model, person=person)
+        return person
 
     def get_by_natural_key(self, username: str | None) -> User:
         person: User = self.get(email=(username or "").lower())
@@ -79,29 +90,29 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     """Others see the display name. Full name and telephone go to the other side of an agreement."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     display_name = models.CharField(
         _("name shown to others"),
         max_length=80,
         validators=[validate_single_line],
-        help_text=_("As you want to be called here."),
+        help_text=_("The name you’d like to be known by here."),
     )
     full_name = models.CharField(
         _("full name"),
         max_length=160,
         blank=True,
         validators=[validate_single_line],
-        help_text=_("Stands in your agreements, and nowhere else."),
+        help_text=_("Appears in your agreements and nowhere else."),
     )
     phone = PhoneNumberField(
-        _("telephone"),
+        _("phone"),
         blank=True,
-        help_text=_("Given to the other side once you agree, and to nobody else."),
+        help_text=_("Shared only with the host or guest you have an agreement with."),
     )
     words = models.TextField(_("a few words about you"), max_length=2000, blank=True)
     language = models.CharField(
-        _("language of our letters to you"),
+        _("language of our emails to you"),
         max_length=10,
         default="fr",
         validators=[validate_site_language],
@@ -118,6 +129,8 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Until then they may coordinate or administer without a second factor; None: nobody asked yet.
+    two_step_due_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -128,7 +141,7 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        permissions = (("moderate_people", _("Can hide and suspend people")),)
+        permissions = (("moderate_people", _("Can hide profiles and suspend accounts")),)
         constraints = (models.UniqueConstraint(Lower("email"), name="one_account_per_address"),)
 
     def __str__(self) -> str:
@@ -137,6 +150,20 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """What Wagtail and others print beside an action: never more than the person shows."""
         return self.display_name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """As Django's; a superuser holds a permission of those on duty only by being on duty.
+
+        Nor does one answer alone for what takes two people, or take away their own second factor.
+        """
+        if is_duty_permission(perm):
+            return bool(self.is_active and rules.has_perm(perm, self, obj))
+        return bool(super().has_perm(perm, obj))
+
+    def shares_contact_with(self, other: User) -> bool:
+        """Whether both have one mailbox or telephone, and so are perhaps one person."""
+        is_same_phone = bool(self.phone) and self.phone == other.phone
+        return is_same_phone or email_key(self.email) == email_key(other.email)
 
     @property
     def signature(self) -> str:

@@ -1,11 +1,13 @@
 """Where allauth's own pages would do more than a GET may do here."""
 
-from allauth.account.views import ConfirmEmailView, logout
+from allauth.account.views import ConfirmEmailView, ConfirmLoginCodeView, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from commons.accounts.receivers import record_wrong_login_code
 
 
 class ConfirmEmail(ConfirmEmailView):
@@ -33,6 +35,13 @@ class ConfirmEmail(ConfirmEmailView):
         if going_to and not self.request.user.is_authenticated:
             return redirect_to_login(going_to, reverse("account_login")).url
         return super().get_redirect_url()
+
+
+class ConfirmLoginCode(ConfirmLoginCodeView):
+    def form_invalid(self, form):
+        """Whose account was meant stands in the security log, and never what was typed."""
+        record_wrong_login_code(self.stage.login.user, self.request, way="email")
+        return super().form_invalid(form)
 
 
 def log_out(request):
