@@ -24,6 +24,7 @@ from commons.media.rendering import Region, without
 from commons.media.signals import photo_rerendered
 from commons.media.tasks import delete_files, render_photo, render_preview
 from commons.outbox import actions as outbox
+from core.files.upload_quotas import counted_upload
 from core.permissions import SYSTEM, require
 from core.values.pictures import Focus
 
@@ -37,7 +38,7 @@ def add_photo(
     title: str,
     alt: str,
     credit: str = "",
-    licence: str = Licence.CC_BY_SA,
+    licence: str = Licence.ALL_RIGHTS,
     words_follow: bool = False,
     key: UUID | None = None,
     by: Actor,
@@ -53,7 +54,11 @@ def add_photo(
 
     if not words_follow:
         require_alt_text(alt)
-    return existing_upload(photo) or _keep(photo, sanitize_in_subprocess(file), by)
+    if brought := existing_upload(photo):
+        return brought
+    with counted_upload(by, file.size):
+        picture = sanitize_in_subprocess(file)
+    return _keep(photo, picture, by)
 
 
 @transaction.atomic

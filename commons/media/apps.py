@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class MediaConfig(AppConfig):
     name = "commons.media"
-    verbose_name = _("photographs")
+    verbose_name = _("photos")
 
     def ready(self) -> None:
         import_module("commons.media.personal_data")

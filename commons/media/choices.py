@@ -14,6 +14,7 @@ class Licence(models.TextChoices):
     CC0 = "CC0-1.0", _("Creative Commons Zero")
     PUBLIC_DOMAIN = "public-domain", _("Public domain")
     ALL_RIGHTS = "all-rights-reserved", _("All rights reserved")
+    CC_BY_SA_3 = "CC-BY-SA-3.0", _("Creative Commons BY-SA 3.0")
 
     @property
     def short(self) -> str:
@@ -26,14 +27,23 @@ class Licence(models.TextChoices):
         return ADDRESSES.get(self, "")
 
 
+# What is made today: version 3.0 is for photographs that others published under it.
+WORK_LICENCES: Final = [one for one in Licence.choices if one[0] != Licence.CC_BY_SA_3]
+# For an upload, its default first: nobody gives more away than they mean to.
+UPLOAD_LICENCES: Final = [
+    (Licence.ALL_RIGHTS.value, _("All rights reserved: use on this site only")),
+    *(one for one in WORK_LICENCES if one[0] != Licence.ALL_RIGHTS),
+]
 SHORT: Final = {
     Licence.CC_BY_SA: "CC BY-SA 4.0",
     Licence.CC_BY: "CC BY 4.0",
     Licence.CC0: "CC0 1.0",
+    Licence.CC_BY_SA_3: "CC BY-SA 3.0",
 }
 ADDRESSES: Final = {
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    Licence.CC_BY_SA_3: "https://creativecommons.org/licenses/by-sa/3.0/",
     Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images.forms import BaseImageForm
 
-from commons.media.choices import Licence
+from commons.media.choices import UPLOAD_LICENCES, Licence
 from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.cleaning.limits import HEAVIEST, MIB
 from commons.media.errors import NotAPhotographError, PhotographTooHeavyError
@@ -22,11 +22,12 @@ from core.ids import ALPHABET, LENGTH
 from core.values.pictures import MIDDLE, Focus
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
-FILE_HELP = _("JPEG, PNG, WebP, AVIF or HEIC, 20 MiB and 40 megapixels at most.")
-ALT_LABEL = _("What is to be seen")
+FILE_HELP = _("JPEG, PNG, WebP, AVIF or HEIC, up to 20 MB and 40 megapixels.")
+ALT_LABEL = _("Photo description")
 ALT_HELP = _(
-    "For those who can’t see the picture: who or what, doing what, where. "
-    "“A woman draws bread from a stone oven, in a low room.”"
+    "For people who can’t see the photo: who or what is in it, doing "
+    "what, and where. For example: “A woman takes bread out of a "
+    "stone oven in a low room.”"
 )
 PLACES = {
     Focus(16, 16): pgettext_lazy("of a picture", "Top left"),
@@ -47,7 +48,7 @@ class FocusInput(forms.RadioSelect):
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
         known = {one for one, _word in self.choices}
         own = [
-            (one, pgettext_lazy("of a picture", "As it is now"))
+            (one, pgettext_lazy("of a picture", "Current position"))
             for one in value
             if one and one not in known
         ]
@@ -60,11 +61,11 @@ class FocusField(forms.CharField):
 
     widget = FocusInput
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": _("Choose a place of the picture."),
+        "invalid": _("Choose a point in the photo."),
     }
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("label", _("What stays in view where the picture is cut"))
+        options.setdefault("label", _("Part to keep in view when the photo is cropped"))
         super().__init__(required=False, **options)
         self.widget.choices = [(self.prepare_value(one), word) for one, word in PLACES.items()]
 
@@ -84,10 +85,15 @@ class FocusField(forms.CharField):
 class PhotoWordsForm(forms.Form):
     """What is said about a photograph."""
 
-    alt = forms.CharField(label=ALT_LABEL, help_text=ALT_HELP, max_length=255)
-    credit = forms.CharField(label=_("Who took it"), max_length=160, required=False)
+    alt = forms.CharField(
+        label=ALT_LABEL,
+        help_text=ALT_HELP,
+        max_length=255,
+        error_messages={"required": _("Describe the photo for people who can’t see it.")},
+    )
+    credit = forms.CharField(label=_("Photographer"), max_length=160, required=False)
     licence = forms.ChoiceField(
-        label=_("How others may use it"), choices=Licence, initial=Licence.CC_BY_SA
+        label=_("How others may use this photo"), choices=Licence, initial=Licence.ALL_RIGHTS
     )
 
 
@@ -95,9 +101,10 @@ class PhotoForm(PhotoWordsForm):
     """One photograph and what is said about it, at once."""
 
     file = forms.FileField(
-        label=_("Photograph"),
+        label=_("Photo"),
         help_text=FILE_HELP,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        error_messages={"required": _("Choose a photo.")},
     )
 
     field_order: tuple[str, ...] = ("file", "alt", "credit", "licence")
@@ -130,17 +137,34 @@ class PhotosForm(forms.Form):
 
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     photos = ManyFilesField(
-        label=_("Photographs"),
+        label=_("Photos"),
         help_text=FILE_HELP,
         widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
+        error_messages={"required": _("Choose at least one photo.")},
+    )
+    licence = forms.ChoiceField(
+        label=_("How others may use these photos"),
+        help_text=_(
+            "This choice applies to all the photos you upload now. You can "
+            "change it for each photo later."
+        ),
+        choices=UPLOAD_LICENCES,
+        initial=Licence.ALL_RIGHTS,
+        required=False,
     )
 
     def __init__(self, *args: Any, one: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if one:
-            self.fields["photos"].label = _("Photograph")
+            self.fields["photos"].label = _("Photo")
             self.fields["photos"].widget.allow_multiple_selected = False
             self.fields["photos"].widget.attrs.pop("multiple", None)
+            self.fields["licence"].label = _("How others may use this photo")
+            self.fields["licence"].help_text = ""
+
+    def clean_licence(self) -> str:
+        """Who says nothing gives nothing away."""
+        return self.cleaned_data["licence"] or Licence.ALL_RIGHTS
 
 
 class PhotoPlaceForm(forms.Form):

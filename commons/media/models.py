@@ -71,7 +71,7 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     credit = models.CharField(_("credit"), max_length=160, blank=True)
     licence = models.CharField(
-        _("licence"), max_length=24, choices=Licence, default=Licence.CC_BY_SA
+        _("licence"), max_length=24, choices=Licence, default=Licence.ALL_RIGHTS
     )
 
     # The key of its form: sent again after a lost network, it is the same photograph.
@@ -85,9 +85,9 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
 
     class Meta(AbstractImage.Meta):
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
-        permissions: ClassVar = [("choose_image", "Can choose image")]
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        permissions: ClassVar = [("choose_image", "Can choose a photo")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("uploaded_by_user", "brought_as"), name="one_photo_per_key"

@@ -15,6 +15,7 @@ from commons.media.errors import PhotographsQueueError
 from commons.media.rendering import MIME_TYPES
 from core.errors import DomainError
 from core.http.actions import redirect_with_success
+from ui.form_errors import sentences_by_field
 
 
 @require_safe
@@ -32,18 +33,21 @@ def photo_file(request, folder, name):
 def receive_photos(request, form, store_file, *, to):
     """Answer a form of files: each stands for itself, and a bad one stops nobody.
 
-    `bring` takes a file and its key. A page with scripts sends one at a time and asks for JSON.
+    `store_file` takes a file, its key, and the licence that was chosen for all of them. A page with
+    scripts sends one at a time and asks for JSON.
     """
     if form.is_valid():
         refusals, files = [], form.cleaned_data["photos"]
         for number, file in enumerate(files):
             try:
-                store_file(file, uuid5(form.cleaned_data["key"], str(number)))
+                key = uuid5(form.cleaned_data["key"], str(number))
+                store_file(file, key, form.cleaned_data["licence"])
             except DomainError as refusal:
                 refusals.append((f"{file.name}:", refusal))
         stored = len(files) - len(refusals)
     else:
-        refusals = [("", error) for errors in form.errors.values() for error in errors]
+        sentences = sentences_by_field(form).values()
+        refusals = [("", sentence) for each in sentences for sentence in each]
         stored = 0
     if request.headers.get("accept") == "application/json":
         words = [" ".join(map(str, one)).strip() for one in refusals]
@@ -56,5 +60,5 @@ def receive_photos(request, form, store_file, *, to):
         messages.error(request, f"{name} {reason}".strip())
     if not stored:
         return redirect(to)
-    message = ngettext("%(n)s photograph is there.", "%(n)s photographs are there.", stored)
+    message = ngettext("%(n)s photo uploaded.", "%(n)s photos uploaded.", stored)
     return redirect_with_success(request, message % {"n": stored}, to=to)

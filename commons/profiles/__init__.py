@@ -1,0 +1,1 @@
+"""What a person shows of themselves: a portrait and two sentences, to members or to everybody."""
