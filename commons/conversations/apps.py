@@ -11,5 +11,6 @@ class ConversationsConfig(AppConfig):
     verbose_name = _("conversations")
 
     def ready(self) -> None:
+        import_module("commons.conversations.receivers")
         import_module("commons.conversations.personal_data")
         import_module("commons.conversations.registrations")

@@ -1,4 +1,4 @@
-"""Handlers of inbound e-mail: replies to a conversation, and bounces."""
+"""Handlers of inbound e-mail: the reply that came to a conversation by mail, and bounces."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.conversations.actions import EmailReply, post_email_reply
-from commons.conversations.errors import TooManyAnswersError
+from commons.conversations.errors import ConversationOverError, TooManyAnswersError
 from commons.conversations.reply_addresses import participant_from_address
 from commons.mail.emails import BOUNCES
 from commons.notifications.actions.mail_preferences import record_bounce
-from core.inbound_email.bounces import is_permanent_bounce
-from core.inbound_email.parser import is_auto_submitted, parse_email, read_email
+from core.errors import DomainError
+from core.inbound_email.isolation import is_bounce, read_reply
 from core.inbound_email.reply_addresses import decode_address
 from core.inbound_email.reply_quotes import strip_signature
 from core.permissions import SYSTEM
@@ -38,10 +42,17 @@ type InboundHandler = Callable[
 ]  # the whole address, and the mail as it came
 
 ACCEPTED: Final = Disposition(os.EX_OK)
-WRONG_SENDER: Final = Disposition(
-    os.EX_NOPERM, "Please answer from the address that our mail was sent to."
-)
-GONE: Final = Disposition(os.EX_NOUSER, "This conversation takes no answers by mail any more.")
+WRONG_SENDER: Final = _("Reply from the address we sent our email to.")
+
+
+def refused(code: int, reason: Promise | DomainError, person: User | None = None) -> Disposition:
+    """In the language of the person; in every language of the site where nobody is known."""
+    languages = [person.language] if person else [name for name, _label in settings.LANGUAGES]
+    lines = []
+    for language in languages:
+        with translation.override(language):
+            lines.append(str(reason))
+    return Disposition(code, " / ".join(lines))
 
 
 def handle_reply(recipient: str, raw: bytes) -> Disposition:
@@ -50,23 +61,22 @@ def handle_reply(recipient: str, raw: bytes) -> Disposition:
     Nothing of a mail is read before that, or anybody could keep us busy with it.
     """
     seat, age = participant_from_address(recipient)
-    message = parse_email(raw)
-    if is_auto_submitted(message):
-        logger.info("A machine answered; nobody hears of it.")
+    email = read_reply(raw)
+    if email is None:
+        logger.info("Automatic reply ignored.")
         return ACCEPTED
-    email = read_email(message)
     if seat is None or not seat.person.is_active:
-        return GONE
+        return refused(os.EX_NOUSER, ConversationOverError(), seat.person if seat else None)
     if email.sender != seat.person.email:
-        return WRONG_SENDER
+        return refused(os.EX_NOPERM, WRONG_SENDER, seat.person)
     words = strip_signature(email.words, contact_details(seat.person))
     reply = EmailReply(words, email.files, email.message_id, age)
     try:
         post_email_reply(thread=seat.thread, answer=reply, by=seat.person)
     except TooManyAnswersError as refusal:
-        return Disposition(os.EX_UNAVAILABLE, str(refusal))
+        return refused(os.EX_UNAVAILABLE, refusal, seat.person)
     except PermissionDenied:
-        return GONE
+        return refused(os.EX_NOUSER, ConversationOverError(), seat.person)
     return ACCEPTED
 
 
@@ -83,7 +93,7 @@ def handle_bounce(recipient: str, raw: bytes) -> Disposition:
     """
     payload = decode_address(recipient, purpose=BOUNCES)
     person = User.objects.filter(pk=payload.number).first()
-    if person and is_permanent_bounce(parse_email(raw), sent_to=person.email):
+    if person and is_bounce(raw, sent_to=person.email):
         record_bounce(person=person, sent_at=payload.at, by=SYSTEM)
     return ACCEPTED
 

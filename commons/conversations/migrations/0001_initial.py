@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(validators=[django.core.validators.MaxLengthValidator(5000)], verbose_name='message')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('public_id', models.CharField(default=core.ids.new_public_id, editable=False, max_length=8, unique=True)),
+                ('withheld_body', models.TextField(blank=True, editable=False)),
             ],
             options={
                 'ordering': ('pk',),
