@@ -7,6 +7,8 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from core.db.leases import Leased
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def stale(self) -> Self:
@@ -14,13 +16,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(expires_at__lte=timezone.now())
 
 
-class Letter(models.Model):
+class Letter(Leased):
     """Lives from the request until the mail server took it, and never longer than its secret."""
 
     address = models.EmailField()
     title = models.CharField(max_length=255)
     text = models.TextField()
     html = models.TextField()
+    calendar = models.TextField(blank=True)  # a file that goes with it (RFC 5545)
     posted_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class NotificationsConfig(AppConfig):
     name = "commons.notifications"
-    verbose_name = _("notices")
+    verbose_name = _("notifications")
 
     def ready(self) -> None:
         import_module("commons.notifications.receivers")

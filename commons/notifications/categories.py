@@ -5,6 +5,7 @@ A package registers its kinds when it starts (`apps.py: ready`): accounts knows 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ type Words = StrOrPromise
 class NotificationCategory:
     """`code` is kept with the choices of people, `place` says where the page shows it.
 
-    `because` says why nobody can refuse it; without one everybody can.
+    `mandatory_reason` says why nobody can refuse it; without one everybody can. `concerns` says
+    who gets such mails: nobody else is asked about them.
     """
 
     code: str
@@ -30,6 +32,7 @@ class NotificationCategory:
     title: Words
     text: Words
     mandatory_reason: Words = ""
+    concerns: Callable[[User], bool] = lambda _person: True
 
 
 _categories = KeyedRegistry[str, NotificationCategory]()
@@ -60,6 +63,11 @@ def all_categories() -> list[NotificationCategory]:
 
 def optional_categories() -> list[NotificationCategory]:
     return [category for category in all_categories() if not category.mandatory_reason]
+
+
+def categories_to_choose(person: User) -> list[NotificationCategory]:
+    """The optional ones that this person may get."""
+    return [category for category in optional_categories() if category.concerns(person)]
 
 
 def mail_frequency_for(person: User, template: str) -> MailFrequency:

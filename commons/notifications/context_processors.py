@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from commons.accounts.panels import waiting_for
+from commons.notifications.waiting_counts import cached_waiting_for
 
 
 def waiting_count(request: HttpRequest) -> dict[str, Any]:
@@ -13,4 +13,4 @@ def waiting_count(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"waiting": SimpleLazyObject(lambda: waiting_for(user))}
+    return {"waiting": SimpleLazyObject(lambda: cached_waiting_for(user))}

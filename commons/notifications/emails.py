@@ -48,7 +48,7 @@ def render_notice(notice: Notice, *, answers: str = "") -> RenderedEmail:
         notice.template,
         language=person.language,
         subject=notice.subject,
-        data=notice.data,
+        data=notice.data | notice.mail_words,
         link=absolute_url(link) if link else "",
         answers=answers,
         **context,

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.choices import MailFrequency
@@ -16,16 +15,17 @@ from commons.accounts.models.mails import LAST_HOUR
 from commons.accounts.validators import time_zones
 from commons.notifications.categories import (
     NotificationCategory,
-    optional_categories,
+    categories_to_choose,
 )
+from core.text.formatting import format_time
 
 OF_A_KIND: Final = "pace_"
-AS_IN_GENERAL: Final = ("", _("As in general"))
+AS_IN_GENERAL: Final = ("", _("Default"))
 OFFERED: Final = (
     AS_IN_GENERAL,
-    (MailFrequency.AT_ONCE, _("At once")),
-    (MailFrequency.DAILY, _("In the daily mail")),
-    (MailFrequency.NEVER, _("No mail")),
+    (MailFrequency.AT_ONCE, _("As it happens")),
+    (MailFrequency.DAILY, _("In the daily email")),
+    (MailFrequency.NEVER, _("No email")),
 )
 
 
@@ -33,9 +33,9 @@ class MailsForm(forms.ModelForm[User]):
     """One list for everything in general, then one for each kind that may differ."""
 
     mail_hour = forms.TypedChoiceField(
-        label=_("Hour of the daily mail"), coerce=int, choices=lambda: hours()
+        label=_("Time of the daily email"), coerce=int, choices=lambda: hours()
     )
-    time_zone = forms.ChoiceField(label=_("On the clocks of"), choices=lambda: zones_by_area())
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=lambda: zones_by_area())
 
     class Meta:
         model = User
@@ -44,8 +44,10 @@ class MailsForm(forms.ModelForm[User]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for category in optional_categories():
+        for category in categories_to_choose(self.instance):
             self.fields[f"{OF_A_KIND}{category.code}"] = self._field_for(category)
+        kinds = [name for name in self.fields if name.startswith(OF_A_KIND)]
+        self.order_fields(("mail_pace", *kinds))
 
     def _field_for(self, category: NotificationCategory) -> forms.ChoiceField:
         return forms.ChoiceField(
@@ -59,11 +61,20 @@ class MailsForm(forms.ModelForm[User]):
     def by_kind(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name.startswith(OF_A_KIND)]
 
+    def _paces_not_asked(self) -> dict[str, MailFrequency]:
+        """What was chosen for a role that the person doesn't have now: it comes back with it."""
+        return {
+            code: MailFrequency(pace)
+            for code, pace in self.instance.mail_paces.items()
+            if f"{OF_A_KIND}{code}" not in self.fields
+        }
+
     def choices(self) -> MailChoices:
         data = self.cleaned_data
         return MailChoices(
             pace=MailFrequency(data["mail_pace"]),
-            paces={
+            paces=self._paces_not_asked()
+            | {
                 name.removeprefix(OF_A_KIND): MailFrequency(pace)
                 for name, pace in data.items()
                 if name.startswith(OF_A_KIND) and pace
@@ -78,7 +89,7 @@ def hours() -> list[tuple[int, str]]:
     """Of a day, as this language writes them."""
     midnight = timezone.now().replace(hour=0, minute=0)
     moments = [midnight.replace(hour=hour) for hour in range(LAST_HOUR + 1)]
-    return [(moment.hour, date_format(moment, "TIME_FORMAT")) for moment in moments]
+    return [(moment.hour, format_time(moment)) for moment in moments]
 
 
 def zones_by_area() -> list[tuple[str, list[tuple[str, str]]]]:

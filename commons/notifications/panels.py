@@ -1,12 +1,8 @@
 """Unread notices count on the desk; they have a list of their own there, and no panel."""
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, Rows
+from commons.accounts.panels import Rows
 from commons.notifications.models import Notice
-
-
-def no_panels(person: User) -> tuple[Panel, ...]:
-    return ()
 
 
 def unread_of(person: User) -> Rows:

@@ -36,7 +36,7 @@ def people_due_for_digests() -> Iterator[User]:
         try:
             moment = timezone.now().astimezone(ZoneInfo(name))
         except (ZoneInfoNotFoundError, ValueError):
-            logger.error("Periodic job: no daily mail in the unknown time zone %r", name)
+            logger.error("Periodic job: unknown time zone %r, no daily email sent", name)
             continue
         for person in User.objects.due_for_daily_mail(moment):
             if person.wants_daily_mail:
@@ -45,6 +45,11 @@ def people_due_for_digests() -> Iterator[User]:
 
 @shared_task(name="notifications.forget_notices")
 def forget_notices() -> int:
-    """Delete notices that are old. Returns how many could not be deleted; they are in the log."""
+    """Delete notices that are old, and before them words whose mail was given up.
+
+    Returns how many could not be deleted; they are in the log.
+    """
+    given_up = Notice.objects.holding_words().filter(at__lt=timezone.now() - settings.OUTBOX_KEEP)
+    given_up.update(mail_words={})
     outdated = Notice.objects.filter(at__lt=timezone.now() - settings.NOTIFICATIONS_KEEP)
     return for_each_row(outdated, delete_row)

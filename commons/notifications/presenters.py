@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from commons.mail.emails import one_line, render_part
+from commons.mail.written_words import mark_written_words
 from commons.notifications.models import Notice
 
 
@@ -17,6 +20,11 @@ class NoticeItem:
     notice: Notice
     title: str
     url: str
+
+    @property
+    def marked_title(self) -> SafeString:
+        """As HTML, with the language of what it quotes."""
+        return mark_written_words(self.title, self.notice.subject)
 
 
 def notice_items(notices: Sequence[Notice]) -> list[NoticeItem]:

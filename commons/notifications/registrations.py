@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.panels import register_on_desk
+from commons.accounts.panels import register_waiting
 from commons.notifications.categories import NotificationCategory, register_category
-from commons.notifications.panels import no_panels, unread_of
+from commons.notifications.panels import unread_of
 
 register_category(
     NotificationCategory(
         code="account",
         place=90,
         title=_("Your account"),
-        text=_("Codes and links to come in, changes of your password and address."),
-        mandatory_reason=_("They keep strangers out."),
+        text=_("Login codes and links, and changes to your password or email address."),
+        mandatory_reason=_("These emails keep your account safe."),
     )
 )
-register_on_desk(no_panels, waits=unread_of)
+register_waiting(unread_of)

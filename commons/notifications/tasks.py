@@ -13,46 +13,75 @@ from commons.notifications import emails
 from commons.notifications.categories import mail_frequency_for
 from commons.notifications.models import Notice
 from commons.notifications.selectors import with_subjects
+from core.db.leases import leased, release, take_lease
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task(name="notifications.mail_notice")
-@transaction.atomic
 def mail_notice(*, notice_id: int) -> None:
-    """The row stays locked until the mail server has the mail: a rival waits, then finds it sent.
+    """Mail it once. No lock is held while the mail server takes it, but a lease.
 
-    What was read on the site meanwhile, or put away by newer news, isn't mailed any more.
+    What was read on the site meanwhile, or put away by newer news, isn't mailed any more. What
+    only the mail says is erased with it, sent or not. Raises LeaseHeldError where another worker
+    is telling it: the outbox asks again.
     """
-    notices = Notice.objects.unmailed().unread().select_related("recipient")
-    notice = notices.select_for_update(of=("self",)).filter(pk=notice_id).first()
-    if notice is None or notice.subject is None:
-        return
+    notices = Notice.objects.unmailed().filter(pk=notice_id)
+    with leased(notices, settings.MAIL_LEASE):
+        notice = notices.select_related("recipient").first()
+        if notice is None:
+            return
+        row = Notice.objects.filter(pk=notice.pk)
+        if is_to_be_mailed(notice):
+            emails.mail_notice(notice)
+            row.update(mailed_at=timezone.now(), mail_words={})
+        elif notice.mail_words:
+            row.update(mail_words={})
+
+
+def is_to_be_mailed(notice: Notice) -> bool:
+    """Nobody has read it, what it is about is there, and its reader wants a mail of its own."""
     person = notice.recipient
-    if person.can_get_mail and mail_frequency_for(person, notice.template) == MailFrequency.AT_ONCE:
-        emails.mail_notice(notice)
-        Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
+    if notice.read_at is not None or notice.subject is None or not person.can_get_mail:
+        return False
+    return mail_frequency_for(person, notice.template) == MailFrequency.AT_ONCE
 
 
 @shared_task(name="notifications.mail_digest")
-@transaction.atomic
 def mail_digest(*, person_id: int, day: str = "") -> None:
     """Everything that this person hasn't been mailed and hasn't read yet, in one mail.
 
-    With a `day`, also what waits on the desk: once for that day. Rows of both stay locked, so
-    that neither a rival nor a mail for one of them tells the same again.
+    With a `day`, also what waits on the desk: once for that day. Notices are leased while they are
+    sent, and the day is noted before: whoever is killed in between has it left out once, and
+    nothing is told twice. Raises LeaseHeldError where another worker is telling one of them.
     """
-    person = User.objects.locked(person_id, no_key=True)
-    if not person.can_get_mail:
-        return
-    waiting = person.notices.unmailed().unread().recent(settings.NOTIFICATIONS_DIGEST_REACH)
-    rows = with_subjects(waiting).select_for_update(of=("self",))
+    with transaction.atomic():
+        person = User.objects.locked(person_id, no_key=True)
+        if not person.can_get_mail:
+            return
+        waiting = person.notices.unmailed().unread().recent(settings.NOTIFICATIONS_DIGEST_REACH)
+        keys = take_lease(waiting, settings.MAIL_LEASE)
+        mailed_on = person.desk_mailed_on
+        with_desk = bool(day) and person.mails_desk and str(mailed_on) != day
+        if with_desk:
+            User.objects.filter(pk=person.pk).update(desk_mailed_on=day)
+    is_sent = False
+    try:
+        is_sent = _send_digest(person, keys, day=day if with_desk else "")
+    finally:
+        release(Notice, keys)
+        if with_desk and not is_sent:
+            User.objects.filter(pk=person.pk).update(desk_mailed_on=mailed_on)
+
+
+def _send_digest(person: User, keys: list[int], *, day: str) -> bool:
+    """Mail these notices, and mark them; tells whether there was anything to send."""
+    rows = with_subjects(Notice.objects.filter(pk__in=keys))
     notices = [
         one for one in rows if mail_frequency_for(person, one.template) != MailFrequency.NEVER
     ]
-    with_desk = bool(day) and person.mails_desk and str(person.desk_mailed_on) != day
-    if emails.mail_digest(person, notices, day=day if with_desk else ""):
-        pks = [notice.pk for notice in notices]
-        Notice.objects.filter(pk__in=pks).update(mailed_at=timezone.now())
-        if with_desk:
-            User.objects.filter(pk=person.pk).update(desk_mailed_on=day)
+    if not emails.mail_digest(person, notices, day=day):
+        return False
+    mailed = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    mailed.update(mailed_at=timezone.now())
+    return True

@@ -1,5 +1,7 @@
 """Transactional outbox: jobs that run after commit, in another process."""
 
+from datetime import datetime
+
 from celery import Task
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +12,15 @@ from commons.outbox.tasks import drain_outbox
 from core.permissions import AnyActor, require
 
 
-def enqueue(job: Task, **arguments: int | str) -> None:
-    """Write the promise into the caller's transaction: it stands or falls with the change."""
-    OutboxEntry.objects.create(job=job.name, arguments=arguments)
-    transaction.on_commit(drain_outbox.delay, robust=True)
+def enqueue(job: Task, *, not_before: datetime | None = None, **arguments: int | str) -> None:
+    """Write the promise into the caller's transaction: it stands or falls with the change.
+
+    It is run after the commit, or by the clock once the moment `not_before` has come.
+    """
+    due_at = not_before or timezone.now()
+    OutboxEntry.objects.create(job=job.name, arguments=arguments, due_at=due_at)
+    if not_before is None:
+        transaction.on_commit(drain_outbox.delay, robust=True)
 
 
 @transaction.atomic

@@ -25,9 +25,12 @@ def drain_outbox() -> None:
 
 @shared_task(name="outbox.deliver")
 def deliver(*, entry_id: int) -> None:
-    """Run one entry's job, then forget it. Killed in between, it becomes due again."""
+    """Run one entry's job, then forget it. Killed in between, it becomes due again.
+
+    The attempt is counted before: a job that kills its worker each time is given up as well.
+    """
     entry = OutboxEntry.objects.filter(pk=entry_id, dead_at=None).first()
-    if entry is None:
+    if entry is None or not entry.begin_attempt():
         return
     try:
         current_app.tasks[entry.job](**entry.arguments)

@@ -37,18 +37,18 @@ class ReviveColumn(Column):
 class OutboxReport(Report):
     permission = SEE_OUTBOX
     model = OutboxEntry
-    page_title = _("What could not be delivered")
+    page_title = _("Failed jobs")
     header_icon = "mail"
     index_url_name = "outbox_report"
     index_results_url_name = "outbox_report_results"
     is_searchable = False
     columns: ClassVar = [
         Column("job", label=_("Job")),
-        Column("arguments", label=_("What it is about")),
-        DateColumn("posted_at", label=_("Promised")),
-        Column("attempts", label=_("Tries")),
-        Column("last_error", label=_("What went wrong")),
-        DateColumn("dead_at", label=_("Given up")),
+        Column("arguments", label=_("Arguments")),
+        DateColumn("posted_at", label=_("Queued on")),
+        Column("attempts", label=_("Attempts")),
+        Column("last_error", label=_("Last error")),
+        DateColumn("dead_at", label=_("Abandoned on")),
         ReviveColumn("pk", label=_("Try again")),
     ]
     list_export: ClassVar = ["job", "arguments", "posted_at", "attempts", "last_error", "dead_at"]
@@ -63,7 +63,7 @@ class OutboxReport(Report):
 def revive(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(OutboxEntry, pk=pk)
     outbox.retry(entry=entry, by=get_user_model().objects.get(pk=request.user.pk))
-    messages.success(request, gettext("It is tried again from the beginning."))
+    messages.success(request, gettext("The job will be tried again from the start."))
     return redirect("outbox_report")
 
 

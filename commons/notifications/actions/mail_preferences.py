@@ -10,6 +10,7 @@ from django.utils import timezone
 from commons.accounts.choices import MailFrequency
 from commons.accounts.models import MailChoices, User
 from commons.accounts.permissions import Actor
+from commons.accounts.signals import mails_chosen
 from commons.audit import actions as audit
 from commons.notifications.categories import (
     NotificationCategory,
@@ -47,6 +48,8 @@ def choose_mails(*, person: User, choices: MailChoices, by: Actor) -> User:
     person.save(update_fields=PREFERENCE_FIELDS)
     audit.record(by, "person.mails_chosen", person)
 
+    mails_chosen.send(sender=User, person=person)
+
     if waited and not person.wants_daily_mail:
         outbox.enqueue(mail_digest, person_id=person.pk)
     return person
@@ -70,6 +73,23 @@ def stop_mails(*, person: User, kind: NotificationCategory | None, by: Actor) ->
         person.mail_paces[kind.code] = MailFrequency.NEVER
     person.save(update_fields=PREFERENCE_FIELDS)
     audit.record(by, "person.mails_stopped", person, kind=kind.code if kind else "daily")
+
+    mails_chosen.send(sender=User, person=person)
+    return person
+
+
+@transaction.atomic
+def stop_desk_mails(*, person: User, by: Actor) -> User:
+    """No more summary of the desk; everything else goes on as it was chosen."""
+    require(by, "accounts.change_person", person)
+
+    person = User.objects.locked(person.pk)
+
+    person.mails_desk = False
+    person.save(update_fields=["mails_desk"])
+    audit.record(by, "person.mails_stopped", person, kind="desk")
+
+    mails_chosen.send(sender=User, person=person)
     return person
 
 

@@ -1,5 +1,6 @@
 """Which mails I get, the link that ends them, and writing to me again."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -24,13 +25,16 @@ def edit(request):
     if form.is_valid():
         choose_mails(person=request.user, choices=form.choices(), by=request.user)
         return redirect_with_success(
-            request, _("We write to you like that."), to="notifications:mails"
+            request, _("Your email preferences have been saved."), to="notifications:mails"
         )
     fixed = [kind for kind in all_categories() if kind.mandatory_reason]
     status = 422 if form.is_bound else 200
-    return render(
-        request, "notifications/mails.html", {"form": form, "fixed": fixed}, status=status
-    )
+    context = {
+        "form": form,
+        "fixed": fixed,
+        "sends_push_messages": bool(settings.PUSH_MESSAGES_KEY),
+    }
+    return render(request, "notifications/mails.html", context, status=status)
 
 
 @csrf_exempt  # a mail program presses here, without a cookie (RFC 8058)
@@ -48,5 +52,7 @@ def stop(request, token):
 @require_POST
 def wake(request):
     resume_mail(person=request.user, by=request.user)
-    messages.success(request, _("We write to you again. What waited comes in one mail."))
+    messages.success(
+        request, _("We’ll email you again. Everything you missed will come in a single email.")
+    )
     return redirect("notifications:mails")

@@ -28,7 +28,7 @@ def index(request):
 @login_required
 @require_POST
 def read(request, public_id):
-    """One press puts the notice away and leads to what it is about."""
+    """Mark the notice as read and redirect to what it is about."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), public_id=public_id)
     mark_read(notice=notice, by=request.user)
     return redirect(notice_url(notice) or "notifications:notice-list")
@@ -38,5 +38,5 @@ def read(request, public_id):
 @require_POST
 def read_all(request):
     mark_all_read(by=request.user)
-    messages.success(request, _("All notices are put away."))
+    messages.success(request, _("All notifications are marked as read."))
     return redirect("notifications:notice-list")
