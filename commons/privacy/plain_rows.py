@@ -7,12 +7,9 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-HIDDEN = frozenset(
-    {
-        *("key", "person", "host", "guest", "by", "author", "sponsor", "member", "about"),
-        *("set_by", "ended_by", "revoked_by", "asked_by", "decided_by"),
-    }
-)
+from commons.accounts.models import User
+
+HIDDEN = frozenset({"key"})  # says which press of a button made the row
 
 
 def plain_rows(rows: QuerySet[Any], hide: Iterable[str] = ()) -> list[dict[str, Any]]:
@@ -21,10 +18,15 @@ def plain_rows(rows: QuerySet[Any], hide: Iterable[str] = ()) -> list[dict[str, 
 
 
 def plain_row(row: Model, hide: Iterable[str] = ()) -> dict[str, Any]:
-    """Every field as a plain value; other people only by what the row itself says of them."""
+    """Every field as a plain value, without those that point to a person or that `hide` names.
+
+    Other people are there only by what the row itself says of them.
+    """
     hidden = HIDDEN | set(hide)
     return {
         field.name: field.value_to_string(row) if field.value_from_object(row) is not None else None
         for field in row._meta.concrete_fields
-        if field.name not in hidden and not field.name.endswith("_ptr")
+        if field.related_model is not User
+        and field.name not in hidden
+        and not field.name.endswith("_ptr")
     }

@@ -1,0 +1,1 @@
+"""What packages above bring to archives, consents, processings, retention and erasures."""
