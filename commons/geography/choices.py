@@ -17,8 +17,8 @@ class TravelMode(models.TextChoices):
     """Means of travel, told apart as the source of the carbon factors does."""
 
     WALK = "walk", _("on foot")
-    BIKE = "bike", _("by bicycle")
-    E_BIKE = "e_bike", _("by electric bicycle")
+    BIKE = "bike", _("by bike")
+    E_BIKE = "e_bike", _("by e-bike")
     REGIONAL_TRAIN = "regional_train", _("by regional train")
     INTERCITY = "intercity", _("by intercity train")
     HIGH_SPEED = "high_speed", _("by high-speed train")
@@ -37,11 +37,11 @@ class TravelMode(models.TextChoices):
 class LandmarkKind(models.TextChoices):
     """What somebody may find near a place, as far as public lists tell it apart."""
 
-    LODGING = "lodging", _("lodging")
+    LODGING = "lodging", _("accommodation")
     FOOD = "food", _("food and drink")
     SIGHT = "sight", _("sight")
     NATURE = "nature", _("nature")
     LEISURE = "leisure", _("leisure")
-    WAY = "way", _("way")
+    WAY = "way", _("trail")
     MAKER = "maker", _("maker or shop")
     OTHER = "other", _("other")

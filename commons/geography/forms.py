@@ -28,8 +28,10 @@ class SuggestingInput(forms.TextInput):
         return reverse("geography:suggestions")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        more = {"language": get_language(), "suggestions_url": self.suggestions_url()}
-        return super().get_context(name, value, attrs) | more
+        context = super().get_context(name, value, attrs)
+        url = self.suggestions_url()
+        context["widget"]["src"] = f"{url}?lang={get_language()}" if url else ""
+        return context
 
 
 class PlaceInput(SuggestingInput):
@@ -57,10 +59,10 @@ class LocalityField(forms.Field):
 
     widget = PlaceInput
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "unknown": _("We don’t know this place. Check how it is written."),
-        "meant": _("We don’t know this place. Do you mean %(names)s?"),
-        "which": _("Which one do you mean: %(names)s?"),
-        "long": _("This is too long for the name of a place."),
+        "unknown": _("We can’t find this place. Check the spelling."),
+        "meant": _("We can’t find this place. Did you mean %(names)s?"),
+        "which": _("Which place do you mean: %(names)s?"),
+        "long": _("This place name is too long. Shorten it."),
     }
 
     def __init__(self, *, countries: Iterable[str] | None = None, **options: Any) -> None:

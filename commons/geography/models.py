@@ -32,7 +32,7 @@ class Locality(models.Model):
     """A commune of France (INSEE) or a city of another European country (GeoNames)."""
 
     code = models.CharField(max_length=24, unique=True)  # fr:37104, geonames:2803138
-    kind = models.CharField(_("kind"), max_length=10, choices=LocalityKind)
+    kind = models.CharField(_("type"), max_length=10, choices=LocalityKind)
     name = models.CharField(_("name"), max_length=120)
     alternate_names = models.TextField(blank=True)  # Lutèce|Lutetia
     search_keys = models.TextField()  # folded: the name first, then the alternate names in order
@@ -91,7 +91,7 @@ class Landmark(models.Model):
     """Something public near a place, from a public list. Nobody here offers or vouches for it."""
 
     identifier = models.URLField(max_length=255, unique=True)  # of whoever published it
-    kind = models.CharField(_("kind"), max_length=10, choices=LandmarkKind)
+    kind = models.CharField(_("type"), max_length=10, choices=LandmarkKind)
     name_fr = models.CharField(_("French"), max_length=120)
     name_en = models.CharField(_("English"), max_length=120)
     latitude = models.FloatField()
@@ -99,8 +99,8 @@ class Landmark(models.Model):
     locality = models.ForeignKey(
         Locality, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    creator = models.CharField(_("told by"), max_length=160, blank=True)  # a body, never a person
-    updated_on = models.DateField(_("as of"), null=True, blank=True)
+    creator = models.CharField(_("source"), max_length=160, blank=True)  # a body, never a person
+    updated_on = models.DateField(_("last updated"), null=True, blank=True)
 
     objects = LandmarkQuerySet.as_manager()
 

@@ -43,14 +43,15 @@ class Outline:
 
 @lru_cache
 def outlines(name: str) -> tuple[Outline, ...]:
-    """All of one file of data/outlines."""
+    """All of one file of data/outlines. Neighbours share the positions of their border."""
+    known: dict[Position, Position] = {}
     collection = json.loads(gzip.decompress((FOLDER / f"{name}.geojson.gz").read_bytes()))
     return tuple(
         outline_of(
             feature["properties"]["code"],
             feature["properties"]["label"],
             tuple(
-                tuple(tuple((x, y) for x, y in ring) for ring in polygon)
+                tuple(tuple(known.setdefault((x, y), (x, y)) for x, y in ring) for ring in polygon)
                 for polygon in feature["geometry"]["coordinates"]
             ),
         )

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=24, unique=True)),
-                ('kind', models.CharField(choices=[('commune', 'commune'), ('district', 'municipal district'), ('former', 'former commune'), ('city', 'city')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('commune', 'commune'), ('district', 'municipal district'), ('former', 'former commune'), ('city', 'city')], max_length=10, verbose_name='type')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('alternate_names', models.TextField(blank=True)),
                 ('search_keys', models.TextField()),
@@ -44,14 +44,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('identifier', models.URLField(max_length=255, unique=True)),
-                ('kind', models.CharField(choices=[('lodging', 'lodging'), ('food', 'food and drink'), ('sight', 'sight'), ('nature', 'nature'), ('leisure', 'leisure'), ('way', 'way'), ('maker', 'maker or shop'), ('other', 'other')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('lodging', 'accommodation'), ('food', 'food and drink'), ('sight', 'sight'), ('nature', 'nature'), ('leisure', 'leisure'), ('way', 'trail'), ('maker', 'maker or shop'), ('other', 'other')], max_length=10, verbose_name='type')),
                 ('name_fr', models.CharField(max_length=120, verbose_name='French')),
                 ('name_en', models.CharField(max_length=120, verbose_name='English')),
                 ('latitude', models.FloatField()),
                 ('longitude', models.FloatField()),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='geography.locality')),
-                ('creator', models.CharField(blank=True, max_length=160, verbose_name='told by')),
-                ('updated_on', models.DateField(blank=True, null=True, verbose_name='as of')),
+                ('creator', models.CharField(blank=True, max_length=160, verbose_name='source')),
+                ('updated_on', models.DateField(blank=True, null=True, verbose_name='last updated')),
             ],
             options={
                 'verbose_name': 'landmark',

@@ -1,11 +1,11 @@
 """`python -m commons.geography.prepare SOURCE` writes commons/geography/data, always alike."""
 
 import csv
-import gzip
 import io
 import sys
 from pathlib import Path
 
+from commons.geography.prepare.files import write
 from commons.geography.prepare.localities import COLUMNS, DATA, localities
 from commons.geography.prepare.outlines import collections
 from commons.geography.prepare.rivers import rivers
@@ -20,12 +20,6 @@ def main(source: Path) -> None:
     for name, text in collections(source):
         write(DATA / "outlines" / f"{name}.geojson.gz", text)
     write(DATA / "rivers.geojson.gz", rivers(source / "map-france-europe"))
-
-
-def write(path: Path, text: str) -> None:
-    """Compressed without a date, so that the same text gives the same bytes."""
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
 if __name__ == "__main__":

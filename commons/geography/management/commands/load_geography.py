@@ -15,17 +15,21 @@ LIST: Final = Path(__file__).parents[2] / "data" / "localities.csv.gz"
 
 
 class Command(BaseCommand):
-    help = "Load communes and cities. May be run again: what is there is brought up to date."
+    help = "Load communes and cities. Safe to run again: existing places are updated."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--countries", default="", help="fr,be,it: only these (ISO 3166-1)")
+        parser.add_argument(
+            "--countries",
+            default="",
+            help="Only these countries (ISO 3166-1), for example fr,be,it",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = {code.strip().upper() for code in options["countries"].split(",") if code.strip()}
         with gzip.open(LIST, "rt", encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         if unknown := wanted - {row["country"] for row in rows}:
-            raise CommandError(f"No places of: {', '.join(sorted(unknown))}")
+            raise CommandError(f"No places for: {', '.join(sorted(unknown))}")
         chosen = [row for row in rows if not wanted or row["country"] in wanted]
         console = Console(quiet=options["verbosity"] == 0)
         with Progress(console=console) as progress:
