@@ -6,30 +6,26 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vText
+from icalendar import Event, vText
 
-from core.files.calendar_files import serialize
+from core.files.calendar_files import event_uid, new_calendar, serialize
 from hosting.calendars.schemas import SessionSchema
 
 
 def calendar_of_sessions(sessions: Iterable[SessionSchema], *, name: str) -> bytes:
     """Hours by the clocks of each place.
 
-    A commune is as near as it tells: who comes is told the door by their host.
+    A commune is as near as it tells: who comes is told the door by their host. A title
+    says in which language it is (RFC 5545, 3.2.10).
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Hirondelle//Sessions//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", vText(name))
-    calendar.add("x-wr-calname", vText(name))
+    calendar = new_calendar("Sessions", name=name)
     for session in sessions:
         event = Event()
-        event.add("uid", f"{session.id}@hirondelle")
+        event.add("uid", event_uid(session.id))
         event.add("dtstamp", timezone.now().astimezone(UTC))
         event.add("dtstart", session.starts_at)
         event.add("dtend", session.ends_at)
-        event.add("summary", vText(session.title))
+        event.add("summary", vText(session.title), parameters={"language": session.language})
         event.add("status", "CONFIRMED")
         event.add("url", session.url)
         if session.locality:

@@ -18,13 +18,17 @@ from hosting.offers.schemas import absolute_url
 
 @dataclass(frozen=True, slots=True)
 class SessionSchema:
-    """One date to come, by the clock of its place. `left` are the seats that nobody holds."""
+    """An upcoming date, in the local time of its place. `left` is the number of places left.
+
+    `language` is that of `title`.
+    """
 
     id: str
     offer: str
     community: str
     url: str
     title: str
+    language: str
     starts_at: datetime
     ends_at: datetime
     seats: int
@@ -40,6 +44,7 @@ def public_sessions(offers: QuerySet[Offer] | None = None) -> QuerySet[Session]:
     return rows.select_related("activity__community", "activity__place__locality").only(
         *("public_id", "starts_at", "ends_at", "seats"),
         *("activity__kind", "activity__title", "activity__public_id"),
+        "activity__language",
         "activity__community__public_id",
         *("activity__place__locality__name", "activity__place__locality__timezone"),
     )
@@ -59,6 +64,7 @@ def serialize_sessions(sessions: Iterable[Session]) -> list[SessionSchema]:
                 community=activity.community.public_id,
                 url=absolute_url(activity.get_absolute_url()),
                 title=activity.title,
+                language=activity.language,
                 starts_at=session.starts_at.astimezone(clock),
                 ends_at=session.ends_at.astimezone(clock),
                 seats=session.seats,

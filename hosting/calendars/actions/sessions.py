@@ -14,7 +14,7 @@ from hosting.calendars.errors import SeatsBelowTakenError, SessionHeldError, Ses
 from hosting.calendars.models import Session
 from hosting.calendars.states import SESSION_TRANSITIONS, SessionState
 from hosting.offers.actions.drafts import lock_offer
-from hosting.offers.errors import TooManyItemsError
+from hosting.offers.errors import TooManyDatesError
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_changed
@@ -31,7 +31,7 @@ def add_sessions(
     by: Actor,
 ) -> list[Session]:
     """Add a date, or the same hour for so many weeks. What stands already isn't added again."""
-    require(by, "offers.revise_offer", activity)
+    require(by, "calendars.change_sessions", activity)
 
     lock_offer(activity)
     _require_future(starts_at)
@@ -52,7 +52,7 @@ def change_session(
     *, session: Session, starts_at: datetime, ends_at: datetime, seats: int, by: Actor
 ) -> Session:
     """Move a session or change its seats. Whoever has a seat keeps it, at the hour they know."""
-    require(by, "offers.revise_offer", session.activity)
+    require(by, "calendars.change_sessions", session.activity)
 
     session = _lock_session(session)
     _require_future(starts_at)
@@ -74,7 +74,7 @@ def change_session(
 @transaction.atomic
 def cancel_session(*, session: Session, by: Actor) -> Session:
     """Call a session off, as long as nobody has a seat in it."""
-    require(by, "offers.revise_offer", session.activity)
+    require(by, "calendars.change_sessions", session.activity)
 
     session = _lock_session(session)
     require_transition(SESSION_TRANSITIONS, session.state, SessionState.CANCELLED)
@@ -95,7 +95,7 @@ def _missing_offsets(activity: Activity, starts_at: datetime, weeks: int) -> lis
     laters = [timedelta(weeks=number) for number in range(weeks)]
     missing = [later for later in laters if starts_at + later not in standing]
     if len(standing) + len(missing) > settings.HOSTING_SESSIONS_LIMIT:
-        raise TooManyItemsError(limit=settings.HOSTING_SESSIONS_LIMIT)
+        raise TooManyDatesError(limit=settings.HOSTING_SESSIONS_LIMIT)
     return missing
 
 

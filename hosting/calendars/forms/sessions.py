@@ -1,7 +1,7 @@
 """The shape of a session, and of a weekly series."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from hosting.calendars.models import Session
 from hosting.calendars.selectors.sessions import format_session
 from hosting.offers.models.offers import Offer
-from ui.forms import MomentInput
+from ui.forms import MomentInput, number_errors
 
 MINUTES_A_DAY = 24 * 60
 
 
 class SessionChoiceField(forms.ModelChoiceField[Session]):
     """The sessions of an activity that are still to come, each by its hour at the place."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Choose a date."),
+        "invalid_choice": _("This date is no longer available. Choose another one."),
+    }
 
     def __init__(self, activity: Offer, **kwargs: Any) -> None:
         sessions = Session.objects.filter(activity=activity.pk).upcoming()
@@ -32,11 +37,26 @@ class SessionChoiceField(forms.ModelChoiceField[Session]):
 class SessionForm(forms.Form):
     """When, for how long, for how many. Hours are those that clocks show at the place."""
 
-    starts_at = forms.DateTimeField(label=_("Begins"), widget=MomentInput)
-    minutes = forms.IntegerField(
-        label=_("Lasts (minutes)"), min_value=5, max_value=7 * MINUTES_A_DAY, initial=120
+    starts_at = forms.DateTimeField(
+        label=_("Date and time"),
+        widget=MomentInput,
+        error_messages={"required": _("Choose the date and time.")},
     )
-    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500)
+    minutes = forms.IntegerField(
+        label=_("Duration in minutes"),
+        min_value=5,
+        max_value=7 * MINUTES_A_DAY,
+        initial=120,
+        error_messages=number_errors(
+            _("Enter the duration in minutes: from 5 to 10,080 (one week).")
+        ),
+    )
+    seats = forms.IntegerField(
+        label=_("Number of places"),
+        min_value=1,
+        max_value=500,
+        error_messages=number_errors(_("Enter the number of places: from 1 to {most}."), most=500),
+    )
 
     def __init__(
         self, *args: Any, clock: ZoneInfo, session: Session | None = None, **kwargs: Any
@@ -54,7 +74,9 @@ class SessionForm(forms.Form):
     def clean_starts_at(self) -> datetime:
         starts_at: datetime = self.cleaned_data["starts_at"].replace(tzinfo=self.clock)
         if starts_at > timezone.now() + settings.HOSTING_ASK_AHEAD:
-            raise forms.ValidationError(_("This is further ahead than anybody may ask."))
+            raise forms.ValidationError(
+                _("Guests can’t send requests this far ahead. Choose an earlier date.")
+            )
         return starts_at
 
     def clean(self) -> dict[str, Any]:
@@ -69,9 +91,10 @@ class SeriesForm(SessionForm):
     """The same hour, week after week."""
 
     weeks = forms.IntegerField(
-        label=_("For how many weeks?"),
+        label=_("Number of weeks"),
         min_value=1,
         max_value=52,
         initial=1,
-        help_text=_("1 for this one date; 10 for ten weeks on the same day."),
+        help_text=_("1 for a single date, or 10 for the same day and time ten weeks in a row."),
+        error_messages=number_errors(_("Enter the number of weeks: from 1 to {most}."), most=52),
     )

@@ -13,6 +13,7 @@ from django.db.models import Value
 from django.utils import timezone
 
 from core.values.dates import DateRange, add_months
+from hosting.calendar_feeds.models import ForeignBlock
 from hosting.calendars.models import CalendarPeriod, NightHold
 from hosting.calendars.states import DayState
 from hosting.offers.models.stays import Stay
@@ -102,7 +103,7 @@ def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
 
 
 def _periods_in(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
-    """Unit, state, first night and morning after, of every period and every taken night."""
+    """Unit, state, first night and morning after, of periods, taken nights and foreign blocks."""
     first, end = dates.check_in, dates.check_out
     periods = CalendarPeriod.objects.filter(
         unit__stay=stay, check_in__lt=end, check_out__gt=first
@@ -110,7 +111,10 @@ def _periods_in(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, 
     held = NightHold.objects.filter(unit__stay=stay, night__gte=first, night__lt=end).values_list(
         "unit", Value(TAKEN), "night", "night"
     )
-    rows = periods.order_by().union(held.order_by(), all=True)
+    elsewhere = ForeignBlock.objects.filter(
+        unit__stay=stay, start__lt=end, end__gt=first
+    ).values_list("unit", Value(TAKEN), "start", "end")
+    rows = periods.order_by().union(held.order_by(), elsewhere.order_by(), all=True)
     for unit, state, check_in, check_out in rows:
         yield unit, state, check_in, max(check_out, check_in + timedelta(days=1))
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Value
+from django.urls import reverse
 from django.utils import timezone
 
+from commons.accounts.models import User
 from core.values.dates import DateRange, add_months
 from hosting.calendars.models import CalendarPeriod, NightHold
+from hosting.calendars.selectors.guests import guests_by_night
 from hosting.calendars.states import DayState
 from hosting.offers.models.stays import Unit
 from ui.calendars import Night
@@ -79,12 +84,31 @@ class NightSelection:
 
 def month_of(unit: Unit, first: date) -> Month:
     """What everybody may see: a night that is taken looks like one that is closed."""
-    return _month(unit, first, taken="taken", closed="taken")
+    dates = DateRange(first, add_months(first, 1))
+    held = set(NightHold.objects.filter(unit=unit).during(dates).nights())
+    return _month(unit, dates, held, closed="taken")
 
 
-def host_month_of(unit: Unit, first: date) -> Month:
-    """What the host sees: taken and closed are told apart."""
-    return _month(unit, first, taken="taken", closed="closed")
+def host_month_of(unit: Unit, first: date, *, reader: User) -> Month:
+    """What the host sees: closed nights, and taken ones with who is expected and their request.
+
+    Who keeps the calendar for the host and answers no requests reads that they are taken.
+    """
+    dates = DateRange(first, add_months(first, 1))
+    guests = {
+        night: found
+        for (_unit, night), found in guests_by_night([unit], dates, reader=reader).items()
+    }
+    month = _month(unit, dates, guests, closed="closed")
+
+    def named(night: Night | None) -> Night | None:
+        if night is None or night.state != "taken":
+            return night
+        guest, request = guests[night.date]
+        url = reverse("hosting:request-detail", args=[request]) if request else ""
+        return Night(night.date, night.state, url, words=guest)
+
+    return Month(month.first, [[named(night) for night in week] for week in month.weeks])
 
 
 def with_selection_links(month: Month, choice: NightSelection, *, path: str) -> Month:
@@ -110,9 +134,7 @@ def month_from(words: str) -> date:
     return month if first <= month <= today + settings.HOSTING_ASK_AHEAD else first
 
 
-def _month(unit: Unit, first: date, *, taken: str, closed: str) -> Month:
-    dates = DateRange(first, add_months(first, 1))
-    held = set(NightHold.objects.filter(unit=unit).during(dates).nights())
+def _month(unit: Unit, dates: DateRange, held: Container[date], *, closed: str) -> Month:
     states = _states_by_night(unit, dates)
     words = {DayState.CLOSED: closed, DayState.ON_REQUEST: "on_request"}
     today = timezone.localdate()
@@ -121,26 +143,30 @@ def _month(unit: Unit, first: date, *, taken: str, closed: str) -> Month:
         if day < today:
             return Night(day, "past")
         if day in held:
-            return Night(day, taken)
+            return Night(day, "taken")
         return Night(day, words.get(states.get(day, DayState.OPEN), "free"))
 
+    first = dates.check_in
     grid = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
     weeks = [[night(day) if day.month == first.month else None for day in week] for week in grid]
     return Month(first, weeks)
 
 
 def _states_by_night(unit: Unit, dates: DateRange) -> dict[date, DayState]:
-    """What the host says of nights that aren't simply open: by period, and by season."""
+    """What isn't simply open: by period, calendars elsewhere, season and weekday. One read."""
     states: dict[date, DayState] = {}
-    if not unit.stay.is_in_season(dates.check_in.month):
-        return dict.fromkeys(dates.nights, DayState.CLOSED)
     periods = CalendarPeriod.objects.filter(
         unit=unit, check_in__lt=dates.check_out, check_out__gt=dates.check_in
+    ).values_list("state", "check_in", "check_out")
+    elsewhere = unit.foreign_blocks.during(dates).values_list(
+        Value(DayState.CLOSED), "start", "end"
     )
-    for period in periods:
-        first, last = max(period.check_in, dates.check_in), min(period.check_out, dates.check_out)
-        states |= dict.fromkeys(DateRange(first, last).nights, DayState(period.state))
-    return states
+    rows = periods.order_by().union(elsewhere.order_by(), all=True)
+    for state, check_in, check_out in sorted(rows, key=lambda row: row[0] == DayState.CLOSED):
+        first, last = max(check_in, dates.check_in), min(check_out, dates.check_out)
+        states |= dict.fromkeys(DateRange(first, last).nights, DayState(state))
+    shut = (day for day in dates.nights if not unit.is_offered_on(day))
+    return states | dict.fromkeys(shut, DayState.CLOSED)
 
 
 def _month_url(first: date, months: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 
 from core.values.dates import DateRange
-from hosting.calendars.models import Session
+from core.values.half_days import HalfDay
+from hosting.calendar_feeds.models import ForeignBlock
+from hosting.calendars.models import CalendarPeriod, NightHold, Session
 from hosting.calendars.states import DayState, SessionState
 from hosting.offers.models.offers import OfferQuerySet
 from hosting.offers.models.stays import Unit, UnitQuerySet
@@ -21,14 +24,28 @@ def unheld_units(units: UnitQuerySet, dates: DateRange) -> UnitQuerySet:
 
 
 def free_units(units: UnitQuerySet, dates: DateRange) -> UnitQuerySet:
-    """Nobody holds one of these nights, and the host closed none of them."""
+    """Nobody holds one of these nights, and none is closed by the host or taken elsewhere."""
     closed = Q(
         periods__state=DayState.CLOSED,
         periods__check_in__lt=dates.check_out,
         periods__check_out__gt=dates.check_in,
     )
     shut = Unit.objects.filter(closed).values("pk")
-    return unheld_units(units, dates).exclude(pk__in=shut)
+    elsewhere = ForeignBlock.objects.all().during(dates).values("unit")
+    return unheld_units(units, dates).exclude(pk__in=shut).exclude(pk__in=elsewhere)
+
+
+def desks_on(units: UnitQuerySet, half_days: Collection[HalfDay]) -> UnitQuerySet:
+    """Nobody holds one of these half-days."""
+    held = NightHold.objects.taking(half_days).values("unit")
+    return units.exclude(pk__in=held)
+
+
+def free_desks(units: UnitQuerySet, half_days: Collection[HalfDay]) -> UnitQuerySet:
+    """Nobody holds one of these half-days; no day is closed by the host or taken elsewhere."""
+    shut = CalendarPeriod.objects.all().closed_on(half_days).values("unit")
+    elsewhere = ForeignBlock.objects.all().on(half_days).values("unit")
+    return desks_on(units, half_days).exclude(pk__in=shut).exclude(pk__in=elsewhere)
 
 
 def free_stays(stays: OfferQuerySet, dates: DateRange, *, party: int = 1) -> OfferQuerySet:

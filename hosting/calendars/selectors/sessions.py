@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 
 from core.text.formatting import format_moment
 from core.values.dates import DateRange
 from hosting.calendars.models import Session
 from hosting.offers.selectors.local_times import time_zone_of
+
+SHOWN: Final = ("public_id", "starts_at", "ends_at", "seats", "taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class UpcomingSession:
     left: int
 
     def __str__(self) -> str:
-        """`Thursday 13 May, 14:30 · 6 seats`."""
+        """`Thursday 13 May at 14:30 · 6 seats`."""
         return f"{self.when} · {self.seats}"
 
     @property
@@ -49,15 +52,22 @@ class UpcomingSession:
     def seats(self) -> str:
         if self.is_full:
             return pgettext("session", "full")
-        return ngettext("%(left)s seat", "%(left)s seats", self.left) % {"left": self.left}
+        return _seats_left(self.left, get_language())
+
+
+@lru_cache(maxsize=200)  # a page may list sixty dates
+def _seats_left(left: int, _language: str | None) -> str:
+    return ngettext("%(left)s place left", "%(left)s places left", left) % {"left": left}
 
 
 def upcoming_sessions(activities: Iterable[int]) -> dict[int, list[UpcomingSession]]:
     """By activity, the next one first. One read."""
     sessions = Session.objects.upcoming().filter(activity__in=list(activities))
     found: dict[int, list[UpcomingSession]] = defaultdict(list)
-    for activity, *fields in _with_seats(sessions):
-        found[activity].append(_session(*fields))
+    zone = "activity__place__locality__timezone"
+    for activity, zone_name, *fields in _with_seats(sessions).values_list("activity", zone, *SHOWN):
+        clock = ZoneInfo(zone_name) if zone_name else timezone.get_current_timezone()
+        found[activity].append(_session(*fields, clock=clock))
     return found
 
 
@@ -70,29 +80,24 @@ def sort_fitting_first(
     return sorted(sessions, key=lambda session: not session.fits(dates, people=people))
 
 
-def sessions_to_come(activity: int) -> tuple[UpcomingSession, ...]:
-    """Of one activity, as its page asks each time. One read."""
+def sessions_to_come(activity: int, clock: ZoneInfo) -> tuple[UpcomingSession, ...]:
+    """Of one activity, by the clocks of its place, as its page asks each time. One read."""
     rows = _with_seats(Session.objects.upcoming().filter(activity=activity))
-    return tuple(_session(*fields) for _activity, *fields in rows)
+    return tuple(_session(*fields, clock=clock) for fields in rows.values_list(*SHOWN))
 
 
-def _with_seats(sessions: QuerySet[Session]) -> QuerySet[Session, tuple[Any, ...]]:
-    counted = sessions.annotate(taken=Count("seat_holds")).order_by("starts_at", "pk")
-    zone = "activity__place__locality__timezone"
-    return counted.values_list(
-        "activity", "public_id", "starts_at", "ends_at", "seats", "taken", zone
-    )
+def _with_seats(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    return sessions.annotate(taken=Count("seat_holds")).order_by("starts_at", "pk")
 
 
 def _session(
-    public_id: str, starts: datetime, ends: datetime, seats: int, taken: int, zone: str | None
+    public_id: str, starts: datetime, ends: datetime, seats: int, taken: int, *, clock: tzinfo
 ) -> UpcomingSession:
-    clock = ZoneInfo(zone) if zone else timezone.get_current_timezone()
     return UpcomingSession(
         public_id, starts.astimezone(clock), ends.astimezone(clock), seats - taken
     )
 
 
 def format_session(session: Session) -> str:
-    """`Saturday 5 December, 09:00`. Reads the place unless `activity__place__locality` is there."""
+    """`Saturday 5 May at 09:00`. Reads the place unless `activity__place__locality` is there."""
     return format_moment(session.starts_at, time_zone_of(session.activity))
