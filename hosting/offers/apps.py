@@ -12,6 +12,7 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("hosting.offers.receivers.communities")
+        import_module("hosting.offers.receivers.organisations")
         import_module("hosting.offers.receivers.review")
         import_module("hosting.offers.personal_data")
         import_module("hosting.offers.registrations")

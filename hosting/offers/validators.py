@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberMatcher
 
-from core.text.contacts import mail_addresses_in
+from core.text.contacts import mail_addresses_in, mask_mail_addresses
+from hosting.offers.choices.lists import Amenity, Equipment
 
 LONGEST_PUBLIC: Final = 10_000  # characters: more than any field that everybody reads may hold
 
@@ -58,6 +59,22 @@ ADDRESS = re.compile(
 )
 
 
+MASK: Final = "[…]"
+
+
+def mask_contacts(text: str) -> str:
+    """Leave out phone numbers, email addresses and street addresses: `MASK` stands there instead.
+
+    Of a text that is too long to be looked through, everything is left out.
+    """
+    if len(text) > LONGEST_PUBLIC:
+        return MASK
+    text = ADDRESS.sub(MASK, mask_mail_addresses(text, MASK))
+    for found in reversed(list(PhoneNumberMatcher(text, settings.PHONENUMBER_DEFAULT_REGION))):
+        text = f"{text[: found.start]}{MASK}{text[found.end :]}"
+    return text
+
+
 def validate_no_contacts(text: str) -> None:
     """Mail and telephone go to those one agrees with: on a public page they are harvested.
 
@@ -65,15 +82,14 @@ def validate_no_contacts(text: str) -> None:
     for any of them isn't looked through.
     """
     if len(text) > LONGEST_PUBLIC:
-        raise ValidationError(
-            _("This text is far too long. Please shorten it."), code="far_too_long"
-        )
+        raise ValidationError(_("This text is far too long. Shorten it."), code="far_too_long")
     has_phone = any(PhoneNumberMatcher(text, settings.PHONENUMBER_DEFAULT_REGION))
     if has_phone or any(mail_addresses_in(text)):
         raise ValidationError(
             _(
-                "Everybody can read this: leave out telephone numbers and e-mail addresses."
-                " Those you agree with get yours from us."
+                "Everyone can read this text, so remove any phone numbers and "
+                "email addresses. We share yours with people you have an "
+                "agreement with."
             ),
             code="contact",
         )
@@ -85,10 +101,31 @@ def address_in(text: str) -> str:
     return found.group().strip() if found else ""
 
 
+def validate_amenities(codes: Any) -> None:
+    """A list of codes of `Amenity`, each of them once."""
+    is_list = isinstance(codes, list) and all(isinstance(code, str) for code in codes)
+    if not is_list or len(codes) != len(set(codes)) or not set(codes) <= set(Amenity.values):
+        raise ValidationError(_("Choose amenities from the list."), code="amenities")
+
+
+def validate_equipment(codes: Any) -> None:
+    """A list of codes of `Equipment`, each of them once."""
+    is_list = isinstance(codes, list) and all(isinstance(code, str) for code in codes)
+    if not is_list or len(codes) != len(set(codes)) or not set(codes) <= set(Equipment.values):
+        raise ValidationError(_("Choose equipment from the list."), code="equipment")
+
+
+def validate_weekdays(days: Any) -> None:
+    """A list of days of the week, each of them once; Monday is 0."""
+    is_list = isinstance(days, list) and all(type(day) is int for day in days)
+    if not is_list or not days or len(days) != len(set(days)) or not set(days) <= set(range(7)):
+        raise ValidationError(_("Choose days of the week from the list."), code="weekdays")
+
+
 def validate_currency(code: str) -> None:
     """A code of ISO 4217 with which somebody can pay somewhere today."""
     if code not in currencies_in_use():
-        raise ValidationError(_("We don't know this currency. EUR is the euro."), code="currency")
+        raise ValidationError(_("Enter a currency code such as EUR."), code="currency")
 
 
 @cache

@@ -42,7 +42,7 @@ def add_attestation(
     if checked.checked_on > today:
         raise CheckedInFutureError
     if not today < checked.until <= last_day():
-        raise AttestationPeriodError(last=format_day(last_day(), year=True))
+        raise AttestationPeriodError(last=format_day(last_day()))
     if not membership.is_active:
         raise MemberNotActiveError
     theirs = (membership.person_id, membership.community_id)

@@ -10,6 +10,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
+from core.quotas.checks import require_quota
 from hosting.communities.models.communities import Community, Membership
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.errors import UnderReviewError, WithdrawnOfferError
@@ -17,9 +18,12 @@ from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
+from hosting.offers.models.workspaces import Workspace
 from hosting.offers.states import OfferState
 
-KINDS: Mapping[str, type[Offer]] = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
+KINDS: Mapping[str, type[Offer]] = {
+    model.KIND: model for model in (Stay, Workspace, Activity, Product, Tip)
+}
 DUPLICATE_WINDOW = timedelta(minutes=10)
 
 
@@ -27,7 +31,10 @@ DUPLICATE_WINDOW = timedelta(minutes=10)
 def draft_offer(
     *, kind: OfferKind, community: Community, title: str, language: str, by: User
 ) -> Offer:
-    """Begin an offer that nobody else sees. The same title pressed twice begins one."""
+    """Begin an offer that nobody else sees. The same title pressed twice begins one.
+
+    Raises QuotaExceededError, as whatever begins a draft.
+    """
     require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
@@ -37,6 +44,7 @@ def draft_offer(
     just_now = drafts.not_withdrawn().filter(created_at__gt=timezone.now() - DUPLICATE_WINDOW)
     if earlier := just_now.first():
         return earlier.specific
+    require_quota("drafts", by)
 
     offer = KINDS[kind](host=by, community=community, title=title, language=language, live=False)
     offer.save()
@@ -45,9 +53,21 @@ def draft_offer(
 
 @transaction.atomic
 def revise_offer(*, offer: Offer, changes: Mapping[str, object], by: Actor) -> Offer:
-    """Write on: words, limits, needs, whatever a form of the host space asks for."""
+    """Write on: limits, needs, whatever a form of the host space asks for."""
     require(by, "offers.revise_offer", offer)
 
+    return _revise(offer, changes, by)
+
+
+@transaction.atomic
+def rewrite_offer(*, offer: Offer, changes: Mapping[str, object], by: Actor) -> Offer:
+    """Write its words. So does who writes in the name of the host, and the host hands them in."""
+    require(by, "offers.write_words", offer)
+
+    return _revise(offer, changes, by)
+
+
+def _revise(offer: Offer, changes: Mapping[str, object], by: Actor) -> Offer:
     draft = lock_draft(offer)
 
     for name, value in changes.items():

@@ -28,15 +28,17 @@ from hosting.offers.choices.lists import LodgingKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
+from hosting.offers.models.opening_hours import OpeningHours
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Stay, Unit
+from hosting.offers.models.workspaces import Workspace
 
-KINDS: Final = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
+KINDS: Final = {model.KIND: model for model in (Stay, Workspace, Activity, Product, Tip)}
 SOURCE_LENGTH: Final = 255
 CREATOR_LENGTH: Final = 80
-UNSUPPORTED_KIND: Final = "nothing that anybody offers here"
-UNKNOWN_COMMUNE: Final = "we know no commune of its number"
-DATED_EVENT: Final = "an event has its day and is no landmark"
+UNSUPPORTED_KIND: Final = "not a type of offer we support"
+UNKNOWN_COMMUNE: Final = "unknown commune number"
+DATED_EVENT: Final = "a dated event, not a landmark"
 
 
 @dataclass(slots=True)
@@ -111,13 +113,14 @@ def import_drafts(
             taken.left_out.append((thing, UNKNOWN_COMMUNE))
         else:
             known.add(thing.id)
-            title, words = thing.text_in(language)
+            written_in = thing.language_near(language)
+            title, words = thing.text_in(written_in)
             draft = KINDS[kind](
                 host=by,
                 community=community,
                 title=title,
                 words=words,
-                language=language,
+                language=written_in,
                 source=_source(thing),
                 live=False,
             )
@@ -126,6 +129,11 @@ def import_drafts(
             commune = communes[thing.insee]
             _locate(draft, thing, commune)
             draft.save()
+            if isinstance(draft, (Product, Tip)):
+                hours = OpeningHours.rows_from(thing.opening)
+                for row in hours:
+                    row.offer_id = draft.pk
+                OpeningHours.objects.bulk_create(hours)
             if isinstance(draft, Stay) and thing.sleeps:
                 Unit.objects.create(stay=draft, name=draft.title[:80], sleeps=thing.sleeps)
             audit.record(draft.host, "offer.taken_over", draft)

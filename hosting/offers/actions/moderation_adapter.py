@@ -50,11 +50,11 @@ class ReportableOffer(ReportableType):
             (_("In the host’s words"), subject.words),
             (_("Without a car"), subject.without_car),
             (_("By car"), subject.by_car),
-            (_("Below the photographs"), "\n".join(captions)),
+            (_("Photo captions"), "\n".join(captions)),
             # What a translation says is nobody's fault but its own: each language by itself.
             *(
                 (
-                    _("In %s") % language_name(one.language),
+                    _("Translation (%s)") % language_name(one.language),
                     "\n\n".join(filter(None, (one.title, one.words, one.without_car))),
                 )
                 for one in subject.translations.order_by("language")
@@ -73,9 +73,7 @@ class ReportableOffer(ReportableType):
             yield from provide(subject)
         people = User.objects.filter(pk=subject.host_id)
         for person in User.objects.visible_to(visitor).filter(pk__in=people.values("pk")):
-            yield ReportablePart(
-                "person", person.public_id, _("The page of %s") % person.display_name
-            )
+            yield ReportablePart("person", person.public_id, _("Profile: %s") % person.display_name)
         yield ReportablePart("community", subject.community.public_id, str(subject.community))
 
     def decided_by(self, person: Any) -> QuerySet[Offer]:

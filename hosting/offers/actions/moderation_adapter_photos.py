@@ -16,6 +16,7 @@ from commons.media.models import Photo
 from commons.moderation.reportable_types import ReportableType, Words
 from commons.moderation.states import Measure
 from core.registry import Registry
+from core.values.pictures import Picture
 from hosting.communities.models.communities import Community
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
 from hosting.offers.models.offers import Offer
@@ -90,7 +91,7 @@ class ReportablePhoto(ReportableType):
     """Hidden means covered, wherever it stands."""
 
     name = "photo"
-    label = gettext_lazy("a photograph")
+    label = gettext_lazy("a photo")
     model = Photo
 
     def find(self, public_id: str, visitor: Visitor) -> Photo | None:
@@ -105,10 +106,13 @@ class ReportablePhoto(ReportableType):
 
     def words_of(self, subject: Photo) -> Words:
         return [
-            (_("What is to be seen"), subject.description),
+            (_("Photo description"), subject.description),
             (_("Credit line"), subject.credit),
             (_("Name"), subject.title),
         ]
+
+    def pictures_of(self, subject: Photo) -> Iterable[Picture]:
+        return () if subject.withheld else (subject.picture,)
 
     def authors_of(self, subject: Photo) -> Iterable[User]:
         """Whoever brought it; where nobody did, or they are gone, whoever shows it."""
@@ -147,7 +151,7 @@ class ReportablePhoto(ReportableType):
 
 def numbered_photo_label(number: int, words: str) -> str:
     """How a page names one of its photographs."""
-    return _("Photograph %(number)s: %(words)s") % {"number": number, "words": words}
+    return _("Photo %(number)s: %(words)s") % {"number": number, "words": words}
 
 
 def _people_showing(photo: Photo) -> list[User]:

@@ -7,14 +7,16 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
-from core.permissions import require
+from core.permissions import SYSTEM, require
 from core.states import require_transition
 from hosting.communities.models.communities import Membership
 from hosting.offers.actions.drafts import lock_offer
+from hosting.offers.actions.host_mandates import require_host_mandate
 from hosting.offers.actions.publication_rules import enforce_publication_rules
 from hosting.offers.actions.review import submit_for_review
 from hosting.offers.errors import (
     DeclarationChangedError,
+    DeclarationNeededError,
     NeverPublishedError,
     NothingToReviewError,
     OfferIncompleteError,
@@ -72,10 +74,16 @@ def pause_offer(*, offer: Offer, by: Actor) -> Offer:
 
 @transaction.atomic
 def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
-    """Show a paused offer again, without another reading."""
+    """Show a paused offer again, without another reading. Raises DeclarationNeededError, or a
+    refusal of `require_host_mandate`.
+    """
     require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
+    if offer.on_behalf_of is not None:
+        require_host_mandate(offer)
+        if isinstance(offer, Stay) and offer.declared_at is None and offer.needs_declaration:
+            raise DeclarationNeededError
     transition_offer(offer, OfferState.OPEN)
     audit.record(by, "offer.reopened", offer)
 
@@ -84,7 +92,7 @@ def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
 
 
 @transaction.atomic
-def withdraw_offer(*, offer: Offer, by: User) -> Offer:
+def withdraw_offer(*, offer: Offer, by: Actor) -> Offer:
     """Close an offer for good. Agreements stand; what is being read is taken back."""
     require(by, "offers.change_offer_state", offer)
 
@@ -92,7 +100,7 @@ def withdraw_offer(*, offer: Offer, by: User) -> Offer:
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.WITHDRAWN)
 
     if reading := offer.current_workflow_state:
-        reading.cancel(user=by)
+        reading.cancel(user=None if by is SYSTEM else by)
     transition_offer(offer, OfferState.WITHDRAWN)
     audit.record(by, "offer.withdrawn", offer)
 

@@ -12,28 +12,37 @@ from django.db import transaction
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.media.actions import add_photo, describe_photo, focus_photo
+from commons.media.choices import Licence
 from commons.media.models import Photo
 from core.permissions import require
 from core.values.pictures import Focus
 from hosting.offers.actions.drafts import lock_draft, save_draft
-from hosting.offers.errors import TooManyItemsError
+from hosting.offers.errors import TooManyPhotosError
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.selectors.photos import draft_photos, removed_photos
 
 
-def add_offer_photo(*, offer: Offer, file: File[bytes], key: UUID | None = None, by: User) -> Offer:
+def add_offer_photo(
+    *,
+    offer: Offer,
+    file: File[bytes],
+    licence: str = Licence.ALL_RIGHTS,
+    key: UUID | None = None,
+    by: User,
+) -> Offer:
     """Show something of what is offered, behind the rest. What is to be seen is said afterwards.
 
     The pixels are worked on before the offer is locked, so that nobody waits for them.
     """
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
     require_photo_quota(draft_photos(offer.get_latest_revision_as_object()))
     photo = add_photo(
         file=file,
         title=offer.title,
         alt="",
         credit=by.display_name,
+        licence=licence,
         words_follow=True,
         key=key,
         by=by,
@@ -44,7 +53,7 @@ def add_offer_photo(*, offer: Offer, file: File[bytes], key: UUID | None = None,
 @transaction.atomic
 def append_offer_photo(*, offer: Offer, photo: Photo, by: Actor) -> Offer:
     """Behind those that are there; one that is there already stays where it is."""
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -69,7 +78,7 @@ def describe_offer_photo(
     by: Actor,
 ) -> Offer:
     """Say something else of a photograph. What is its own counts at once, wherever it is shown."""
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -89,7 +98,7 @@ def move_offer_photo(*, offer: Offer, photo: str, after: str, by: Actor) -> Offe
 
     It says where to, not how far: pressed twice, it stands in the same place.
     """
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -107,7 +116,7 @@ def move_offer_photo(*, offer: Offer, photo: str, after: str, by: Actor) -> Offe
 @transaction.atomic
 def remove_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
     """Take a photograph out of the draft. What is published keeps it until the next reading."""
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -122,7 +131,7 @@ def remove_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
 @transaction.atomic
 def restore_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
     """Put back what was taken out, where it was and with its caption."""
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
     photos = draft_photos(draft)
@@ -139,7 +148,7 @@ def restore_offer_photo(*, offer: Offer, photo: str, by: Actor) -> Offer:
 
 def require_photo_quota(photos: list[OfferPhoto]) -> None:
     if len(photos) >= settings.HOSTING_PHOTOS_LIMIT:
-        raise TooManyItemsError(limit=settings.HOSTING_PHOTOS_LIMIT)
+        raise TooManyPhotosError(limit=settings.HOSTING_PHOTOS_LIMIT)
 
 
 def set_photo_order(draft: Offer, photos: Iterable[OfferPhoto]) -> None:

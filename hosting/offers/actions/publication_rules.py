@@ -17,6 +17,7 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
 
+RULES_OF_HOSTS = frozenset({RuleKind.STAYS_PER_HOST, RuleKind.MEETING_FIRST})
 OPEN_MODES = frozenset({ExchangeMode.SOLIDARITY, ExchangeMode.FREE_PRICE})
 NIGHTS_PER_UNIT = {RateUnit.NIGHT: 1, RateUnit.PERSON_NIGHT: 1, RateUnit.WEEK: 7}
 
@@ -25,6 +26,16 @@ def enforce_publication_rules(draft: Offer) -> None:
     """Refuse a draft that breaks a rule. The caller holds the lock on the host's membership."""
     for rule in violated_rules(draft):
         raise refusal_by(rule)
+
+
+def enforce_rules_of_hosts(offer: Offer) -> None:
+    """Refuse somebody who takes a published offer over what they couldn't have handed in.
+
+    Its rates were looked at when it was. The caller holds the lock on the host's membership.
+    """
+    for rule in violated_rules(offer):
+        if rule.kind in RULES_OF_HOSTS:
+            raise refusal_by(rule)
 
 
 def violated_rules(draft: Offer) -> list[LocalRule]:
@@ -67,7 +78,10 @@ def _count_other_stays(draft: Stay) -> int:
 
 
 def _price_per_night(rate: Rate) -> float:
-    """In euros; nothing where no euros change hands or no night is counted."""
+    """The highest of all seasons, in euros; nothing where no night is paid for in euros."""
     nights = NIGHTS_PER_UNIT.get(RateUnit(rate.unit))
     asks = ExchangeMode(rate.mode).asks_money and rate.currency == "EUR"
-    return float(rate.amount) / nights if asks and nights and rate.amount else 0.0
+    if not asks or not nights or not rate.amount:
+        return 0.0
+    amounts = [rate.amount, *(season.amounts.amount for season in rate.price_seasons)]
+    return float(max(amounts)) / nights

@@ -6,7 +6,7 @@ from django.db import transaction
 from commons.accounts.permissions import Actor
 from core.permissions import require
 from hosting.offers.actions.drafts import lock_draft, save_draft
-from hosting.offers.errors import TooManyItemsError
+from hosting.offers.errors import RateHasSeasonsError, TooManyRatesError
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.selectors.drafts import with_sort_order
@@ -22,7 +22,7 @@ def add_rate(*, offer: Offer, rate: Rate, by: Actor) -> Offer:
     if any(_terms_data(one) == _terms_data(rate) for one in rates):
         return draft
     if len(rates) >= settings.HOSTING_RATES_LIMIT:
-        raise TooManyItemsError(limit=settings.HOSTING_RATES_LIMIT)
+        raise TooManyRatesError(limit=settings.HOSTING_RATES_LIMIT)
 
     rate.sort_order = max((one.sort_order for one in rates), default=0) + 1
     draft.rates = [*rates, rate]
@@ -31,11 +31,18 @@ def add_rate(*, offer: Offer, rate: Rate, by: Actor) -> Offer:
 
 @transaction.atomic
 def change_rate(*, offer: Offer, number: int, rate: Rate, by: Actor) -> Offer:
-    """Put other terms in the place of those with this number."""
+    """Put other terms in the place of those with this number. Its seasons stay.
+
+    Raises RateHasSeasonsError where their amounts would mean something else.
+    """
     require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
     rates = with_sort_order(draft.rates.all())
+    for earlier in (one for one in rates if one.sort_order == number):
+        rate.seasons = earlier.seasons
+        if earlier.seasons and (rate.unit, rate.currency) != (earlier.unit, earlier.currency):
+            raise RateHasSeasonsError
 
     rate.pk, rate.sort_order = None, number
     draft.rates = [rate if one.sort_order == number else one for one in rates]

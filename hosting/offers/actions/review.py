@@ -11,8 +11,10 @@ from wagtail.models import TaskState, WorkflowState
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from commons.organisations.actions import lock_organisation
 from core.permissions import require
 from hosting.communities.models.communities import Membership
+from hosting.offers.actions.host_mandates import require_host_mandate
 from hosting.offers.errors import (
     DraftChangedError,
     HostNotActiveError,
@@ -41,6 +43,8 @@ def submit_for_review(*, offer: Offer, by: User) -> Offer:
         raise WithdrawnOfferError
     if not _is_by_member(offer):
         raise NotMemberError
+    if offer.on_behalf_of is not None:
+        require_host_mandate(offer)
 
     if offer.latest_revision_id is None:
         offer.save_revision(user=by)
@@ -79,6 +83,8 @@ def publish_offer(*, offer: Offer, by: User, seen: datetime | None = None) -> Of
     """Publish what was read. `seen` is when the draft that one has read was saved."""
     require(by, "offers.review_offer", offer)
 
+    if offer.on_behalf_of is not None:
+        lock_organisation(offer.on_behalf_of)  # the mandate of the host doesn't end meanwhile
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
 
@@ -121,6 +127,8 @@ def _review_task_for(offer: Offer, by: User, seen: datetime | None) -> TaskState
         raise OwnReviewError
     if not _is_by_member(offer):
         raise HostNotActiveError
+    if offer.on_behalf_of is not None:
+        require_host_mandate(offer)
     if step.revision_id != offer.latest_revision_id:
         raise DraftChangedError
     if seen is not None and seen != step.revision.created_at:

@@ -13,16 +13,18 @@ from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.review import CommunityReading
 from hosting.offers.models.stays import Stay
+from hosting.offers.models.workspaces import Workspace
 
-LABELS = ("communities", "offers")
+LABELS = ("organisations", "communities", "offers")
 CO_OPERATIVE = "Co-operative"
 REVIEW_WORKFLOW = "Reading by the community"
 CO_OPERATIVE_MAY = frozenset(
     {
         "read_any_offer",
+        "look_after_organisations",
         "add_community",
         "change_community",
-        *(f"view_{noun}" for noun in ("community", "membership", "stay", "activity")),
+        *(f"view_{noun}" for noun in ("community", "membership", "stay", "workspace", "activity")),
         *(f"view_{noun}" for noun in ("product", "tip", "localrule", "attestation")),
         *(
             f"{verb}_{noun}"
@@ -52,7 +54,7 @@ def prepare_review() -> None:
     if workflow is None:
         workflow = Workflow.objects.create(name=REVIEW_WORKFLOW)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for kind in (Offer, Stay, Activity, Product, Tip):
+    for kind in (Offer, Stay, Workspace, Activity, Product, Tip):
         content_type = ContentType.objects.get_for_model(kind)
         WorkflowContentType.objects.get_or_create(
             content_type=content_type, defaults={"workflow": workflow}

@@ -16,7 +16,7 @@ def translate_offer(*, offer: Offer, translation: OfferTranslation, by: Actor) -
 
     Raises OwnLanguageError.
     """
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
     if translation.language == draft.language:
@@ -30,7 +30,7 @@ def translate_offer(*, offer: Offer, translation: OfferTranslation, by: Actor) -
 @transaction.atomic
 def remove_translation(*, offer: Offer, language: str, by: Actor) -> Offer:
     """Take the words of one language away; those of the host stay."""
-    require(by, "offers.revise_offer", offer)
+    require(by, "offers.write_words", offer)
 
     draft = lock_draft(offer)
 

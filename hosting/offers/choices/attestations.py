@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class AttestationKind(models.TextChoices):
     """What a member of a community can have seen with their own eyes."""
 
-    VISITED = "visited", _("The home, on the spot")
-    SAFE = "safe", _("Smoke alarm and ways out")
-    ACCESS = "access", _("The access, measured on the spot")
+    VISITED = "visited", _("Home, seen in person")
+    SAFE = "safe", _("Smoke alarm and exits")
+    ACCESS = "access", _("Access, measured on site")
     KITCHEN = "kitchen", _("Kitchen and food")
-    INSURED = "insured", _("An insurance paper")
-    TRAINED = "trained", _("A certificate of training")
-    REGISTERED = "registered", _("The registration of the town hall")
+    INSURED = "insured", _("Proof of insurance")
+    TRAINED = "trained", _("Training certificate")
+    REGISTERED = "registered", _("Town hall registration")

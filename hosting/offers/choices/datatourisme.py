@@ -18,6 +18,7 @@ TO_LANDMARKS: Final[tuple[tuple[frozenset[str], LandmarkKind], ...]] = (
 )
 TO_OFFERS: Final[tuple[tuple[frozenset[str], OfferKind], ...]] = (
     (frozenset({"Accommodation"}), OfferKind.STAY),
+    (frozenset({"BusinessPlace"}), OfferKind.WORKSPACE),
     (frozenset({"TastingProvider", "Producer", "CraftsmanShop"}), OfferKind.PRODUCT),
     (frozenset({"EntertainmentAndEvent", "Practice", "ActivityProvider"}), OfferKind.ACTIVITY),
     (frozenset({"CulturalSite", "NaturalHeritage", "Tour", "ParkAndGarden"}), OfferKind.TIP),

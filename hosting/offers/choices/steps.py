@@ -7,15 +7,18 @@ from hosting.offers.choices.lists import OfferKind
 
 
 class OfferStep(models.TextChoices):
-    WORDS = "words", _("Your words")
-    PLACE = "place", _("The place")
-    UNITS = "units", _("Where one sleeps")
-    SESSIONS = "sessions", _("When it takes place")
-    RATES = "rates", _("On which terms")
+    WORDS = "words", _("Title and description")
+    PLACE = "place", _("Location")
+    UNITS = "units", _("Where guests sleep")
+    DESKS = "desks", _("Desks and rooms")
+    SESSIONS = "sessions", _("Dates and times")
+    HOURS = "hours", _("Opening hours")
+    RATES = "rates", _("Rates and terms")
+    STOCK = "stock", _("Stock")
     PHOTOS = "photos", _("Photos")
     LIMITS = "limits", _("Your limits")
-    FINDS = "finds", _("What one finds")
-    ACCESS = "access", _("Access")
+    FINDS = "finds", _("What guests will find")
+    ACCESS = "access", _("Accessibility")
     DECLARATION = "declaration", _("Your statement")
 
 
@@ -25,11 +28,21 @@ STEPS: dict[str, tuple[OfferStep, ...]] = {
         OfferStep.PLACE,
         OfferStep.UNITS,
         OfferStep.RATES,
+        OfferStep.DECLARATION,
         OfferStep.PHOTOS,
         OfferStep.LIMITS,
         OfferStep.FINDS,
         OfferStep.ACCESS,
-        OfferStep.DECLARATION,
+    ),
+    OfferKind.WORKSPACE: (
+        OfferStep.WORDS,
+        OfferStep.PLACE,
+        OfferStep.DESKS,
+        OfferStep.RATES,
+        OfferStep.PHOTOS,
+        OfferStep.LIMITS,
+        OfferStep.FINDS,
+        OfferStep.ACCESS,
     ),
     OfferKind.ACTIVITY: (
         OfferStep.WORDS,
@@ -44,7 +57,9 @@ STEPS: dict[str, tuple[OfferStep, ...]] = {
     OfferKind.PRODUCT: (
         OfferStep.WORDS,
         OfferStep.PLACE,
+        OfferStep.HOURS,
         OfferStep.RATES,
+        OfferStep.STOCK,
         OfferStep.PHOTOS,
         OfferStep.FINDS,
         OfferStep.ACCESS,
@@ -52,6 +67,7 @@ STEPS: dict[str, tuple[OfferStep, ...]] = {
     OfferKind.TIP: (
         OfferStep.WORDS,
         OfferStep.PLACE,
+        OfferStep.HOURS,
         OfferStep.PHOTOS,
         OfferStep.FINDS,
         OfferStep.ACCESS,

@@ -11,7 +11,7 @@ from hosting.offers.models.access import AccessSurvey
 from hosting.offers.validators import validate_no_contacts
 from ui.forms import DayInput
 
-ANSWERS = (("", _("Not looked at yet")), ("true", _("Yes")), ("false", _("No")))
+ANSWERS = (("", _("Not checked yet")), ("true", _("Yes")), ("false", _("No")))
 
 
 class AccessForm(forms.ModelForm[AccessSurvey]):
@@ -34,7 +34,9 @@ class AccessForm(forms.ModelForm[AccessSurvey]):
     def clean_surveyed_on(self) -> Any:
         day = self.cleaned_data["surveyed_on"]
         if day is not None and day > timezone.localdate():
-            raise forms.ValidationError(_("This day hasn't come yet."))
+            raise forms.ValidationError(
+                _("This date is in the future. Choose today or an earlier date.")
+            )
         return day
 
 

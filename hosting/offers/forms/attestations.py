@@ -13,7 +13,7 @@ from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import AttestationData
 from hosting.offers.models.offers import Offer
 from hosting.offers.selectors.attestations import members_to_attest, offers_to_attest
-from ui.forms import DayInput
+from ui.forms import DayInput, choice_errors
 
 ONE_YEAR = timedelta(days=365)
 
@@ -29,26 +29,42 @@ class AttestationForm(forms.Form):
     """Cleaned data are `person`, `offer`, and the `checked` that `attest` takes."""
 
     person = forms.ModelChoiceField(
-        User.objects.none(), label=_("Whose?"), to_field_name="public_id"
+        User.objects.none(),
+        label=_("Which member?"),
+        to_field_name="public_id",
+        error_messages=choice_errors(_("Choose a member.")),
     )
     offer = OfferChoice(
         Offer.objects.none(),
-        label=_("Of which offer?"),
-        help_text=_("Leave it open where it says something of the host, whatever they offer."),
+        label=_("Which offer?"),
+        help_text=_("Leave this empty if the check is about the host rather than one offer."),
         required=False,
         to_field_name="public_id",
     )
-    kind = forms.ChoiceField(label=_("What did you look at?"), choices=AttestationKind)
+    kind = forms.ChoiceField(
+        label=_("What did you check?"),
+        choices=AttestationKind,
+        error_messages=choice_errors(_("Choose what you checked.")),
+    )
     seen = forms.CharField(
         label=_("What did you see?"),
-        help_text=_("Everybody reads it. No number of a paper, no address: just what you saw."),
+        help_text=_(
+            "Everyone can read your answer. Don’t include document numbers "
+            "or addresses, only what you saw."
+        ),
         max_length=300,
+        error_messages={"required": _("Say what you saw.")},
     )
-    checked_on = forms.DateField(label=_("On which day?"), widget=DayInput)
-    until = forms.DateField(
-        label=_("Until when does it count?"),
-        help_text=_("After this day it leaves the pages by itself."),
+    checked_on = forms.DateField(
+        label=_("When did you check?"),
         widget=DayInput,
+        error_messages={"required": _("Choose the day you checked.")},
+    )
+    until = forms.DateField(
+        label=_("Valid until"),
+        help_text=_("After this date, the check is removed from the public pages automatically."),
+        widget=DayInput,
+        error_messages={"required": _("Choose the last day this check is valid.")},
     )
 
     def __init__(self, *args: Any, community: Community, by: User, **kwargs: Any) -> None:
@@ -72,8 +88,12 @@ class PauseHostForm(forms.Form):
     """What the host reads when their offers are paused for them."""
 
     reason = forms.CharField(
-        label=_("What you tell them"),
-        help_text=_("They read it as you write it here, and can open their offers again at once."),
+        label=_("Your message to the host"),
+        help_text=_(
+            "The host will read your message exactly as you write it, and "
+            "can resume their offers at any time."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
+        error_messages={"required": _("Write a message to the host.")},
     )

@@ -15,7 +15,9 @@ class OfferPhotoForm(WholePhotoForm):
         max_length=160,
         required=False,
         validators=[validate_no_contacts],
-        help_text=_("Where, and who: it stands below the picture."),
+        help_text=_(
+            "Say where the photo was taken and who is in it. The caption appears below the photo."
+        ),
     )
 
     field_order = ("focus", "alt", "caption", "credit", "licence")

@@ -24,30 +24,43 @@ class PointField(forms.Field):
             return None
         figures = [float(figure.replace(",", ".")) for figure in FIGURE.findall(words)]
         if len(figures) != 2 or abs(figures[0]) > 90 or abs(figures[1]) > 180:
-            raise forms.ValidationError(_("Latitude and longitude, please: 48.85837, 2.29448."))
+            raise forms.ValidationError(
+                _("Enter a latitude and a longitude, like 48.85837, 2.29448.")
+            )
         return Point(*figures)
 
 
 class PlaceForm(forms.Form):
     """Commune, address, and the exact point if one knows it; else the middle of the commune."""
 
-    locality = LocalityField(label=_("Commune or city"))
+    locality = LocalityField(
+        label=_("Town, village or city"),
+        error_messages={"required": _("Enter the town, village or city.")},
+    )
     address = forms.CharField(
-        label=_("Address"), max_length=255, help_text=_("Only for those you agree with.")
+        label=_("Address"),
+        max_length=255,
+        help_text=_("Shared only with people you have an agreement with."),
+        error_messages={
+            "required": _(
+                "Enter the address. It’s shared only with people you have an agreement with."
+            )
+        },
     )
     directions = forms.CharField(
         label=_("How to find the door"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Only after agreement."),
+        help_text=_("Shared only with guests you have an agreement with."),
     )
     exact = PointField(
-        label=_("Exact point"),
+        label=_("Exact location"),
         required=False,
         help_text=_(
-            "As a telephone or a map shows it: 48.85837, 2.29448. Left empty, it is the middle of"
-            " the commune. Everybody sees a circle of at least 500 metres, never this point."
+            "Copy the coordinates from a phone or a map, for example 48.85837, 2.29448. If you "
+            "leave this empty, we use the centre of the town, village or city. Everyone sees a "
+            "circle with a radius of at least 500 metres, never the exact location."
         ),
     )
 
@@ -69,6 +82,11 @@ class PlaceForm(forms.Form):
         data["exact"] = data["exact"] or locality.point
         if data["exact"].distance_to(locality.point) > FARTHEST:
             self.add_error(
-                "exact", _("This point is far from %(name)s.") % {"name": locality.label}
+                "exact",
+                _(
+                    "This location is far from %(name)s. Check the coordinates, or "
+                    "choose another town, village or city."
+                )
+                % {"name": locality.label},
             )
         return data

@@ -13,6 +13,7 @@ from hosting.offers.forms.offers import address_warning
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.translations import OfferTranslation
 from hosting.offers.validators import address_in, validate_no_contacts
+from ui.forms import choice_errors
 
 PUBLIC = ("title", "words", "without_car")
 
@@ -21,18 +22,27 @@ class TranslationForm(forms.ModelForm[OfferTranslation]):
     """`instance` becomes the translation to keep. What the host left empty isn't asked for."""
 
     made_by = forms.ChoiceField(
-        label=_("This translation was made"),
+        label=_("Type of translation"),
         choices=TranslatedBy,
         widget=forms.RadioSelect,
-        help_text=_("Whoever reads it is told. A machine may err, and that is no shame."),
+        help_text=_(
+            "Readers will see which type you choose. Machine translations "
+            "can contain mistakes, and that’s fine."
+        ),
+        error_messages=choice_errors(_("Choose the type of translation.")),
     )
 
     class Meta:
         model = OfferTranslation
         fields: ClassVar[tuple[str, ...]] = ("title", "words", "without_car", "made_by")
+        labels: ClassVar[dict[str, Any]] = {"words": _("Text")}
         widgets: ClassVar[Mapping[str, forms.Widget]] = {
             "words": forms.Textarea(attrs={"rows": 10}),
             "without_car": forms.Textarea(attrs={"rows": 4}),
+        }
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": _("Translate the title.")},
+            "words": {"required": _("Translate the text.")},
         }
 
     def __init__(

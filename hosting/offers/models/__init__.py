@@ -6,12 +6,15 @@ from hosting.offers.models import (
     attestations,
     goods,
     offers,
+    opening_hours,
     photos,
     places,
     rates,
     review,
+    stay_prices,
     stays,
     translations,
+    workspaces,
 )
 
 __all__ = [
@@ -20,10 +23,13 @@ __all__ = [
     "attestations",
     "goods",
     "offers",
+    "opening_hours",
     "photos",
     "places",
     "rates",
     "review",
+    "stay_prices",
     "stays",
     "translations",
+    "workspaces",
 ]

@@ -17,25 +17,27 @@ class AccessSurvey(models.Model):
         _("steps at the entrance"), null=True, blank=True, validators=[MaxValueValidator(200)]
     )
     step_height = models.PositiveSmallIntegerField(
-        _("height of a step (cm)"), null=True, blank=True, validators=[MaxValueValidator(100)]
+        _("step height (cm)"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
     has_ramp = models.BooleanField(_("ramp"), null=True, blank=True)
     entrance_width = models.PositiveSmallIntegerField(
-        _("width of the entrance (cm)"), null=True, blank=True, validators=[MaxValueValidator(500)]
+        _("entrance width (cm)"), null=True, blank=True, validators=[MaxValueValidator(500)]
     )
     narrowest_door = models.PositiveSmallIntegerField(
-        _("narrowest door inside (cm)"), null=True, blank=True, validators=[MaxValueValidator(500)]
+        _("narrowest inside door (cm)"), null=True, blank=True, validators=[MaxValueValidator(500)]
     )
     has_lift = models.BooleanField(_("lift"), null=True, blank=True)
-    has_level_shower = models.BooleanField(_("level shower"), null=True, blank=True)
+    has_level_shower = models.BooleanField(_("step-free shower"), null=True, blank=True)
     has_grab_bars = models.BooleanField(_("grab bars"), null=True, blank=True)
-    has_adapted_toilet = models.BooleanField(_("adapted toilet"), null=True, blank=True)
-    welcomes_assistance_dogs = models.BooleanField(_("assistance dog"), null=True, blank=True)
+    has_adapted_toilet = models.BooleanField(_("accessible toilet"), null=True, blank=True)
+    welcomes_assistance_dogs = models.BooleanField(
+        _("assistance dogs welcome"), null=True, blank=True
+    )
     has_quiet_room = models.BooleanField(_("quiet room"), null=True, blank=True)
     has_hearing_loop = models.BooleanField(_("hearing loop"), null=True, blank=True)
-    has_night_lighting = models.BooleanField(_("lit way at night"), null=True, blank=True)
-    has_adapted_parking = models.BooleanField(_("adapted parking"), null=True, blank=True)
-    details = models.TextField(_("what else one should know"), max_length=1500, blank=True)
+    has_night_lighting = models.BooleanField(_("path lit at night"), null=True, blank=True)
+    has_adapted_parking = models.BooleanField(_("accessible parking"), null=True, blank=True)
+    details = models.TextField(_("anything else guests should know"), max_length=1500, blank=True)
 
     class Meta:
         verbose_name = _("access survey")

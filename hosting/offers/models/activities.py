@@ -21,10 +21,10 @@ class Activity(Offer):
         _("duration in minutes"), null=True, blank=True, validators=[MaxValueValidator(10_080)]
     )
     minimum_age = models.PositiveSmallIntegerField(
-        _("from age"), null=True, blank=True, validators=[MaxValueValidator(120)]
+        _("minimum age"), null=True, blank=True, validators=[MaxValueValidator(120)]
     )
     is_on_request = models.BooleanField(
-        _("on request"), default=False, help_text=_("People may ask for a day of their own.")
+        _("on request"), default=False, help_text=_("Guests can suggest a day that suits them.")
     )
     bring = models.CharField(_("what to bring"), max_length=255, blank=True)
 

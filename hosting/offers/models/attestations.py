@@ -62,10 +62,10 @@ class Attestation(models.Model):
     offer = models.ForeignKey(
         Offer, null=True, on_delete=models.PROTECT, related_name="attestations"
     )
-    kind = models.CharField(_("what was looked at"), max_length=16, choices=AttestationKind)
+    kind = models.CharField(_("what was checked"), max_length=16, choices=AttestationKind)
     seen = models.CharField(_("what was seen"), max_length=300)
-    checked_on = models.DateField(_("seen on"))
-    until = models.DateField(_("counts until"))
+    checked_on = models.DateField(_("checked on"))
+    until = models.DateField(_("valid until"))
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -75,8 +75,8 @@ class Attestation(models.Model):
     objects = AttestationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("attestation")
-        verbose_name_plural = _("attestations")
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from django.conf import settings
@@ -24,13 +25,20 @@ from wagtail.models import (
 
 from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
+from commons.organisations.models import RUNNING, Mandate, Organisation
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from core.values.dates import in_season, is_in_season
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.communities.states import CommunityState, MembershipState
-from hosting.offers.choices.lists import ContractParty, OfferKind
+from hosting.offers.choices.lists import (
+    LEGAL_STATUS,
+    PARTY_OF_ORGANISATION,
+    ContractParty,
+    OfferKind,
+    OfferLanguage,
+)
 from hosting.offers.models.places import Place
 from hosting.offers.states import OfferState
 
@@ -73,7 +81,8 @@ class OfferQuerySet(LockingQuerySet["Offer"]):
         return self.filter(models.Q(pk__in=self.public().values("pk")) | models.Q(host=visitor.pk))
 
     def of_host(self, person: Visitor) -> Self:
-        return self.filter(host=person.pk)
+        """Those that this person may work on: not of an organisation that they have left."""
+        return self.filter(host=person.pk).exclude(left_by_host())
 
     def under_review(self) -> Self:
         """Handed in and not answered yet, with when, and with the title of the draft."""
@@ -92,6 +101,7 @@ class OfferQuerySet(LockingQuerySet["Offer"]):
         return self.exclude(state=OfferState.WITHDRAWN)
 
 
+@cache  # an expression holds no rows: each query that it is put into copies it
 def _by_member() -> models.Exists:
     """The host is an active member of the community."""
     return models.Exists(
@@ -101,6 +111,29 @@ def _by_member() -> models.Exists:
             state=MembershipState.ACTIVE,
         )
     )
+
+
+@cache
+def without_mandate() -> models.Q:
+    """The host acts no longer for the organisation that offers it."""
+    mandates = Mandate.objects.filter(
+        RUNNING, organisation=models.OuterRef("on_behalf_of"), person=models.OuterRef("host")
+    )
+    return models.Q(on_behalf_of__isnull=False) & models.Q(~models.Exists(mandates))
+
+
+@cache
+def left_by_host() -> models.Q:
+    """The same, once it was published for the organisation, and waits for a colleague.
+
+    What nobody read as the organisation's stays with who wrote it.
+    """
+    return without_mandate() & of_organisation()
+
+
+def of_organisation() -> models.Q:
+    """In SQL what the property of an offer says."""
+    return models.Q(organisation_since__isnull=False)
 
 
 def in_season_only(months: Iterable[int]) -> models.Q:
@@ -123,6 +156,9 @@ class Offer(
     OUTSIDE_REVISIONS: ClassVar[tuple[str, ...]] = (
         "public_id",
         "host",
+        "on_behalf_of",
+        "organisation_since",
+        "first_host",
         "community",
         "place",
         "state",
@@ -139,6 +175,26 @@ class Offer(
         verbose_name=_("host"),
         on_delete=models.PROTECT,
         related_name="offers",
+    )
+    on_behalf_of = models.ForeignKey(
+        Organisation,
+        verbose_name=_("on behalf of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="offers",
+    )
+    # Since when it has been published for that organisation, and isn't the host's alone.
+    organisation_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Who brought it to the organisation, while a colleague who took it over is the host.
+    first_host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     community = models.ForeignKey(
         Community,
@@ -161,51 +217,56 @@ class Offer(
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)  # the host has left
     time_zone = models.CharField(max_length=40, blank=True, editable=False)  # of an erased place
     title = models.CharField(_("title"), max_length=120)
-    language = models.CharField(_("language of your words"), max_length=10, default="fr")
+    language = models.CharField(
+        _("language you write in"),
+        max_length=10,
+        choices=OfferLanguage,
+        default=OfferLanguage.FRENCH,
+    )
     words = models.TextField(
         _("in your own words"),
         max_length=6000,
         blank=True,
-        help_text=_("What you would tell a neighbour. It stands first on the page."),
+        help_text=_("What you’d tell a neighbour. It’s shown first on the page."),
     )
     contract_party = models.CharField(
-        _("the contract is with"),
+        _("legal status"),
         max_length=16,
         choices=ContractParty,
         default=ContractParty.PRIVATE,
     )
     party_min = models.PositiveSmallIntegerField(
-        _("people at least"), default=1, validators=[MinValueValidator(1)]
+        _("minimum number of people"), default=1, validators=[MinValueValidator(1)]
     )
     party_max = models.PositiveSmallIntegerField(
-        _("people at most"),
+        _("maximum number of people"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(500)],
     )
     season_from = models.PositiveSmallIntegerField(
-        _("open from month"),
+        _("open from (month)"),
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     season_until = models.PositiveSmallIntegerField(
-        _("open until month"),
+        _("open until (month)"),
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     notice_days = models.PositiveSmallIntegerField(
-        _("days of notice"), default=1, validators=[MaxValueValidator(365)]
+        _("minimum notice (days)"), default=1, validators=[MaxValueValidator(365)]
     )
-    without_car = models.TextField(_("how to come without a car"), max_length=1500, blank=True)
+    without_car = models.TextField(_("how to get here without a car"), max_length=1500, blank=True)
     station_name = models.CharField(_("nearest station or stop"), max_length=80, blank=True)
     station_distance = models.PositiveIntegerField(
-        _("metres to the station"), null=True, blank=True
+        _("distance to the station (metres)"), null=True, blank=True
     )
     by_car = models.CharField(_("by car"), max_length=500, blank=True)
     causes = ParentalManyToManyField(Cause, verbose_name=_("causes"), blank=True)
     interests = ParentalManyToManyField(Interest, verbose_name=_("interests"), blank=True)
     needs = ParentalManyToManyField(
-        Need, verbose_name=_("needs that are met"), blank=True, related_name="offers"
+        Need, verbose_name=_("needs met"), blank=True, related_name="offers"
     )
     source = models.CharField(_("source of the text"), max_length=255, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -250,10 +311,32 @@ class Offer(
     def is_open(self) -> bool:
         return self.state == OfferState.OPEN
 
+    def legal_status_of(self, organisation: Organisation | None) -> str:
+        """The code of what the host is in law; of an organisation it is never a person's.
+
+        Where its type doesn't say it, what its host chose for the offer counts, or the type itself.
+        """
+        if organisation is None:
+            return self.contract_party
+        if organisation.kind in PARTY_OF_ORGANISATION:
+            return PARTY_OF_ORGANISATION[organisation.kind].value
+        is_person = self.contract_party in {ContractParty.PRIVATE, ContractParty.SELF_EMPLOYED}
+        return organisation.kind if is_person else self.contract_party
+
+    @property
+    def legal_status(self) -> str:
+        """`an association`: of whom a guest would make the contract with."""
+        return str(LEGAL_STATUS[self.legal_status_of(self.on_behalf_of)])
+
     @property
     def is_published(self) -> bool:
         """Read and open. Whether the host is still a member, only the queryset knows."""
         return self.live and self.is_open and self.hidden_at is None
+
+    @property
+    def is_of_organisation(self) -> bool:
+        """Once published for it. What it was published for before doesn't count."""
+        return self.organisation_since is not None
 
     def is_in_season(self, month: int) -> bool:
         return is_in_season(month, self.season_from, self.season_until)

@@ -15,14 +15,14 @@ class OfferPhoto(models.Model):
 
     offer = ParentalKey(Offer, on_delete=models.CASCADE, related_name="photos")
     photo = models.ForeignKey(
-        Photo, verbose_name=_("photograph"), on_delete=models.PROTECT, related_name="+"
+        Photo, verbose_name=_("photo"), on_delete=models.PROTECT, related_name="+"
     )
     caption = models.CharField(_("caption"), max_length=160, blank=True)
     sort_order = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
         ordering = ("sort_order", "pk")
 
     def __str__(self) -> str:

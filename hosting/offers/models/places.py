@@ -23,20 +23,27 @@ class Place(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="places"
     )
     locality = models.ForeignKey(
-        Locality, verbose_name=_("commune or city"), on_delete=models.PROTECT, related_name="+"
+        Locality, verbose_name=_("commune or town"), on_delete=models.PROTECT, related_name="+"
     )
     address = models.CharField(
-        _("address"), max_length=255, help_text=_("Only for those you agree with.")
+        _("address"),
+        max_length=255,
+        help_text=_("Shared only with people you have an agreement with."),
     )
     directions = models.TextField(
-        _("how to find the door"), max_length=2000, blank=True, help_text=_("Only after agreement.")
+        _("how to find the door"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Shared only with guests you have an agreement with."),
     )
     exact_latitude = models.FloatField()
     exact_longitude = models.FloatField()
     latitude = models.FloatField(editable=False)
     longitude = models.FloatField(editable=False)
     radius = models.PositiveIntegerField(
-        default=1_000, editable=False, help_text=_("Metres of the circle that the map shows.")
+        default=1_000,
+        editable=False,
+        help_text=_("Radius of the circle shown on the map, in metres."),
     )
 
     class Meta:

@@ -15,7 +15,7 @@ from wagtail.models import Task, TaskState
 
 from commons.accounts.models import User
 from hosting.communities.models.communities import Membership
-from hosting.offers.models.offers import Offer
+from hosting.offers.models.offers import Offer, without_mandate
 
 type ReviewAction = tuple[str, str | Promise, bool]
 
@@ -33,9 +33,9 @@ class CommunityReading(Task):
     """Coordinators of an offer's community read it. They need no permission on any model."""
 
     class Meta:
-        verbose_name = _("reading by the community")
-        verbose_name_plural = _("readings by the community")
-        permissions = (("read_any_offer", _("Can read the offers of every community")),)
+        verbose_name = _("community review")
+        verbose_name_plural = _("community reviews")
+        permissions = (("read_any_offer", _("Can review offers from every community")),)
 
     def user_can_access_editor(self, obj: Offer, user: User) -> bool:
         return _may_review(user, obj)
@@ -46,7 +46,7 @@ class CommunityReading(Task):
     def get_actions(self, obj: Offer, user: User) -> list[ReviewAction]:
         if not _may_review(user, obj):
             return []
-        return [(REQUEST_CHANGES, _("Ask for a change"), True), (PUBLISH, _("Approve"), False)]
+        return [(REQUEST_CHANGES, _("Request changes"), True), (PUBLISH, _("Approve"), False)]
 
     def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
         return RequestChangesForm if action == REQUEST_CHANGES else TaskStateCommentForm
@@ -82,7 +82,9 @@ class CommunityReading(Task):
 
     @classmethod
     def get_description(cls) -> Promise:
-        return _("The coordinators of the offer's own community read it, never its host.")
+        return _(
+            "Coordinators of the offer’s community review it. Hosts never review their own offers."
+        )
 
 
 def offers_reviewable_by(user: User) -> models.QuerySet[Offer]:
@@ -94,6 +96,7 @@ def offers_reviewable_by(user: User) -> models.QuerySet[Offer]:
         community=models.OuterRef("community"), person=models.OuterRef("host")
     )
     offers = Offer.objects.exclude(host=user).filter(models.Exists(members))
+    offers = offers.exclude(without_mandate())
     if user.has_perm("offers.read_any_offer"):
         return offers
     return offers.filter(community__in=Membership.objects.coordinating(user).values("community"))

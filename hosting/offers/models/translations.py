@@ -22,13 +22,13 @@ class OfferTranslation(models.Model):
     language = models.CharField(_("language"), max_length=10)
     title = models.CharField(_("title"), max_length=120)
     words = models.TextField(_("in your own words"), max_length=6000)
-    without_car = models.TextField(_("how to come without a car"), max_length=1500, blank=True)
-    made_by = models.CharField(_("translated by"), max_length=8, choices=TranslatedBy)
+    without_car = models.TextField(_("how to get here without a car"), max_length=1500, blank=True)
+    made_by = models.CharField(_("type of translation"), max_length=8, choices=TranslatedBy)
     of = models.CharField(max_length=64, editable=False)  # what was translated, as a digest
 
     class Meta:
-        verbose_name = _("translation of an offer")
-        verbose_name_plural = _("translations of an offer")
+        verbose_name = _("offer translation")
+        verbose_name_plural = _("offer translations")
         constraints = (
             models.UniqueConstraint(
                 fields=("offer", "language"), name="one_translation_in_a_language"

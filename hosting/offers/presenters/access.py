@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from hosting.offers.choices.lists import AccessNeed
 from hosting.offers.models.access import AccessSurvey
 
 YES_OR_NO = (
@@ -16,13 +17,17 @@ YES_OR_NO = (
     ("has_quiet_room", "quiet", gettext_lazy("Quiet room")),
     ("welcomes_assistance_dogs", "dog", gettext_lazy("Assistance dog")),
     ("has_hearing_loop", "bell", gettext_lazy("Hearing loop")),
-    ("has_night_lighting", "sun", gettext_lazy("Lit way at night")),
-    ("has_adapted_parking", "car", gettext_lazy("Adapted parking")),
+    ("has_night_lighting", "sun", gettext_lazy("Path lit at night")),
+    ("has_adapted_parking", "car", gettext_lazy("Accessible parking")),
 )
+NEEDS = {
+    "has_quiet_room": AccessNeed.QUIET_ROOM,
+    "welcomes_assistance_dogs": AccessNeed.ASSISTANCE_DOG,
+}
 WASHING = (
-    ("has_level_shower", gettext_lazy("level shower"), gettext_lazy("no level shower")),
+    ("has_level_shower", gettext_lazy("step-free shower"), gettext_lazy("no step-free shower")),
     ("has_grab_bars", gettext_lazy("grab bars"), gettext_lazy("no grab bars")),
-    ("has_adapted_toilet", gettext_lazy("adapted toilet"), gettext_lazy("no adapted toilet")),
+    ("has_adapted_toilet", gettext_lazy("accessible toilet"), gettext_lazy("no accessible toilet")),
 )
 
 
@@ -45,23 +50,26 @@ class AccessSummary:
     details: str
 
 
-def summarize_access(survey: AccessSurvey) -> AccessSummary:
-    return AccessSummary(access_facts(survey), survey.surveyed_on, survey.details)
+def summarize_access(survey: AccessSurvey, *, met: Collection[str] = frozenset()) -> AccessSummary:
+    """`met` are slugs of needs that the host says are met: they answer where nobody measured."""
+    return AccessSummary(access_facts(survey, met=met), survey.surveyed_on, survey.details)
 
 
-def access_facts(survey: AccessSurvey) -> tuple[AccessFact, ...]:
+def access_facts(
+    survey: AccessSurvey, *, met: Collection[str] = frozenset()
+) -> tuple[AccessFact, ...]:
     """Steps, doors and washing as measured, then what there is and isn't."""
     widths = []
     if survey.entrance_width is not None:
-        widths.append(_("entrance %(width)s cm") % {"width": survey.entrance_width})
+        widths.append(_("entrance %(width)s cm wide") % {"width": survey.entrance_width})
     if survey.narrowest_door is not None:
-        widths.append(_("narrowest door %(width)s cm") % {"width": survey.narrowest_door})
+        widths.append(_("narrowest door %(width)s cm wide") % {"width": survey.narrowest_door})
     name = _("Doors")
     return (
         _steps(survey),
         AccessFact("ruler", name, ", ".join(widths)) if widths else _unknown("ruler", name),
         _washing(survey),
-        *_yes_or_no(survey),
+        *_yes_or_no(survey, met),
     )
 
 
@@ -89,10 +97,12 @@ def _washing(survey: AccessSurvey) -> AccessFact:
     return AccessFact("bath", name, ", ".join(words), state)
 
 
-def _yes_or_no(survey: AccessSurvey) -> Iterable[AccessFact]:
+def _yes_or_no(survey: AccessSurvey, met: Collection[str]) -> Iterable[AccessFact]:
     for field, icon, name in YES_OR_NO:
         there = getattr(survey, field)
-        if there is None:
+        if there is None and NEEDS.get(field) in met:
+            yield AccessFact(icon, str(name), _("yes, according to the host"))
+        elif there is None:
             yield _unknown(icon, str(name))
         elif there:
             yield AccessFact(icon, str(name), pgettext("access", "yes"))
@@ -101,4 +111,4 @@ def _yes_or_no(survey: AccessSurvey) -> Iterable[AccessFact]:
 
 
 def _unknown(icon: str, name: str) -> AccessFact:
-    return AccessFact(icon, name, _("nobody has looked yet, ask"), "unknown")
+    return AccessFact(icon, name, _("not checked yet: ask the host"), "unknown")

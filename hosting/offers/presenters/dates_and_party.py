@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from core.values.dates import DateRange
 
@@ -14,17 +14,21 @@ TAKEN = "taken"
 
 @dataclass(frozen=True, slots=True)
 class DatesAndParty:
-    """The days pressed so far, and for how many, as the address has them."""
+    """The days pressed so far, and for how many, as the address has them.
+
+    `quantity` is of a product, which asks for no days and no people.
+    """
 
     check_in: date | None = None
     check_out: date | None = None
     adults: int | None = None
     children: int | None = None
+    quantity: int | None = None
 
     @property
     def pairs(self) -> dict[str, object]:
         """What stands in an address, without what nobody said."""
-        names = ("check_in", "check_out", "adults", "children")
+        names = ("check_in", "check_out", "adults", "children", "quantity")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     @property
@@ -40,11 +44,13 @@ class DatesAndParty:
         return (self.adults or 1) + (self.children or 0)
 
     def state_of(self, night: date, state: str) -> str:
-        """A taken night says so however it was chosen; one may leave on its morning."""
+        """A taken night says so however it was chosen. The day of departure isn't a night."""
         if state == TAKEN and night != self.check_out:
             return TAKEN
-        if night in (self.check_in, self.check_out):
+        if night == self.check_in:
             return "chosen"
+        if night == self.check_out:
+            return "departure"
         if self.check_in and self.check_out and self.check_in < night < self.check_out:
             return "between"
         return state
@@ -68,3 +74,9 @@ def format_people(adults: int, children: int) -> str:
         return words
     others = ngettext("%(count)s child", "%(count)s children", children)
     return f"{words}, {others % {'count': children}}"
+
+
+def format_quantity(count: int) -> str:
+    """`2 items`, of a product."""
+    words = npgettext("of a product", "%(count)s item", "%(count)s items", count)
+    return words % {"count": count}

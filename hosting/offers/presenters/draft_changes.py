@@ -24,19 +24,23 @@ from hosting.offers.presenters.pictures import pictures_of, sizes_of_photos
 from hosting.offers.presenters.text_diff import TextDiffPart, diff_words
 
 IMMEDIATE_VERBS: Final[dict[str, str | Promise]] = {
-    "offer.located": gettext_lazy("The place was moved or told anew"),
-    "stay.declared": gettext_lazy("The sworn statement was given anew"),
+    "offer.located": gettext_lazy("The location was moved or described differently"),
+    "offer.organisation_chosen": gettext_lazy(
+        "The person or organisation making this offer was changed"
+    ),
+    "stay.declared": gettext_lazy("The sworn statement was renewed"),
 }
 ANSWERED_STATUSES: Final = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """One field or one rate, with the words that went and came."""
+    """One field or one rate, with the words that went and came; `lang` where it is known."""
 
     section: str
     name: str
     pieces: tuple[TextDiffPart, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class ImmediateChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Since `reader` read it; what is empty didn't change."""
+    """Since `reader` read it, or since it was published where nobody did. Empty is unchanged."""
 
     reader: str
     on: date
@@ -73,7 +77,10 @@ class Changes:
 
 
 def changes_since_review(draft: Offer) -> Changes | None:
-    """Since the last answer to this offer; nothing where this reading is the first."""
+    """Since the last answer to this offer, else what a change to a public one is about.
+
+    Nothing where this reading is the first and the offer isn't public.
+    """
     # That somebody has answered. Two rows of the same draft are one and the same reading.
     states = TaskState.objects.filter(
         task__in=CommunityReading.objects.values("pk"),
@@ -82,18 +89,28 @@ def changes_since_review(draft: Offer) -> Changes | None:
         workflow_state__object_id=str(draft.pk),
     )
     last = states.select_related("revision", "finished_by").order_by("-finished_at").first()
-    if last is None:
+    if last is not None:
+        reader = last.finished_by.display_name if last.finished_by else "…"
+        known = len(last.revision.content.get("photos", ()))
+        return _changes(last.revision.as_object(), draft, reader, last.finished_at, known)
+    if not draft.live:
         return None
-    before: Offer = last.revision.as_object()
+    public: Offer = Offer.objects.get(pk=draft.pk).specific
+    since = public.last_published_at or public.created_at
+    return _changes(public, draft, "", since, public.photos.count())
+
+
+def _changes(before: Offer, draft: Offer, reader: str, since: datetime, known: int) -> Changes:
+    """Of `known` photographs before, some may have been deleted since."""
     old, new = list(before.photos.all()), list(draft.photos.all())
     prefetch_related_objects([*old, *new], "photo", sizes_of_photos())
     captions = {row.photo_id: row.caption for row in old}
     return Changes(
-        reader=last.finished_by.display_name if last.finished_by else "…",
-        on=_day(last.finished_at),
+        reader=reader,
+        on=_day(since),
         facts=tuple(_facts(before, draft)),
         photos=(
-            *_added_and_removed(old, new, len(last.revision.content.get("photos", ()))),
+            *_added_and_removed(old, new, known),
             *(
                 PhotoChange("told", pictures_of([row])[0], row.caption)
                 for row in new
@@ -101,7 +118,7 @@ def changes_since_review(draft: Offer) -> Changes | None:
             ),
         ),
         is_reordered=_is_reordered(old, new),
-        at_once=tuple(_immediate_changes(draft, last.finished_at)),
+        at_once=tuple(_immediate_changes(draft, since)),
     )
 
 
@@ -109,7 +126,7 @@ def _facts(before: Offer, after: Offer) -> Iterable[FactChange]:
     for name in ("title", "words"):
         label = str(Offer._meta.get_field(name).verbose_name)
         if pieces := diff_words(getattr(before, name), getattr(after, name)):
-            yield FactChange("", label, pieces)
+            yield FactChange("", label, pieces, after.language)
     old, new = _by_name(draft_sections(before)), _by_name(draft_sections(after))
     for section, name in dict.fromkeys([*old, *new]):
         key = (section, name)
@@ -139,7 +156,7 @@ def _added_and_removed(
         for row, picture in zip(rows, pictures_of(rows), strict=True):
             yield PhotoChange(state, picture, row.caption or row.photo.description)
     for _number in range(known - len(old)):
-        yield PhotoChange("gone", None, _("A photograph that was deleted for good"))
+        yield PhotoChange("gone", None, _("A photo that was permanently deleted"))
 
 
 def _is_reordered(old: list[OfferPhoto], new: list[OfferPhoto]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,11 +45,22 @@ class TranslationStatus:
     is_behind: bool
 
 
-def translation_subquery(language: object) -> Subquery:
+@cache  # an expression holds no rows: each query that it is put into copies it
+def translation_subquery(language: str) -> Subquery:
     """An annotation: the words of each offer in this language, in the same read as the offer."""
     rows = OfferTranslation.objects.filter(offer=OuterRef("pk"), language=language)
     columns = (*TRANSLATED_FIELDS, "language", "made_by", "of")
     return Subquery(rows.values(data=JSONObject(**{name: name for name in columns}))[:1])
+
+
+def displayed_title(language: object) -> dict[str, Coalesce]:
+    """Annotations: the title that readers of this language see, and the language it is in."""
+    rows = OfferTranslation.objects.filter(offer=OuterRef("pk"), language=language)
+    others = rows.exclude(language=OuterRef("language"))  # as `offer_text` does
+    return {
+        "shown_title": Coalesce(Subquery(others.values("title")[:1]), "title"),
+        "shown_in": Coalesce(Subquery(others.values("language")[:1]), "language"),
+    }
 
 
 def displayed_translation(offer: Offer) -> OfferTranslation | None:
@@ -65,13 +77,13 @@ def translation_statuses(draft: Offer) -> list[TranslationStatus]:
     for code in codes:
         translation = written.get(code)
         is_behind = bool(translation and translation.is_behind(draft))
-        status = _("not yet: people read it in %(language)s, and are told so") % {
+        status = _("not translated yet: readers see the text in %(language)s") % {
             "language": language_name(draft.language)
         }
         if translation:
             status = str(translation.get_made_by_display())
         if is_behind:
-            status = f"{status}, {_('older than your words')}"
+            status = f"{status}, {_('older than your text')}"
         statuses.append(
             TranslationStatus(
                 name=str(dict(settings.LANGUAGES_SPOKEN).get(code, code)),
@@ -91,25 +103,28 @@ def offer_text(
     if translation is None or translation.language == offer.language:  # they wrote it anew since
         note = ""
         if offer.language != page_language():
-            note = _("Written in %(language)s by the host. Nobody has translated it so far.") % {
+            note = _("Written in %(language)s by the host. Not translated yet.") % {
                 "language": language_name(offer.language)
             }
         return _original_text(offer, note=note)
     language = language_name(translation.language)
     if untranslated:
         return _original_text(
-            offer, other=_("Read it in %(language)s") % {"language": language}, query="?"
+            offer, other=_("Read this text in %(language)s") % {"language": language}, query="?"
         )
     # Who translated it, and whether the host has changed the words since.
     by_person = translation.made_by == TranslatedBy.PERSON
     words = (
         _("Written in %(language)s by the host, and translated by a person.")
         if by_person
-        else _("Written in %(language)s by the host, and translated by a machine: it may err.")
+        else _(
+            "Written in %(language)s by the host. Translated automatically, "
+            "so it may contain mistakes."
+        )
     )
     note = words % {"language": language_name(offer.language)}
     if translation.is_behind(offer):
-        note = f"{note} {_('The host has changed their words since.')}"
+        note = f"{note} {_('The host has changed the original since this translation was made.')}"
     return OfferText(
         language=translation.language,
         title=translation.title,
@@ -117,7 +132,7 @@ def offer_text(
         without_car=translation.without_car or offer.without_car,
         without_car_in=translation.language if translation.without_car else offer.language,
         note=note,
-        other=_("Read the host’s own words"),
+        other=_("Read the original text"),
         query=f"?words={ORIGINAL}",
     )
 

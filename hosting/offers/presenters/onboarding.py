@@ -22,7 +22,7 @@ from hosting.offers.models.offers import Offer
 def offer_titles() -> dict[str, str]:
     return {
         "offer": _("Write a first offer"),
-        "reading": _("Have the offer read by the community"),
+        "reading": _("Have the offer reviewed by the community"),
     }
 
 
@@ -41,16 +41,16 @@ def offer_steps(
         text = _("published on %(day)s") % {"day": format_day(published[0])}
         return ChecklistStep(offer, "", "done"), ChecklistStep(reading, text, "done")
     if any(is_read for _day_published, is_read in rows):
-        return ChecklistStep(offer, "", "done"), ChecklistStep(reading, _("being read now"), "")
+        return ChecklistStep(offer, "", "done"), ChecklistStep(reading, _("in review"), "")
     within = ngettext(
         "usually within %(count)s day", "usually within %(count)s days", _days_to_read()
     )
     later = ChecklistStep(reading, within % {"count": _days_to_read()}, "")
     if rows:
-        return ChecklistStep(offer, _("begun, not handed in yet"), ""), later
+        return ChecklistStep(offer, _("started, not submitted yet"), ""), later
     url = reverse("hosting:offer-start")
     text = _("a room, a walk, a jar of honey, a tip")
-    return ChecklistStep(offer, text, "", url, _("Write it")), later
+    return ChecklistStep(offer, text, "", url, _("Start writing")), later
 
 
 def hosts_in(community: int) -> QuerySet[Offer, Any]:

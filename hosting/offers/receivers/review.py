@@ -19,6 +19,7 @@ from wagtail.signals import (
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM
+from hosting.offers.actions.organisations import note_organisation
 from hosting.offers.actions.review_setup import prepare_review
 from hosting.offers.models.offers import Offer
 from hosting.offers.notifications import review as notifications
@@ -49,6 +50,8 @@ def record_publication(sender: type, instance: object, revision: Revision, **kwa
     steps = TaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED)
     step = steps.select_related("finished_by").order_by("pk").last()
     reader: User | None = step.finished_by if step else None
+    if instance.on_behalf_of_id is not None:
+        note_organisation(instance)
     audit.record(reader or SYSTEM, "offer.published", instance, revision=revision.pk)
     if step:
         notifications.notify_host_of_publication(instance, reader)

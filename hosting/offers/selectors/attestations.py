@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from commons.accounts.models import User
-from core.db.json_rows import json_rows_subquery, parse_json_rows
+from commons.profiles.selectors import face_subquery
+from core.db.json_rows import JSONRowsColumn, json_rows_subquery
 from hosting.communities.models.communities import Community
 from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import Attestation
@@ -38,6 +40,7 @@ class AttestationList:
     over: list[Attestation]
 
 
+@cache  # an expression holds no rows: each query that it is put into copies it
 def attestations_subquery() -> Subquery:
     """What was checked of an offer and of its host, in one column of the offer's own read.
 
@@ -48,27 +51,22 @@ def attestations_subquery() -> Subquery:
         membership__community=OuterRef("community"),
         membership__person=OuterRef("host"),
     )
-    return json_rows_subquery(rows, shared="membership", columns=SUMMARY_COLUMNS)
+    return json_rows_subquery(rows, columns=SUMMARY_COLUMNS)
 
 
-def parse_attestations(column: str | None) -> tuple[AttestationSummary, ...]:
+def parse_attestations(column: JSONRowsColumn) -> tuple[AttestationSummary, ...]:
     """What counts today of what `attestations_subquery` brought."""
     lines = [
-        AttestationSummary(
-            str(AttestationKind(kind).label),
-            seen,
-            by,
-            date.fromisoformat(checked_on),
-            date.fromisoformat(until),
-        )
-        for _key, kind, seen, by, checked_on, until in parse_json_rows(column)
+        AttestationSummary(str(AttestationKind(kind).label), seen, by, checked_on, until)
+        for _key, kind, seen, by, checked_on, until in column or ()
     ]
     return tuple(line for line in lines if line.until >= timezone.localdate())
 
 
-def attestations_ending_in(community: Community) -> QuerySet[Attestation]:
-    """Somebody should look again."""
+def attestations_ending_in(community: Community, *, reader: User) -> QuerySet[Attestation]:
+    """Somebody should look again. With the `face` of the member that this reader may see."""
     rows = Attestation.objects.ending_soon().filter(membership__community=community)
+    rows = rows.annotate(face=face_subquery("membership__person", reader))
     return rows.select_related("membership__person", "offer", "by")
 
 

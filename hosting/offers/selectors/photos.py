@@ -142,7 +142,7 @@ def _photos_in_revisions() -> Iterator[int]:
             else:
                 yield from _numbers_in(content)
         except (KeyError, TypeError, ValueError):
-            logger.error("Periodic job: revision %s names its photographs in no known way", pk)
+            logger.error("Periodic job: revision %s refers to its photos in an unknown format", pk)
             yield from _numbers_in(content)
 
 

@@ -16,6 +16,7 @@ from hosting.offers.wagtail_hooks.offers import (
     ProductViewSet,
     StayViewSet,
     TipViewSet,
+    WorkspaceViewSet,
 )
 
 
@@ -31,6 +32,7 @@ class HospitalityGroup(SnippetViewSetGroup):
         ActivityViewSet,
         ProductViewSet,
         TipViewSet,
+        WorkspaceViewSet,
         CauseViewSet,
         InterestViewSet,
         NeedViewSet,

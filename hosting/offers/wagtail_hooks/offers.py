@@ -20,10 +20,11 @@ from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
+from hosting.offers.models.workspaces import Workspace
 from hosting.offers.wagtail_hooks.panels import DraftPanel
 from hosting.offers.wagtail_hooks.review_policy import ReviewPolicy
 
-for kind in (Offer, Stay, Activity, Product, Tip):
+for kind in (Offer, Stay, Workspace, Activity, Product, Tip):
     register_permission_policy(kind, ReviewPolicy(kind), exact_class=True)
 
 
@@ -41,7 +42,9 @@ class ReviewView(EditView):
         """An answer is about the draft that stood on the page."""
         if self.is_out_of_date:
             self.produced_error_code = "invalid_revision"
-            self.produced_error_message = _("The host has changed this offer. Read it again.")
+            self.produced_error_message = _(
+                "The host has changed this offer. Read it again before you decide."
+            )
             return False
         return bool(super().is_valid(form))
 
@@ -95,6 +98,12 @@ class StayViewSet(OfferViewSet):
     model = Stay
     base_url_path = "snippets/hosting/stay"
     icon = "home"
+
+
+class WorkspaceViewSet(OfferViewSet):
+    model = Workspace
+    base_url_path = "snippets/hosting/workspace"
+    icon = "desktop"
 
 
 class ActivityViewSet(OfferViewSet):

@@ -34,7 +34,7 @@ REVIEWER_URL_NAMES: Final = frozenset(
         "wagtailadmin_editing_sessions:release",
         *(
             f"wagtailsnippets_offers_{kind}:{name}"
-            for kind in ("stay", "activity", "product", "tip")
+            for kind in ("stay", "workspace", "activity", "product", "tip")
             for name in REVIEW_VIEWS
         ),
     }

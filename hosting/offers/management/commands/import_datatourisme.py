@@ -9,7 +9,6 @@ from itertools import batched
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -20,6 +19,7 @@ from core.files.datatourisme.files import BrokenFileError, Raw, objects_in
 from core.files.datatourisme.things import NotUnderstoodError, Thing, thing_of
 from hosting.communities.models.communities import Community, Membership
 from hosting.offers.actions.imports import ImportResult, import_drafts, import_landmarks
+from hosting.offers.choices.lists import OfferLanguage
 
 AT_ONCE: Final = 250  # objects in memory, and in one transaction
 MOST_NAMES: Final = 500  # of predicates: a hostile file brings a new one with every line
@@ -41,12 +41,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "file", type=Path, help="one object a line (.jsonl, .jsonl.gz), or .zip"
+            "file", type=Path, help="one JSON object per line (.jsonl, .jsonl.gz), or a .zip feed"
         )
         parser.add_argument("--as", dest="what", choices=("places", "drafts"), default="places")
-        parser.add_argument("--community", default="", help="its id: who the drafts are for")
-        parser.add_argument("--by", default="", help="e-mail of the member who answers for them")
-        parser.add_argument("--language", default="fr", choices=dict(settings.LANGUAGES))
+        parser.add_argument(
+            "--community", default="", help="id of the community the drafts are for"
+        )
+        parser.add_argument(
+            "--by", default="", help="email address of the member responsible for the drafts"
+        )
+        parser.add_argument("--language", default="fr", choices=OfferLanguage.values)
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.refused: list[str] = []
@@ -61,23 +65,23 @@ class Command(BaseCommand):
             broken = self._read(options["file"], import_things, progress)
         self._report()
         if broken:
-            raise CommandError(f"{options['file']} can't be read to its end: {broken}")
+            raise CommandError(f"{options['file']} couldn’t be read to the end: {broken}")
         if not self.parsed:
-            words = "One object a line is what we read, or the .zip of a feed."
-            raise CommandError(f"Nothing in {options['file']} was understood. {words}")
+            words = "Give a file with one JSON object per line, or the .zip of a feed."
+            raise CommandError(f"No objects found in {options['file']}. {words}")
 
     def _import_function(self, options: dict[str, Any]) -> ImportFunction:
         if options["what"] == "places":
             return import_landmarks
         community = Community.objects.filter(public_id=options["community"][-8:]).first()
         if community is None:
-            raise CommandError("Drafts are for a community: say --community and its id.")
+            raise CommandError("Drafts need a community: give its id with --community.")
         person = User.objects.filter(email__iexact=options["by"], is_active=True).first()
         if (
             person is None
             or not Membership.objects.filter(community=community, person=person).exists()
         ):
-            raise CommandError("Drafts belong to somebody: say --by and the e-mail of a member.")
+            raise CommandError("Drafts need an owner: give a member’s email address with --by.")
         return partial(import_drafts, community=community, by=person, language=options["language"])
 
     def _read(self, path: Path, import_things: ImportFunction, progress: Progress) -> str:
@@ -90,7 +94,9 @@ class Command(BaseCommand):
         except BrokenFileError as error:
             return str(error)
         except PermissionDenied as refusal:
-            raise CommandError("This member may not write for this community.") from refusal
+            raise CommandError(
+                "This member doesn’t have permission to write for this community."
+            ) from refusal
         return ""
 
     def _parse(self, raws: Iterable[Raw]) -> Iterator[Thing]:
@@ -122,14 +128,14 @@ class Command(BaseCommand):
 
     def _report(self) -> None:
         new, known = self.totals["new"], self.totals["known"]
-        self.stdout.write(f"{new} taken in, {known} were there already", self.style.SUCCESS)
+        self.stdout.write(f"{new} imported, {known} already there", self.style.SUCCESS)
         if self.why:
-            self.stdout.write(f"{self.why.total()} left out:")
+            self.stdout.write(f"{self.why.total()} skipped:")
             self._counts(self.why)
-            self.stdout.write("the first of them:")
+            self.stdout.write("the first ones:")
             self.stdout.write("\n".join(self.refused))
         if self.unread:
-            self.stdout.write("read past, by predicate:")
+            self.stdout.write("ignored, by predicate:")
             self._counts(self.unread)
 
     def _counts(self, counts: Counter[str]) -> None:
