@@ -8,17 +8,19 @@ from celery import shared_task
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from hosting.requests.actions.agreements import complete_agreement
+from hosting.requests.actions.agreements import complete_agreement, erase_contacts
 from hosting.requests.actions.concerns import delete_concern
-from hosting.requests.actions.contacts import erase_contacts
-from hosting.requests.actions.erasure import erase_offer
 from hosting.requests.actions.request_sets import expire_request_set
-from hosting.requests.actions.requests import delete_reason, expire_request, remind_of_request
+from hosting.requests.actions.requests import (
+    delete_reason,
+    expire_request,
+    forget_terms,
+    remind_of_request,
+)
 from hosting.requests.models.agreements import AgreementContacts
 from hosting.requests.models.concerns import Concern
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request
-from hosting.requests.selectors.erasable_offers import offers_to_erase
 
 
 @shared_task(name="hosting.expire_silent_requests")
@@ -73,6 +75,14 @@ def delete_old_reasons() -> int:
     )
 
 
+@shared_task(name="hosting.forget_terms")
+def forget_old_terms() -> int:
+    """Names and words of requests and agreements that ended HOSTING_AGREEMENTS_KEPT ago."""
+    return for_each_row(
+        Request.objects.to_forget_terms(), lambda request: forget_terms(request=request, by=SYSTEM)
+    )
+
+
 @shared_task(name="hosting.erase_contacts")
 def erase_expired_contacts() -> int:
     """Contact details of agreements that ended HOSTING_CONTACTS_DAYS ago."""
@@ -80,9 +90,3 @@ def erase_expired_contacts() -> int:
         AgreementContacts.objects.to_erase().select_related("agreement__request"),
         lambda contacts: erase_contacts(contacts=contacts, by=SYSTEM),
     )
-
-
-@shared_task(name="hosting.erase_homes")
-def erase_left_offers() -> int:
-    """Offers of hosts who left while a request for them was open or agreed, now that it isn't."""
-    return for_each_row(offers_to_erase(), lambda offer: erase_offer(offer=offer, by=SYSTEM))

@@ -4,22 +4,23 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
 
 class RequestState(models.TextChoices):
     SENT = "sent", _("Sent")
-    TENTATIVE = "tentative", _("Tentative")
-    HELD = "held", _("Held")  # a yes that counts once the others of its set have said theirs
+    TENTATIVE = "tentative", _("Under consideration")
+    HELD = "held", _("On hold")  # a yes that counts once the others of its set have said theirs
     AGREED = "agreed", _("Agreed")
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-    RELEASED = "let_go", _("Let go")  # its set did not come together
-    CANCELLED = "cancelled", _("Cancelled")
+    RELEASED = "let_go", _("Released")  # its set did not come together
+    CANCELLED = "cancelled", pgettext_lazy("agreement", "Cancelled")
     COMPLETED = "completed", _("Completed")
-    NO_SHOW = "no_show", _("Did not come")
+    NO_SHOW = "no_show", _("No-show")
 
 
 _ANSWERS = frozenset(
@@ -48,7 +49,7 @@ REQUEST_TRANSITIONS: Transitions = {
 
 class ProposalState(models.TextChoices):
     OPEN = "open", _("Open")
-    HELD = "held", _("Held")  # both said yes; others of the set have not
+    HELD = "held", _("On hold")  # both said yes; others of the set have not
     AGREED = "agreed", _("Agreed")
     REPLACED = "replaced", _("Replaced")
     LAPSED = "lapsed", _("Lapsed")  # the request ended without it
@@ -72,12 +73,23 @@ class SetState(models.TextChoices):
 
     OPEN = "open", _("Open")
     AGREED = "agreed", _("Agreed")
-    RELEASED = "let_go", _("Let go")
+    RELEASED = "let_go", _("Released")
 
 
 SET_TRANSITIONS: Transitions = {
     SetState.OPEN: frozenset({SetState.AGREED, SetState.RELEASED}),
 }
+
+
+class GroupKind(models.TextChoices):
+    """What kind of group asks: seen by the host, forgotten with the request."""
+
+    FAMILY = "family", pgettext_lazy("group", "Family")
+    FRIENDS = "friends", pgettext_lazy("group", "Friends")
+    CLASS = "class", _("School class")
+    WORKS_COUNCIL = "works_council", _("Works council")
+    ASSOCIATION = "association", pgettext_lazy("group", "Association")
+    OTHER = "other", pgettext_lazy("group", "Other")  # in the words of who asks
 
 
 class ReasonOfStay(models.TextChoices):
@@ -86,10 +98,10 @@ class ReasonOfStay(models.TextChoices):
     HOLIDAY = "holiday", _("Holiday")
     WORK = "work", _("Work")
     TRAINING = "training", _("Training")
-    HEALTH = "health", _("Care or treatment")
+    HEALTH = "health", _("Medical care")
     FAMILY = "family", _("Family")
-    RESIDENCY = "residency", _("Residency")
+    RESIDENCY = "residency", _("Creative residency")
     SEASONAL_JOB = "seasonal_job", _("Seasonal job")
     TRANSIT = "transit", _("Passing through")
-    SHELTER = "shelter", _("Need of shelter")
+    SHELTER = "shelter", _("In need of shelter")
     OTHER = "other", _("Something else")

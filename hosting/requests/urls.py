@@ -3,7 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.requests.views import agreements, concerns, requests
+from commons.accounts.guards import privileged
+from hosting.requests.views import agreements, concerns, requests, saved_replies
 
 urlpatterns = [
     path(_("offers/<public_id:public_id>/ask/"), requests.ask, name="request-ask"),
@@ -23,12 +24,22 @@ urlpatterns = [
     ),
     path(_("me/requests/<public_id:public_id>/propose/"), agreements.propose, name="proposal-make"),
     path(
+        _("me/requests/<public_id:public_id>/propose/total/"),
+        agreements.recount,
+        name="proposal-total",
+    ),
+    path(
         _("me/requests/<public_id:public_id>/agree/<int:number>/"),
         agreements.agree,
         name="proposal-agree",
     ),
     path(
         _("me/requests/<public_id:public_id>/cancel/"), agreements.cancel, name="agreement-cancel"
+    ),
+    path(
+        _("me/requests/<public_id:public_id>/hand-over/"),
+        agreements.hand_over,
+        name="agreement-hand-over",
     ),
     path(
         _("me/requests/<public_id:public_id>/no-show/"),
@@ -48,10 +59,21 @@ urlpatterns = [
     path(
         _("me/requests/<public_id:public_id>/in-confidence/"), concerns.report, name="concern-tell"
     ),
-    path(_("coordination/in-confidence/"), concerns.index, name="concern-list"),
+    path(_("me/replies/"), saved_replies.index, name="saved-replies"),
+    path(_("me/replies/<public_id:public_id>/"), saved_replies.change, name="saved-reply-change"),
     path(
-        _("coordination/in-confidence/<public_id:public_id>/"),
-        concerns.settle,
-        name="concern-settle",
+        _("me/replies/<public_id:public_id>/delete/"),
+        saved_replies.delete,
+        name="saved-reply-delete",
+    ),
+    *privileged(
+        [
+            path(_("coordination/in-confidence/"), concerns.index, name="concern-list"),
+            path(
+                _("coordination/in-confidence/<public_id:public_id>/"),
+                concerns.settle,
+                name="concern-settle",
+            ),
+        ]
     ),
 ]

@@ -29,7 +29,7 @@ def enforce_request_rules(terms: RequestTerms, offer: Offer, *, ahead: bool = Tr
 
 def _violates_request_rule(rule: LocalRule, terms: RequestTerms, ahead: bool) -> bool:
     most = rule.number or 0
-    nights = len(terms.dates) if terms.dates and terms.unit_id else 0
+    nights = len(terms.dates) if terms.dates and terms.takes_nights else 0
     if rule.kind == RuleKind.MOST_NIGHTS:
         return nights > most
     if rule.kind == RuleKind.LEAST_NOTICE:

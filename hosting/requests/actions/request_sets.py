@@ -13,9 +13,9 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.states import require_transition
 from hosting.calendars.models import Hold
-from hosting.requests.actions.agreement_creation import create_agreement
+from hosting.requests.actions.agreements import create_agreement
+from hosting.requests.actions.guest_mandates import accepted_by, require_held_mandate
 from hosting.requests.actions.request_states import close_request, transition_request
-from hosting.requests.errors import SetTooLateError
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Proposal, Request
@@ -23,31 +23,30 @@ from hosting.requests.notifications import request_sets as notifications
 from hosting.requests.states import SET_TRANSITIONS, ProposalState, RequestState, SetState
 
 
-def require_set_open(request: Request) -> None:
-    """A yes after the deadline counts for nothing, even before the clock has let the set go."""
-    if request.request_set is not None and request.request_set.is_too_late:
-        raise SetTooLateError
-
-
 def hold_in_request_set(
     request_set: RequestSet, request: Request, proposal: Proposal, hold: Hold | None, by: User
 ) -> Agreement | None:
-    """Note that these two agree; with the last of the set all become agreements at once."""
-    proposal.state, proposal.hold = ProposalState.HELD, hold
-    proposal.save(update_fields=["state", "hold"])
+    """Note that these two agree; with the last of the set all become agreements at once.
+
+    Raises SetMandateEndedError.
+    """
+    proposal.state, proposal.hold, proposal.accepted_by = ProposalState.HELD, hold, by
+    proposal.save(update_fields=["state", "hold", "accepted_by"])
     transition_request(request, RequestState.HELD)
     audit.record(by, "proposal.held", proposal)
 
     if request_set.requests.exclude(state=RequestState.HELD).exists():
         notifications.notify_other_of_hold(request, proposal, by)
         return None
-    # The nights are held already, so that nothing can be refused half-way.
+    # The nights are held already: only a mandate that has ended can refuse it, and then all of it.
     agreements = {}
     for each in _locked_requests(request_set):
-        held = each.proposals.select_related("hold", "unit", "session").get(
+        held = each.proposals.select_related("hold", "unit", "session", "by", "accepted_by").get(
             state=ProposalState.HELD
         )
-        agreements[each.pk] = create_agreement(each, held, held.hold, by)
+        held.request = each
+        require_held_mandate(each, held)
+        agreements[each.pk] = create_agreement(each, held, held.hold, accepted_by(each, held))
     transition_request_set(request_set, SetState.AGREED)
     return agreements.get(request.pk)
 
@@ -57,12 +56,13 @@ def cancel_siblings(request: Request, by: Actor) -> None:
     request_set = request.request_set
     if request_set is None:
         return
-    for other in _locked_requests(request_set).exclude(pk=request.pk):
+    released = list(_locked_requests(request_set).exclude(pk=request.pk))
+    for other in released:
         close_request(other, RequestState.RELEASED)
         audit.record(SYSTEM, "request.let_go", other)
-        notifications.notify_host_of_release(other)
+    notifications.notify_hosts_of_release(released)
     transition_request_set(request_set, SetState.RELEASED)
-    if by != request_set.guest:
+    if request.state != RequestState.WITHDRAWN:
         notifications.notify_guest_of_release(request)
 
 
@@ -76,11 +76,12 @@ def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
     if not request_set.is_too_late:
         return request_set
 
-    for request in _locked_requests(request_set):
+    requests = list(_locked_requests(request_set))
+    for request in requests:
         silent = request.state == RequestState.SENT
         close_request(request, RequestState.EXPIRED if silent else RequestState.RELEASED)
         audit.record(by, "request.expired" if silent else "request.let_go", request)
-        notifications.notify_host_of_deadline(request, silent=silent)
+    notifications.notify_hosts_of_deadline(requests)
     transition_request_set(request_set, SetState.RELEASED)
 
     notifications.notify_guest_of_deadline(request_set)

@@ -2,10 +2,13 @@
 
 from django.utils import timezone
 
+from commons.audit import actions as audit
+from core.permissions import SYSTEM
 from core.states import require_transition
 from hosting.calendars.actions.holds import release_hold
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request
+from hosting.requests.models.swaps import Swap
 from hosting.requests.notifications import requests as notifications
 from hosting.requests.signals import request_changed
 from hosting.requests.states import (
@@ -17,13 +20,20 @@ from hosting.requests.states import (
 
 
 def lock_request(request: Request) -> Request:
-    """Its set first: whoever ends one request of a set ends the others, and never half of them."""
+    """Its set or swap first: whoever ends one request ends the others, and never half of them."""
     request_set: RequestSet | None = None
     if request.request_set_id is not None:
         request_set = RequestSet.objects.locked(request.request_set_id, no_key=True)
+    lock_swap(request)
     locked = Request.objects.locked(request.pk, no_key=True)
     locked.request_set = request_set
     return locked
+
+
+def lock_swap(request: Request) -> None:
+    """Whoever changes one of two requests that hold together waits for the other to be done."""
+    if request.swap_id is not None:
+        Swap.objects.locked(request.swap_id, no_key=True)
 
 
 def transition_request(request: Request, state: RequestState) -> None:
@@ -37,7 +47,18 @@ def transition_request(request: Request, state: RequestState) -> None:
 
 
 def close_request(request: Request, state: RequestState) -> None:
-    """Nothing of it stays: no proposal, no question for an answer, no night that was held."""
+    """Nothing of it stays: no proposal, no question for an answer, no night that was held.
+
+    Of a swap nor of its other side.
+    """
+    _close_one(request, state)
+    other = request.counterpart
+    if other is not None and other.is_waiting:
+        _close_one(other, RequestState.RELEASED)
+        audit.record(SYSTEM, "request.let_go", other)
+
+
+def _close_one(request: Request, state: RequestState) -> None:
     transition_request(request, state)
     notifications.dismiss_proposal_notices(request)
     notifications.dismiss_request_notices(request)

@@ -5,7 +5,7 @@ from django.conf import settings
 from commons.accounts.models import User
 from commons.mail.emails import Attachment
 from hosting.requests.models.agreements import Agreement
-from hosting.requests.selectors.requests import contacts_for
+from hosting.requests.selectors.revealed_addresses import contacts_for
 
 
 def calendar_file(agreement: Agreement, reader: User) -> Attachment | None:

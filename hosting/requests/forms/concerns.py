@@ -12,21 +12,23 @@ class ConcernForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         help_text=_(
-            "Only those who look after the community read it. The other side doesn't, and "
-            "isn't told that you wrote."
+            "Only the community’s coordinators and the safety team can read "
+            "your report. The other person can’t, and won’t be notified."
         ),
+        error_messages={"required": _("Say what happened.")},
     )
     is_safety = forms.BooleanField(
-        label=_("I didn't feel safe"),
+        label=_("I didn’t feel safe"),
         required=False,
-        help_text=_("Then those in charge of safety read it as well. In danger, call 112."),
+        help_text=_("The safety team will read your report too. If you’re in danger, call 112."),
     )
 
 
 class OutcomeForm(forms.Form):
     outcome = forms.CharField(
-        label=_("What was done"),
+        label=_("Action taken"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        help_text=_("Whoever told it reads this."),
+        help_text=_("The person who sent the report will read this."),
+        error_messages={"required": _("Say what action was taken.")},
     )

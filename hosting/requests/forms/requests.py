@@ -1,44 +1,61 @@
 """What a guest sends: the shape follows the kind of the offer."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar, Final
 from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.db.models import Model
-from django.utils.html import format_html
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.models import User
 from core.values.dates import DateRange
+from core.values.half_days import HalfDay, parse_half_days
 from hosting.calendars.forms.sessions import SessionChoiceField
 from hosting.calendars.models import Session
+from hosting.calendars.presenters.workspace_days import WorkspaceDay, workspace_days
 from hosting.communities.models.terms import Need
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.selectors.local_times import time_zone_of
+from hosting.requests.forms.asking_organisations import add_organisation_choice
+from hosting.requests.forms.dates_and_party import half_days_in
+from hosting.requests.forms.swaps import add_swap_choice, clean_exchange
 from hosting.requests.states import ReasonOfStay
-from ui.forms import DateRangeForm, DayInput
+from ui.forms import DateRangeForm, DayInput, choice_errors, number_errors
+from ui.templatetags.languages import in_language
+
+DAYS_TO_ASK: Final = 20  # four working weeks
 
 
 class RateField(forms.ModelChoiceField[Rate]):
-    """Rates under the names that their host gave them, marked as in the language of the offer."""
+    """Rates by name; the host's own words are marked as in the language of the offer."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = choice_errors(_("Choose a rate."))
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         self.language = language
         super().__init__(*args, **kwargs)
 
-    def label_from_instance(self, obj: Model) -> str:
-        return format_html('<span lang="{}">{}</span>', self.language, str(obj))
+    def label_from_instance(self, obj: Rate) -> str:
+        return in_language(obj.label, self.language if obj.own_name else "")
 
 
 class RequestForm(forms.Form):
     """What every kind asks for. Cleaned data are the key, and what makes a `RequestDraft`."""
 
     adults = forms.IntegerField(
-        label=_("Adults"), min_value=1, max_value=settings.HOSTING_PARTY_LIMIT, initial=1
+        label=_("Adults"),
+        min_value=1,
+        max_value=settings.HOSTING_PARTY_LIMIT,
+        initial=1,
+        error_messages=number_errors(
+            _("Enter how many adults are coming: from 1 to {most}."),
+            most=settings.HOSTING_PARTY_LIMIT,
+        ),
     )
     children = forms.IntegerField(
         label=_("Children"),
@@ -46,9 +63,13 @@ class RequestForm(forms.Form):
         max_value=settings.HOSTING_PARTY_LIMIT,
         initial=0,
         required=False,
+        error_messages=number_errors(
+            _("Enter how many children are coming: {most} at most."),
+            most=settings.HOSTING_PARTY_LIMIT,
+        ),
     )
     rate = forms.ModelChoiceField(
-        Rate.objects.none(), label=_("On which terms?"), widget=forms.RadioSelect, empty_label=None
+        Rate.objects.none(), label=_("Which rate?"), widget=forms.RadioSelect, empty_label=None
     )
     needs = forms.ModelMultipleChoiceField(
         Need.objects.all(),
@@ -57,27 +78,33 @@ class RequestForm(forms.Form):
         required=False,
     )
     reason = forms.ChoiceField(
-        label=_("What brings you"),
+        label=_("What brings you here"),
         choices=[("", _("I’d rather not say")), *ReasonOfStay.choices],
         required=False,
-        help_text=_("Only the host sees it, and it is deleted afterwards."),
+        help_text=_(
+            "Only the host can see your answer. We delete it a month after the request has ended."
+        ),
     )
     message = forms.CharField(
         label=_("Your message"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
-        help_text=_("Who you are, what brings you. A few words are enough."),
+        help_text=_("Say who you are and what brings you here. A few words are enough."),
+        error_messages={"required": _("Write a message to the host.")},
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    field_order: tuple[str, ...] = ("adults", "children", "rate", "message")
+
+    def __init__(self, *args: Any, offer: Offer, asker: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
+        add_organisation_choice(self, asker)
         rates = list(Rate.objects.filter(offer=offer.pk))
         self.fields["rate"] = RateField(
             Rate.objects.filter(offer=offer.pk),
             language=offer.language,
-            label=_("On which terms?"),
+            label=_("Which rate?"),
             widget=forms.RadioSelect,
             empty_label=None,
             required=bool(rates),
@@ -111,6 +138,56 @@ class StayRequestForm(RequestForm, DateRangeForm):
     """Nights."""
 
     field_order = ("check_in", "check_out", "adults", "children", "rate", "message")
+
+    def __init__(self, *args: Any, offer: Offer, asker: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, offer=offer, asker=asker, **kwargs)
+        add_swap_choice(self, offer, asker)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["exchange"] = clean_exchange(self, data)
+        return data
+
+
+class HalfDaysField(forms.Field):
+    """Mornings and afternoons, each as its code; cleaned into half-days in order."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Choose at least one half-day."),
+        "invalid": _("One of these half-days can’t be chosen. Reload the page and choose again."),
+    }
+
+    def to_python(self, value: Any) -> tuple[HalfDay, ...]:
+        try:
+            return parse_half_days(value or ())
+        except (ValueError, TypeError, AttributeError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class WorkspaceRequestForm(RequestForm):
+    """Half-days, ticked day by day."""
+
+    half_days = HalfDaysField(label=_("Half-days"))
+
+    field_order = ("half_days", "adults", "children", "rate", "message")
+
+    def days(self) -> tuple[WorkspaceDay, ...]:
+        """What may be ticked, with what is."""
+        raw = self["half_days"].value() or ()
+        try:
+            first = parse_date(str(self.initial.get("check_in", "")))
+        except ValueError:  # no such day
+            first = None
+        chosen = half_days_in(raw)
+        if self.is_bound and chosen:  # the address that takes the form doesn't say from when
+            first = chosen[0].day
+        return workspace_days(
+            self.offer.specific,
+            first=first,
+            chosen=chosen,
+            most=DAYS_TO_ASK,
+        )
 
 
 class ActivityRequestForm(RequestForm):
@@ -146,19 +223,54 @@ class ActivityRequestForm(RequestForm):
         if data.get("session") is None and day is not None:
             data["dates"] = DateRange(day, day + timedelta(days=1))
         elif data.get("session") is None and "check_in" in self.fields:
-            self.add_error("check_in", _("Choose a session, or say which day suits you."))
+            self.add_error("check_in", _("Choose a date from the list, or a day that suits you."))
         return data
 
 
+class TipRequestForm(RequestForm):
+    """Nothing but a question, which is refused: a tip is free to use."""
+
+
 class ProductRequestForm(RequestForm):
-    """Nothing but a question: the two speak about the rest."""
+    """How many. The day and hour of the hand-over are for the two to speak about."""
+
+    quantity = forms.IntegerField(
+        label=_("Quantity"),
+        min_value=1,
+        max_value=settings.HOSTING_QUANTITY_LIMIT,
+        initial=1,
+        error_messages=number_errors(
+            _("Enter how many you’d like: from 1 to {most}."),
+            most=settings.HOSTING_QUANTITY_LIMIT,
+        ),
+    )
+
+    field_order = ("quantity", "rate", "message")
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, offer=offer, **kwargs)
+        del self.fields["adults"], self.fields["children"]
+        stock = getattr(offer, "stock", None)
+        if stock:  # the browser says it sooner; who sends more reads why it is refused
+            most = min(stock, settings.HOSTING_QUANTITY_LIMIT)
+            self.fields["quantity"].widget.attrs["max"] = most
+
+    @property
+    def chosen(self) -> DatesAndParty:
+        return DatesAndParty(quantity=self.cleaned_data.get("quantity"))
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever asks is one person, and doesn't say who eats the jam."""
+        data = super().clean() or self.cleaned_data
+        return data | {"adults": 1}
 
 
 FORMS: dict[str, type[RequestForm]] = {
     OfferKind.STAY: StayRequestForm,
+    OfferKind.WORKSPACE: WorkspaceRequestForm,
     OfferKind.ACTIVITY: ActivityRequestForm,
     OfferKind.PRODUCT: ProductRequestForm,
-    OfferKind.TIP: ProductRequestForm,
+    OfferKind.TIP: TipRequestForm,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, Self
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
+from commons.organisations.models import Organisation
 from core.ids import new_public_id
 from core.values.geo import Point
 from hosting.calendars.models import Hold
@@ -37,6 +38,18 @@ class Agreement(RequestTerms):
     guest = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     host_name = models.CharField(max_length=160)
     guest_name = models.CharField(max_length=160)
+    on_behalf_of = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation_name = models.CharField(max_length=120, blank=True)
+    organisation_identifiers = models.CharField(max_length=120, blank=True)
+    represented_by = models.CharField(max_length=160, blank=True)  # who signed for it
+    # Of the host, who represents it.
+    host_organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    host_organisation_name = models.CharField(max_length=120, blank=True)
+    host_organisation_identifiers = models.CharField(max_length=120, blank=True)
     contract_party = models.CharField(max_length=16)
     offer_title = models.CharField(max_length=120)
     unit_name = models.CharField(max_length=80, blank=True)
@@ -59,8 +72,28 @@ class Agreement(RequestTerms):
         return self.request.get_absolute_url()
 
     @property
+    def guest_party(self) -> str:
+        """The name of whom the host has agreed with: an organisation, or the guest."""
+        return self.organisation_name or self.guest_name
+
+    @property
+    def host_party(self) -> str:
+        """The name of whom the guest has agreed with: an organisation, or the host."""
+        return self.host_organisation_name or self.host_name
+
+    @property
+    def receiving_host(self) -> str:
+        """Who receives the guest: who signed, or of an organisation whoever acts for it now.
+
+        No name comes back where those of the agreement were forgotten.
+        """
+        if not self.host_organisation_name or self.host.closed_at is not None:
+            return self.host_name
+        return str(self.host.signature)
+
+    @property
     def has_dates(self) -> bool:
-        """Nights, a day or a session were agreed on. Products mostly have none of them."""
+        """Nights, half-days, a day or a session were agreed on. Products mostly have none."""
         return self.starts_at is not None or self.check_in is not None
 
     @property
@@ -69,6 +102,11 @@ class Agreement(RequestTerms):
         if self.starts_at is not None:
             return self.starts_at <= timezone.now()
         return self.check_in is None or self.check_in <= timezone.localdate()
+
+    @property
+    def last_day(self) -> date | None:
+        """The morning of departure, or the day of the activity; None without a date."""
+        return timezone.localdate(self.ends_at) if self.ends_at is not None else self.check_out
 
     @property
     def contacts_expired(self) -> bool:
@@ -88,12 +126,22 @@ class Agreement(RequestTerms):
 
 class AgreementContactsQuerySet(models.QuerySet["AgreementContacts"]):
     def of_party(self, person: User) -> Self:
-        return self.filter(models.Q(agreement__host=person) | models.Q(agreement__guest=person))
+        """A person who asked for an organisation is no party: the organisation is."""
+        asked = models.Q(agreement__guest=person, agreement__on_behalf_of=None)
+        return self.filter(models.Q(agreement__host=person) | asked)
+
+    def of_contact_person(self, person: User) -> Self:
+        """Those with this person's telephone and address on the side of the guest."""
+        asked = models.Q(contact_person=None, agreement__guest=person)
+        return self.filter(models.Q(contact_person=person) | asked)
 
     def to_erase(self) -> Self:
         """No longer readable by the two, or over and one of them has closed the account."""
         unreadable = ~models.Q(agreement__request__state__in=READABLE_STATES)
-        closed = ~models.Q(agreement__host__closed_at=None, agreement__guest__closed_at=None)
+        guest_closed = ~models.Q(agreement__guest__closed_at=None)
+        closed = ~models.Q(agreement__host__closed_at=None) | (
+            guest_closed & models.Q(agreement__on_behalf_of=None)
+        )
         over = ~models.Q(agreement__request__state=RequestState.AGREED)
         # In SQL what `contacts_expired` says of one.
         since = timezone.now() - contacts_readable_for()
@@ -118,9 +166,11 @@ class AgreementContacts(models.Model):
     """Contact details of the two parties and the address, copied when they agreed.
 
     A row of its own: erasing them deletes it, and the agreement keeps the names.
+    `contact_person`: whose they are on the side of the guest.
     """
 
     agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="contacts")
+    contact_person = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     host_phone = models.CharField(max_length=40, blank=True)
     host_email = models.CharField(max_length=254, blank=True)
     guest_phone = models.CharField(max_length=40, blank=True)

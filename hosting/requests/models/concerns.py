@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
+from commons.organisations.models import RUNNING, Mandate
 from core.ids import new_public_id
+from hosting.cohosts.models import CoHost
 from hosting.communities.models.communities import Membership
 from hosting.requests.models.requests import Request
 
@@ -28,14 +30,28 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         """In the communities of a coordinator, and by or about somebody else."""
         mine = Membership.objects.coordinating(person).values("community")
         there = self.filter(request__offer__community__in=mine)
-        return there.exclude(by=person.pk).exclude(about=person.pk)
+        return there.apart_from(person)
+
+    def apart_from(self, person: Visitor) -> Self:
+        """Without those about a request on one of whose sides this person is, or was."""
+        acted_for = Mandate.objects.filter(RUNNING, person=person.pk).order_by()
+        sides = Request.objects.filter(
+            models.Q(guest=person.pk)
+            | models.Q(host=person.pk)
+            | models.Q(on_behalf_of__in=acted_for.values("organisation"))
+            | models.Q(offer__in=CoHost.objects.answering(person).order_by().values("offer"))
+            | models.Q(thread__participants__person=person.pk)
+            | models.Q(thread__messages__author=person.pk)
+        )
+        others = self.exclude(by=person.pk).exclude(about=person.pk)
+        return others.exclude(request__in=sides.order_by().values("pk"))
 
     def readable_by(self, person: Visitor) -> Self:
-        """What concerns safety is also read by those who have the right; nobody reads their own."""
+        """What concerns safety is also read by those who have the right; nobody of either side."""
         theirs = models.Q(pk__in=Concern.objects.coordinated_by(person).values("pk"))
         if person.has_perm(READ_ALL):
             theirs |= models.Q(goes_to_safety=True)
-        return self.filter(theirs).exclude(by=person.pk).exclude(about=person.pk)
+        return self.filter(theirs).apart_from(person)
 
     def to_forget(self) -> Self:
         past = timezone.now() - settings.HOSTING_CONCERN_KEPT
@@ -45,7 +61,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 class Concern(models.Model):
     """Words for those who look after a community, about the other side of one request.
 
-    Whom it concerns never reads it, nor that it exists.
+    Whom it concerns never reads it, nor that it exists; nor do their colleagues of an organisation.
     """
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
@@ -53,10 +69,10 @@ class Concern(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="concerns_told")
     about = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     words = models.TextField(_("what happened"), max_length=4000)
-    is_safety = models.BooleanField(_("I didn't feel safe"), default=False)
+    is_safety = models.BooleanField(_("I didn’t feel safe"), default=False)
     goes_to_safety = models.BooleanField(default=False, editable=False)
     reported_at = models.DateTimeField(auto_now_add=True, db_column="told_at")
-    outcome = models.TextField(_("what was done"), max_length=2000, blank=True)
+    outcome = models.TextField(_("action taken"), max_length=2000, blank=True)
     settled_by = models.ForeignKey(
         User, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
@@ -65,11 +81,11 @@ class Concern(models.Model):
     objects = ConcernQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("told in confidence")
-        verbose_name_plural = _("told in confidence")
+        verbose_name = _("confidential report")
+        verbose_name_plural = _("confidential reports")
         ordering = ("pk",)
         default_permissions = ()
-        permissions = (("read_concerns", _("Can read what is told in confidence about safety")),)
+        permissions = (("read_concerns", _("Can read confidential safety reports")),)
 
     def __str__(self) -> str:
         return self.public_id  # never its words

@@ -29,7 +29,7 @@ class RequestSet(models.Model):
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     guest = models.ForeignKey(User, on_delete=models.PROTECT, related_name="request_sets")
     state = models.CharField(max_length=12, choices=SetState, default=SetState.OPEN)
-    closes_at = models.DateTimeField(_("until when everybody answers"))
+    closes_at = models.DateTimeField(_("deadline for all answers"))
     key = models.UUIDField(editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, editable=False)
@@ -37,8 +37,8 @@ class RequestSet(models.Model):
     objects = RequestSetQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("set of requests")
-        verbose_name_plural = _("sets of requests")
+        verbose_name = _("joint request")
+        verbose_name_plural = _("joint requests")
         ordering = ("-pk",)
         constraints = (
             models.UniqueConstraint(fields=("guest", "key"), name="one_set_per_guest_and_key"),

@@ -7,21 +7,22 @@ from commons.accounts.models import User
 from commons.notifications.actions import notices
 from hosting.communities.models.communities import Membership
 from hosting.requests.models.concerns import READ_ALL, Concern
+from hosting.requests.selectors.guest_side import people_of_both_sides
 
 
 def coordinators_for(concern: Concern) -> list[User]:
-    """Of the community, without the two whom it concerns."""
+    """Of the community, without anybody of the two sides whom it concerns."""
     rows = Membership.objects.active().filter(
         community=concern.request.offer.community_id, is_coordinator=True
     )
-    apart = (concern.by_id, concern.about_id)
+    apart = people_of_both_sides(concern.request)
     return [row.person for row in rows.exclude(person__in=apart).select_related("person")]
 
 
 def notify_concern_readers(concern: Concern) -> None:
     readers = {person.pk: person for person in coordinators_for(concern)}
     if concern.goes_to_safety:
-        apart = (concern.by_id, concern.about_id)
+        apart = people_of_both_sides(concern.request)
         readers |= {person.pk: person for person in _safety_staff().exclude(pk__in=apart)}
     for person in readers.values():
         notices.notify(person, "requests/email/concern_told.txt", concern)

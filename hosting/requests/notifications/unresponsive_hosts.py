@@ -8,12 +8,10 @@ MAIL = "requests/email/"
 
 
 def remind_host(membership: Membership, by: User) -> None:
-    _notify(membership, "host_nudged.txt", by=by.display_name)
+    template = MAIL + "host_nudged.txt"
+    notices.notify(membership.person, template, membership, by=by.display_name)
 
 
 def notify_host_of_pause(membership: Membership, reason: str, by: User) -> None:
-    _notify(membership, "host_parked.txt", by=by.display_name, reason=reason)
-
-
-def _notify(membership: Membership, template: str, **data: str) -> None:
-    notices.notify(membership.person, MAIL + template, membership, **data)
+    template, words = MAIL + "host_parked.txt", {"reason": reason}
+    notices.notify(membership.person, template, membership, words, by=by.display_name)

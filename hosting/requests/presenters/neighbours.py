@@ -21,12 +21,14 @@ from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product
 from hosting.offers.models.offers import Offer, OfferQuerySet
 from hosting.offers.models.stays import Stay
+from hosting.offers.models.workspaces import Workspace
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.selectors.local_times import time_zone_of
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import AnyTerms, current_terms, start_of
 from hosting.requests.states import RequestState
 from ui.navigation import Link
+from ui.templatetags.languages import in_language
 
 NEARBY = 30_000.0  # metres
 UNMET_STATES = (RequestState.DECLINED, RequestState.EXPIRED)
@@ -72,23 +74,27 @@ def alternatives_to(offer: Offer, chosen: DatesAndParty) -> Alternatives:
             Activity.objects.public(), dates, clock=time_zone_of(offer), party=party
         )
         neighbours = _nearest(offer, rows, limit=3)
+    elif offer.kind == OfferKind.WORKSPACE:
+        neighbours = _nearest(offer, Workspace.objects.public(), limit=3)
     elif offer.kind == OfferKind.PRODUCT:
         neighbours = _nearest(offer, Product.objects.public(), limit=3)
     else:
         neighbours = []
     place = {"place": offer.place.locality.name} if offer.place else {}
-    free = _("Places nearby, free on the same dates") if dates else _("Places nearby")
+    free = _("Nearby places available on the same dates") if dates else _("Nearby places")
     return Alternatives(
         title=free if neighbours else _("Look for another place"),
         neighbours=tuple(
             Neighbour(
-                one.title,
+                in_language(one.title, one.language),
                 one.place.locality.name if one.place else "",
                 _with_query(one.get_absolute_url(), chosen.pairs),
             )
             for one in neighbours
         ),
-        search_url=_with_query(reverse("search:offer-list"), place | chosen.pairs),
+        search_url=_with_query(
+            reverse("search:offer-list"), place | replace(chosen, quantity=None).pairs
+        ),
         search_label=_("Search with these dates") if dates else _("Search nearby"),
     )
 
@@ -103,7 +109,7 @@ def alternatives_or_other_nights(offer: Offer, chosen: DatesAndParty) -> Alterna
         return elsewhere
     # `Nearest free nights here: 15–17 May 2027`, with the page on which they are chosen.
     pairs = replace(chosen, check_in=free.check_in, check_out=free.check_out).pairs
-    label = _("Nearest free nights here: %(dates)s") % {"dates": format_date_range(free)}
+    label = _("Nearest available nights here: %(dates)s") % {"dates": format_date_range(free)}
     url = f"{_with_query(here.get_absolute_url(), pairs)}#ask"
     return replace(elsewhere, free=Link(label, url))
 
@@ -127,6 +133,8 @@ def _dates_and_party(terms: AnyTerms, offer: Offer) -> DatesAndParty:
     if (starts_at := start_of(terms)) is not None:
         check_in = starts_at.astimezone(time_zone_of(offer)).date()
         check_out = check_in + timedelta(days=1)
+    if terms.quantity is not None:
+        return DatesAndParty(check_in, check_out, quantity=terms.quantity)
     return DatesAndParty(check_in, check_out, adults=terms.adults, children=terms.children or None)
 
 

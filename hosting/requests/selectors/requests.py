@@ -2,60 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
-from commons.geography.gazetteer import fold
-from core.values.geo import Point
+from commons.profiles.selectors import face_subquery
+from hosting.cohosts.models import CoHost
+from hosting.cohosts.selectors import answering_co_hosts_subquery
 from hosting.communities.presenters.local_rules import rules_subquery
 from hosting.offers.models.offers import Offer
-from hosting.requests.models.agreements import Agreement, AgreementContacts
-from hosting.requests.models.requests import Proposal, Request
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import OF_HOST, Proposal, Request, RequestQuerySet
 from hosting.requests.selectors.request_sections import section_prefetches
 from hosting.requests.states import ProposalState, RequestState
 
 
-@dataclass(frozen=True, slots=True)
-class ContactPerson:
-    name: str
-    phone: str
-    email: str
-
-    def __str__(self) -> str:
-        """`Odile · +33 6 39 98 00 01 · odile@example.org`."""
-        return " · ".join(part for part in (self.name, self.phone, self.email) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """What the two sides may know of each other once they agree."""
-
-    host: ContactPerson
-    guest: ContactPerson
-    address: str
-    locality: str
-    directions: str
-    point: Point | None
-
-    @property
-    def address_lines(self) -> list[str]:
-        """Street and town, each once: many write the town behind their street themselves."""
-        written = fold(self.address.rpartition(",")[2].strip().lstrip("0123456789- "))
-        town = "" if written and written == fold(self.locality) else self.locality
-        return [line for line in (self.address, town) if line]
-
-    @property
-    def address_in_words(self) -> str:
-        """On one line."""
-        return ", ".join(self.address_lines)
-
-
 def requestable_by(person: User) -> QuerySet[Offer]:
     """What this person may ask for, or reads on their own page, with the rules that hold there."""
-    offers = Offer.objects.visible_to(person).select_related("place", "host")
+    offers = Offer.objects.visible_to(person).select_related("place", "host", "community")
     annotated: QuerySet[Offer] = offers.annotate(rules_json=rules_subquery("community"))
     return annotated
 
@@ -64,28 +28,90 @@ def requests_for(person: User) -> QuerySet[Request]:
     """Both the received and the sent ones, with what a line of a list shows."""
     return (
         Request.objects.visible_to(person)
+        .without_open_counterparts()
         .with_terms()
-        .select_related("guest", "host")
+        .with_latest_words(person)
+        .select_related("guest", "host", "on_behalf_of")
+        .annotate(**_faces(person), reader_answers=_answers(person))
         .order_by("-sent_at", "-pk")
     )
 
 
 def unanswered_requests_of(person: User) -> QuerySet[Request]:
-    """Requests that this host hasn't answered, the most urgent first."""
+    """Requests that this host hasn't answered, nor anybody for them, the most urgent first.
+
+    So does a co-host read what waits for an answer.
+    """
     return (
-        Request.objects.unanswered()
-        .filter(host=person)
-        .exclude(proposals__by=person, proposals__state=ProposalState.OPEN)
+        waiting_for_host(person)
         .with_terms()
-        .select_related("guest")
+        .with_latest_words(person)
+        .select_related("guest", "host", "on_behalf_of")
+        .annotate(**_faces(person), reader_answers=_answers(person))
         .order_by("answer_by", "pk")
     )
 
 
-def upcoming_agreements_of(person: User) -> QuerySet[Agreement]:
-    """Whom this host expects, the next first."""
+def waiting_for_host(person: User) -> RequestQuerySet:
+    """The rows of `unanswered_requests_of`, without what a list shows of them."""
+    rows: RequestQuerySet = Request.objects.visible_to(person).unanswered()
     return (
-        Agreement.objects.filter(host=person, request__state=RequestState.AGREED)
+        rows.filter(Q(host=person) | Q(_answers(person)))
+        .filter(is_counterpart=False)
+        .exclude(guest=person)
+        .exclude(Exists(_proposed_by_host()))
+    )
+
+
+def own_turns(person: User) -> QuerySet[Request]:
+    """What `waiting_for_host` and `proposals_waiting_for` give a host or guest by themselves.
+
+    Whoever is one of them sees the request, so nothing else is asked. The header of every page
+    counts these, and Django takes ten times longer to name what colleagues and co-hosts read.
+    """
+    is_proposed = Exists(_proposed_by_host())
+    rows: QuerySet[Request] = Request.objects.unanswered().filter(is_counterpart=False)
+    return rows.filter((Q(host=person) & ~is_proposed) | (Q(guest=person) & is_proposed))
+
+
+def _faces(reader: User) -> dict[str, Subquery]:
+    """The portraits of both sides, for a line of a list."""
+    return {f"{side}_face": face_subquery(side, reader) for side in ("guest", "host")}
+
+
+def _answers(reader: Visitor) -> Exists:
+    """Whether this reader answers for the host, as far as they aren't the guest."""
+    return Exists(CoHost.objects.answering(reader).filter(offer=OuterRef("offer")))
+
+
+def _proposed_by_host() -> QuerySet[Proposal]:
+    """The terms on the table, where it is the guest's turn."""
+    return Proposal.objects.filter(OF_HOST, request=OuterRef("pk"), state=ProposalState.OPEN)
+
+
+def proposals_waiting_for(person: User) -> QuerySet[Request]:
+    """Requests of this guest, or of an organisation that they act for, to which the host has
+    proposed other terms.
+    """
+    return (
+        Request.objects.visible_to(person)
+        .unanswered()
+        .exclude(host=person)
+        .filter(is_counterpart=False)
+        .filter(Q(guest=person) | ~Q(_answers(person)))
+        .filter(Exists(_proposed_by_host()))
+    )
+
+
+def upcoming_agreements_of(person: User) -> QuerySet[Agreement]:
+    """Whom this host expects, or somebody for whom they answer, the next first."""
+    return (
+        Agreement.objects.filter(
+            Q(host=person)
+            | Q(request__offer__in=CoHost.objects.answering(person).order_by().values("offer")),
+            request__state=RequestState.AGREED,
+        )
+        .exclude(guest=person)
         .select_related("request__offer__place__locality", "guest")
         .order_by("check_in", "starts_at", "pk")
     )
@@ -95,7 +121,11 @@ def requests_with_details(person: Visitor) -> QuerySet[Request]:
     """Requests with all that their page shows."""
     return (
         Request.objects.visible_to(person)
-        .annotate(rules_json=rules_subquery("offer__community"))
+        .annotate(
+            rules_json=rules_subquery("offer__community"),
+            reader_answers=_answers(person),
+            co_hosts_json=answering_co_hosts_subquery(offer="offer"),
+        )
         .select_related(
             "offer__place__locality",
             "offer__community",
@@ -103,9 +133,12 @@ def requests_with_details(person: Visitor) -> QuerySet[Request]:
             "host",
             "thread",
             "request_set",
+            "on_behalf_of",
+            "host_organisation",
             "unit",
             "session",
             "agreement__contacts",
+            "agreement__host",
             "agreement__unit",
             "agreement__session",
         )
@@ -114,25 +147,4 @@ def requests_with_details(person: Visitor) -> QuerySet[Request]:
             Prefetch("proposals", Proposal.objects.select_related("by", "unit", "session")),
             *section_prefetches(),
         )
-    )
-
-
-def contacts_for(visitor: Visitor, request: Request) -> Contacts | None:
-    """The only way from the private address to a page, as it was on the day of the agreement.
-
-    None for those who may not read it, and once it is erased.
-    """
-    if not visitor.has_perm("requests.see_contacts", request):
-        return None
-    agreement: Agreement = request.agreement
-    frozen: AgreementContacts | None = getattr(agreement, "contacts", None)
-    if frozen is None:
-        return None
-    return Contacts(
-        host=ContactPerson(agreement.host_name, frozen.host_phone, frozen.host_email),
-        guest=ContactPerson(agreement.guest_name, frozen.guest_phone, frozen.guest_email),
-        address=frozen.address,
-        locality=frozen.locality,
-        directions=frozen.directions,
-        point=frozen.point,
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
+from commons.profiles.selectors import face_subquery, face_url
 from hosting.communities.models.communities import Community, Membership
 from hosting.offers.models.offers import Offer
 from hosting.requests.models.requests import Request
@@ -27,6 +28,7 @@ class UnresponsiveHost:
 
     public_id: str  # of the membership
     name: str
+    face: str
     count: int
     since: datetime
     seen_on: date | None
@@ -38,6 +40,7 @@ class UnresponsiveHost:
 def unresponsive_hosts(community: Community, *, reader: User) -> list[UnresponsiveHost]:
     """Nobody presses anything about themselves. One read."""
     rows = unresponsive_members(community.memberships.active()).select_related("person")
+    rows = rows.annotate(face=face_subquery("person", reader))
     hosts = []
     for row in rows[:MAX_ROWS]:
         count, since, seen_at = (getattr(row, name) for name in ("count", "since", "seen_at"))
@@ -49,6 +52,7 @@ def unresponsive_hosts(community: Community, *, reader: User) -> list[Unresponsi
             UnresponsiveHost(
                 public_id=row.public_id,
                 name=row.person.display_name,
+                face=face_url(getattr(row, "face", None)),
                 count=count,
                 since=since,
                 seen_on=timezone.localtime(seen_at).date(),

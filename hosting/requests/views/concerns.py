@@ -24,7 +24,9 @@ def report(request, public_id):
     )
     if reported:
         return redirect_with_success(
-            request, _("Thank you. Somebody reads it, and answers you here."), to=guest_request
+            request,
+            _("Thank you. Someone will read your report and answer you here."),
+            to=guest_request,
         )
     return render_request(request, guest_request, concern_form=form)
 
@@ -42,7 +44,11 @@ def settle(request, public_id):
     form = OutcomeForm(request.POST, auto_id=_ids(concern))
     done = try_form(form, lambda **words: settle_concern(concern=concern, by=request.user, **words))
     if done:
-        return redirect_with_success(request, _("Whoever told it reads what was done."), to=concern)
+        return redirect_with_success(
+            request,
+            _("Saved. The person who sent the report can read the action taken."),
+            to=concern,
+        )
     return _render_concerns(request, {concern.pk: form}, status=422)
 
 
