@@ -1,0 +1,1 @@
+"""Written quotes that organisations ask hosts for."""
