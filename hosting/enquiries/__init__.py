@@ -1,0 +1,1 @@
+"""Conversations without a request: with a host, and with the coordinators of a community."""
