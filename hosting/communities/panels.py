@@ -29,14 +29,14 @@ def founding_panels(person: User) -> Iterator[Panel]:
     if requests or runs_communities:
         # For an answer, or to be made public.
         yield Panel(
-            title=_("Communities asked for"),
+            title=_("Community requests"),
             template="communities/parts/desk_founding.html",
             rows=requests,
             waiting=(under_way.waiting().count() + _may_be_public(under_way).count())
             if runs_communities
             else 0,
             url=reverse("hosting:founding-list") if runs_communities else "",
-            more=_("All requests for communities"),
+            more=_("All community requests"),
         )
 
 

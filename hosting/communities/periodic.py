@@ -7,8 +7,10 @@ from celery import shared_task
 
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
+from hosting.communities.actions.announcements import delete_announcement
 from hosting.communities.actions.founding import delete_founding_request
 from hosting.communities.actions.sponsor_invitations import delete_sponsor_invitation
+from hosting.communities.models.announcements import Announcement
 from hosting.communities.models.founding import FoundingRequest
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
 
@@ -19,6 +21,15 @@ def delete_sponsor_invitations() -> int:
     return for_each_row(
         SponsorInvitation.objects.to_forget(),
         lambda invitation: delete_sponsor_invitation(invitation=invitation, by=SYSTEM),
+    )
+
+
+@shared_task(name="hosting.forget_announcements")
+def delete_announcements() -> int:
+    """Messages to all members of a community, a year later."""
+    return for_each_row(
+        Announcement.objects.to_forget(),
+        lambda announcement: delete_announcement(announcement=announcement, by=SYSTEM),
     )
 
 

@@ -5,30 +5,40 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.panels import register_on_desk
-from commons.moderation.reportable_types import register_reportable_type
+from commons.accounts.registries import PRIVILEGED_ROLES, RECOVERY_HELPERS, ROLE_COVERS
+from commons.mail.written_words import register_written_words
+from commons.moderation.reportable_types import DECIDER_ROLES, register_reportable_type
 from commons.notifications.categories import NotificationCategory, map_templates, register_category
 from commons.notifications.selectors import register_subjects
 from hosting.communities.actions.moderation_adapter import ReportableCommunity
 from hosting.communities.actions.moderation_adapter_members import ReportableMembership
+from hosting.communities.models.announcements import Announcement
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.founding import FoundingRequest
 from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.panels import founding_panels
+from hosting.communities.selectors.coordinators import (
+    coordinated_communities,
+    coordinates_all_of,
+    people_looked_after_by,
+)
+from hosting.communities.selectors.founding import people_who_run_communities
 
 register_category(
     NotificationCategory(
         code="communities",
         place=40,
         title=_("Your communities"),
-        text=_("Your way into a community, its charter, a task you were given."),
+        text=_("Joining a community, its charter, tasks you’re given."),
     )
 )
 register_category(
     NotificationCategory(
         code="coordination",
         place=60,
-        title=_("Your task as coordinator"),
-        text=_("Somebody wants to join or leaves; an offer or a story waits to be read."),
+        title=_("Coordinating your community"),
+        text=_("Someone wants to join or is leaving, or an offer or story is waiting for review."),
+        concerns=lambda person: coordinated_communities(person).exists(),
     )
 )
 map_templates(
@@ -39,6 +49,7 @@ map_templates(
     "community_published",
     *("founder_named", "founder_confirmed", "founder_left", "founding_declined"),
     *("coordinator_named", "coordinator_dismissed", "rule_set", "rule_ended"),
+    "announcement",
 )
 map_templates(
     "communities",
@@ -55,4 +66,11 @@ register_subjects(
     FoundingRequest.objects.select_related("asked_by", "community"),
     Membership.objects.select_related("person", "community"),
     LocalRule.objects.select_related("community"),
+    Announcement.objects.select_related("community", "by"),
 )
+register_written_words(lambda rule: [(rule.words, rule.community.language)], LocalRule)
+PRIVILEGED_ROLES.register(coordinated_communities)
+DECIDER_ROLES.register(coordinated_communities)
+DECIDER_ROLES.register(lambda person: people_who_run_communities().filter(pk=person.pk))
+RECOVERY_HELPERS.register(people_looked_after_by)
+ROLE_COVERS.register(coordinates_all_of)

@@ -86,6 +86,9 @@ rules.add_perm("communities.sign_charter", rules.is_active & is_person_of)
 rules.add_perm(
     "communities.record_meeting", rules.is_active & ~is_person_of & (is_coordinator | is_sponsor)
 )
+rules.add_perm(
+    "communities.change_phone_answers", rules.is_active & (is_person_of | is_coordinator)
+)
 rules.add_perm("communities.refuse_candidate", rules.is_active & may_decide)
 rules.add_perm("communities.reinstate_member", rules.is_active & may_decide)
 rules.add_perm("communities.leave_community", rules.is_active & is_person_of)
@@ -104,6 +107,8 @@ rules.add_perm("communities.coordinate_community", rules.is_active & is_coordina
 rules.add_perm(
     "communities.describe_community", rules.is_active & (is_coordinator | runs_communities)
 )
+rules.add_perm("communities.send_announcement", rules.is_active & is_coordinator)
+rules.add_perm("communities.delete_announcement", rules.always_deny)  # left to SYSTEM
 rules.add_perm("communities.set_rule", rules.is_active & (is_coordinator | runs_communities))
 rules.add_perm("communities.found_community", rules.is_active & runs_communities)
 rules.add_perm("communities.change_community_state", rules.is_active & runs_communities)

@@ -7,3 +7,4 @@ community_opened = Signal()  # sender=Community, community: what it offers can b
 community_withdrawn = Signal()  # sender=Community, community: was public until now
 membership_ended = Signal()  # sender=Membership, membership, was_active: suspended or left
 membership_reinstated = Signal()  # sender=Membership, membership: active again
+coordinators_changed = Signal()  # sender=Membership, community: another one, or one fewer

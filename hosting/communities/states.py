@@ -4,13 +4,14 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
 
 class CommunityState(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    ACCOMPANIED = "accompanied", _("Accompanied")  # a neighbour community helps it to start
+    ACCOMPANIED = "accompanied", _("Mentored")  # a neighbour community helps it to start
     ACTIVE = "active", _("Active")
     PAUSED = "paused", _("Paused")
 
@@ -26,7 +27,7 @@ COMMUNITY_TRANSITIONS: Transitions = {
 class FoundingState(models.TextChoices):
     """A request to open a community."""
 
-    ASKED = "asked", _("Asked")
+    ASKED = "asked", _("Requested")
     OPENED = "opened", _("In preparation")  # until its community is public
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -41,10 +42,10 @@ FOUNDING_TRANSITIONS: Transitions = {
 
 class MembershipState(models.TextChoices):
     CANDIDATE = "candidate", _("Candidate")
-    COOPTED = "coopted", _("Co-opted")
-    ACTIVE = "active", _("Active")
+    COOPTED = "coopted", _("Vouched for")
+    ACTIVE = "active", pgettext_lazy("membership", "Active")
     SUSPENDED = "suspended", _("Suspended")
-    LEFT = "left", _("Left")
+    LEFT = "left", _("Has left")
 
 
 MEMBERSHIP_TRANSITIONS: Transitions = {
@@ -59,15 +60,15 @@ MEMBERSHIP_TRANSITIONS: Transitions = {
 class RuleKind(models.TextChoices):
     """A closed list: each of them but the last is kept by the system itself."""
 
-    MOST_NIGHTS = "most_nights", _("Nights at most")
-    LEAST_NOTICE = "least_notice", _("Days ahead at least")
-    LARGEST_PARTY = "largest_party", _("People at most")
-    CHILDREN_PER_ADULT = "children_per_adult", _("Children for each adult at most")
-    STAYS_PER_HOST = "stays_per_host", _("Homes of one host at most")
-    HIGHEST_NIGHT = "highest_night", _("Euros a night at most")
-    OPEN_RATE = "open_rate", _("A rate for those with little money")
-    MEETING_FIRST = "meeting_first", _("Nobody publishes before a meeting")
-    SOFT = "soft", _("In your own words, kept by people")
+    MOST_NIGHTS = "most_nights", _("Maximum nights")
+    LEAST_NOTICE = "least_notice", _("Minimum days’ notice")
+    LARGEST_PARTY = "largest_party", _("Maximum group size")
+    CHILDREN_PER_ADULT = "children_per_adult", _("Maximum children per adult")
+    STAYS_PER_HOST = "stays_per_host", _("Maximum homes per host")
+    HIGHEST_NIGHT = "highest_night", _("Maximum price per night, in euros")
+    OPEN_RATE = "open_rate", _("A rate for tight budgets")
+    MEETING_FIRST = "meeting_first", _("A meeting before publishing")
+    SOFT = "soft", _("In your own words, not checked automatically")
 
     @property
     def is_hard(self) -> bool:

@@ -14,6 +14,7 @@ OFFERS = [
 ]
 COMMUNITIES = [
     path("", communities.community_list, name="community-list"),
+    path("map.geojson", communities.community_map, name="community-map"),
     path("feed.rss", feeds.CommunitiesRss(), name="community-rss"),
     path("feed.atom", feeds.CommunitiesAtom(), name="community-atom"),
     path("<public_id:public_id>/feed.rss", feeds.OffersRss(), name="community-offers-rss"),

@@ -21,7 +21,10 @@ from hosting.communities.signals import community_changed, community_opened, com
 from hosting.communities.states import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
 
 EDITABLE_FIELDS = frozenset(
-    {"name", "language", "summary", "story", "territory", "locality", "photo", "causes"}
+    {
+        *("name", "language", "summary_fr", "summary_en", "story"),
+        *("territory", "locality", "photo", "causes", "answer_hours"),
+    }
 )
 
 

@@ -2,14 +2,16 @@
 
 from django.db import transaction
 
+from commons.accounts.actions.two_step import begin_two_step_grace
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
-from core.permissions import require
+from core.permissions import SYSTEM, require
 from hosting.communities.actions.admin_access import grant_admin_access, revoke_admin_access
 from hosting.communities.actions.membership_states import lock_membership
 from hosting.communities.errors import LastCoordinatorError, NotActiveMemberError
 from hosting.communities.models.communities import Membership
 from hosting.communities.notifications import memberships as notifications
+from hosting.communities.signals import coordinators_changed
 
 
 @transaction.atomic
@@ -28,7 +30,11 @@ def name_coordinator(*, membership: Membership, by: Actor) -> Membership:
     grant_admin_access(membership.person)
     audit.record(by, "coordinator.named", membership)
 
+    coordinators_changed.send(sender=Membership, community=membership.community)
     notifications.notify_coordinator_of_task(membership)
+    # After commit: a closing account locks the person first, and its memberships later.
+    person = membership.person
+    transaction.on_commit(lambda: begin_two_step_grace(person=person, by=SYSTEM))
     return membership
 
 
@@ -60,3 +66,4 @@ def step_down(membership: Membership) -> None:
     membership.is_coordinator = False
     membership.save(update_fields=["is_coordinator"])
     revoke_admin_access(membership.person)
+    coordinators_changed.send(sender=Membership, community=membership.community)

@@ -15,8 +15,11 @@ from django.utils.translation import override
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
+from commons.blocking.rules import is_mailbox_blocked
 from commons.geography.models import Locality
+from commons.mail.actions import NOT_SENT
 from core.permissions import require
+from core.quotas.checks import require_recorded_quota
 from core.states import require_transition
 from hosting.communities.actions.communities import found_community
 from hosting.communities.errors import (
@@ -73,9 +76,8 @@ def send_founding_request(*, data: FoundingRequestData, by: User) -> FoundingReq
         raise TooFewFoundersNamedError(needed=needed)
     if len(others) > settings.HOSTING_FOUNDERS_LIMIT:
         raise TooManyFoundersError(most=settings.HOSTING_FOUNDERS_LIMIT)
-    since = timezone.now() - settings.HOSTING_FOUNDING_REQUESTS_WITHIN
-    if by.founding_requests.filter(asked_at__gt=since).count() >= _request_limit():
-        raise TooManyFoundingRequestsError(most=_request_limit())
+    asked_at = by.founding_requests.order_by().values_list("asked_at", flat=True)
+    require_recorded_quota("founding_requests", asked_at, refusal=TooManyFoundingRequestsError)
     _require_new_name(data.name)
 
     request.save()
@@ -87,7 +89,10 @@ def send_founding_request(*, data: FoundingRequestData, by: User) -> FoundingReq
 
     notifications.notify_cooperative_of_request(request)
     for founder in request.founders.all():
-        notifications.invite_founder(founder)
+        if is_mailbox_blocked(by, founder.email):  # written down alike, and nobody is told
+            notifications.mail_founder(founder, keep_for=NOT_SENT)
+        else:
+            notifications.invite_founder(founder)
     return request
 
 
@@ -165,9 +170,10 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
     # Its founders change these words at their desk before it is public.
     with override(request.language):
         charter = _(
-            "We talk before we promise anything. We answer, even to say no. Our prices are "
-            "public and the same for everyone. We describe access as it is. A worry is told "
-            "to the community, in private, and gets an answer."
+            "We talk before we promise anything. We always reply, even to "
+            "say no. Our prices are public and the same for everyone. We "
+            "describe accessibility as it is. Anyone with a concern raises "
+            "it with the community, in private, and gets an answer."
         )
     request.community = found_community(
         community=Community(
@@ -175,7 +181,7 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
             language=request.language,
             locality=request.locality,
             territory=request.locality.label[:SUMMARY_LENGTH],
-            summary=Truncator(" ".join(request.why.split())).chars(SUMMARY_LENGTH),
+            **_summary_from(request),
             story=request.why,
             charter=charter,
         ),
@@ -197,8 +203,10 @@ def delete_founding_request(*, request: FoundingRequest, by: Actor) -> None:
     request.delete()
 
 
-def _request_limit() -> int:
-    return int(settings.HOSTING_FOUNDING_REQUESTS_LIMIT)
+def _summary_from(request: FoundingRequest) -> dict[str, str]:
+    """The beginning of what they wrote, in the one field of its language."""
+    field = "summary_fr" if request.language == "fr" else "summary_en"
+    return {field: Truncator(" ".join(request.why.split())).chars(SUMMARY_LENGTH)}
 
 
 def _require_new_name(name: str, exclude: FoundingRequest | None = None) -> None:

@@ -22,6 +22,7 @@ from hosting.communities.errors import (
     CommunityClosedError,
     MeetingInFutureError,
     NotCandidateError,
+    NotHostingError,
 )
 from hosting.communities.models.communities import Community, Membership, Sponsorship
 from hosting.communities.models.founding import FoundingRequest
@@ -83,7 +84,8 @@ def sponsor_candidate(*, membership: Membership, words: str, by: User) -> Member
         _activate_if_ready(membership, by)
 
     notifications.dismiss_sponsor_invitation(membership, by)
-    notifications.notify_candidate_of_sponsor(membership, by)
+    if membership.state != MembershipState.ACTIVE:  # a member is welcomed, once
+        notifications.notify_candidate_of_sponsor(membership, by)
     return membership
 
 
@@ -141,6 +143,26 @@ def record_meeting(*, membership: Membership, on: date, by: User) -> Membership:
 
 
 @transaction.atomic
+def change_phone_answers(*, membership: Membership, by_phone: bool, by: User) -> Membership:
+    """Say whether a member answers requests by phone, which takes longer.
+
+    Requests that were sent earlier keep their deadline. Raises NotHostingError.
+    """
+    require(by, "communities.change_phone_answers", membership)
+
+    membership = lock_membership(membership)
+    if membership.state != MembershipState.ACTIVE:
+        raise NotHostingError
+    if membership.answers_by_phone == by_phone:
+        return membership
+
+    membership.answers_by_phone = by_phone
+    membership.save(update_fields=["answers_by_phone"])
+    audit.record(by, "member.phone_answers_changed", membership, by_phone=by_phone)
+    return membership
+
+
+@transaction.atomic
 def refuse_candidate(*, membership: Membership, reason: str, by: Actor) -> Membership:
     """Say no to somebody on the way in, with a reason that they read."""
     require(by, "communities.refuse_candidate", membership)
@@ -172,4 +194,4 @@ def _activate_if_ready(membership: Membership, by: Actor) -> None:
         community = membership.community
         request = FoundingRequest.objects.filter(community=community).first()
         if request and community.memberships.active().count() == settings.HOSTING_SPONSORS_NEEDED:
-            tell_co_operative_of_signatures(request)
+            tell_co_operative_of_signatures(request, but=membership.person)

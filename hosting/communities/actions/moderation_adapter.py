@@ -36,7 +36,7 @@ class ReportableCommunity(ReportableType):
     """Its coordinators wrote it, so only the co-operative decides."""
 
     name = "community"
-    label = gettext_lazy("the page of a community")
+    label = gettext_lazy("a community page")
     model = Community
     measures = (Measure.NONE, Measure.ASKED, Measure.HIDDEN)
 
@@ -46,7 +46,10 @@ class ReportableCommunity(ReportableType):
     def words_of(self, subject: Community) -> Words:
         return [
             (_("Name"), subject.name),
-            (_("In one sentence"), subject.summary),
+            (
+                _("Description in one sentence"),
+                "\n".join(filter(None, (subject.summary_fr, subject.summary_en))),
+            ),
             (_("Their story"), subject.story),
             (_("Territory"), subject.territory),
             (_("Charter"), subject.charter),
@@ -57,7 +60,7 @@ class ReportableCommunity(ReportableType):
 
     def parts_of(self, subject: Community, visitor: Visitor) -> Iterator[ReportablePart]:
         if subject.photo is not None and not subject.photo.withheld:
-            yield ReportablePart("photo", subject.photo.public_id, _("Its photograph"))
+            yield ReportablePart("photo", subject.photo.public_id, _("The photo"))
         for provide in _parts:
             yield from provide(subject)
 

@@ -27,7 +27,7 @@ class ReportableMembership(ReportableType):
     label = gettext_lazy("a membership")
     model = Membership
     measures = (Measure.NONE, Measure.PAUSED)
-    reach = gettext_lazy("It holds in this community, until something else is decided.")
+    reach = gettext_lazy("The decision applies in this community until a new decision is made.")
 
     def find(self, public_id: str, visitor: Visitor) -> None:
         return None

@@ -11,6 +11,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from commons.media.actions import add_photo, describe_photo, focus_photo
+from commons.media.choices import Licence
 from commons.media.models import Photo
 from core.permissions import require
 from core.values.pictures import Focus
@@ -19,7 +20,12 @@ from hosting.communities.signals import community_changed
 
 
 def upload_community_photo(
-    *, community: Community, file: File[bytes], key: UUID | None = None, by: User
+    *,
+    community: Community,
+    file: File[bytes],
+    licence: str = Licence.ALL_RIGHTS,
+    key: UUID | None = None,
+    by: User,
 ) -> Community:
     """Show a photograph, in place of the one before. The pixels are worked on before any lock."""
     require(by, "communities.describe_community", community)
@@ -29,6 +35,7 @@ def upload_community_photo(
         title=community.name,
         alt="",
         credit=by.display_name,
+        licence=licence,
         words_follow=True,
         key=key,
         by=by,

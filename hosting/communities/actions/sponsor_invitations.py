@@ -1,6 +1,5 @@
 """Candidates ask members who know them to vouch for them."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +7,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
+from core.quotas.checks import counted_since, quota_named, require_recorded_quota
 from hosting.communities.actions.membership_states import lock_membership
 from hosting.communities.errors import (
     NoSponsorNeededError,
@@ -16,7 +16,7 @@ from hosting.communities.errors import (
     TooManySponsorInvitationsError,
 )
 from hosting.communities.models.communities import Membership
-from hosting.communities.models.sponsor_invitations import A_DAY, SponsorInvitation
+from hosting.communities.models.sponsor_invitations import SponsorInvitation
 from hosting.communities.notifications import memberships as notifications
 from hosting.communities.selectors.sponsor_invitations import member_with_address, members_to_invite
 from hosting.communities.states import MembershipState
@@ -73,7 +73,9 @@ def invite_sponsor_by_email(*, membership: Membership, email: str, by: User) -> 
     member = member_with_address(membership, email)
     if member is not None:
         asked = membership.sponsor_invitations.filter(member=member)
-        asked.filter(at__lt=min(membership.applied_at, timezone.now() - A_DAY)).delete()
+        asked.filter(
+            at__lt=min(membership.applied_at, counted_since("sponsor_invitations"))
+        ).delete()
         if asked.exists():  # by name
             member = None
     invitation, _ = SponsorInvitation.objects.update_or_create(
@@ -127,8 +129,14 @@ def _candidacy(membership: Membership, by: User) -> Membership:
 
 
 def _require_few(by: User, earlier: SponsorInvitation | None) -> None:
-    """Under the limit of a day, and a day after the same was asked in an earlier candidacy."""
-    sent = SponsorInvitation.objects.of_the_last_day().filter(membership__person=by)
-    is_too_soon = earlier is not None and sent.filter(pk=earlier.pk).exists()
-    if is_too_soon or sent.count() >= settings.HOSTING_SPONSOR_INVITATIONS_A_DAY:
-        raise TooManySponsorInvitationsError(most=settings.HOSTING_SPONSOR_INVITATIONS_A_DAY)
+    """Under the quota, and its time after the same was asked in an earlier candidacy."""
+    since = counted_since("sponsor_invitations")
+    if earlier is not None and earlier.at > since:
+        until = timezone.now() + (earlier.at - since)
+        raise TooManySponsorInvitationsError(quota=quota_named("sponsor_invitations"), until=until)
+    sent = SponsorInvitation.objects.filter(membership__person=by, at__gt=since)
+    require_recorded_quota(
+        "sponsor_invitations",
+        sent.order_by().values_list("at", flat=True),
+        refusal=TooManySponsorInvitationsError,
+    )

@@ -16,18 +16,26 @@ validate_length = MaxLengthValidator(254)  # of FoundingMember.email
 
 class FoundingForm(forms.Form):
     name = forms.CharField(
-        label=_("Name of the community"), max_length=120, validators=[validate_single_line]
+        label=_("Community name"),
+        max_length=120,
+        validators=[validate_single_line],
+        error_messages={"required": _("Enter a name for the community.")},
     )
-    locality = LocalityField(label=_("Its centre: a town or village"))
+    locality = LocalityField(
+        label=_("Town or village at the centre"),
+        error_messages={"required": _("Enter the town or village at the centre of the community.")},
+    )
     why = forms.CharField(
         label=_("Why this community?"),
         help_text=_(
-            "Who you are, what you would offer together, and what links you. If the co-operative "
-            "agrees, these words are the first version of the community’s public page; its "
-            "founders can change them before that."
+            "Say who you are, what you’d offer together and what you have in "
+            "common. If the co-operative agrees, this becomes the first "
+            "version of the community’s public page. The founders can edit "
+            "it before it’s published."
         ),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=4000,
+        error_messages={"required": _("Say why you want to found this community.")},
     )
     causes = forms.ModelMultipleChoiceField(
         Cause.objects.all(),
@@ -36,10 +44,15 @@ class FoundingForm(forms.Form):
         required=False,
     )
     founders = forms.CharField(
-        label=_("Who founds it with you?"),
-        help_text=_("Their email addresses, one a line. We ask each of them to confirm."),
+        label=_("Who is founding the community with you?"),
+        help_text=_("One email address per line. We’ll ask each person to confirm."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
+        error_messages={
+            "required": _(
+                "Enter the email addresses of the people who are founding the community with you."
+            )
+        },
     )
 
     def clean_founders(self) -> tuple[str, ...]:
@@ -50,6 +63,8 @@ class FoundingForm(forms.Form):
                 validate_email(address)
                 validate_length(address)
             except ValidationError as wrong:
-                message = _("“%(address)s” isn’t an email address.")
+                message = _(
+                    "“%(address)s” isn’t a valid email address. Enter one address per line."
+                )
                 raise ValidationError(message, params={"address": address[:100]}) from wrong
         return addresses

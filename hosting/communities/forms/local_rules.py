@@ -7,29 +7,37 @@ from django.utils.translation import gettext_lazy as _
 
 from hosting.communities.models.local_rules import RuleData
 from hosting.communities.states import RULE_RANGES, RuleKind
+from ui.forms import choice_errors
 
 
 class RuleForm(forms.Form):
     """Cleaned data are what `set_rule` takes: one `decided`."""
 
-    kind = forms.ChoiceField(label=_("Which rule?"), choices=RuleKind)
+    kind = forms.ChoiceField(
+        label=_("Type of rule"),
+        choices=RuleKind,
+        error_messages=choice_errors(_("Choose the type of rule.")),
+    )
     number = forms.IntegerField(
-        label=_("How many?"),
-        help_text=_("Nights, days, people, homes or euros: for rules that count something."),
+        label=_("Limit"),
+        help_text=_("Number of nights, days, people, homes or euros, for rules that set a limit."),
         min_value=1,
         max_value=1_000,
         required=False,
     )
     words = forms.CharField(
-        label=_("In your words"),
-        help_text=_("The rule itself, where people keep it; else why you have it."),
+        label=_("In your own words"),
+        help_text=_(
+            "For a rule in your own words, write the rule itself. For the "
+            "other types, explain the reason for the rule."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
         required=False,
     )
     decided = forms.CharField(
-        label=_("Where and when you decided it"),
-        help_text=_("The assembly of 3 May, for instance."),
+        label=_("Where and when the rule was decided"),
+        help_text=_("For example: the assembly of 3 May"),
         max_length=160,
         required=False,
     )
@@ -48,9 +56,9 @@ class RuleForm(forms.Form):
             return
         least, most = RULE_RANGES[data["kind"]]
         if data["number"] is None or not least <= data["number"] <= most:
-            words = _("This rule needs a number from %(least)s to %(most)s.")
+            words = _("Enter a number from %(least)s to %(most)s for this rule.")
             self.add_error("number", words % {"least": least, "most": most})
 
     def _check_words(self, data: dict[str, Any]) -> None:
         if data["kind"] == RuleKind.SOFT and not data["words"]:
-            self.add_error("words", _("Say what you ask for: nobody else knows."))
+            self.add_error("words", _("Write the rule in your own words."))

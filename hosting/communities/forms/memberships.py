@@ -14,17 +14,20 @@ from ui.forms import DayInput
 
 class ApplicationForm(forms.Form):
     words = forms.CharField(
-        label=_("Who are you, and why here?"),
-        help_text=_("Your future sponsors read this first. Say who knows you in the community."),
+        label=_("Who are you, and why this community?"),
+        help_text=_(
+            "Your future sponsors will read this first. Mention who knows you in the community."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=4000,
+        error_messages={"required": _("Say who you are, and why this community.")},
     )
 
 
 class SponsorForm(forms.Form):
     words = forms.CharField(
         label=_("How do you know each other?"),
-        help_text=_("The candidate, the members and the coordinators read it."),
+        help_text=_("The candidate, the members and the coordinators can read this."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         required=False,
@@ -38,17 +41,22 @@ class InvitationForm(forms.Form):
         User.objects.none(),
         label=_("A member who knows you"),
         help_text=_(
-            "Its coordinators, and hosts with a public offer. They get a notification from you."
+            "The list shows coordinators and hosts with a public offer. "
+            "We’ll send your invitation to the person you choose."
         ),
         to_field_name="public_id",
         empty_label=_("Choose a member"),
         required=False,
+        error_messages={
+            "invalid_choice": _("This person can’t be invited now. Choose another member.")
+        },
     )
     email = forms.EmailField(
         label=_("Someone else? Enter their email address"),
         help_text=_(
-            "Other members may know you too. If this address belongs to a member of the "
-            "community, they get a notification from you. We can’t tell you whether it does."
+            "Other members may know you too. If this address belongs to a "
+            "member of the community, they’ll get your invitation. We can’t "
+            "tell you whether it does."
         ),
         max_length=254,
         required=False,
@@ -88,7 +96,12 @@ class SignatureForm(forms.Form):
     """`version` is the one that the page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
-    agrees = forms.BooleanField(label=_("I have read the charter and want to live up to it"))
+    agrees = forms.BooleanField(
+        label=_("I’ve read the charter and will live up to it"),
+        error_messages={
+            "required": _("Tick the box once you’ve read the charter and agree with it.")
+        },
+    )
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
@@ -97,13 +110,30 @@ class SignatureForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    on = forms.DateField(label=_("You met on"), widget=DayInput)
+    on = forms.DateField(
+        label=_("Date you met"),
+        widget=DayInput,
+        error_messages={"required": _("Choose the date you met.")},
+    )
+
+
+class PhoneAnswersForm(forms.Form):
+    """Whether a member answers requests by phone."""
+
+    by_phone = forms.BooleanField(
+        label=_("Answers requests by phone"),
+        required=False,
+        help_text=_(
+            "Each request to this host then stays open for 120 hours, unless what is asked "
+            "for begins earlier."
+        ),
+    )
 
 
 class LeaveForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why do you go?"),
-        help_text=_("The coordinators read it."),
+        label=_("Why are you leaving?"),
+        help_text=_("The coordinators will read this."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         required=False,
@@ -115,7 +145,8 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Your reason"),
-        help_text=_("The person reads it as you write it here."),
+        help_text=_("The text will be sent exactly as you write it."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={"required": _("Write your reason.")},
     )

@@ -1,6 +1,7 @@
 """Tables of communities."""
 
 from hosting.communities.models import (
+    announcements,
     communities,
     founding,
     local_rules,
@@ -8,4 +9,11 @@ from hosting.communities.models import (
     terms,
 )
 
-__all__ = ["communities", "founding", "local_rules", "sponsor_invitations", "terms"]
+__all__ = [
+    "announcements",
+    "communities",
+    "founding",
+    "local_rules",
+    "sponsor_invitations",
+    "terms",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
+from core.languages import page_language
 from core.values.geo import Point
 from hosting.communities.models.terms import Cause
 from hosting.communities.states import CommunityState, MembershipState
@@ -31,6 +33,10 @@ class CommunityQuerySet(LockingQuerySet["Community"]):
         coordinated = Membership.objects.coordinating(visitor).values("community")
         return self.filter(_is_public() | models.Q(pk__in=coordinated))
 
+    def coordinated_by(self, person: User) -> Self:
+        """In every state: a community that rests is still somebody's task."""
+        return self.filter(pk__in=Membership.objects.coordinating(person).values("community"))
+
 
 def _is_public() -> models.Q:
     """Alive, and not hidden by a decision."""
@@ -43,23 +49,34 @@ class Community(models.Model):
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     name = models.CharField(_("name"), max_length=120)
-    language = models.CharField(_("language of its words"), max_length=10, default="fr")
-    summary = models.CharField(_("in one sentence"), max_length=255)
+    language = models.CharField(_("language of the texts"), max_length=10, default="fr")
+    summary_fr = models.CharField(
+        _("summary in one sentence, in French"), max_length=255, blank=True
+    )
+    summary_en = models.CharField(
+        _("summary in one sentence, in English"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "Fill in one language or both. If you leave one empty, people "
+            "who use the site in that language see the other."
+        ),
+    )
     story = models.TextField(_("story"), max_length=10_000)
     territory = models.CharField(
         _("territory"),
         max_length=255,
-        help_text=_("In your own words: a valley, a quarter, three villages and a wood."),
+        help_text=_("In your own words: a valley, a neighbourhood, three villages and a wood."),
     )
     locality = models.ForeignKey(
         Locality, verbose_name=_("centre"), on_delete=models.PROTECT, related_name="+"
     )
     causes = models.ManyToManyField(Cause, verbose_name=_("causes"), blank=True)
     charter = models.TextField(_("charter"), max_length=10_000)
-    charter_version = models.PositiveSmallIntegerField(_("version of the charter"), default=1)
+    charter_version = models.PositiveSmallIntegerField(_("charter version"), default=1)
     photo = models.ForeignKey(
         Photo,
-        verbose_name=_("photograph"),
+        verbose_name=_("photo"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -67,6 +84,15 @@ class Community(models.Model):
     )
     photo_before = models.ForeignKey(  # taken out or replaced, and still to be put back
         Photo, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer_hours = models.PositiveSmallIntegerField(
+        _("hours to answer a request"),
+        default=settings.HOSTING_ANSWER_HOURS,
+        validators=[
+            MinValueValidator(settings.HOSTING_ANSWER_HOURS_LEAST),
+            MaxValueValidator(settings.HOSTING_ANSWER_HOURS_MOST),
+        ],
+        help_text=_("A request that no one answers in this time expires."),
     )
     state = models.CharField(
         _("state"), max_length=16, choices=CommunityState, default=CommunityState.DRAFT
@@ -80,12 +106,33 @@ class Community(models.Model):
         verbose_name = _("community")
         verbose_name_plural = _("communities")
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                name="community_has_a_summary",
+                condition=~models.Q(summary_fr="", summary_en=""),
+                violation_error_message=_(
+                    "Write a summary in one sentence, in French or in English."
+                ),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("hosting:community-detail", args=[self.address])
+
+    @property
+    def summary(self) -> str:
+        """In the language of whoever reads, else in the other one."""
+        return str(getattr(self, f"summary_{self.summary_language}"))
+
+    @property
+    def summary_language(self) -> str:
+        """The language of `summary`."""
+        mine = page_language()
+        other = "en" if mine == "fr" else "fr"
+        return mine if getattr(self, f"summary_{mine}") else other
 
     @property
     def address(self) -> str:
@@ -145,16 +192,17 @@ class Membership(models.Model):
     )
     is_coordinator = models.BooleanField(_("coordinator"), default=False)
     words = models.TextField(
-        _("who you are, and why here"),
+        _("who you are, and why this community"),
         max_length=4000,
-        help_text=_("Your future sponsors read this first."),
+        help_text=_("Your future sponsors will read this first."),
     )
     applied_at = models.DateTimeField(auto_now_add=True)
     charter_signed_version = models.PositiveSmallIntegerField(null=True, editable=False)
     charter_signed_at = models.DateTimeField(null=True, editable=False)
-    met_at = models.DateField(_("met on"), null=True, blank=True)
+    met_at = models.DateField(_("date of the meeting"), null=True, blank=True)
     activated_at = models.DateTimeField(null=True, editable=False)
     nudged_at = models.DateTimeField(null=True, editable=False)
+    answers_by_phone = models.BooleanField(_("answers requests by phone"), default=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -57,7 +57,7 @@ class FoundingRequest(models.Model):
         _("state"), max_length=16, choices=FoundingState, default=FoundingState.ASKED
     )
     name = models.CharField(_("name"), max_length=120)
-    language = models.CharField(_("language of its words"), max_length=10)
+    language = models.CharField(_("language of the texts"), max_length=10)
     locality = models.ForeignKey(
         Locality, verbose_name=_("centre"), on_delete=models.PROTECT, related_name="+"
     )
@@ -74,8 +74,8 @@ class FoundingRequest(models.Model):
     objects = FoundingRequestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("request for a community")
-        verbose_name_plural = _("requests for communities")
+        verbose_name = _("community request")
+        verbose_name_plural = _("community requests")
         ordering = ("-pk",)
 
     def __str__(self) -> str:

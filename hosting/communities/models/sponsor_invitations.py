@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -13,8 +12,6 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from hosting.communities.models.communities import Membership, Sponsorship
 from hosting.communities.states import MembershipState
-
-A_DAY = timedelta(days=1)
 
 
 class SponsorInvitationQuerySet(models.QuerySet["SponsorInvitation"]):
@@ -37,9 +34,6 @@ class SponsorInvitationQuerySet(models.QuerySet["SponsorInvitation"]):
             membership__state=MembershipState.CANDIDATE,
             at__gte=models.F("membership__applied_at"),
         )
-
-    def of_the_last_day(self) -> Self:
-        return self.filter(at__gt=timezone.now() - A_DAY)
 
     def to_forget(self) -> Self:
         """No answer is awaited, and HOSTING_SPONSOR_INVITATIONS_KEPT has passed."""

@@ -11,7 +11,7 @@ from core.languages import page_language
 class Term(models.Model):
     """One word of a list. `slug` is its name in addresses."""
 
-    slug = models.SlugField(_("name in addresses"), unique=True)
+    slug = models.SlugField(_("name in the URL"), unique=True)
     name_fr = models.CharField(_("French"), max_length=80)
     name_en = models.CharField(_("English"), max_length=80)
     icon = models.CharField(_("icon"), max_length=40, blank=True)

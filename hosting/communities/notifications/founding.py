@@ -21,14 +21,19 @@ KEEP_FOR: Final = timedelta(days=7)  # a letter that can't be delivered
 
 
 def notify_cooperative_of_request(request: FoundingRequest) -> None:
-    """Everyone who may open communities, but the asking person."""
-    for person in people_who_run_communities().exclude(pk=request.asked_by_id):
+    """Everyone who may open communities, but the asking person and founders: they are invited."""
+    founders = request.founders.exclude(email="").values("email")
+    readers = people_who_run_communities().exclude(pk=request.asked_by_id)
+    for person in readers.exclude(email__in=founders, email_verified_at__isnull=False):
         notices.notify(person, FOUNDING_ASKED, request)
 
 
-def tell_co_operative_of_signatures(request: FoundingRequest) -> None:
-    """Enough founders have signed: everyone who may make it public, but the asking person."""
-    for person in people_who_run_communities().exclude(pk=request.asked_by_id):
+def tell_co_operative_of_signatures(request: FoundingRequest, *, but: User) -> None:
+    """Enough founders have signed: everyone who may make it public, but the asking person.
+
+    Nor `but`, who signed last and is welcomed by the same deed.
+    """
+    for person in people_who_run_communities().exclude(pk__in=(request.asked_by_id, but.pk)):
         notices.notify(person, SIGNED, request)
 
 
@@ -44,14 +49,20 @@ def invite_founder(founder: FoundingMember) -> None:
     person = confirmed.filter(email=founder.email).first()
     if person is not None:
         notices.notify(person, FOUNDER_NAMED, request)
-        return
-    with translation.override(request.language):
+    else:
+        mail_founder(founder, keep_for=KEEP_FOR)
+
+
+def mail_founder(founder: FoundingMember, *, keep_for: timedelta) -> None:
+    request = founder.request
+    language = User.objects.language_of(founder.email, otherwise=request.language)
+    with translation.override(language):
         link = reverse("hosting:founding-detail", args=[request.public_id])
     transactional_email.queue_email(
         template=FOUNDER_NAMED,
         address=founder.email,
-        language=request.language,
-        keep_for=KEEP_FOR,
+        language=language,
+        keep_for=keep_for,
         subject=request,
         link=f"{settings.BASE_URL}{link}",
     )
@@ -79,7 +90,8 @@ def notify_requester_of_departure(request: FoundingRequest) -> None:
 
 
 def notify_founders_of_refusal(request: FoundingRequest) -> None:
-    """Who asked, and who confirmed."""
-    confirmed = request.founders.exclude(person=None).select_related("person")
-    for person in (request.asked_by, *(one.person for one in confirmed if one.person)):
+    """Who asked, and who confirmed; each once."""
+    confirmed = request.founders.exclude(person=None).exclude(person=request.asked_by_id)
+    others = [one.person for one in confirmed.select_related("person") if one.person]
+    for person in (request.asked_by, *others):
         notices.notify(person, MAIL + "founding_declined.txt", request)

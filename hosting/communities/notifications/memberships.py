@@ -27,7 +27,8 @@ def dismiss_sponsor_invitation(membership: Membership, member: User) -> None:
 
 
 def notify_candidate_of_refusal(membership: Membership, reason: str) -> None:
-    _notify(membership, "candidate_refused.txt", reason=reason)
+    template = MAIL + "candidate_refused.txt"
+    notices.notify(membership.person, template, membership, {"reason": reason})
 
 
 def notify_member_of_activation(membership: Membership) -> None:
@@ -59,9 +60,10 @@ def notify_coordinator_of_task(membership: Membership) -> None:
 
 
 def notify_coordinator_of_dismissal(membership: Membership, by: Actor) -> None:
-    """Who stepped down by choice knows already."""
+    """Who stepped down by choice knows already. Anybody else reads who decided it."""
     if by != membership.person:
-        _notify(membership, "coordinator_dismissed.txt")
+        name = by.display_name if isinstance(by, User) else ""
+        _notify(membership, "coordinator_dismissed.txt", by=name)
 
 
 def _notify(membership: Membership, template: str, **data: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.db.json_rows import json_rows_subquery, parse_json_rows
+from core.db.json_rows import JSONRowsColumn, json_rows_subquery
 from hosting.communities.models.communities import Community
 from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.states import GUEST_RULES, RuleKind
@@ -23,6 +24,7 @@ class RuleText:
     text: str
     why: str
     is_hard: bool
+    kind: str = RuleKind.SOFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +48,38 @@ def format_rule(kind: str, number: int | None, words: str) -> str:
     count = number or 0
     sentences = {
         RuleKind.MOST_NIGHTS: lambda: ngettext(
-            "People stay for one night at most.", "People stay for %(count)s nights at most.", count
+            "Guests can stay for one night at most.",
+            "Guests can stay for up to %(count)s nights.",
+            count,
         ),
         RuleKind.LEAST_NOTICE: lambda: ngettext(
-            "Ask one day ahead at least.", "Ask %(count)s days ahead at least.", count
+            "Send your request at least one day ahead.",
+            "Send your request at least %(count)s days ahead.",
+            count,
         ),
         RuleKind.LARGEST_PARTY: lambda: ngettext(
-            "One person at a time.", "Groups have %(count)s people at most.", count
+            "One person at a time.", "Groups can have up to %(count)s people.", count
         ),
         RuleKind.CHILDREN_PER_ADULT: lambda: ngettext(
-            "No child comes alone: one child at most for each adult.",
-            "No child comes alone: %(count)s children at most for each adult.",
+            "Children must come with an adult: no more than one child per adult.",
+            "Children must come with an adult: no more than %(count)s children per adult.",
             count,
         ),
         RuleKind.STAYS_PER_HOST: lambda: ngettext(
-            "One host, one home.", "A host offers %(count)s homes at most.", count
+            "A host can offer only one home.", "A host can offer up to %(count)s homes.", count
         ),
         RuleKind.HIGHEST_NIGHT: lambda: ngettext(
-            "A night costs one euro at most.", "A night costs %(count)s euros at most.", count
+            "Hosts can charge one euro a night at most.",
+            "Hosts can charge up to %(count)s euros a night.",
+            count,
         ),
     }
     if kind in sentences:
         return sentences[RuleKind(kind)]() % {"count": count}
     if kind == RuleKind.OPEN_RATE:
-        return _("Every offer has a rate for those with little money.")
+        return _("Every offer must have a rate for people on a tight budget.")
     if kind == RuleKind.MEETING_FIRST:
-        return _("Nobody publishes before one of us has met them.")
+        return _("Hosts can’t publish an offer until someone from the community has met them.")
     return words
 
 
@@ -88,20 +96,21 @@ def rule_book(community: Community) -> RuleBook:
     )
 
 
+@cache  # an expression holds no rows: each query that it is put into copies it
 def rules_subquery(community: str) -> Subquery:
     """The rules of the community that this field points to, in one column: no read of their own."""
     rows = LocalRule.objects.standing().filter(community=OuterRef(community))
     columns = ("pk", "kind", "number", "words")
-    return json_rows_subquery(rows, shared="community", columns=columns)
+    return json_rows_subquery(rows, columns=columns)
 
 
-def parse_rules(column: str | None, *, for_guests: bool = False) -> tuple[RuleText, ...]:
+def parse_rules(column: JSONRowsColumn, *, for_guests: bool = False) -> tuple[RuleText, ...]:
     """What `rules_subquery` brought, in order."""
-    rows = [row[1:] for row in parse_json_rows(column)]
+    rows = [row[1:] for row in column or ()]
     lines = [_rule_text(*row) for row in rows if row[0] in GUEST_RULES or not for_guests]
     return tuple(sorted(lines, key=lambda line: not line.is_hard))
 
 
 def _rule_text(kind: str, number: int | None, words: str) -> RuleText:
     is_hard = RuleKind(kind).is_hard
-    return RuleText(format_rule(kind, number, words), words if is_hard else "", is_hard)
+    return RuleText(format_rule(kind, number, words), words if is_hard else "", is_hard, kind)

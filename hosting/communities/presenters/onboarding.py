@@ -46,8 +46,8 @@ def register_onboarding_steps(added: AddedSteps) -> None:
 def step_titles() -> dict[str, str]:
     """By name, in their order, how each step from an introduction to a meeting is called."""
     sponsors = ngettext(
-        "Be vouched for by %(count)s member",
-        "Be vouched for by %(count)s members",
+        "Get %(count)s member to vouch for you",
+        "Get %(count)s members to vouch for you",
         settings.HOSTING_SPONSORS_NEEDED,
     )
     titles = {
@@ -65,7 +65,7 @@ def onboarding_steps(membership: Membership) -> list[ChecklistStep]:
     titles = step_titles()
     title = titles["meeting"]
     if membership.met_at is None:
-        meeting = ChecklistStep(title, _("a sponsor or a coordinator notes it"), "")
+        meeting = ChecklistStep(title, _("a sponsor or a coordinator records the meeting"), "")
     else:
         meeting = ChecklistStep(
             title, _("on %(day)s") % {"day": format_day(membership.met_at)}, "done"
@@ -99,7 +99,7 @@ def _sponsors(membership: Membership, title: str) -> ChecklistStep:
     if not names:
         return ChecklistStep(title, _("members who know you"), "")
     missing = max(settings.HOSTING_SPONSORS_NEEDED - len(names), 0)
-    text = _("%(names)s; still missing: %(missing)s") % {
+    text = _("%(names)s; sponsors still needed: %(missing)s") % {
         "names": ", ".join(names),
         "missing": missing,
     }
@@ -110,16 +110,16 @@ def _charter(membership: Membership, title: str) -> ChecklistStep:
     url = membership.get_absolute_url() + "#charter"
     present, signed = membership.community.charter_version, membership.charter_signed_version
     if membership.charter_signed_at is None:
-        text = _("version %(version)s waits to be read") % {"version": present}
-        return ChecklistStep(title, text, "", url, _("Read it"))
-    text = _("version %(version)s, on %(day)s") % {
+        text = _("version %(version)s to read") % {"version": present}
+        return ChecklistStep(title, text, "", url, _("Read the charter"))
+    text = _("version %(version)s, signed on %(day)s") % {
         "version": signed,
         "day": _day(membership.charter_signed_at),
     }
     if signed == present:
         return ChecklistStep(title, text, "done")
-    text += " · " + _("version %(version)s waits to be read") % {"version": present}
-    return ChecklistStep(title, text, "done", url, _("Read the new one"))
+    text += " · " + _("version %(version)s to read") % {"version": present}
+    return ChecklistStep(title, text, "done", url, _("Read the new version"))
 
 
 def _day(moment: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from commons.accounts.models import User
+from commons.profiles.selectors import face_subquery
 from hosting.communities.models.communities import (
     Community,
     Membership,
@@ -34,9 +35,11 @@ def memberships_of(person: User) -> QuerySet[Membership]:
 def memberships_for(reader: User) -> QuerySet[Membership]:
     """What this reader may see, with everything that a page of it shows."""
     words = Sponsorship.objects.select_related("sponsor")
+    words = words.annotate(face=face_subquery("sponsor", reader))
     return (
         Membership.objects.visible_to(reader)
         .select_related("community", "person")
+        .annotate(face=face_subquery("person", reader))
         .prefetch_related(
             Prefetch("sponsorships", words),
             Prefetch("changes", MembershipChange.objects.select_related("by")),
@@ -44,8 +47,9 @@ def memberships_for(reader: User) -> QuerySet[Membership]:
     )
 
 
-def candidates_of(community: Community) -> QuerySet[Membership]:
-    """Who waits for a word, the longest waiting first."""
+def candidates_of(community: Community, *, reader: User) -> QuerySet[Membership]:
+    """Who waits for a word, the longest waiting first, with the `face` that this reader may see."""
     words = Sponsorship.objects.select_related("sponsor")
     candidates = community.memberships.candidates().select_related("person", "community")
+    candidates = candidates.annotate(face=face_subquery("person", reader))
     return candidates.prefetch_related(Prefetch("sponsorships", words))

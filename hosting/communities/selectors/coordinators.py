@@ -15,6 +15,19 @@ def coordinated_communities(person: Any) -> QuerySet[Membership, Any]:
     return Membership.objects.coordinating(person).values("community")
 
 
+def people_looked_after_by(coordinator: User) -> QuerySet[User]:
+    """Members in the communities of a coordinator; an application alone makes nobody one."""
+    seats = Membership.objects.active().filter(community__in=coordinated_communities(coordinator))
+    people: QuerySet[User] = User.objects.filter(pk__in=seats.values("person"))
+    return people
+
+
+def coordinates_all_of(helper: User, person: User) -> bool:
+    """Whether `helper` coordinates every community that `person` coordinates."""
+    theirs = Membership.objects.coordinating(person)
+    return not theirs.exclude(community__in=coordinated_communities(helper)).exists()
+
+
 def coordinators_of(*communities: int) -> QuerySet[User]:
     seats = Membership.objects.active().filter(community__in=communities, is_coordinator=True)
     people: QuerySet[User] = User.objects.filter(is_active=True)

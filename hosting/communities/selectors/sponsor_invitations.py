@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
+from commons.blocking.models import PersonBlock
 from core.registry import Registry
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
@@ -79,7 +80,13 @@ def is_invited(member: User, membership: Membership) -> bool:
 
 
 def _who_may_vouch(membership: Membership, members: QuerySet[Membership]) -> QuerySet[User]:
-    """Accounts in use, without the candidate and who has vouched already."""
+    """Accounts in use, without the candidate, who has vouched already, and where one of the two
+    has blocked the other.
+    """
+    candidate = membership.person_id
+    blocked = PersonBlock.objects.filter(blocker=candidate).values("blocked")
+    blockers = PersonBlock.objects.filter(blocked=candidate).values("blocker")
     people: QuerySet[User] = User.objects.filter(is_active=True, pk__in=members.values("person"))
     vouched = membership.sponsorships.values("sponsor")
-    return people.exclude(pk=membership.person_id).exclude(pk__in=vouched)
+    people = people.exclude(pk__in=blocked).exclude(pk__in=blockers)
+    return people.exclude(pk=candidate).exclude(pk__in=vouched)

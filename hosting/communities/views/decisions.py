@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from commons.accounts.guards import identity_required
 from core.http.actions import redirect_with_success, run_action, try_form
 from hosting.communities.actions.coordinators import dismiss_coordinator, name_coordinator
 from hosting.communities.actions.departures import reinstate_member
@@ -21,7 +22,7 @@ def meet(request, public_id):
     form = MeetingForm(request.POST)
     met = try_form(form, lambda on: record_meeting(membership=membership, on=on, by=request.user))
     if met:
-        return redirect_with_success(request, _("The meeting is noted."), to=membership)
+        return redirect_with_success(request, _("Meeting recorded."), to=membership)
     return render_membership(request, membership, meeting_form=form)
 
 
@@ -35,7 +36,7 @@ def refuse(request, public_id):
     )
     if refused:
         return redirect_with_success(
-            request, _("The person has been told, with your reason."), to=membership
+            request, _("We’ve sent this person your decision and your reason."), to=membership
         )
     return render_membership(request, membership, refusal_form=form)
 
@@ -54,12 +55,13 @@ def reinstate(request, public_id):
 
 @login_required
 @require_POST
+@identity_required()
 def name(request, public_id):
     membership = get_object_or_404(memberships_for(request.user), public_id=public_id)
     return run_action(
         request,
         lambda: name_coordinator(membership=membership, by=request.user),
-        done=_("The community has one more coordinator."),
+        done=_("The community has a new coordinator."),
         to=membership,
     )
 
@@ -71,6 +73,6 @@ def dismiss(request, public_id):
     return run_action(
         request,
         lambda: dismiss_coordinator(membership=membership, by=request.user),
-        done=_("The task has been given back."),
+        done=_("This member is no longer a coordinator."),
         to=membership,
     )

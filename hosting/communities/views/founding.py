@@ -74,7 +74,9 @@ def confirm(request, public_id):
     return run_action(
         request,
         lambda: confirm_founding(request=founding, by=request.user),
-        done=_("You’re a co-founder of this community once the co-operative agrees to it."),
+        done=_(
+            "You’ve confirmed. You’ll be a co-founder if the co-operative agrees to this request."
+        ),
         to=founding,
     )
 
@@ -86,7 +88,7 @@ def leave(request, public_id):
     return run_action(
         request,
         lambda: leave_founding(request=founding, by=request.user),
-        done=_("You aren’t named in this request any more."),
+        done=_("You’re no longer part of this request."),
         to="notifications:desk",
         refused_to=founding,
     )
@@ -114,7 +116,9 @@ def decline(request, public_id):
         lambda reason: decline_founding_request(request=founding, reason=reason, by=request.user),
     )
     if declined:
-        return redirect_with_success(request, _("The founders read your reason now."), to=founding)
+        return redirect_with_success(
+            request, _("The founders can now read your reason."), to=founding
+        )
     return _render_request(request, founding, form)
 
 
@@ -126,8 +130,7 @@ def open_community(request, public_id):
         request,
         lambda: open_founding_request(request=founding, by=request.user),
         done=_(
-            "The page is prepared, and isn’t public yet. Its founders are asked to sign the "
-            "charter."
+            "The page is ready but not public yet. We’ve asked the founders to sign the charter."
         ),
         to=founding,
     )
@@ -144,7 +147,7 @@ def publish(request, public_id):
         lambda: change_community_state(
             community=founding.community, state=CommunityState.ACTIVE, by=request.user
         ),
-        done=_("The community is public."),
+        done=_("The community is now public."),
         to=founding,
     )
 

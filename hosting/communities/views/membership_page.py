@@ -7,6 +7,7 @@ from django.urls import reverse
 from hosting.communities.forms.memberships import (
     InvitationForm,
     MeetingForm,
+    PhoneAnswersForm,
     ReasonForm,
     SignatureForm,
     SponsorForm,
@@ -36,6 +37,7 @@ def render_membership(request, membership, **forms):
         "sponsor_form": SponsorForm(),
         "meeting_form": MeetingForm(),
         "refusal_form": ReasonForm(prefix="refuse"),
+        "phone_form": PhoneAnswersForm(initial={"by_phone": membership.answers_by_phone}),
     }
     is_candidate = membership.state == MembershipState.CANDIDATE
     if context["is_own"] and (is_candidate or "invitation_form" in forms):

@@ -13,6 +13,7 @@ from core.http.actions import post_data_or_none, redirect_with_success, run_acti
 from hosting.communities.actions.departures import leave_community
 from hosting.communities.actions.memberships import (
     apply_to_community,
+    change_phone_answers,
     sign_charter,
     sponsor_candidate,
     withdraw_sponsorship,
@@ -26,6 +27,7 @@ from hosting.communities.forms.memberships import (
     ApplicationForm,
     InvitationForm,
     LeaveForm,
+    PhoneAnswersForm,
     SignatureForm,
     SponsorForm,
 )
@@ -57,7 +59,9 @@ def join(request, public_id):
         form, lambda words: apply_to_community(community=community, words=words, by=request.user)
     )
     if made:
-        return redirect_with_success(request, _("Your words are with the community now."), to=made)
+        return redirect_with_success(
+            request, _("The community has received your introduction."), to=made
+        )
     membership = membership_of(request.user, community)
     return render_form(request, "join", context | {"form": form, "membership": membership})
 
@@ -86,7 +90,7 @@ def sign(request, public_id):
     return run_action(
         request,
         lambda: sign_charter(membership=membership, by=request.user, **form.cleaned_data),
-        done=_("You have signed the charter."),
+        done=_("You’ve signed the charter."),
         to=membership,
     )
 
@@ -106,7 +110,7 @@ def invite(request, public_id):
     if invited:
         sent = _("Your invitation has been sent.")
         if invited.email:
-            sent = _("If this address belongs to a member, your invitation is on its way.")
+            sent = _("If this address belongs to a member, we’ve sent them your invitation.")
         return redirect_with_success(request, sent, to=membership)
     return render_membership(request, membership, invitation_form=form)
 
@@ -118,7 +122,7 @@ def decline(request, public_id):
     return run_action(
         request,
         lambda: decline_sponsor_invitation(membership=membership, by=request.user),
-        done=_("The candidate and the coordinators can see that you can’t vouch for them."),
+        done=_("The candidate and the coordinators can see that you’ve declined to vouch."),
         to=membership,
     )
 
@@ -133,7 +137,7 @@ def sponsor(request, public_id):
     )
     if given:
         to = reverse("hosting:candidate-list", args=[given.community.address])
-        return redirect_with_success(request, _("You vouch for this person now."), to=to)
+        return redirect_with_success(request, _("You’ve vouched for this person."), to=to)
     return render_membership(request, membership, sponsor_form=form)
 
 
@@ -150,6 +154,20 @@ def take_back(request, public_id):
 
 
 @login_required
+@require_POST
+def answer_by_phone(request, public_id):
+    membership = get_object_or_404(memberships_for(request.user), public_id=public_id)
+    form = PhoneAnswersForm(request.POST)
+    form.is_valid()
+    return run_action(
+        request,
+        lambda: change_phone_answers(membership=membership, by=request.user, **form.cleaned_data),
+        done=_("Saved. Requests that were sent earlier keep their deadline."),
+        to=membership,
+    )
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, public_id):
     own = memberships_for(request.user).filter(person=request.user)
@@ -161,7 +179,7 @@ def leave(request, public_id):
     )
     if left:
         return redirect_with_success(
-            request, _("You have left the community."), to="hosting:membership-list"
+            request, _("You’ve left the community."), to="hosting:membership-list"
         )
     return render_form(request, "leave", {"membership": membership, "form": form})
 
@@ -170,5 +188,5 @@ def leave(request, public_id):
 @require_safe
 def candidates(request, public_id):
     community = get_object_or_404(communities_open_to(request.user), public_id=public_id)
-    context = {"community": community, "candidates": candidates_of(community)}
+    context = {"community": community, "candidates": candidates_of(community, reader=request.user)}
     return render(request, "communities/candidate_list.html", context)

@@ -33,8 +33,8 @@ class LocalityChooserViewSet(ChooserViewSet):
     ordering = ("-population", "name")
     choose_view_class = LocalityChooseView
     choose_results_view_class = LocalityChooseResultsView
-    choose_one_text = _("Choose a commune or city")
-    choose_another_text = _("Choose another")
+    choose_one_text = _("Choose a commune or town")
+    choose_another_text = _("Choose another commune or town")
 
 
 @hooks.register("register_admin_viewset")

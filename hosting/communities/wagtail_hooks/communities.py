@@ -34,7 +34,7 @@ class CommunityForm(WagtailAdminModelForm):
 
     founders = forms.CharField(
         label=_("Founders"),
-        help_text=_("Their e-mail addresses, one a line. They need no sponsors."),
+        help_text=_("Email addresses, one per line. Founders don’t need sponsors."),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
@@ -44,7 +44,11 @@ class CommunityForm(WagtailAdminModelForm):
         wanted = {address for address in addresses if address}
         people = list(User.objects.filter(email__in=wanted, email_verified_at__isnull=False))
         if unknown := wanted - {person.email for person in people}:
-            known = _("Nobody with a confirmed address here: %(addresses)s.")
+            known = _(
+                "These addresses don’t belong to an account with a confirmed "
+                "email address: %(addresses)s. Check the spelling, or ask each "
+                "person to create an account and confirm their address first."
+            )
             raise forms.ValidationError(known % {"addresses": ", ".join(sorted(unknown))})
         return people
 
@@ -117,10 +121,12 @@ class CommunityViewSet(SnippetViewSet):
             FieldPanel("language"),
             FieldPanel("locality"),
             FieldPanel("territory"),
-            FieldPanel("summary"),
+            FieldPanel("summary_fr"),
+            FieldPanel("summary_en"),
             FieldPanel("story"),
             FieldPanel("causes", widget=forms.CheckboxSelectMultiple),
             FieldPanel("photo"),
+            FieldPanel("answer_hours"),
             MultiFieldPanel(
                 [FieldPanel("charter"), FieldPanel("state"), FieldPanel("founders")],
                 heading=_("Charter, state and founders"),

@@ -16,7 +16,7 @@ class TermViewSet(SnippetViewSet):
     panels = (
         FieldRowPanel((FieldPanel("name_fr"), FieldPanel("name_en"))),
         FieldPanel("slug"),
-        FieldPanel("icon", help_text=_("The name of a symbol of our sprite, or nothing.")),
+        FieldPanel("icon", help_text=_("Name of an icon from our set. Leave empty for none.")),
         FieldPanel("sort_order"),
     )
 

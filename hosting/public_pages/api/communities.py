@@ -14,7 +14,7 @@ router = Router(tags=["communities"])
 
 
 class CommunityList(Schema):
-    """One page by name; `next` is where the list goes on."""
+    """One page, sorted by name. `next` is the URL of the next page."""
 
     items: list[CommunitySchema]
     next: str | None
@@ -28,7 +28,7 @@ def public_communities() -> Any:
 
 @router.get("", response=CommunityList)
 def community_list(request: HttpRequest, response: HttpResponse, page: str = "") -> dict[str, Any]:
-    """Communities that welcome, by name."""
+    """Public communities, sorted by name."""
     found = paginate(public_communities(), by=("name", "pk"), scope="communities", cursor=page)
     return {
         "items": serialize_communities(found.rows),
@@ -38,7 +38,7 @@ def community_list(request: HttpRequest, response: HttpResponse, page: str = "")
 
 @router.get("{public_id:id}/", response=CommunitySchema)
 def community_detail(request: HttpRequest, id: str) -> CommunitySchema:
-    """One community that welcomes."""
+    """A single public community."""
     found = serialize_communities(public_communities().filter(public_id=id))
     if not found:
         raise ProblemError(ProblemType.NOT_FOUND)

@@ -13,7 +13,7 @@ router = Router(tags=["sessions"])
 
 
 class SessionList(Schema):
-    """One page, the next one first; `next` is where the list goes on."""
+    """One page, soonest first. `next` is the URL of the next page."""
 
     items: list[SessionSchema]
     next: str | None
@@ -27,7 +27,7 @@ def session_list(
     community: PublicId = "",
     page: str = "",
 ) -> dict[str, Any]:
-    """Dates to come of public activities: of all, of one offer, of one community."""
+    """Upcoming dates of public activities: all, those of one offer, or those of one community."""
     offers = Offer.objects.public()
     if offer:
         offers = offers.filter(public_id=offer)

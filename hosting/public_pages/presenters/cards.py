@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 
+from commons.profiles.selectors import parse_profile, profile_subquery
 from core.languages import page_language
 from core.values.dates import DateRange
 from core.values.geo import Point
@@ -29,12 +32,15 @@ from hosting.offers.presenters.offer_texts import (
 )
 from hosting.offers.presenters.pictures import first_pictures
 from hosting.offers.presenters.prices import ModeLabel, mode_labels, price_of, quote_of
+from hosting.offers.selectors.opening_hours import opening_hours_subquery
 from hosting.public_pages.presenters.card_facts import card_facts
 
 WORDS = 40  # three lines of a card, and a little more than fits
 
+ART_VARIANTS = ("", "-2", "-3")  # symbols of `img/art/<kind>.svg`
 KIND_ICONS = {
     OfferKind.STAY: "bed",
+    OfferKind.WORKSPACE: "workspace",
     OfferKind.ACTIVITY: "walk",
     OfferKind.PRODUCT: "basket",
     OfferKind.TIP: "tip",
@@ -45,7 +51,8 @@ KIND_ICONS = {
 class OfferCard:
     """What `components/offer_card.html` shows. `place` is the card's name on a map.
 
-    `point` is where the map shows it: the public one.
+    `point` is where the map shows it: the public one. `face` is an address of the host's portrait,
+    where they show it to everybody: cards are the same for every reader.
     """
 
     kind: str
@@ -58,6 +65,8 @@ class OfferCard:
     facts: tuple[Fact, ...]
     modes: tuple[ModeLabel, ...]
     place: str
+    host: str = ""
+    face: str = ""
     money: Money | None = None
     unit: str = ""
     at_least: bool = False
@@ -65,6 +74,11 @@ class OfferCard:
     letter: str = ""
     point: Point | None = None
     links: tuple[OfferLink, ...] = ()
+
+    @property
+    def variant(self) -> str:
+        """Which drawing of its kind stands for a photograph: always the same one."""
+        return ART_VARIANTS[sum(self.place.encode()) % len(ART_VARIANTS)]
 
 
 def cards_of(pks: Iterable[int]) -> list[OfferCard]:
@@ -88,9 +102,15 @@ def cards_by_key(
     wanted = list(pks)
     offers = (
         among.filter(pk__in=wanted)
-        .select_related("place__locality", "stay", "activity", "product", "tip")
+        .select_related("place__locality", "stay", "workspace", "activity", "product", "tip")
         .prefetch_related("rates")
-        .annotate(sleeps=biggest_unit(), translated=translation_subquery(page_language()))
+        .annotate(
+            sleeps=biggest_unit(),
+            hours_json=opening_hours_subquery(),
+            translated=translation_subquery(page_language()),
+            host_name=Coalesce("on_behalf_of__name", "host__display_name"),
+            profile_json=profile_subquery("host", AnonymousUser()),
+        )
     )
     offers_by_key = {offer.pk: offer for offer in offers}
     sessions, pictures = upcoming_sessions(offers_by_key), first_pictures(offers_by_key)
@@ -124,6 +144,8 @@ def _card(
         facts=tuple(card_facts(offer, getattr(offer, "sleeps", None) or 0, fitting)),
         modes=mode_labels(rates),
         place=offer.public_id,
+        host=getattr(offer, "host_name", ""),
+        face=parse_profile(getattr(offer, "profile_json", None)).face,
         money=price.money if price else None,
         unit=price.unit if price else "",
         picture=picture,

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from commons.geography.selectors.land import land_address
+from commons.geography.stations import StationAt, nearest_stations
+from commons.profiles.selectors import parse_profile, profile_subquery
 from core.values.geo import Point
+from core.values.pictures import Picture
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.presenters.local_rules import RuleText, parse_rules, rules_subquery
+from hosting.communities.selectors.sponsors import parse_sponsors, sponsors_subquery
 from hosting.notes.presenters import NoteSummary, notes_about_hosts
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.cards import OfferCard, cards_of
+from hosting.public_pages.presenters.hosts import HostSummary
 from hosting.public_pages.presenters.maps import PlaceMap, box_around, drawing_of
 from hosting.public_pages.presenters.page_extensions import community_annotations
 from hosting.public_pages.selectors import Surroundings, surroundings_of
@@ -48,15 +54,6 @@ class CommunityCard:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberSummary:
-    """A member who welcomes: the name shown to others, and since when."""
-
-    name: str
-    since: int | None
-    is_coordinator: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OffersOfKind:
     """Some offers of one kind, and how many there are."""
 
@@ -72,7 +69,7 @@ class CommunityPage:
     community: Community
     steps: tuple[Link, ...]
     causes: tuple[str, ...]
-    people: tuple[MemberSummary, ...]
+    people: tuple[HostSummary, ...]
     members: int
     offers: int
     offers_url: str
@@ -80,13 +77,20 @@ class CommunityPage:
     notes: tuple[NoteSummary, ...]
     rules: tuple[RuleText, ...]
     surroundings: Surroundings | None
+    stations: tuple[StationAt, ...]
 
     @property
-    def first_people(self) -> tuple[MemberSummary, ...]:
+    def pictures(self) -> tuple[Picture, ...]:
+        """One at most."""
+        photo = self.community.photo
+        return (photo.picture,) if photo else ()
+
+    @property
+    def first_people(self) -> tuple[HostSummary, ...]:
         return self.people[:PEOPLE_FIRST]
 
     @property
-    def other_people(self) -> tuple[MemberSummary, ...]:
+    def other_people(self) -> tuple[HostSummary, ...]:
         return self.people[PEOPLE_FIRST:]
 
 
@@ -101,7 +105,7 @@ def list_communities(*, offers: Mapping[int, int] | None = None) -> list[Communi
             place=one.locality.name,
             territory=one.territory,
             summary=one.summary,
-            lang=one.language,
+            lang=one.summary_language,
             members=members.get(one.pk, 0),
             offers=offers.get(one.pk, 0),
             point=one.point,
@@ -134,6 +138,22 @@ def with_map(cards: Iterable[CommunityCard]) -> tuple[list[CommunityCard], Place
     return lettered, PlaceMap(drawing_of(box, spots), spots, land_address(box))
 
 
+def community_spots() -> list[Spot]:
+    """Where the public ones are, under their public ids. One read."""
+    return [
+        Spot(
+            one.point,
+            one.name,
+            one.get_absolute_url(),
+            letter=one.name[:1],
+            kind="community",
+            key=one.public_id,
+            metres=TERRITORY,
+        )
+        for one in Community.objects.public().select_related("locality").order_by("name", "pk")
+    ]
+
+
 def find_community(visitor: Visitor, public_id: str) -> Community | None:
     """What this visitor may see under this id."""
     found: Community | None = (
@@ -146,15 +166,15 @@ def find_community(visitor: Visitor, public_id: str) -> Community | None:
     return found
 
 
-def community_page(community: Community) -> CommunityPage:
-    """Who they are, what they offer, and what guests said."""
+def community_page(community: Community, visitor: Visitor | None = None) -> CommunityPage:
+    """Who they are, what they offer, and what guests said. Without a visitor, as strangers see."""
     offers = Offer.objects.public().filter(community=community)
     shown = _latest_of_each_kind(offers)
     return CommunityPage(
         community=community,
         steps=tuple(step for step in (link(_("Communities"), "hosting:community-list"),) if step),
         causes=tuple(cause.name for cause in community.causes.all()),
-        people=tuple(people_who_welcome(community)),
+        people=tuple(people_who_welcome(community, visitor)),
         members=community.memberships.active().count(),
         offers=sum(kind.total for kind in shown),
         offers_url=reverse("search:offer-list", query={"community": community.public_id}),
@@ -162,18 +182,40 @@ def community_page(community: Community) -> CommunityPage:
         notes=notes_about_hosts(offers),
         rules=parse_rules(getattr(community, "rules_json", None)),
         surroundings=surroundings_of(community.point),
+        stations=nearest_stations(community.point),
     )
 
 
-def people_who_welcome(community: Community) -> list[MemberSummary]:
-    """Whoever hosts or coordinates: coordinators first, then who has been there longest."""
+def people_who_welcome(community: Community, visitor: Visitor | None = None) -> list[HostSummary]:
+    """Whoever hosts or coordinates: coordinators first, then who has been there longest. One read.
+
+    Portraits and introductions as far as this visitor may see them.
+    """
     offers = Offer.objects.public().filter(community=community)
     members = community.memberships.active().filter(person__is_active=True)
     shown = members.filter(Q(is_coordinator=True) | Q(person__in=offers.values("host")))
-    rows = shown.order_by("-is_coordinator", "activated_at", "pk").values_list(
-        "person__display_name", "activated_at__year", "is_coordinator"
+    rows = (
+        shown.order_by("-is_coordinator", "activated_at", "pk")
+        .annotate(
+            profile_json=profile_subquery("person", visitor or AnonymousUser()),
+            sponsors_json=sponsors_subquery(community="community", person="person"),
+        )
+        .values_list(
+            *("person__display_name", "person__public_id", "person__date_joined"),
+            *("is_coordinator", "profile_json", "sponsors_json"),
+        )
     )
-    return [MemberSummary(*row) for row in rows[:PEOPLE_SHOWN]]
+    return [
+        HostSummary(
+            name=name,
+            url=reverse("accounts:person-detail", args=[public_id]),
+            since=since,
+            is_coordinator=is_coordinator,
+            profile=parse_profile(profile),
+            sponsors=parse_sponsors(sponsors),
+        )
+        for name, public_id, since, is_coordinator, profile, sponsors in rows[:PEOPLE_SHOWN]
+    ]
 
 
 def _latest_of_each_kind(offers: QuerySet[Offer]) -> tuple[OffersOfKind, ...]:

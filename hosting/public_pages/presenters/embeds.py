@@ -40,6 +40,6 @@ def community_card(public_id: str) -> Card | None:
         url=community.get_absolute_url(),
         line=community.locality.name,
         words=community.summary,
-        lang=community.language,
+        lang=community.summary_language,
         picture=community.photo.picture if community.photo else None,
     )

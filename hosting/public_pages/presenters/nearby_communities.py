@@ -47,7 +47,7 @@ def communities_near(point: Point, *, most: int = NEAREST) -> list[NearbyCommuni
             join_url=reverse("hosting:membership-apply", args=[one.address]),
             place=one.locality.name,
             summary=one.summary,
-            lang=one.language,
+            lang=one.summary_language,
             members=members.get(one.pk, 0),
             metres=one.point.distance_to(point),
         )

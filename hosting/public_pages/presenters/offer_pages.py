@@ -3,33 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
+from commons.geography.stations import StationAt, nearest_stations
+from commons.organisations.models import Organisation
+from commons.profiles.selectors import parse_profile, profile_subquery
+from core.db.queryset_pool import QuerySetPool
 from core.languages import page_language
 from core.values.geo import Box
+from core.values.half_days import HalfDay
+from core.values.opening_hours import OpeningPeriod
 from core.values.pictures import Picture
+from hosting.calendar_feeds.presenters import age_for_guests
+from hosting.calendar_feeds.selectors import failed_reading_subquery, oldest_reading_subquery
 from hosting.calendars.presenters.stay_months import StayMonth, stay_months
+from hosting.calendars.presenters.workspace_days import WorkspaceDay, workspace_days
 from hosting.calendars.selectors.sessions import UpcomingSession, sessions_to_come
-from hosting.communities.models.communities import Membership
+from hosting.cohosts.selectors import answering_co_hosts_subquery, parse_co_hosts
 from hosting.communities.presenters.local_rules import RuleText, parse_rules, rules_subquery
-from hosting.notes.presenters import NoteSummary, notes_about_host
+from hosting.communities.selectors.sponsors import parse_sponsors, sponsors_subquery
+from hosting.notes.presenters import NoteSummary, has_notes, notes_about_host
 from hosting.offers.choices.lists import LodgingKind, OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer, OfferQuerySet
 from hosting.offers.models.stays import Stay
+from hosting.offers.models.workspaces import Workspace
 from hosting.offers.presenters.access import AccessSummary, summarize_access
 from hosting.offers.presenters.dates_and_party import DatesAndParty
-from hosting.offers.presenters.facts import Fact, UnitSummary, format_distance, page_facts, units_of
+from hosting.offers.presenters.facts import (
+    Fact,
+    UnitSummary,
+    amenity_facts,
+    format_distance,
+    page_facts,
+    units_of,
+)
 from hosting.offers.presenters.offer_texts import OfferText, offer_text, translation_subquery
+from hosting.offers.presenters.opening_hours import OpeningSeason, opening_seasons
 from hosting.offers.presenters.prices import (
     Explanation,
     ModeLabel,
@@ -46,8 +65,11 @@ from hosting.offers.selectors.attestations import (
     attestations_subquery,
     parse_attestations,
 )
+from hosting.offers.selectors.local_times import time_zone_of
+from hosting.offers.selectors.opening_hours import opening_hours_subquery
+from hosting.public_pages.presenters.hosts import HostSummary
 from hosting.public_pages.presenters.maps import drawing_of
-from hosting.public_pages.presenters.offer_parts import draft_parts, stored_parts
+from hosting.public_pages.presenters.offer_parts import draft_parts, part_subqueries, stored_parts
 from hosting.public_pages.presenters.page_extensions import offer_annotations
 from ui.maps import Drawing, Spot
 from ui.navigation import Link, link
@@ -56,7 +78,7 @@ LEAD_LENGTH = 420  # signs that may stand in large letters
 MAX_SESSIONS = 6  # that one can choose from beside the offer
 SENTENCE = re.compile(r"[.!?…](?:\s*[»”])?(?=\s)")
 AROUND = 15_000.0  # metres
-KINDS = (Stay, Activity, Product, Tip)
+KINDS = (Stay, Workspace, Activity, Product, Tip)
 INTERNAL_FIELDS = frozenset(
     {
         *("latest_revision", "live_revision", "has_unpublished_changes"),
@@ -65,20 +87,12 @@ INTERNAL_FIELDS = frozenset(
     }
 )
 RELATED_FIELDS = (  # never the door of a place, and of a person only what a page says
-    *("host__display_name", "host__languages", "community__public_id", "community__name"),
+    *("host__display_name", "host__languages", "host__public_id", "host__date_joined"),
+    *("community__public_id", "community__name"),
     "community__language",
     *("place__latitude", "place__longitude", "place__radius"),
-    *("place__locality__name", "place__locality__country"),
+    *("place__locality__name", "place__locality__country", "place__locality__timezone"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HostSummary:
-    """The host as strangers see them."""
-
-    name: str
-    languages: str
-    since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,7 @@ class OfferPage:
     first_words: str
     other_words: str
     facts: tuple[Fact, ...]
+    amenities: tuple[Fact, ...]
     interests: str
     units: tuple[UnitSummary, ...]
     rates: tuple[RateSummary, ...]
@@ -110,6 +125,35 @@ class OfferPage:
     notes: tuple[NoteSummary, ...]
     rules: tuple[RuleText, ...]
     checked: tuple[AttestationSummary, ...]
+    opening_periods: tuple[OpeningPeriod, ...] = ()
+    days: tuple[WorkspaceDay, ...] = ()  # on which one can work there
+
+    @property
+    def other_calendars(self) -> str:
+        """When the calendars that the host keeps elsewhere were read, and when that failed; empty
+        where there is none.
+        """
+        times = (getattr(self.offer, f"calendars_{kind}_at", None) for kind in ("read", "failed"))
+        return age_for_guests(*times)
+
+    @property
+    def opening(self) -> tuple[OpeningSeason, ...]:
+        """When one may come, in words."""
+        return opening_seasons(self.opening_periods)
+
+    @property
+    def has_words_about_rates(self) -> bool:
+        """Whether something of the rates is in the host's own words."""
+        return bool(self.explanations) or any(
+            rate.is_own_name or rate.who or (rate.table and rate.table.has_own_names)
+            for rate in self.rates
+        )
+
+    @property
+    def has_words_about_hours(self) -> bool:
+        """Whether something of the opening hours is in the host's own words."""
+        free_words = getattr(self.offer.specific, "opening", "")
+        return bool(free_words) or any(period.note for period in self.opening_periods)
 
     @property
     def template(self) -> str:
@@ -123,10 +167,21 @@ class OfferPage:
         return (*first, *others)[:MAX_SESSIONS]
 
     @property
+    def has_more_sessions(self) -> bool:
+        """Whether the form of a request lists dates that don't stand beside the offer."""
+        return len(self.sessions) > MAX_SESSIONS
+
+    @property
     def heading(self) -> str:
         """`The mill, Loches`."""
         place = self.offer.place
         return f"{self.text.title}, {place.locality.name}" if place else self.text.title
+
+    @property
+    def is_none_left(self) -> bool:
+        """A product that can be read about, and asked for once there is more."""
+        product = self.offer.specific
+        return isinstance(product, Product) and product.stock == 0
 
     @property
     def price_shown(self) -> Price | None:
@@ -134,8 +189,31 @@ class OfferPage:
         return self.quote or self.price
 
     @property
+    def stations(self) -> tuple[StationAt, ...]:
+        """From the public point: the exact one could be found from three distances to it.
+
+        Without the station whose distance the host states: that one is said once.
+        """
+        if self.circle is None:
+            return ()
+        found = nearest_stations(self.circle.point)
+        stated = self.stated_station.casefold()
+        # A host may write `Gare de Loches` where the list says `Loches`.
+        return tuple(at for at in found if not stated.endswith(at.station.name.casefold()))
+
+    @property
+    def stated_station(self) -> str:
+        """The name of the station whose distance the host states, if they do."""
+        return self.offer.station_name if self.offer.station_distance is not None else ""
+
+    @property
     def circle_km(self) -> str:
         return format_distance(self.circle.metres) if self.circle else ""
+
+    @property
+    def later_days(self) -> str:
+        """The day from which the next ones are shown; empty where no day is."""
+        return str(self.days[-1].day + timedelta(days=1)) if self.days else ""
 
     @property
     def today(self) -> date:
@@ -144,11 +222,15 @@ class OfferPage:
 
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     """What this visitor may see under this id, without the exact place. One read."""
-    offers = _offers_with_related(page_language())
-    return offers.visible_to(visitor).filter(public_id=public_id).first()
+    language = page_language()
+    if visitor.is_authenticated:
+        offers = _offers_with_related(language, visitor).visible_to(visitor)
+        return offers.filter(public_id=public_id).first()
+    with PUBLIC_OFFERS.lend(language) as public:
+        return public.filter(public_id=public_id).first()
 
 
-def _offers_with_related(language: str) -> OfferQuerySet:
+def _offers_with_related(language: str, visitor: Visitor) -> OfferQuerySet:
     kinds = [kind._meta.model_name or "" for kind in KINDS]
     own = [
         column.name for column in Offer._meta.concrete_fields if column.name not in INTERNAL_FIELDS
@@ -158,21 +240,30 @@ def _offers_with_related(language: str) -> OfferQuerySet:
         for kind in KINDS
         for column in kind._meta.local_concrete_fields
     ]
-    membership = Membership.objects.active().filter(
-        community=OuterRef("community"), person=OuterRef("host")
-    )
     shown: OfferQuerySet = (
         Offer.objects.select_related("host", "community", "place__locality", *kinds)
         .only(*own, *RELATED_FIELDS, *of_kinds)
         .annotate(
-            host_since=Subquery(membership.values("activated_at")[:1]),
+            profile_json=profile_subquery("host", visitor),
+            sponsors_json=sponsors_subquery(community="community", person="host"),
+            co_hosts_json=answering_co_hosts_subquery(offer="pk"),
             rules_json=rules_subquery("community"),
             attestations_json=attestations_subquery(),
+            hours_json=opening_hours_subquery(),
+            calendars_read_at=oldest_reading_subquery(),
+            calendars_failed_at=failed_reading_subquery(),
             translated=translation_subquery(language),
+            has_notes=has_notes(),
+            **part_subqueries(language),
             **offer_annotations(),
         )
     )
     return shown
+
+
+PUBLIC_OFFERS = QuerySetPool(
+    lambda language: _offers_with_related(language, AnonymousUser()).public()
+)
 
 
 def offer_page(
@@ -182,14 +273,21 @@ def offer_page(
     chosen: DatesAndParty | None = None,
     is_draft: bool = False,
     untranslated: bool = False,
+    half_days: Collection[HalfDay] = (),
+    visitor: Visitor | None = None,
 ) -> OfferPage:
-    """The page of an offer as found, or of a draft that only exists in memory."""
+    """The page of an offer as found, or of a draft that only exists in memory.
+
+    `visitor` reads it, and links to what they may see; nobody knows who reads a draft.
+    """
     parts = draft_parts(offer) if is_draft else stored_parts(offer)
     text = offer_text(offer, parts.translation, untranslated=untranslated)
     first_words, other_words = split_lead(text.words)
-    units = units_of(offer) if offer.kind == OfferKind.STAY else ()
+    has_units = offer.kind in {OfferKind.STAY, OfferKind.WORKSPACE}
+    units = units_of(offer) if has_units else ()
     circle = _circle(offer)
-    sessions = _sessions(offer)
+    has_sessions = offer.kind == OfferKind.ACTIVITY
+    sessions = sessions_to_come(offer.pk, time_zone_of(offer)) if has_sessions else ()
     # `Furnished home · Loches`.
     kind = OfferKind(offer.kind).label
     if isinstance(offer.specific, Stay):
@@ -199,29 +297,32 @@ def offer_page(
     return OfferPage(
         offer=offer,
         kicker=f"{kind} · {offer.place.locality.name}" if offer.place else str(kind),
-        host=_host_of(offer),
+        host=_host_of(offer, visitor),
         steps=tuple(step for step in steps if step),
         text=text,
         first_words=first_words,
         other_words=other_words,
-        facts=(*page_facts(offer, units), *parts.needs),
+        facts=(*page_facts(offer, units, has_hours=bool(parts.opening)), *parts.needs),
+        amenities=amenity_facts(offer),
         interests=", ".join(parts.interests),
         units=units,
-        rates=tuple(rate_summary(rate, chosen) for rate in parts.rates),
+        rates=tuple(rate_summary(rate, chosen, language=offer.language) for rate in parts.rates),
         price=price_of(parts.rates),
         quote=quote_of(parts.rates, chosen) if chosen else None,
         modes=mode_labels(parts.rates),
-        explanations=explanations_of(parts.rates),
+        explanations=explanations_of(parts.rates, offer.language),
         pictures=parts.pictures,
         circle=circle,
         drawing=_drawing(circle) if circle else None,
-        access=summarize_access(parts.survey) if parts.survey else None,
+        access=summarize_access(parts.survey, met=parts.met) if parts.survey else None,
         months=_months(offer, units, month, chosen or DatesAndParty()),
         sessions=sessions,
         session=_session_for(sessions, chosen or DatesAndParty()),
         notes=notes_about_host(offer),
         rules=parse_rules(getattr(offer, "rules_json", None), for_guests=True),
         checked=parse_attestations(getattr(offer, "attestations_json", None)),
+        opening_periods=parts.opening,
+        days=_days(offer, chosen or DatesAndParty(), half_days),
     )
 
 
@@ -236,15 +337,30 @@ def split_lead(words: str) -> tuple[str, str]:
     return first.strip(), other.strip()
 
 
-def _host_of(offer: Offer) -> HostSummary:
+def _host_of(offer: Offer, visitor: Visitor | None) -> HostSummary:
     spoken = dict(settings.LANGUAGES_SPOKEN)
     languages = [str(spoken[code]) for code in offer.host.languages if code in spoken]
-    since = getattr(offer, "host_since", None)
     return HostSummary(
         name=offer.host.display_name,
+        url=offer.host.get_absolute_url(),
+        since=offer.host.date_joined,
         languages=", ".join(languages),
-        since=timezone.localtime(since).year if since else None,
+        profile=parse_profile(getattr(offer, "profile_json", None)),
+        sponsors=parse_sponsors(getattr(offer, "sponsors_json", None)),
+        co_hosts=tuple(name for _pk, name in parse_co_hosts(getattr(offer, "co_hosts_json", None))),
+        organisation=offer.on_behalf_of.name if offer.on_behalf_of else "",
+        organisation_url=_organisation_url(offer, visitor),
     )
+
+
+def _organisation_url(offer: Offer, visitor: Visitor | None) -> str:
+    """Empty for those without an account, who would be asked to log in, and while it is hidden."""
+    if visitor is None or not visitor.is_authenticated:
+        return ""
+    organisation: Organisation | None = offer.on_behalf_of
+    if organisation is None or organisation.is_hidden:
+        return ""
+    return organisation.get_absolute_url()
 
 
 def _circle(offer: Offer) -> Spot | None:
@@ -269,6 +385,15 @@ def _months(
     return stay_months(offer.specific, [unit.pk for unit in units], first=first, chosen=chosen)
 
 
+def _days(
+    offer: Offer, chosen: DatesAndParty, half_days: Collection[HalfDay]
+) -> tuple[WorkspaceDay, ...]:
+    workspace = offer.specific
+    if not isinstance(workspace, Workspace):
+        return ()
+    return workspace_days(workspace, first=chosen.check_in, party=chosen.party, chosen=half_days)
+
+
 def _session_for(
     sessions: Iterable[UpcomingSession], chosen: DatesAndParty
 ) -> UpcomingSession | None:
@@ -278,9 +403,3 @@ def _session_for(
         return None
     fitting = (session for session in sessions if session.fits(dates, people=chosen.party))
     return next(fitting, None)
-
-
-def _sessions(offer: Offer) -> tuple[UpcomingSession, ...]:
-    if offer.kind != OfferKind.ACTIVITY:
-        return ()
-    return sessions_to_come(offer.pk)

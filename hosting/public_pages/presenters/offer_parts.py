@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from django.db.models import OuterRef, Subquery
+
+from core.db.json_rows import JSONRowsColumn, json_rows_subquery
 from core.languages import page_language
+from core.values.opening_hours import OpeningPeriod
 from core.values.pictures import Picture
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.offers import Offer
@@ -14,7 +19,10 @@ from hosting.offers.models.translations import OfferTranslation
 from hosting.offers.presenters.facts import Fact
 from hosting.offers.presenters.offer_texts import displayed_translation
 from hosting.offers.presenters.pictures import pictures_of, read_pictures
+from hosting.offers.selectors.opening_hours import parse_opening_hours
 from ui.templatetags.ui import icon_names
+
+SURVEY_COLUMNS = tuple(field.attname for field in AccessSurvey._meta.concrete_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +33,47 @@ class OfferParts:
     pictures: tuple[Picture, ...]
     survey: AccessSurvey | None
     needs: tuple[Fact, ...]
+    met: frozenset[str]  # slugs of those needs
     interests: tuple[str, ...]
     translation: OfferTranslation | None
+    opening: tuple[OpeningPeriod, ...] = ()
+
+
+@cache  # expressions hold no rows: each query that they are put into copies them
+def part_subqueries(language: str) -> Mapping[str, Subquery]:
+    """Annotations of the offer's own read: its access, and the words of its lists."""
+    needs = Offer.needs.through.objects.filter(offer=OuterRef("pk"))
+    interests = Offer.interests.through.objects.filter(offer=OuterRef("pk"))
+    surveys = AccessSurvey.objects.filter(offer=OuterRef("pk"))
+    order = ("sort_order", "slug")
+    return {
+        "needs_json": json_rows_subquery(
+            needs, columns=tuple(f"need__{name}" for name in (*order, f"name_{language}", "icon"))
+        ),
+        "interests_json": json_rows_subquery(
+            interests, columns=tuple(f"interest__{name}" for name in (*order, f"name_{language}"))
+        ),
+        "survey_json": json_rows_subquery(surveys, columns=SURVEY_COLUMNS),
+    }
 
 
 def stored_parts(offer: Offer) -> OfferParts:
-    """Five reads, however much there is. Asking the tables costs half of asking the offer, whose
-    relations also know how to answer for a draft.
+    """Of an offer with its annotations (`find_offer`). Two reads, however much there is.
+
+    Asking the tables costs half of asking the offer, whose relations also know how to answer for a
+    draft.
     """
-    language = page_language()
-    needs = Offer.needs.through.objects.filter(offer=offer)
-    in_order = needs.order_by("need__sort_order", "need__slug")
-    rows: Iterable[tuple[str, str]] = in_order.values_list(f"need__name_{language}", "need__icon")
-    interests = Offer.interests.through.objects.filter(offer=offer)
-    in_order = interests.order_by("interest__sort_order", "interest__slug")
-    names: Iterable[str] = in_order.values_list(f"interest__name_{language}", flat=True)
+    rows = sorted(getattr(offer, "needs_json", None) or ())
+    interests = sorted(getattr(offer, "interests_json", None) or ())
     return OfferParts(
         rates=tuple(Rate.objects.filter(offer=offer)),
         pictures=read_pictures(offer.pk),
-        survey=AccessSurvey.objects.filter(offer=offer).order_by("pk").first(),
-        needs=_needs(rows),
-        interests=tuple(names),
+        survey=_survey(getattr(offer, "survey_json", None)),
+        needs=_needs((word, icon) for _order, _slug, word, icon in rows),
+        met=frozenset(slug for _order, slug, *_words in rows),
+        interests=tuple(name for _order, _slug, name in interests),
         translation=displayed_translation(offer),
+        opening=parse_opening_hours(getattr(offer, "hours_json", None)),
     )
 
 
@@ -57,11 +84,20 @@ def draft_parts(draft: Offer) -> OfferParts:
         pictures=pictures_of(draft.photos.all()),
         survey=draft.access_surveys.first(),
         needs=_needs((need.name, need.icon) for need in draft.needs.all()),
+        met=frozenset(need.slug for need in draft.needs.all()),
         interests=tuple(interest.name for interest in draft.interests.all()),
         translation=next(
             (one for one in draft.translations.all() if one.language == page_language()), None
         ),
+        opening=tuple(row.period for row in draft.opening_hours.all()),
     )
+
+
+def _survey(rows: JSONRowsColumn) -> AccessSurvey | None:
+    """There is one at most."""
+    for row in rows or ():
+        return AccessSurvey(**dict(zip(SURVEY_COLUMNS, row, strict=True)))
+    return None
 
 
 def _needs(rows: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:

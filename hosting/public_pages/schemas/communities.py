@@ -18,13 +18,17 @@ from hosting.public_pages.presenters.community_pages import TERRITORY, count_mem
 
 @dataclass(frozen=True, slots=True)
 class CommunitySchema:
-    """Hosts who know each other. `place` is where their territory lies, and wide around it."""
+    """Hosts who know each other. `place` is a wide circle around their territory.
+
+    `summary` is in the language of the address where they wrote it, else in the other one.
+    """
 
     id: str
     url: str
     name: str
     language: str
     summary: str
+    summary_language: str
     story: str
     charter: str
     territory: str
@@ -45,6 +49,7 @@ def serialize_communities(communities: Iterable[Community]) -> list[CommunitySch
             name=one.name,
             language=one.language,
             summary=one.summary,
+            summary_language=one.summary_language,
             story=one.story,
             charter=one.charter,
             territory=one.territory,

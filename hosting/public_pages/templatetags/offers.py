@@ -2,7 +2,11 @@
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext
 
+from commons.geography.selectors.street_map import StreetMap, street_map
+from commons.geography.stations import StationAt
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.facts import format_distance
 from hosting.public_pages.presenters.community_pages import CommunityPage
@@ -18,10 +22,34 @@ def distance(metres: float) -> str:
     return format_distance(metres)
 
 
+@register.filter
+def station_at(at: StationAt) -> str:
+    """`Amboise, 2 km`: whole kilometres, as the public point is only near the house."""
+    kilometres = max(round(at.metres / 1_000), 1)
+    far = gettext("%(km)s km") % {"km": kilometres}
+    return f"{at.station.name}, {far}"
+
+
 @register.simple_tag
 def map_tiles() -> str:
     """The address of a tile server, where whoever runs the site has set one."""
     return str(settings.HOSTING_MAP_TILES)
+
+
+@register.simple_tag
+def map_streets() -> StreetMap | None:
+    """The street map, where whoever runs the site has set one."""
+    return street_map()
+
+
+@register.simple_tag
+def map_layers() -> dict[str, str]:
+    """Addresses of land and of what lies on it; `BOX` stands for a part of the earth."""
+    names = {"land": "geography:land", "ground": "geography:layers"}
+    return {
+        key: reverse(name, args=[0, 0, 1, 1]).replace("0,0,1,1", "BOX")
+        for key, name in names.items()
+    }
 
 
 @register.simple_tag

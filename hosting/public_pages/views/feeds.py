@@ -34,7 +34,7 @@ class Offers(Feed):
     def description(self, community):
         if community:
             return community.summary
-        return _("Roofs, outings, things made here and good addresses, each in its host’s words.")
+        return _("Places to stay, outings, local products and tips, each in its host’s own words.")
 
     subtitle = description
 
@@ -54,6 +54,9 @@ class Offers(Feed):
 
     def item_description(self, offer):
         return Truncator(offer.words).words(WORDS, truncate=" …")
+
+    def item_extra_kwargs(self, offer):
+        return {"written_in": offer.language}
 
     def item_guid(self, offer):
         return f"urn:hirondelle:offer:{offer.public_id}"
@@ -77,10 +80,12 @@ class Communities(Feed):
     """The newest that welcome."""
 
     def title(self):
-        return _("Communities of Hirondelle")
+        return _("Hirondelle communities")
 
     def description(self):
-        return _("Hosts who know each other, welcome new ones, and tell their place.")
+        return _(
+            "Hosts who know each other, welcome new members and tell the story of where they live."
+        )
 
     subtitle = description
 
@@ -95,6 +100,9 @@ class Communities(Feed):
 
     def item_description(self, community):
         return community.summary
+
+    def item_extra_kwargs(self, community):
+        return {"written_in": community.summary_language}
 
     def item_guid(self, community):
         return f"urn:hirondelle:community:{community.public_id}"

@@ -32,7 +32,9 @@ def _show(request, place, read, name):
     try:
         page = read(place, order=request.GET.get("order", ""), mark=request.GET.get("after", ""))
     except InvalidCursorError:
-        messages.error(request, _("This page belongs to another question. Here is the first one."))
+        messages.error(
+            request, _("That page of the list isn’t available any more. Here’s the first page.")
+        )
         return redirect(url)
     context = {"place": place, "page": page, "url": url}
     return render(request, "public_pages/notes.html", context)

@@ -8,6 +8,7 @@ from core.http.shortcuts import get_or_404
 from hosting.calendars.presenters.unit_months import month_from
 from hosting.offers.presenters.offer_links import links_of
 from hosting.offers.presenters.offer_texts import ORIGINAL
+from hosting.public_pages.presenters.offer_buttons import offer_buttons
 from hosting.public_pages.presenters.offer_pages import find_offer, offer_page
 from hosting.public_pages.presenters.page_extensions import panels_for_offer
 from hosting.public_pages.views.addresses import redirect_to_canonical
@@ -24,8 +25,16 @@ def offer_detail(request, public_id):
     form = DatesAndPartyForm(request.GET, kind=offer.kind)
     month = month_from(request.GET.get("month") or f"{form.chosen.check_in or ''}"[:7])
     untranslated = request.GET.get("words") == ORIGINAL
-    page = offer_page(offer, month=month, chosen=form.chosen, untranslated=untranslated)
+    page = offer_page(
+        offer,
+        month=month,
+        chosen=form.chosen,
+        untranslated=untranslated,
+        half_days=form.half_days,
+        visitor=request.user,
+    )
     context = {"page": page, "form": form, "beside": panels_for_offer(offer), "is_preview": False}
     context["links"] = links_of(offer, form.chosen)
+    context["buttons"] = offer_buttons() if offer.is_published else ()
     context |= refusal_context(offer, form.chosen, request.GET)
     return render(request, page.template, context)
