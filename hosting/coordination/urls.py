@@ -3,12 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.guards import privileged
 from hosting.coordination.views import (
     attestations,
     community_log,
     community_photos,
     coordination,
+    figures,
     local_rules,
+    members,
+    messages,
     review,
     unresponsive_hosts,
 )
@@ -21,7 +25,10 @@ one_offer: list[URLPattern | URLResolver] = [
 
 one_community: list[URLPattern | URLResolver] = [
     path("", coordination.desk, name="coordination-desk"),
-    path(_("members/"), coordination.members, name="coordination-members"),
+    path(_("messages/"), messages.index, name="coordination-messages"),
+    path(_("members/"), members.index, name="coordination-members"),
+    path(_("members/table.csv"), members.sheet, name="coordination-members-sheet"),
+    path(_("members/write/"), members.write, name="coordination-write"),
     path(_("story/"), coordination.story, name="coordination-story"),
     path(_("photo/"), community_photos.photo, name="coordination-photo"),
     path(_("photo/bring/"), community_photos.bring, name="coordination-photo-bring"),
@@ -39,9 +46,10 @@ one_community: list[URLPattern | URLResolver] = [
     ),
     path(_("members/<public_id:member_id>/nudge/"), unresponsive_hosts.remind, name="host-nudge"),
     path(_("members/<public_id:member_id>/park/"), unresponsive_hosts.pause, name="host-park"),
+    path(_("figures/"), figures.index, name="coordination-figures"),
     path(_("log/"), community_log.index, name="coordination-log"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path(_("coordination/<public_id:public_id>/"), include(one_community)),
-]
+urlpatterns: list[URLPattern | URLResolver] = privileged(
+    [path(_("coordination/<public_id:public_id>/"), include(one_community))]
+)

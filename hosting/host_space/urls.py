@@ -8,9 +8,13 @@ from hosting.host_space.views import (
     calendar,
     drafts,
     offers,
+    opening_hours,
+    organisations,
     photos,
     rates,
     sessions,
+    statistics,
+    stock,
     today,
     translations,
     units,
@@ -24,12 +28,31 @@ UNITS: Urls = [
     path("<public_id:unit_id>/", units.change, name="unit-change"),
     path(_("<public_id:unit_id>/remove/"), units.remove, name="unit-remove"),
 ]
+DESKS: Urls = [
+    path("", units.desks, name="offer-desks"),
+    path(_("add/"), units.add_to_workspace, name="desk-add"),
+    path("<public_id:unit_id>/", units.change_in_workspace, name="desk-change"),
+    path(_("<public_id:unit_id>/remove/"), units.remove_from_workspace, name="desk-remove"),
+]
 RATES: Urls = [
     path("", rates.index, name="offer-rates"),
     path(_("add/"), rates.choose, name="rate-choose"),
     path(_("add/<str:mode>/"), rates.add, name="rate-add"),
     path("<int:number>/", rates.change, name="rate-change"),
     path(_("<int:number>/remove/"), rates.remove, name="rate-remove"),
+    path(_("<int:number>/seasons/add/"), rates.add_price_season, name="season-add"),
+    path(_("<int:number>/seasons/<int:season>/"), rates.change_price_season, name="season-change"),
+    path(
+        _("<int:number>/seasons/<int:season>/remove/"),
+        rates.remove_price_season,
+        name="season-remove",
+    ),
+]
+HOURS: Urls = [
+    path("", opening_hours.index, name="offer-hours"),
+    path(_("add/"), opening_hours.add, name="hours-add"),
+    path("<int:number>/", opening_hours.change, name="hours-change"),
+    path(_("<int:number>/remove/"), opening_hours.remove, name="hours-remove"),
 ]
 SESSIONS: Urls = [
     path("", sessions.index, name="offer-sessions"),
@@ -51,8 +74,11 @@ OFFER: Urls = [
     path(_("place/"), drafts.place, name="offer-place"),
     path(_("place/<public_id:place_id>/share/"), drafts.share, name="place-share"),
     path(_("units/"), include(UNITS)),
+    path(_("desks/"), include(DESKS)),
     path(pgettext_lazy("of an activity", "sessions/"), include(SESSIONS)),
+    path(_("opening-hours/"), include(HOURS)),
     path(_("rates/"), include(RATES)),
+    path(_("stock/"), stock.index, name="offer-stock"),
     path(_("photos/"), include(PHOTOS)),
     path(_("limits/"), drafts.limits, name="offer-limits"),
     path(_("finds/"), drafts.finds, name="offer-finds"),
@@ -66,11 +92,15 @@ OFFER: Urls = [
     path(_("pause/"), offers.pause, name="offer-pause"),
     path(_("reopen/"), offers.reopen, name="offer-reopen"),
     path(_("withdraw/"), offers.withdraw, name="offer-withdraw"),
+    path(_("organisation/"), organisations.choose, name="offer-organisation"),
+    path(_("take-over/"), organisations.take_over, name="offer-take-over"),
 ]
 HOST_SPACE: Urls = [
     path("", today.today, name="host-today"),
     path(_("calendar/"), calendar.index, name="host-calendar"),
     path(_("calendar/<public_id:unit_id>/"), calendar.unit, name="unit-calendar"),
+    path(_("figures/"), statistics.index, name="host-statistics"),
+    path(_("figures/table.csv"), statistics.sheet, name="host-statistics-sheet"),
     path(_("offers/"), offers.index, name="host-offers"),
     path(_("offers/new/"), drafts.start, name="offer-start"),
     path(_("offers/<public_id:public_id>/"), include(OFFER)),

@@ -11,5 +11,6 @@ class NotesConfig(AppConfig):
     verbose_name = _("notes")
 
     def ready(self) -> None:
+        import_module("hosting.notes.receivers")
         import_module("hosting.notes.personal_data")
         import_module("hosting.notes.registrations")

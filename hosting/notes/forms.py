@@ -8,21 +8,23 @@ class NoteForm(forms.Form):
     """A *mot de passage*: there is no field for a mark."""
 
     words = forms.CharField(
-        label=_("Your words"),
+        label=_("Your note"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text=_(
-            "Words, never marks. All can read them under your name, once both of you have written "
-            "or two weeks have passed."
+            "Words only, no ratings. Everyone will be able to read your "
+            "note, under your name, once the other person has left one too, "
+            "or after two weeks."
         ),
+        error_messages={"required": _("Write your note.")},
     )
 
 
 class NoteReplyForm(forms.Form):
     reply = forms.CharField(
-        label=_("Your answer"),
+        label=_("Your reply"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         required=False,
-        help_text=_("Left empty, it takes an earlier answer back."),
+        help_text=_("Leave empty to remove your earlier reply."),
     )

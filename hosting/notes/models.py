@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
@@ -14,6 +12,7 @@ from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from hosting.offers.models.offers import Offer
 from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import notes_closed_before
 
 
 class NoteQuerySet(LockingQuerySet["Note"]):
@@ -24,11 +23,10 @@ class NoteQuerySet(LockingQuerySet["Note"]):
 
     def due(self) -> Self:
         """The other side has had its time to write, and let it pass."""
-        past = timezone.now() - settings.HOSTING_NOTES_WITHIN
         return self.filter(
             shown_at__isnull=True,
             withdrawn_at__isnull=True,
-            agreement__request__closed_at__lte=past,
+            agreement__request__closed_at__lt=notes_closed_before(),
         )
 
 
@@ -43,8 +41,8 @@ class Note(models.Model):
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="notes")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notes_written")
     about = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notes_received")
-    words = models.TextField(_("your words"), max_length=2000)
-    reply = models.TextField(_("an answer"), max_length=1000, blank=True)
+    words = models.TextField(_("text"), max_length=2000)
+    reply = models.TextField(_("reply"), max_length=1000, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     shown_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)

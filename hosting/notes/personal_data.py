@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from commons.accounts.models import User
 from commons.privacy import personal_data
 from commons.privacy.plain_rows import plain_rows
+from commons.privacy.registries.processings import LegalBasis, Processing, register_processing
+from commons.privacy.registries.retention import RetentionRule, register_retention
 from hosting.notes.models import Note
 
 
@@ -25,4 +29,25 @@ personal_data.register(
         "notes.note.author",
         "notes.note.about",
     ],
+)
+register_processing(
+    Processing(
+        "notes",
+        ("notes",),
+        title=_("Notes after a stay"),
+        purpose=_("to thank each other, and to help the next guests"),
+        basis=LegalBasis.INTEREST,
+        recipients=_("everyone"),
+    )
+)
+register_retention(
+    RetentionRule(
+        ("notes.note",),
+        goes=_("notes about you"),
+        stays=_(
+            "notes that you wrote about others, without your name, until those people close their "
+            "accounts"
+        ),
+        columns=("notes.note.words", "notes.note.reply"),
+    )
 )

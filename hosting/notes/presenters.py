@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import Least, RowNumber
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from core.pagination import paginate
 from hosting.communities.models.communities import Community
 from hosting.notes.models import Note
 from hosting.offers.models.offers import Offer
-from hosting.requests.presenters.request_terms import offer_display_title
+from hosting.requests.presenters.request_terms import marked_title
 
 MAX_NOTES: Final = 20
 PAGE_SIZE: Final = 30
@@ -30,6 +31,7 @@ class NoteSummary:
     at: datetime
     reply: str
     where: str
+    host: str  # who replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,17 @@ def notes_about_hosts(offers: QuerySet[Offer]) -> tuple[NoteSummary, ...]:
 
 
 def notes_about_host(offer: Offer) -> tuple[NoteSummary, ...]:
-    """What guests said of the host of this one."""
+    """What guests said of the host of this one. Not asked where `has_notes` found none."""
+    if not getattr(offer, "has_notes", True):
+        return ()
     return tuple(NoteSummary(*row) for row in _rows().filter(offer=offer)[:MAX_NOTES])
+
+
+@cache  # an expression holds no rows: each query that it is put into copies it
+def has_notes() -> Exists:
+    """An annotation of offers: whether guests said something of the host of this one."""
+    shown = Note.objects.shown().filter(offer=OuterRef("pk"), about=OuterRef("host"))
+    return Exists(shown)
 
 
 def all_notes_of_offer(offer: Offer, *, order: str, mark: str) -> NotesPage:
@@ -72,7 +83,7 @@ def default_order() -> str:
 def _page(rows: QuerySet[Note], question: str, order: str, mark: str) -> NotesPage:
     is_chosen = order in {NEWEST, OLDEST}
     order = order if is_chosen else default_order()
-    rows = rows.select_related("author", "offer")
+    rows = rows.select_related("author", "about", "offer")
     by = ("pk",) if order == OLDEST else ("-pk",)
     page = paginate(rows, by=by, scope=question, cursor=mark, size=PAGE_SIZE)
     return NotesPage(
@@ -82,7 +93,8 @@ def _page(rows: QuerySet[Note], question: str, order: str, mark: str) -> NotesPa
                 note.author.display_name,
                 note.at,
                 note.reply,
-                offer_display_title(note.offer),
+                marked_title(note.offer),
+                note.about.display_name,
             )
             for note in page.rows
         ),
@@ -97,9 +109,12 @@ def _shown() -> QuerySet[Note]:
     return Note.objects.shown().filter(about=F("offer__host"))
 
 
+@cache  # the question holds no rows: each page asks it of its own offers
 def _rows() -> QuerySet[Note, tuple[Any, ...]]:
     """The newest, the oldest, the second newest, the second oldest, and so on."""
     newest = Window(RowNumber(), order_by=[F("at").desc(), F("pk").desc()])
     oldest = Window(RowNumber(), order_by=[F("at").asc(), F("pk").asc()])
     rows = _shown().order_by(Least(newest, oldest), newest)
-    return rows.values_list("words", "author__display_name", "at", "reply", "offer__title")
+    return rows.values_list(
+        *("words", "author__display_name", "at", "reply", "offer__title", "about__display_name")
+    )

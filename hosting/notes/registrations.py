@@ -24,8 +24,8 @@ register_category(
     NotificationCategory(
         code="notes",
         place=30,
-        title=_("Words afterwards"),
-        text=_("It is time for a note, or somebody left one for you."),
+        title=_("Notes after a visit"),
+        text=_("It’s time to leave a note, or someone has left one for you."),
     )
 )
 map_templates("notes", "notes", "note_waiting", "note_left")

@@ -14,16 +14,16 @@ from ui.forms import DayInput
 class LogForm(forms.Form):
     """Read from an address: nothing is required."""
 
-    noun = forms.ChoiceField(label=_("About"), choices=source_choices, required=False)
+    noun = forms.ChoiceField(label=_("Subject"), choices=source_choices, required=False)
     person = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Done by"),
-        empty_label=_("Anybody"),
+        empty_label=_("Anyone"),
         required=False,
         to_field_name="public_id",
     )
-    since = forms.DateField(label=_("From the day"), widget=DayInput, required=False)
-    until = forms.DateField(label=_("Until the day"), widget=DayInput, required=False)
+    since = forms.DateField(label=_("Start date"), widget=DayInput, required=False)
+    until = forms.DateField(label=_("End date"), widget=DayInput, required=False)
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

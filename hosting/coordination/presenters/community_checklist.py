@@ -63,51 +63,55 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 
 
 def _founding_step(counted: Any) -> ChecklistStep:
-    title = _("Found the community")
+    title = _("Start the community")
     has_enough = counted.members_counted >= settings.HOSTING_SPONSORS_NEEDED
     text = ngettext("%(count)s active member", "%(count)s active members", counted.members_counted)
     text %= {"count": counted.members_counted}
     if has_enough and counted.state == CommunityState.DRAFT:
-        waiting = _("Waiting for the co-operative to make it public")
+        waiting = _("Waiting for the co-operative to make the community public")
         return ChecklistStep(title, f"{text} · {waiting}", "")
     if has_enough and counted.is_public:
-        return ChecklistStep(title, text, "done", "", _("See the members"))
+        return ChecklistStep(title, text, "done", "", _("View members"))
     if counted.state == CommunityState.DRAFT:
         missing = settings.HOSTING_SPONSORS_NEEDED - counted.members_counted
         words = ngettext(
-            "%(count)s more founder has to sign the charter",
-            "%(count)s more founders have to sign the charter",
+            "%(count)s more founder must sign the charter",
+            "%(count)s more founders must sign the charter",
             missing,
         )
         text = f"{text} · {(words % {'count': missing})}"
-    return ChecklistStep(title, text, "", _page("members", counted), _("See the members"))
+    return ChecklistStep(title, text, "", _page("members", counted), _("View members"))
 
 
 def _content_step(counted: Any) -> ChecklistStep:
-    title = _("Pool your content")
+    title = _("Complete your page")
     if not counted.photo_id:
         text, page, label = _("A photo is missing"), "photo", _("Add a photo")
     elif not counted.has_causes:
-        text, page, label = _("What you stand for is missing"), "story", _("Complete your story")
+        text, page, label = (
+            _("Not filled in yet: what you stand for"),
+            "story",
+            _("Complete your story"),
+        )
     else:
         return ChecklistStep(title, _("A story, a photo and what you stand for"), "done")
     return ChecklistStep(title, text, "", _page(page, counted), label)
 
 
 def _offers_step(counted: Any) -> ChecklistStep:
-    title = _("Put offers online")
+    title = _("Publish offers")
     if not counted.offers_counted:
         url = _offer_start(counted)
-        return ChecklistStep(title, _("No public offer yet"), "", url, _("Write an offer"))
+        return ChecklistStep(title, _("No public offer yet"), "", url, _("Add an offer"))
     text = ngettext("%(count)s public offer", "%(count)s public offers", counted.offers_counted)
     return ChecklistStep(title, text % {"count": counted.offers_counted}, "done")
 
 
 def _place_content_step(counted: Any) -> ChecklistStep:
-    title = _("Tell your place")
+    title = _("Tell people about your area")
     if any(getattr(counted, mark) for mark in _place_content):
-        return ChecklistStep(title, _("Public pages tell your place"), "done")
-    text = _("A tip, an itinerary or a page about your place that everyone can read")
+        return ChecklistStep(title, _("Your area has public pages"), "done")
+    text = _("A tip, an itinerary or a page about your area that everyone can read")
     url = f"{_offer_start(counted)}&kind={OfferKind.TIP}"
     return ChecklistStep(title, text, "", url, _("Write a tip"))
 
@@ -122,9 +126,9 @@ def _outreach_step(counted: Any) -> ChecklistStep:
     if not counted.is_public:
         return ChecklistStep(title, _("Once your page is public"), "")
     if not counted.applications_counted and not counted.requests_counted:
-        text = _("No one has asked to come or to join yet")
+        text = _("No one has asked to visit or join yet")
         return ChecklistStep(
-            title, text, "", counted.get_absolute_url(), _("See the page to share")
+            title, text, "", counted.get_absolute_url(), _("Open your page to share it")
         )
     guests = ngettext("%(count)s request", "%(count)s requests", counted.requests_counted)
     joining = ngettext(

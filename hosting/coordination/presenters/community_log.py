@@ -19,9 +19,11 @@ from django.utils.translation import gettext_lazy
 
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
+from commons.mail.written_words import mark_written_words
 from core.pagination import paginate
 from hosting.communities.models.communities import Community
 from hosting.coordination.presenters.log_sources import log_sources
+from ui.templatetags.languages import filled_in
 
 PAGE_SIZE: Final = 40  # of one page
 
@@ -85,8 +87,10 @@ def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
         # Never more of the thing than coordinators see of it elsewhere.
         source = next(one for one in sources if entry.verb in one.sentences)
         who = entry.actor.display_name if entry.actor else _("the system")
-        what = "…" if entry.subject is None else source.called(entry.subject)
-        sentence = str(source.sentences[entry.verb]) % {"who": who, "what": what}
+        what = "…"
+        if entry.subject is not None:
+            what = mark_written_words(source.called(entry.subject), entry.subject)
+        sentence = filled_in(str(source.sentences[entry.verb]), who=who, what=what)
         lines.append(LogEntry(sentence, timezone.localtime(entry.at)))
     return LogPage(lines, page.next_cursor)
 

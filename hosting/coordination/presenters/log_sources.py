@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.moderation.models import Case
 from core.registry import Registry
+from hosting.communities.models.announcements import Announcement
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.presenters.local_rules import rule_text
@@ -22,6 +23,7 @@ from hosting.offers.models.attestations import Attestation
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
+from hosting.offers.models.workspaces import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,20 @@ register_log_source(
 )
 register_log_source(
     LogSource(
+        "announcement",
+        _("Messages to all members"),
+        rows=lambda community, reader: community.announcements.all(),
+        read=(Announcement.objects.all(),),
+        sentences=log_sentences.ANNOUNCEMENTS,
+        called=lambda one: str(one.title),
+    )
+)
+register_log_source(
+    LogSource(
         "offer",
         _("Offers"),
         rows=lambda community, reader: Offer.objects.filter(community=community),
-        read=tuple(kind.objects.all() for kind in (Stay, Activity, Product, Tip)),
+        read=tuple(kind.objects.all() for kind in (Stay, Workspace, Activity, Product, Tip)),
         sentences=log_sentences.OFFERS,
     )
 )
@@ -89,7 +101,7 @@ register_log_source(
         "localrule",
         _("Rules"),
         rows=lambda community, reader: community.local_rules.all(),
-        read=(LocalRule.objects.all(),),
+        read=(LocalRule.objects.select_related("community"),),
         sentences=log_sentences.RULES,
         called=lambda one: rule_text(one).text,
     )
@@ -97,7 +109,7 @@ register_log_source(
 register_log_source(
     LogSource(
         "attestation",
-        _("What was checked"),
+        _("Checks"),
         rows=lambda community, reader: Attestation.objects.filter(membership__community=community),
         read=(Attestation.objects.select_related("membership__person"),),
         sentences=log_sentences.ATTESTATIONS,

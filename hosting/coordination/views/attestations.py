@@ -29,7 +29,7 @@ def index(request, public_id):
         ),
     )
     if attestation:
-        done = _("It stands on the pages now, with your name.")
+        done = _("Check added. It’s now public and shows your name.")
         return redirect_with_success(request, done, to=_attestations(community))
     context = {"form": form, "attested": attestations_of(community)}
     return render_desk_page(request, community, "attestations", context)
@@ -45,7 +45,7 @@ def revoke(request, public_id, attestation_id):
     return run_action(
         request,
         lambda: revoke_attestation(attestation=attestation, by=request.user),
-        done=_("It counts no more."),
+        done=_("Check withdrawn."),
         to=_attestations(community),
     )
 

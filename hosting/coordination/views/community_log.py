@@ -21,7 +21,9 @@ def index(request, public_id):
     try:
         log = log_page(community, form.query(request.GET.get("after", "")), reader=request.user)
     except InvalidCursorError:
-        messages.error(request, _("This page belongs to another question. Here is the first one."))
+        messages.error(
+            request, _("That page of the list isn’t available any more. Here’s the first page.")
+        )
         return redirect(request.path)
     # The same question, further on.
     query = request.GET.copy()

@@ -46,8 +46,8 @@ def bring(request, public_id):
     return receive_photos(
         request,
         PhotosForm(request.POST, request.FILES, one=True),
-        lambda file, key: upload_community_photo(
-            community=community, file=file, key=key, by=request.user
+        lambda file, key, licence: upload_community_photo(
+            community=community, file=file, licence=licence, key=key, by=request.user
         ),
         to=_page_of(community),
     )
@@ -60,7 +60,7 @@ def remove(request, public_id):
     return run_action(
         request,
         lambda: remove_community_photo(community=community, by=request.user),
-        done=_("Taken out. It can be put back."),
+        done=_("Photo removed. You can restore it."),
         to=_page_of(community),
     )
 
@@ -75,7 +75,7 @@ def restore(request, public_id):
     return run_action(
         request,
         lambda: restore_community_photo(community=community, photo=name, by=request.user),
-        done=_("It is back."),
+        done=_("Photo restored."),
         to=_page_of(community),
     )
 

@@ -10,7 +10,7 @@ from core.http.actions import post_data_or_none, redirect_with_success, try_form
 from hosting.communities.actions.communities import describe_community, rewrite_charter
 from hosting.coordination.forms.community import CharterForm, StoryForm
 from hosting.coordination.presenters.community_checklist import community_steps
-from hosting.coordination.selectors import coordination_desk, members_of
+from hosting.coordination.selectors.desk import coordination_desk
 from hosting.coordination.views.desk_tabs import coordinated_community_or_404, render_desk_page
 
 
@@ -30,13 +30,6 @@ def desk(request, public_id):
 
 
 @login_required
-@require_safe
-def members(request, public_id):
-    community = coordinated_community_or_404(request, public_id)
-    return render_desk_page(request, community, "members", {"members": members_of(community)})
-
-
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def story(request, public_id):
     community = coordinated_community_or_404(request, public_id)
@@ -48,7 +41,7 @@ def story(request, public_id):
     if described:
         to = reverse("hosting:coordination-story", args=[community.address])
         return redirect_with_success(
-            request, _("Your community is told in these words now."), to=to
+            request, _("Your community’s description has been saved."), to=to
         )
     return render_desk_page(request, community, "story", {"form": form})
 
@@ -64,5 +57,5 @@ def charter(request, public_id):
     )
     if written:
         to = reverse("hosting:coordination-charter", args=[community.address])
-        return redirect_with_success(request, _("The charter stands as you wrote it."), to=to)
+        return redirect_with_success(request, _("The charter has been saved."), to=to)
     return render_desk_page(request, community, "charter", {"form": form})

@@ -5,30 +5,34 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hosting.coordination.selectors import communities_coordinated_by
+from hosting.communities.models.communities import Community
 
 TABS = {
-    "desk": _("What waits"),
+    "desk": _("To do"),
+    "messages": _("Messages"),
     "members": _("Members"),
     "story": _("Story"),
-    "photo": pgettext_lazy("of a community", "Photograph"),
+    "photo": pgettext_lazy("of a community", "Photo"),
     "charter": _("Charter"),
     "rules": _("Rules"),
-    "attestations": _("Checked"),
+    "attestations": _("Checks"),
+    "figures": _("Figures"),
     "log": _("Log"),
 }
 
 
 def coordinated_community_or_404(request, public_id):
     """A community that this person coordinates; another one isn't there."""
-    return get_object_or_404(communities_coordinated_by(request.user), public_id=public_id)
+    communities = Community.objects.coordinated_by(request.user).select_related("locality")
+    return get_object_or_404(communities, public_id=public_id)
 
 
 def render_desk_page(request, community, tab, extra):
     """A page under the tabs; a form that was posted and refused makes it a 422."""
     form = extra.get("form")
     status = 422 if form is not None and form.is_bound and request.method == "POST" else 200
-    context = {"community": community, "tabs": tabs_of(community, tab), **extra}
+    current = "members" if tab == "write" else tab
+    context = {"community": community, "tabs": tabs_of(community, current), **extra}
     return render(request, f"coordination/{tab}.html", context, status=status)
 
 

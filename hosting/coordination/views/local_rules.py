@@ -22,7 +22,9 @@ def index(request, public_id):
         form, lambda decided: set_rule(community=community, decided=decided, by=request.user)
     )
     if rule:
-        return redirect_with_success(request, _("It holds from now on."), to=_rules(community))
+        return redirect_with_success(
+            request, _("Rule added. It applies from now on."), to=_rules(community)
+        )
     context = {"form": form, "book": rule_book(community)}
     return render_desk_page(request, community, "rules", context)
 
@@ -35,7 +37,7 @@ def end(request, public_id, rule_id):
     return run_action(
         request,
         lambda: end_rule(rule=rule, by=request.user),
-        done=_("It holds no more."),
+        done=_("Rule ended. It no longer applies."),
         to=_rules(community),
     )
 

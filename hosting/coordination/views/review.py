@@ -33,7 +33,7 @@ def publish(request, public_id, offer_id):
     form = RevisionForm(request.POST)
     if try_form(form, lambda seen: publish_offer(offer=offer, seen=seen, by=request.user)):
         return redirect_with_success(
-            request, _("Published. The host has been told."), to=_desk(community)
+            request, _("Offer published. We’ve notified the host."), to=_desk(community)
         )
     return _render_review(request, community, offer, refused=form)
 
@@ -50,7 +50,7 @@ def change(request, public_id, offer_id):
     )
     if requested:
         return redirect_with_success(
-            request, _("The host has been told what to change."), to=_desk(community)
+            request, _("Offer sent back. The host can see what to change."), to=_desk(community)
         )
     return _render_review(request, community, offer, change_form=form)
 

@@ -23,7 +23,7 @@ def remind(request, public_id, member_id):
     return run_action(
         request,
         lambda: remind_unresponsive_host(membership=membership, by=request.user),
-        done=_("They have been asked, with your name."),
+        done=_("Reminder sent in your name."),
         to=_desk(community),
     )
 
@@ -42,7 +42,7 @@ def pause(request, public_id, member_id):
     )
     if parked is not None:
         return redirect_with_success(
-            request, _("Paused. The host has been told why."), to=_desk(community)
+            request, _("Offers paused. We’ve told the host why."), to=_desk(community)
         )
     return render_desk_page(request, community, "park", {"form": form, "membership": membership})
 

@@ -9,10 +9,13 @@ from hosting.offers.choices.lists import OfferKind
 register = template.Library()
 
 KIND_WORDS = {
-    OfferKind.STAY: _("Somebody sleeps at yours: a room, a whole house, a pitch."),
+    OfferKind.STAY: _("Guests stay with you: a room, a whole house or a camping pitch."),
+    OfferKind.WORKSPACE: _(
+        "People come to work at your place: a desk, a meeting room or a workshop."
+    ),
     OfferKind.ACTIVITY: _("You do something together: a walk, a workshop, a meal."),
-    OfferKind.PRODUCT: _("Somebody takes home what you make: food, a craft, a book."),
-    OfferKind.TIP: _("You share what costs nothing: where to swim, which lane to take."),
+    OfferKind.PRODUCT: _("Guests take home something you make: food, a craft or a book."),
+    OfferKind.TIP: _("You share something free: where to swim, which path to take."),
 }
 
 

@@ -7,24 +7,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from core.http.actions import post_data_or_none
-from hosting.host_space.presenters import map_picker_for
-from hosting.host_space.selectors import may_enter_host_space, places_of
+from hosting.host_space.presenters.map_picker import map_picker_for
+from hosting.host_space.selectors.host_desk import may_enter_host_space, places_of
 from hosting.host_space.views.pages import (
     form_page,
+    home_of,
     own_draft,
     own_offer,
     redirect_to_next_step,
     render_step,
     run_and_redirect,
     save_form,
+    written_draft,
 )
 from hosting.offers.actions.access import survey_access
-from hosting.offers.actions.drafts import draft_offer, revise_offer
+from hosting.offers.actions.drafts import draft_offer, revise_offer, rewrite_offer
 from hosting.offers.actions.offers import declare_stay
 from hosting.offers.actions.places import locate_offer, share_place
 from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.access import AccessForm
 from hosting.offers.forms.offers import (
+    FINDS_FORMS,
     LIMITS_FORMS,
     WORDS_FORMS,
     DeclarationForm,
@@ -51,12 +54,14 @@ def start(request):
 
 @form_page
 def words(request, public_id):
-    draft = own_draft(request, public_id, OfferStep.WORDS)
+    draft = written_draft(request, public_id, OfferStep.WORDS)
     form = WORDS_FORMS[draft.kind](post_data_or_none(request), instance=draft)
     if form.is_valid() and save_form(
-        request, form, revise_offer, offer=draft, changes=form.cleaned_data
+        request, form, rewrite_offer, offer=draft, changes=form.cleaned_data
     ):
-        return redirect_to_next_step(draft, OfferStep.WORDS)
+        is_own = draft.host_id == request.user.pk
+        following = url_after(draft, OfferStep.WORDS)
+        return redirect(following if is_own else home_of(draft, request.user))
     return render_step(request, draft, OfferStep.WORDS, form)
 
 
@@ -74,7 +79,7 @@ def limits(request, public_id):
 @form_page
 def finds(request, public_id):
     draft = own_draft(request, public_id, OfferStep.FINDS)
-    form = FindsForm(post_data_or_none(request), instance=draft)
+    form = FINDS_FORMS.get(draft.kind, FindsForm)(post_data_or_none(request), instance=draft)
     if form.is_valid() and save_form(
         request, form, revise_offer, offer=draft, changes=form.cleaned_data
     ):
@@ -122,7 +127,9 @@ def declaration(request, public_id):
         "registration_number": stay.registration_number,
         "version": settings.HOSTING_DECLARATION_VERSION,
     }
-    form = DeclarationForm(post_data_or_none(request), initial=sworn)
+    is_ours = stay.on_behalf_of is not None
+    data = post_data_or_none(request)
+    form = DeclarationForm(data, initial=sworn, for_organisation=is_ours)
     if form.is_valid() and save_form(request, form, declare_stay, stay=stay, **form.cleaned_data):
         return redirect_to_next_step(stay, OfferStep.DECLARATION)
     return render_step(request, stay, OfferStep.DECLARATION, form, "declaration")

@@ -5,17 +5,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from hosting.host_space.selectors import offer_overview, offers_of_host
+from hosting.host_space.selectors.host_desk import offer_overview, offers_of_host
 from hosting.host_space.views.pages import own_draft, own_offer, run_and_redirect
 from hosting.offers.actions.offers import pause_offer, reopen_offer, submit_offer, withdraw_offer
 from hosting.offers.actions.review import withdraw_submission
 from hosting.public_pages.presenters.offer_pages import offer_page
+from hosting.requests.selectors.handovers import offers_to_take_over
 
 
 @login_required
 @require_safe
 def index(request):
-    context = {"offers": offers_of_host(request.user), "room": "offers"}
+    context = {
+        "offers": offers_of_host(request.user),
+        "left_offers": offers_to_take_over(request.user),
+        "room": "offers",
+    }
     return render(request, "host_space/offers.html", context)
 
 

@@ -11,10 +11,10 @@ from core.http.actions import post_data_or_none
 from core.http.shortcuts import get_or_404
 from hosting.host_space.views.pages import (
     form_page,
-    own_draft,
     render_step,
     run_and_redirect,
     save_form,
+    written_draft,
 )
 from hosting.offers.actions.photos import (
     add_offer_photo,
@@ -34,7 +34,7 @@ PHOTOS = OfferStep.PHOTOS
 @login_required
 @require_safe
 def index(request, public_id):
-    draft = own_draft(request, public_id, PHOTOS)
+    draft = written_draft(request, public_id, PHOTOS)
     context = {
         "photos": photos_in_order(draft),
         "taken": removed_photos(draft),
@@ -46,18 +46,20 @@ def index(request, public_id):
 @login_required
 @require_POST
 def add(request, public_id):
-    draft = own_draft(request, public_id, PHOTOS)
+    draft = written_draft(request, public_id, PHOTOS)
     return receive_photos(
         request,
         PhotosForm(request.POST, request.FILES),
-        lambda file, key: add_offer_photo(offer=draft, file=file, key=key, by=request.user),
+        lambda file, key, licence: add_offer_photo(
+            offer=draft, file=file, licence=licence, key=key, by=request.user
+        ),
         to=step_url(draft, PHOTOS),
     )
 
 
 @form_page
 def describe(request, public_id, photo):
-    draft = own_draft(request, public_id, PHOTOS)
+    draft = written_draft(request, public_id, PHOTOS)
     named = (one for one in draft_photos(draft) if one.photo.public_id == photo)
     draft_photo = get_or_404(next(named, None))
     form = OfferPhotoForm(
@@ -74,7 +76,7 @@ def describe(request, public_id, photo):
 @login_required
 @require_POST
 def place(request, public_id, photo):
-    draft = own_draft(request, public_id, PHOTOS)
+    draft = written_draft(request, public_id, PHOTOS)
     form = PhotoPlaceForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -85,7 +87,7 @@ def place(request, public_id, photo):
 @login_required
 @require_POST
 def remove(request, public_id, photo):
-    draft = own_draft(request, public_id, PHOTOS)
+    draft = written_draft(request, public_id, PHOTOS)
     return run_and_redirect(
         request, step_url(draft, PHOTOS), remove_offer_photo, offer=draft, photo=photo
     )
@@ -94,7 +96,7 @@ def remove(request, public_id, photo):
 @login_required
 @require_POST
 def restore(request, public_id, photo):
-    draft = own_draft(request, public_id, PHOTOS)
+    draft = written_draft(request, public_id, PHOTOS)
     return run_and_redirect(
         request, step_url(draft, PHOTOS), restore_offer_photo, offer=draft, photo=photo
     )

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hosting.host_space.selectors import host_desk, may_enter_host_space
+from hosting.host_space.selectors.host_desk import host_desk, may_enter_host_space
 
 
 @login_required

@@ -4,16 +4,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
-    own_draft,
-    own_offer,
+    home_of,
     run_and_redirect,
     save_form,
+    written_draft,
 )
 from hosting.offers.actions.translations import remove_translation, translate_offer
 from hosting.offers.forms.translations import TranslationForm
@@ -22,7 +21,7 @@ from hosting.offers.forms.translations import TranslationForm
 @form_page
 def write(request, public_id, language):
     # Words are put into another language of the site than that in which they are written.
-    draft = own_draft(request, public_id)
+    draft = written_draft(request, public_id)
     if language == draft.language or language not in dict(settings.LANGUAGES):
         raise Http404
     earlier = next((one for one in draft.translations.all() if one.language == language), None)
@@ -32,8 +31,9 @@ def write(request, public_id, language):
     if form.is_valid() and save_form(
         request, form, translate_offer, offer=draft, translation=form.instance
     ):
-        return redirect(_overview(draft))
+        return redirect(home_of(draft, request.user))
     context = {"offer": draft, "form": form, "language": language, "earlier": earlier}
+    context["home_url"] = home_of(draft, request.user)
     context["is_behind"] = earlier is not None and earlier.is_behind(draft)
     status = 422 if form.is_bound else 200
     return render(request, "host_space/translation.html", context, status=status)
@@ -42,11 +42,7 @@ def write(request, public_id, language):
 @login_required
 @require_POST
 def remove(request, public_id, language):
-    offer = own_offer(request, public_id)
+    offer = written_draft(request, public_id)
     return run_and_redirect(
-        request, _overview(offer), remove_translation, offer=offer, language=language
+        request, home_of(offer, request.user), remove_translation, offer=offer, language=language
     )
-
-
-def _overview(offer):
-    return reverse("hosting:offer-overview", args=[offer.public_id])

@@ -31,7 +31,7 @@ class ReportableNote(ReportableType):
     """Nobody changes a note: it stays or it goes. Whom it is about is a party too."""
 
     name = "note"
-    label = gettext_lazy("a note that was left")
+    label = gettext_lazy("a note left after a visit")
     model = Note
     measures = (Measure.NONE, Measure.HIDDEN, Measure.REMOVED, Measure.SUSPENDED)
 
@@ -47,9 +47,9 @@ class ReportableNote(ReportableType):
 
     def words_of(self, subject: Note) -> Words:
         return [
-            (_("What was written"), subject.words),
-            (_("The answer"), subject.reply),
-            (_("Left at"), subject.offer.title),
+            (_("Text of the note"), subject.words),
+            (_("Reply to the note"), subject.reply),
+            (_("Offer"), subject.offer.title),
         ]
 
     def authors_of(self, subject: Note) -> Iterable[User]:
@@ -88,4 +88,4 @@ def parts_of_community(community: Community) -> Iterator[ReportablePart]:
 def _notes(notes: QuerySet[Note]) -> Iterator[ReportablePart]:
     for note in notes.select_related("author")[:MAX_PARTS]:
         params = {"name": note.author.display_name, "words": note.words[:EXCERPT_LENGTH]}
-        yield ReportablePart("note", note.public_id, _("Note of %(name)s: %(words)s") % params)
+        yield ReportablePart("note", note.public_id, _("Note by %(name)s: %(words)s") % params)

@@ -1,19 +1,22 @@
 """Words left afterwards, and one answer to them."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
+from core.text.formatting import format_day
 from hosting.notes import notifications as notifications
-from hosting.notes.errors import NoteAlreadyLeftError, NoteNotShownError, NotesClosedError
+from hosting.notes.errors import (
+    NoteAlreadyLeftError,
+    NoteNotShownError,
+    NotesClosedError,
+    NoteTooEarlyError,
+)
 from hosting.notes.models import Note
-from hosting.requests.errors import TooEarlyError
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.states import RequestState
 
@@ -22,7 +25,7 @@ from hosting.requests.states import RequestState
 def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
     """Leave words about the other side: no marks, and each side once.
 
-    The second of the two shows both. Raises TooEarlyError, NotesClosedError or
+    The second of the two shows both. Raises NoteTooEarlyError, NotesClosedError or
     NoteAlreadyLeftError.
     """
     require(by, "notes.leave_note", agreement.request)
@@ -34,10 +37,10 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
     # After the days, for a while: whoever waits longer has read too much to be impartial.
     request = agreement.request
     if request.state != RequestState.COMPLETED or request.closed_at is None:
-        raise TooEarlyError
-    last = request.closed_at + settings.HOSTING_NOTES_WITHIN
-    if last < timezone.now():
-        raise NotesClosedError(last=date_format(timezone.localtime(last)))
+        raise NoteTooEarlyError
+    last = request.last_note_day
+    if last is not None and last < timezone.localdate():
+        raise NotesClosedError(last=format_day(last))
 
     about = agreement.guest if by.pk == agreement.host_id else agreement.host
     offer = agreement.request.offer

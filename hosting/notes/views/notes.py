@@ -22,7 +22,12 @@ def leave(request, public_id):
     left = try_form(form, lambda **words: leave_note(agreement=agreement, by=request.user, **words))
     if left:
         return redirect_with_success(
-            request, _("Thank you. The two notes appear together."), to=agreement
+            request,
+            _(
+                "Thank you. Your note will be published at the same time as the "
+                "other person’s, or in two weeks at the latest."
+            ),
+            to=agreement,
         )
     guest_request = get_object_or_404(requests_with_details(request.user), public_id=public_id)
     return render_request(request, guest_request, note_form=form)
@@ -35,7 +40,7 @@ def reply(request, public_id):
     form = NoteReplyForm(request.POST)
     answered = try_form(form, lambda **words: answer_note(note=note, by=request.user, **words))
     if answered:
-        return redirect_with_success(request, _("Your answer is kept."), to=note)
+        return redirect_with_success(request, _("Your reply is saved."), to=note)
     guest_request = get_object_or_404(requests_with_details(request.user), agreement__notes=note)
     return render_request(request, guest_request, reply_form=form)
 
@@ -46,5 +51,5 @@ def withdraw(request, public_id):
     note = get_object_or_404(Note.objects.filter(author=request.user), public_id=public_id)
     withdraw_note(note=note, by=request.user)
     return redirect_with_success(
-        request, _("Your words are gone, and the answer to them."), to=note
+        request, _("Your note has been deleted, along with any reply to it."), to=note
     )

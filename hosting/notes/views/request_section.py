@@ -33,5 +33,7 @@ def note_form_for(person, guest_request, agreement):
     """Once the days are over, while there is time, for whoever hasn't left a note."""
     if agreement is None or not guest_request.takes_notes:
         return None
+    if person.pk not in {agreement.host_id, agreement.guest_id}:
+        return None  # a colleague, who reads them
     written = any(note.author_id == person.pk for note in agreement.notes.all())
     return None if written else NoteForm()

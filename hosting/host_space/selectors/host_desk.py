@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from commons.accounts.models import User
-from commons.conversations.models import Message
 from commons.media.models import Photo
-from core.text.formatting import format_day
-from core.values.countdown import Countdown, countdown_between
-from hosting.calendars.presenters.unit_months import Month, host_month_of, month_from
+from core.text.formatting import format_full_day
+from core.values.dates import add_months
+from hosting.calendar_feeds.models import CalendarFeed, units_kept_by
+from hosting.calendar_feeds.selectors import troubled_feeds
+from hosting.calendars.presenters.unit_months import Month, host_month_of
 from hosting.communities.models.communities import Membership
 from hosting.communities.presenters.onboarding import ChecklistStep, onboarding_steps
 from hosting.communities.selectors.communities import memberships_of
@@ -23,31 +26,27 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Unit
+from hosting.offers.presenters.facts import format_stock
 from hosting.offers.presenters.offer_texts import TranslationStatus, translation_statuses
 from hosting.offers.selectors.drafts import MissingField, WizardStep, missing_fields, wizard_steps
 from hosting.offers.selectors.photos import count_undescribed_photos
 from hosting.offers.states import OfferState
 from hosting.public_pages.presenters.cards import KIND_ICONS, kind_and_place
 from hosting.requests.models.agreements import Agreement
-from hosting.requests.models.requests import Request
+from hosting.requests.presenters.request_rows import RequestRow, request_row
 from hosting.requests.selectors.requests import unanswered_requests_of, upcoming_agreements_of
 
+A_WEEK = 7
 MAX_ARRIVALS = 5  # arrivals on one page
 UNDER_WAY = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRequest:
-    """A question without an answer, its first words, and the time that is left."""
-
-    request: Request
-    words: str
-    clock: Countdown
-
-
-@dataclass(frozen=True, slots=True)
 class HostOffer:
-    """An offer as its host sees it in a list. `state` colours, `label` says, `note` explains."""
+    """An offer as its host sees it in a list. `state` colours, `label` says, `note` explains.
+
+    `stock` says how many of a product are left, where its host counts them.
+    """
 
     offer: Offer
     icon: str
@@ -56,6 +55,7 @@ class HostOffer:
     state: str
     label: str | Promise
     note: str
+    stock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,13 @@ class OfferOverview:
 class HostDesk:
     """The page of today."""
 
-    waiting: list[WaitingRequest]
+    waiting: list[RequestRow]
     arriving: list[Agreement]
     offers: list[HostOffer]
     onboardings: list[Onboarding]
     unit: Unit | None
     month: Month | None
+    troubled_feeds: list[CalendarFeed]
 
 
 def host_desk(person: User) -> HostDesk:
@@ -117,25 +118,24 @@ def host_desk(person: User) -> HostDesk:
         Onboarding(membership, onboarding_steps(membership)) for membership in memberships
     ]
     unit = units_of(person).first()
-    letters = Message.objects.filter(thread=OuterRef("thread")).order_by("pk")
-    requests = unanswered_requests_of(person).annotate(words=Subquery(letters.values("body")[:1]))
     return HostDesk(
-        waiting=[
-            WaitingRequest(
-                request=request,
-                words=request.words or "",
-                clock=countdown_between(request.sent_at, request.answer_by),
-            )
-            for request in requests
-        ],
+        waiting=[request_row(request, reader=person) for request in unanswered_requests_of(person)],
         arriving=list(upcoming_agreements_of(person)[:MAX_ARRIVALS]),
         offers=offers_of_host(person),
         onboardings=[
             onboarding for onboarding in onboardings if onboarding.done < len(onboarding.steps)
         ],
         unit=unit,
-        month=host_month_of(unit, month_from("")) if unit else None,
+        month=host_month_of(unit, _month_ahead(), reader=person) if unit else None,
+        troubled_feeds=troubled_feeds(person) if unit else [],
     )
+
+
+def _month_ahead() -> date:
+    """This month, or the next one in the last week of it."""
+    today = timezone.localdate()
+    following = add_months(today, 1)
+    return following if (following - today).days <= A_WEEK else today.replace(day=1)
 
 
 def may_enter_host_space(person: User) -> bool:
@@ -144,12 +144,17 @@ def may_enter_host_space(person: User) -> bool:
 
 
 def units_of(person: User) -> QuerySet[Unit]:
-    """Whatever this host lets people sleep in."""
+    """Whatever this host lets people sleep or work in, stays first; so does a co-host read what
+    they keep the calendar of.
+    """
     return (
-        Unit.objects.filter(stay__host=person)
-        .exclude(stay__state=OfferState.WITHDRAWN)
-        .select_related("stay")
-        .order_by("stay__title", "stay", "sort_order", "pk")
+        units_kept_by(person)
+        .not_withdrawn()
+        .select_related("stay", "workspace")
+        .order_by(
+            F("stay__title").asc(nulls_last=True),
+            *("stay", "workspace__title", "workspace", "sort_order", "pk"),
+        )
     )
 
 
@@ -167,7 +172,7 @@ def offers_of_host(person: User) -> list[HostOffer]:
     offers = list(
         Offer.objects.of_host(person)
         .filter(erased_at=None)
-        .select_related("place__locality", "community")
+        .select_related("place__locality", "community", "product")
         .prefetch_related(Prefetch("photos", photos))
         .order_by("-updated_at", "-pk")
     )
@@ -177,6 +182,7 @@ def offers_of_host(person: User) -> list[HostOffer]:
     for offer in offers:
         first_photo = next(iter(offer.photos.all()), None)
         state, label, note = status_badge(offer, readings.get(offer.pk))
+        stock = offer.product.stock if offer.kind == OfferKind.PRODUCT else None
         found.append(
             HostOffer(
                 offer=offer,
@@ -186,6 +192,7 @@ def offers_of_host(person: User) -> list[HostOffer]:
                 state=state,
                 label=label,
                 note=note,
+                stock="" if stock is None else format_stock(stock),
             )
         )
     return found
@@ -212,22 +219,26 @@ def offer_overview(draft: Offer) -> OfferOverview:
 def status_badge(offer: Offer, reading: WorkflowState | None) -> tuple[str, str | Promise, str]:
     """State, word and explanation of an offer, for its host."""
     if offer.state == OfferState.WITHDRAWN:
-        return "withdrawn", _("Withdrawn"), _("nobody can ask for it any more")
+        return "withdrawn", _("Withdrawn"), _("no longer open to requests")
     if reading and reading.status == WorkflowState.STATUS_IN_PROGRESS:
-        since = format_day(reading.created_at)
-        return "waiting", _("Being read by your community"), _("since %(day)s") % {"day": since}
+        day = {"day": format_full_day(reading.created_at)}
+        since = _("since %(day)s") % day
+        if offer.live:
+            since = _("since %(day)s; the current version stays public") % day
+        return "waiting", _("In review by your community"), since
     if reading:
-        return "tentative", _("A change is asked for"), reading.current_task_state.comment
+        return "tentative", _("Changes requested"), reading.current_task_state.comment
     if not offer.live:
-        return "draft", _("Draft"), _("only you see it")
+        return "draft", _("Draft"), _("only you can see it")
     if offer.state == OfferState.PAUSED:
-        return "paused", _("Paused"), _("nobody can ask for it at the moment")
+        return "paused", _("Paused"), _("not open to requests for now")
+    published_at = offer.first_published_at or offer.last_published_at
     if offer.has_unpublished_changes:
-        note = _("your changes aren’t handed in yet")
-    elif offer.last_published_at is None:
+        note = _("your changes haven’t been submitted yet")
+    elif published_at is None:
         note = ""
     else:
-        note = _("since %(day)s") % {"day": format_day(offer.last_published_at, year=True)}
+        note = _("since %(day)s") % {"day": format_full_day(published_at)}
     return "open", _("Published"), note
 
 

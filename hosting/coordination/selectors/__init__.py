@@ -1,0 +1,1 @@
+"""Reads of the desk of a community across tables."""

@@ -1,0 +1,1 @@
+"""Reads of the host space across tables."""
