@@ -45,24 +45,24 @@ def read_address(text: str) -> Address:
     options = _options(parts)
     is_secure = SCHEMES[parts.scheme]
     switch = options.get("tls", str(int(is_secure or "ca" in options)))
-    _require(switch in SWITCH, "tls is 1 or 0")
+    _require(switch in SWITCH, "tls must be 1 or 0")
     tls = SWITCH[switch]
-    _require(tls or not is_secure, "elasticsearchs:// is always over TLS")
-    _require(tls or "ca" not in options, "ca is for TLS, and tls=0 is without")
+    _require(tls or not is_secure, "elasticsearchs:// always uses TLS")
+    _require(tls or "ca" not in options, "ca can’t be used with tls=0")
     prefix = unquote(parts.path.strip("/")) or PREFIX
-    _require(bool(NAME.fullmatch(prefix)), f"{prefix!r} is no beginning of an index name")
+    _require(bool(NAME.fullmatch(prefix)), f"{prefix!r} isn’t a valid index prefix")
     login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
     _require(not (login and "api_key" in options), "give a login or an api_key, not both")
     host = parts.hostname or ""
     try:
         port = parts.port or PORT
     except ValueError as error:
-        raise ImproperlyConfigured("SEARCH_URL can't be read: its port is no port.") from error
+        raise ImproperlyConfigured("SEARCH_URL can’t be read: the port isn’t valid.") from error
     ca = options.get("ca", "")
-    _require(not ca or Path(ca).is_file(), f"there is no file {ca}")
+    _require(not ca or Path(ca).is_file(), f"the file {ca} doesn’t exist")
     wait = options.get("timeout", str(SECONDS))
     fits = bool(re.fullmatch(r"\d{1,3}(\.\d{1,3})?", wait)) and 0 < float(wait) <= LONGEST_WAIT
-    _require(fits, f"timeout is a number of seconds, at most {LONGEST_WAIT:.0f}")
+    _require(fits, f"timeout must be a number of seconds, up to {LONGEST_WAIT:.0f}")
     return Address(
         url=f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}",
         prefix=prefix,
@@ -75,17 +75,17 @@ def read_address(text: str) -> Address:
 
 def _require(holds: bool, why: str) -> None:
     if not holds:
-        raise ImproperlyConfigured(f"SEARCH_URL can't be read: {why}.")
+        raise ImproperlyConfigured(f"SEARCH_URL can’t be read: {why}.")
 
 
 def _split(text: str) -> SplitResult:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise ImproperlyConfigured(f"SEARCH_URL can't be read: {error}.") from error
-    _require(parts.scheme in SCHEMES, f"{parts.scheme!r} is none of {', '.join(SCHEMES)}")
-    _require(bool(parts.hostname), "it names no host")
-    _require(not parts.fragment, "a # has to be written %23")
+        raise ImproperlyConfigured(f"SEARCH_URL can’t be read: {error}.") from error
+    _require(parts.scheme in SCHEMES, f"{parts.scheme!r} isn’t one of {', '.join(SCHEMES)}")
+    _require(bool(parts.hostname), "it has no host")
+    _require(not parts.fragment, "write # as %23")
     return parts
 
 
@@ -93,7 +93,7 @@ def _options(parts: SplitResult) -> dict[str, str]:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     options = dict(pairs)
     unknown = sorted(options.keys() - OPTIONS)
-    _require(not unknown, f"{', '.join(unknown)} is none of {', '.join(sorted(OPTIONS))}")
-    _require(len(options) == len(pairs), "an option stands there twice")
+    _require(not unknown, f"{', '.join(unknown)} isn’t one of {', '.join(sorted(OPTIONS))}")
+    _require(len(options) == len(pairs), "an option appears twice")
     _require(all(options.values()), "an option has no value")
     return options

@@ -39,7 +39,7 @@ def require_readable(url: str, vendor: str) -> None:
         read_address(url)
     elif url and url not in OF_DATABASE:
         known = ", ".join([*OF_DATABASE, *(f"{scheme}://…" for scheme in SCHEMES)])
-        raise ImproperlyConfigured(f"SEARCH_URL can't be read: it is none of {known}.")
+        raise ImproperlyConfigured(f"SEARCH_URL can’t be read. Use one of: {known}.")
     elif url and OF_DATABASE[url] != vendor:
         raise ImproperlyConfigured(f"SEARCH_URL is {url}, but the database is {vendor}.")
 

@@ -102,7 +102,7 @@ class FailoverEngine:
                 with visit:
                     return ask(self.first)
             except SearchDownError as refusal:
-                logger.warning("%s does not answer: %r", self.first.name, refusal.__cause__)
+                logger.warning("%s doesn’t respond: %r", self.first.name, refusal.__cause__)
         return ask(self.stand_by)
 
     def _answer_stories(self, ask: Callable[[Stories], list[int]]) -> list[int]:

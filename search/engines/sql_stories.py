@@ -5,25 +5,27 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
+from core.cache.caching import delete_cached, get_or_set
+from search.index.documents.offers import LABELLED
 from search.index.documents.stories import StoryDocument
 from search.index.models.stories import StoryEntry, StoryForm, StorySpot
 from search.query.contract import WEIGHTS
 from search.query.engine_results import Stamp
 from search.query.story_query import StoryBatch, StoryQuery
-from search.query.words import SILENT, STEMMED, Word, asked, folded, stem, written_words
+from search.query.words import Word, asked, forms_in, written_words
 
 MOST_WORDS: Final = 8
 OFTEN: Final = 1.2  # the first times that a word stands there count most, as in BM25
 LEAST: Final = 0.1
 NOBODY: Final = "search.stories.nobody"
-REMEMBERED_FOR: Final = 60  # seconds
+REMEMBERED_FOR: Final = timedelta(minutes=1)
 
 
 class SqlStories:
@@ -69,7 +71,7 @@ class SqlStories:
         for document in batch.documents:
             if document.pk not in newer:
                 _write(document, batch.version)
-        transaction.on_commit(partial(cache.delete, NOBODY), robust=True)
+        transaction.on_commit(partial(delete_cached, NOBODY), robust=True)
 
     def stamps(self) -> list[Stamp]:
         entries = StoryEntry.objects.filter(is_gone=False).order_by("pk")
@@ -78,11 +80,8 @@ class SqlStories:
 
 def _has_no_stories() -> bool:
     """Remembered for a while: a site without stories shouldn't ask for them with every list."""
-    known: bool | None = cache.get(NOBODY)
-    if known is None:
-        known = not StoryEntry.objects.filter(is_gone=False).exists()
-        cache.set(NOBODY, known, REMEMBERED_FOR)
-    return known
+    there = StoryEntry.objects.filter(is_gone=False)
+    return get_or_set(NOBODY, lambda: not there.exists(), REMEMBERED_FOR)
 
 
 def _scores(words: Sequence[Word]) -> dict[int, float]:
@@ -127,8 +126,8 @@ def _write(document: StoryDocument, version: int) -> None:
     entry, _new = StoryEntry.objects.update_or_create(pk=document.pk, defaults=defaults)
     entry.forms.all().delete()
     entry.spots.all().delete()
-    # Own words in their language; names of themes and places in all, each in its own form.
-    own, every = (document.language,), tuple(STEMMED)
+    # Own words in their language; names of themes and places in the site's, each in its own form.
+    own, every = (document.language,), LABELLED
     fields = (
         (WEIGHTS["title"], document.title, own),
         (WEIGHTS["labels"], document.labels, every),
@@ -137,12 +136,10 @@ def _write(document: StoryDocument, version: int) -> None:
     )
     weights: dict[str, float] = defaultdict(float)
     for weight, text, languages in fields:
-        words = (folded(word) for word in written_words(text) if word not in SILENT)
         times_by_form = Counter(
             form
-            for word in words
-            if word
-            for form in dict.fromkeys(stem(word, language) for language in languages)
+            for word in written_words(text)
+            for form in {form for language in languages for form in forms_in((word,), language)}
         )
         for form, times in times_by_form.items():
             weights[form] += weight * times * (OFTEN + 1) / (times + OFTEN)

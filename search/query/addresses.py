@@ -8,7 +8,8 @@ from django.urls import reverse
 from search.query.criteria import SearchCriteria
 
 LIST: Final = "search:offer-list"
-MAP: Final = "search:offer-map"
+MAP: Final = "search:offer-map"  # GeoJSON
+MAP_PAGE: Final = "search:map"
 
 
 @dataclass(frozen=True, slots=True)

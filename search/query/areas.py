@@ -17,7 +17,7 @@ from commons.geography.selectors.localities import gazetteer
 from hosting.offers.choices.lists import Facet
 from search.index.documents.common_words import is_common_word
 from search.query.lexicon import plain
-from search.query.places import BEFORE_A_NAME, OF, SAINTS
+from search.query.place_mentions import BEFORE_A_NAME, OF, SAINTS
 from search.query.tokens import Span, TokenizedText
 
 

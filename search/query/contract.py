@@ -36,7 +36,7 @@ from search.query.engine_results import Area, Health, Hits, Stamp
 from search.query.offer_query import OfferQuery
 from search.query.story_query import Stories
 
-SCHEMA: Final = 4  # raised whenever documents or tables change: an older index is rebuilt
+SCHEMA: Final = 6  # raised whenever documents or tables change: an older index is rebuilt
 WEIGHTS: Final = {"title": 4.0, "labels": 2.0, "around": 2.0, "words": 1.0}  # of a found word
 
 

@@ -12,8 +12,16 @@ from django.utils.translation import gettext as _
 
 from core.values.dates import DateRange
 from core.values.geo import Box
-from hosting.offers.choices.lists import Facet
-from search.query.offer_query import PAGE_SIZE, Near, OfferQuery, Position, Starts, asks_who_takes
+from hosting.offers.choices.lists import Facet, OfferKind
+from search.query.offer_query import (
+    PAGE_SIZE,
+    Near,
+    OfferQuery,
+    Position,
+    Starts,
+    asks_who_takes,
+    names_nothing,
+)
 from search.query.query_parser import ParsedPart, ParsedQuery
 from search.query.states import Order
 
@@ -24,6 +32,7 @@ FLEXIBLE_DAYS: Final = (1, 2, 3, 7)
 MOST_PARTS: Final = 5
 FRIDAY, WEEKEND = 4, 2  # a day of the week, and how many nights
 WHOLE_EARTH: Final = 180.0
+ALL_KINDS: Final = frozenset(OfferKind.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +159,35 @@ class SearchCriteria:
     def asks_who_takes_them(self) -> bool:
         """Whether nothing but how many come says what they look for."""
         adults, children = self.people
-        heard = self.heard.chosen.get(Facet.KIND, frozenset()) if self.heard else frozenset()
         party = None if adults is None else adults + children
-        return asks_who_takes(party, text=self.words, kinds=self.of(Facet.KIND) | heard)
+        return asks_who_takes(party, text=self.words, kinds=self.kinds)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Those that were chosen or stand in the text; empty where any kind will do."""
+        heard = self.heard.chosen.get(Facet.KIND, frozenset()) if self.heard else frozenset()
+        return self.of(Facet.KIND) | heard
+
+    @property
+    def names_nights_alone(self) -> bool:
+        """Whether they say when they sleep somewhere, and nothing of what they look for."""
+        return bool(self.when) and names_nothing(text=self.words, kinds=self.kinds)
+
+    def of_kinds(self, kinds: frozenset[str]) -> SearchCriteria:
+        """The same wishes, for these kinds; for any kind where none is named."""
+        chosen = {**self.chosen, Facet.KIND: kinds}
+        if not kinds:
+            del chosen[Facet.KIND]
+        return replace(self, chosen=chosen)
+
+    def of_any_kind(self) -> SearchCriteria:
+        """Every kind, said in full where nights alone would mean stays."""
+        anything = self.of_kinds(frozenset())
+        return anything.of_kinds(ALL_KINDS) if anything.names_nights_alone else anything
+
+    def for_browsing(self) -> SearchCriteria:
+        """As a page shows them first: nights alone mean stays."""
+        return self.of_kinds(frozenset({OfferKind.STAY})) if self.names_nights_alone else self
 
     @property
     def has_stays_first(self) -> bool:

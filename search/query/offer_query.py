@@ -11,8 +11,9 @@ from core.values.dates import DateRange
 from core.values.geo import Box, Point
 from hosting.offers.choices.lists import Facet, OfferKind
 from search.index.documents import DRAWS
+from search.query.silent_words import SILENT_ANYWHERE
 from search.query.states import Order
-from search.query.words import SILENT, written_words
+from search.query.words import written_words
 
 PAGE_SIZE: Final = 24  # fewer than letters, so that each card has its own on the map
 NEW_FOR: Final = 14  # days: what is older is all equally old
@@ -59,7 +60,12 @@ class Starts:
 
 def asks_who_takes(party: int | None, *, text: str, kinds: frozenset[str]) -> bool:
     """Whether people are named and neither words nor a kind say what they look for."""
-    return party is not None and not kinds and SILENT.issuperset(written_words(text))
+    return party is not None and names_nothing(text=text, kinds=kinds)
+
+
+def names_nothing(*, text: str, kinds: frozenset[str]) -> bool:
+    """Whether neither words nor a kind say what somebody looks for."""
+    return not kinds and SILENT_ANYWHERE.issuperset(written_words(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from search.query.areas import areas_in, is_area_name
 from search.query.lexicon import meanings, plain
 from search.query.offer_query import LONGEST_TEXT, Near, OfferQuery
 from search.query.party import party
-from search.query.places import (
+from search.query.place_mentions import (
     HasOffers,
     has_offers_around,
     is_place_name,
     places_of,
 )
+from search.query.silent_words import SILENT
 from search.query.tokens import Span, TokenizedText
-from search.query.words import SILENT
 
 
 class PartKind(StrEnum):

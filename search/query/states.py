@@ -7,6 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class Order(models.TextChoices):
     """No order can be bought, and none counts who looked or who came."""
 
-    FIT = "fit", _("What fits best")
-    DISTANCE = "distance", _("The nearest first")
-    NEWEST = "newest", _("The newest first")
+    FIT = "fit", _("Best match")
+    DISTANCE = "distance", _("Nearest first")
+    NEWEST = "newest", _("Newest first")

@@ -18,7 +18,7 @@ from core.values.geo import Box
 from search.index.documents.stories import StoryDocument
 from search.query.engine_results import Stamp
 
-STORY_SCHEMA: Final = 1  # raised whenever documents or fields change
+STORY_SCHEMA: Final = 2  # raised whenever documents or fields change
 
 
 @dataclass(frozen=True, slots=True)

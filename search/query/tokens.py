@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.query.words import SILENT, folded
+from search.query.silent_words import SILENT
+from search.query.words import folded
 
 WORDS = re.compile(r"[^\W_]+")
 

@@ -2,7 +2,11 @@
 
 A form is the Snowball stem (M. F. Porter, snowballstem.org) of the folded word, so that whoever
 types without accents finds the same. A document is stemmed in its own language; a question asks
-for the word in every language of the site, because nobody knows in which a host wrote.
+for the word in every language of offers, because nobody knows in which a host wrote.
+
+The forms of French and English share one space, as names of needs and places stand in both. A form
+of any other language begins with its code: it meets documents of that language alone, so that
+`garden`, cut down as if it were German, never finds a French `garde`.
 """
 
 from __future__ import annotations
@@ -18,21 +22,21 @@ import snowballstemmer
 
 from commons.geography.gazetteer import words_of
 from search.index.documents.common_words import is_common_word
+from search.index.documents.offers import LABELLED
+from search.query.silent_words import SILENT_ANYWHERE, silent_in
 
 WORDS: Final = re.compile(r"[^\W_]+")
-STEMMED: Final = {"fr": "french", "en": "english"}
+STEMMED: Final = {
+    "fr": "french",
+    "en": "english",
+    "de": "german",
+    "es": "spanish",
+    "it": "italian",
+    "nl": "dutch",
+}
+MARK: Final = "0"  # after the code of another language: `it0cas`; no written word begins so
 LONGEST_WORD: Final = 40
 SHORTEST_ENTRY: Final = 3
-SILENT_FRENCH: Final = """
-a à ai as au aux avec c ça ce ces cet cette chez d dans de des du elle elles en entre est et eux il
-ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou où par pas pour
-plus qu que qui s sa sans se ses si son sont sous sur t ta te tes toi ton tout très tu un une vos
-votre vous y être avoir fait faire"""
-SILENT_ENGLISH: Final = """
-about am an and any are at be been but by can do does for from had has have he her him his i if in
-into is it its me my no not of off or our out she so some than that the their them then there they
-this to too up us very was we were what when where which who will with would you your"""
-SILENT: Final = frozenset((SILENT_FRENCH + SILENT_ENGLISH).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,10 @@ def stem(word: str, language: str) -> str:
     return _stem(word, language) if language in STEMMED else word
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def _stem(word: str, language: str) -> str:
-    return str(_stemmer(language).stemWord(word))
+    form = str(_stemmer(language).stemWord(word))
+    return form if language in LABELLED else f"{language}{MARK}{form}"
 
 
 @lru_cache(maxsize=len(STEMMED))
@@ -80,10 +85,16 @@ def _stemmer(language: str) -> Any:
 
 def indexed(text: str, languages: Iterable[str]) -> str:
     """The forms of a text, in each of these languages, as the index keeps them."""
-    words = [folded(word) for word in written_words(text) if word not in SILENT]
-    return " ".join(
-        form for language in languages for word in words if word and (form := stem(word, language))
-    )
+    written = written_words(text)
+    return " ".join(form for language in languages for form in forms_in(written, language))
+
+
+def forms_in(written: Iterable[str], language: str) -> Iterator[str]:
+    """The forms of a document's words, without those that say nothing in its language."""
+    silent = silent_in(language)
+    for word in written:
+        if word not in silent and (plain := folded(word)) and (form := stem(plain, language)):
+            yield form
 
 
 def asked(text: str) -> list[Word]:
@@ -93,7 +104,7 @@ def asked(text: str) -> list[Word]:
     for typed in WORDS.findall(unicodedata.normalize("NFC", text)):
         small = typed.casefold()
         word = folded(small)
-        if word and small not in SILENT:
+        if word and small not in SILENT_ANYWHERE:
             is_name = typed != small and typed.isalpha() and not in_capitals
             words.setdefault(word, Word(typed, forms_of(word), is_name))
     return list(words.values())
@@ -112,6 +123,6 @@ def vocabulary(*texts: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=200_000)
 def entry_of(written: str) -> tuple[str, str] | None:
     """One written word as a vocabulary has it. None for what is too short or says nothing."""
-    if len(written) < SHORTEST_ENTRY or written in SILENT or written.isdigit():
+    if len(written) < SHORTEST_ENTRY or written in SILENT_ANYWHERE or written.isdigit():
         return None
     return written[:LONGEST_WORD], folded(written)

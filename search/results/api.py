@@ -17,33 +17,37 @@ from search.query.errors import InvalidPageCursorError, SearchDownError
 from search.results.forms.fields import PhrasesField
 from search.results.forms.offers import OfferForm
 from search.results.schemas import ResultSchema, serialize_result_page
+from ui.form_errors import sentences_by_field
 
 router = Router(tags=["offers"])
 
 ANY: Final[dict[str, Any]] = {"type": "string"}
-OF_A_FACET: Final = "Codes, as `facets` of an answer names them; it may stand several times."
+OF_A_FACET: Final = "Codes as listed in `facets` of a response. Can be repeated."
 MEANINGS: Final = {  # for developers; the labels of the form are for people who see it
-    "q": "Free words. Places, months and kinds among them are understood as such.",
+    "q": "Free text. Places, months and types of offer in it are recognised and used as filters.",
     "place": "A commune, a city or a postcode.",
-    "as_words": "A phrase of `q` that shall be words and nothing else; it may stand several times.",
-    "at": "Instead of `place`, a point: `latitude,longitude`.",
-    "bbox": "A part of the map: `west,south,east,north`.",
-    "km": "How far from `place` or `at`.",
-    "check_in": "The day of arrival; needs `check_out`.",
-    "check_out": "The morning of departure; needs `check_in`.",
-    "flexible": "So many days earlier or later will do.",
-    "nights": "Only so many nights somewhere between the two days.",
-    "weekend": "Any weekend of a month, `2027-05`, instead of two days.",
-    "adults": "How many.",
-    "children": "How many.",
-    "parts": "The stay may be made of so many places, one after the other.",
-    "order": "In which order; without it, what fits best.",
-    "page": "The mark of a page, out of `next`. It belongs to its question and its day.",
+    "as_words": (
+        "A phrase of `q` to search for as plain text instead of turning it into a filter. "
+        "Can be repeated."
+    ),
+    "at": "A point, instead of `place`: `latitude,longitude`.",
+    "bbox": "Bounding box: `west,south,east,north`.",
+    "km": "Maximum distance from `place` or `at`, in kilometres.",
+    "check_in": "Arrival date. Requires `check_out`.",
+    "check_out": "Departure date. Requires `check_in`.",
+    "flexible": "Number of days by which the dates can move either way.",
+    "nights": "Number of nights, at any time between the two dates.",
+    "weekend": "Any weekend of this month (for example `2027-05`), instead of two dates.",
+    "adults": "Number of adults.",
+    "children": "Number of children.",
+    "parts": "Maximum number of consecutive places that can make up the stay.",
+    "order": "Sort order. Default: best match first.",
+    "page": "Cursor of a page, taken from `next`. Valid only for the same query on the same day.",
 }
 
 
 class OfferList(Schema):
-    """One page, in the published order; `next` is where the list goes on."""
+    """One page in the published order. `next` is the URL of the next page."""
 
     items: list[ResultSchema]
     total: int
@@ -82,16 +86,16 @@ def parameters() -> list[dict[str, Any]]:
 
 @router.get("", response=OfferList, openapi_extra={"parameters": parameters()})
 def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
-    """Public offers that fit. Nothing but the published parameters decides their order."""
+    """Public offers that match the query, ordered only by the published ranking parameters."""
     form = OfferForm(request.GET)
     # A wish that is left out unnoticed would be answered with what nobody asked for.
     unknown = sorted(form.query.keys() - form.fields.keys() - {LANGUAGE_PARAM})
-    flaws = [InvalidParam(name, [_("Nothing can be asked by this name.")]) for name in unknown]
+    flaws = [InvalidParam(name, [_("Unknown parameter.")]) for name in unknown]
     if form.cut:
         flaws.append(InvalidParam("q", [form.cut]))
     if not form.is_valid():
         flaws += [
-            InvalidParam(name, list(map(str, errors))) for name, errors in form.errors.items()
+            InvalidParam(name, sentences) for name, sentences in sentences_by_field(form).items()
         ]
     if flaws:
         raise ProblemError(ProblemType.INVALID_PARAMS, errors=flaws)
@@ -112,7 +116,7 @@ def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
 
 @router.get("{public_id:id}/", response=OfferSchema)
 def offer_detail(request: HttpRequest, id: str) -> OfferSchema:
-    """One public offer."""
+    """A single public offer."""
     offer = serialize_offer(id)
     if offer is None:
         raise ProblemError(ProblemType.NOT_FOUND)

@@ -17,7 +17,7 @@ from search.results.selectors.pages import PageCursor, decode_cursor, encode_cur
 
 @dataclass(frozen=True, slots=True)
 class ResultSchema:
-    """An offer, and every figure that decided where it stands."""
+    """An offer, with every figure that decided its rank."""
 
     offer: OfferSchema
     why: list[RankingFigure]

@@ -18,7 +18,7 @@ LONGEST_QUERY = 4_000
 class SaveForm(forms.Form):
     """A state of the list by its address. Whoever gives no name gets one made of the wishes."""
 
-    name = forms.CharField(max_length=LONGEST_NAME, required=False)
+    name = forms.CharField(label=_("name"), max_length=LONGEST_NAME, required=False)
     query = forms.CharField(max_length=LONGEST_QUERY, required=False)
 
     def clean(self) -> dict[str, str]:
@@ -31,4 +31,8 @@ class SaveForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=_("name"), max_length=LONGEST_NAME)
+    name = forms.CharField(
+        label=_("name"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": _("Enter a name for this search.")},
+    )

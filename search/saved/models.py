@@ -1,9 +1,9 @@
-"""A question that somebody keeps, to ask it again and to hear what is new."""
+"""What somebody keeps to hear of it: a search with what is new, a product that is gone."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
+from commons.privacy.registries.consents import ConsentPurpose
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
+from hosting.offers.models.goods import Product
+
+SEARCH_EMAILS: Final = ConsentPurpose(
+    code="searches.emails",
+    title=_("Emails about a saved search"),
+    words=_("email me when a new offer matches"),
+    data=_("your email address and what you search for"),
+    recipients=_("no one else"),
+)
+
+STOCK_EMAILS: Final = ConsentPurpose(
+    code="searches.stock",
+    title=_("An email when a product is back in stock"),
+    words=_("Email me when it’s back in stock"),
+    data=_("your email address and the product"),
+    recipients=_("no one else"),
+)
 
 
 class SavedSearchQuerySet(LockingQuerySet["SavedSearch"]):
@@ -36,7 +54,7 @@ class SavedSearch(models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     query = models.CharField(max_length=4_000, editable=False)
-    mails = models.BooleanField(_("mail me when something new fits"), default=False)
+    mails = models.BooleanField(_("email me when a new offer matches"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     looked_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -56,3 +74,37 @@ class SavedSearch(models.Model):
     def get_absolute_url(self) -> str:
         """The list, asked again."""
         return f"{reverse('search:offer-list')}?{self.query}"
+
+
+class StockWatchQuerySet(models.QuerySet["StockWatch"]):
+    def visible_to(self, person: Visitor) -> Self:
+        """One's own: nobody else knows what somebody waits for."""
+        return self.filter(owner=person.pk)
+
+    def with_products(self) -> Self:
+        """With the product, and whether its page is there for everybody (`is_public`)."""
+        public = Product.objects.public().filter(pk=models.OuterRef("product"))
+        return self.select_related("product").annotate(is_public=models.Exists(public))
+
+
+class StockWatch(models.Model):
+    """Somebody waits until there is more of a product. The row goes with the one email."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stock_watches"
+    )
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="stock_watches")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StockWatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product that someone is waiting for")
+        verbose_name_plural = _("products that someone is waiting for")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "product"), name="one_watch_a_product"),
+        )
+
+    def __str__(self) -> str:
+        return f"Watch {self.pk} of {self.product_id}"

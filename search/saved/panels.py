@@ -19,9 +19,9 @@ def desk_panels(person: User) -> Iterator[Panel]:
     """Nothing where nobody keeps a search."""
     if rows := list(SavedSearch.objects.visible_to(person)[:ROWS]):
         yield Panel(
-            title=_("My searches"),
+            title=_("Saved searches"),
             template="saved_searches/parts/desk_searches.html",
             rows=rows,
             url=reverse("search:saved-list"),
-            more=_("All my searches"),
+            more=_("All saved searches"),
         )

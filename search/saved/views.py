@@ -8,9 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http.actions import redirect_with_success, run_action
-from search.saved.actions import delete_search, rename_search, save_search, set_mails
+from hosting.offers.models.goods import Product
+from search.saved.actions import (
+    delete_search,
+    rename_search,
+    save_search,
+    set_mails,
+    unwatch_stock,
+    watch_stock,
+)
 from search.saved.forms import NameForm, SaveForm
-from search.saved.models import SavedSearch
+from search.saved.models import SavedSearch, StockWatch
 from search.saved.selectors import saved_search_from_token
 
 MINE = "search:saved-list"
@@ -19,7 +27,10 @@ MINE = "search:saved-list"
 @login_required
 @require_safe
 def index(request):
-    shown = {"searches": SavedSearch.objects.visible_to(request.user)}
+    shown = {
+        "searches": SavedSearch.objects.visible_to(request.user),
+        "watches": StockWatch.objects.visible_to(request.user).with_products(),
+    }
     return render(request, "saved_searches/saved_list.html", shown)
 
 
@@ -28,10 +39,10 @@ def index(request):
 def save(request):
     form = SaveForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("This search can't be kept."))
+        messages.error(request, _("This search couldn’t be saved. Try again with fewer filters."))
         return redirect(MINE)
     asked = form.cleaned_data
-    done = _("Kept. You find it here again.")
+    done = _("Search saved. You can find it here.")
     return run_action(request, lambda: save_search(**asked, by=request.user), done=done, to=MINE)
 
 
@@ -40,17 +51,21 @@ def save(request):
 def rename(request, public_id):
     saved, form = mine(request, public_id), NameForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("A search needs a name of at most 120 signs."))
+        messages.error(request, _("Enter a name of up to 120 characters."))
         return redirect(MINE)
     rename_search(saved=saved, name=form.cleaned_data["name"], by=request.user)
-    return redirect_with_success(request, _("It has its new name."), to=MINE)
+    return redirect_with_success(request, _("Search renamed."), to=MINE)
 
 
 @login_required
 @require_POST
 def mails(request, public_id):
     saved, wanted = mine(request, public_id), request.POST.get("mails") == "on"
-    done = _("We write when something new fits.") if wanted else _("No more mails about this.")
+    done = (
+        _("We’ll email you when a new offer matches this search.")
+        if wanted
+        else _("You won’t get any more emails about this search.")
+    )
 
     def set_preference():
         return set_mails(saved=saved, mails=wanted, by=request.user)
@@ -62,7 +77,7 @@ def mails(request, public_id):
 @require_POST
 def forget(request, public_id):
     delete_search(saved=mine(request, public_id), by=request.user)
-    return redirect_with_success(request, _("Forgotten."), to=MINE)
+    return redirect_with_success(request, _("Search deleted."), to=MINE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +89,27 @@ def quiet(request, token):
     if request.method == "POST":
         saved = set_mails(saved=saved, mails=False, by=saved.owner)
     return render(request, "saved_searches/saved_quiet.html", {"saved": saved})
+
+
+@login_required
+@require_POST
+def watch(request, public_id):
+    product = get_object_or_404(Product.objects.public(), public_id=public_id)
+    done = _("We’ll email you once, when it’s back in stock.")
+    return run_action(
+        request, lambda: watch_stock(product=product, by=request.user), done=done, to=product
+    )
+
+
+@login_required
+@require_POST
+def unwatch(request, public_id):
+    """Pressed twice, or after the email has gone, it changes nothing."""
+    watches = StockWatch.objects.visible_to(request.user)
+    found = watches.filter(product__public_id=public_id).first()
+    if found is not None:
+        unwatch_stock(watch=found, by=request.user)
+    return redirect_with_success(request, _("You won’t get an email about this product."), to=MINE)
 
 
 def mine(request, public_id):

@@ -29,7 +29,7 @@ def note_offer(sender: type, offer: Offer, **kwargs: Any) -> None:
 
 @receiver(calendar_changed, dispatch_uid="search.note_calendar")
 def note_calendar(sender: type, unit: Unit, **kwargs: Any) -> None:
-    note_changes([unit.stay_id])
+    note_changes([pk for pk in (unit.stay_id, unit.workspace_id) if pk])
 
 
 @receiver(seats_changed, dispatch_uid="search.note_seats")

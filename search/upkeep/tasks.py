@@ -29,6 +29,6 @@ def sweep_index() -> None:
         found = sweep()
         sweep_stories()
     except SearchDownError as error:
-        logger.warning("The index could not be swept: %r", error.__cause__ or error)
+        logger.warning("The index couldn’t be checked: %r", error.__cause__ or error)
     else:
-        logger.info("The sweep wrote %s offers anew", len(found.pks))
+        logger.info("The check rewrote %s offers", len(found.pks))

@@ -22,7 +22,7 @@ from search.upkeep.selectors import lag_of_index
 from search.upkeep.tasks import sweep_index
 
 SEE_INDEX = "search_index.view_indexstate"
-TITLE = _("How the search stands")
+TITLE = _("Search status")
 
 
 @require_admin_access

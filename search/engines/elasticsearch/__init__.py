@@ -21,7 +21,10 @@ from search.query.errors import IndexUnfitError, SearchDownError
 from search.query.offer_query import OfferQuery
 
 TO_WRITE: Final = 20.0  # seconds: nobody waits for it but a job
-READ_ONLY: Final = _("The index takes no changes: it is read-only, as with a full disk.")
+READ_ONLY: Final = _(
+    "The index is read-only and accepts no changes: the disk may be "
+    "full. Free some space, then try again."
+)
 MOST_STAMPS: Final = 10_000  # in one request
 
 

@@ -1,4 +1,4 @@
-"""The index of offers: its fields, its analyzers, and an offer as one document of it."""
+"""The index of offers: its fields, and an offer as one document of it."""
 
 from __future__ import annotations
 
@@ -20,35 +20,22 @@ from elasticsearch.dsl import (
     Nested,
     Object,
     Text,
-    analyzer,
-    token_filter,
 )
 
 from hosting.offers.choices.lists import Facet, OfferKind
+from search.engines.elasticsearch.analyzers import (
+    SITE,
+    WRITTEN,
+    english,
+    french,
+    group_of,
+    plain,
+    singular,
+    spelled,
+)
 from search.index.documents import DRAWS, OfferDocument
-from search.query.words import SILENT
 
-STEMMED: Final = ("fr", "en")
-PLAIN: Final = "plain"  # for every other language
-GROUPS: Final = (*STEMMED, PLAIN)
 DRAWN: Final = tuple(f"d{number}" for number in range(DRAWS))
-ARTICLES: Final = [*"cdjlmnst", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
-
-elided = token_filter("elided", "elision", articles=ARTICLES, articles_case=True)
-silent = token_filter("silent", "stop", stopwords=sorted(SILENT))
-possessive = token_filter("possessive", "stemmer", language="possessive_english")
-french_stem = token_filter("french_stem", "stemmer", language="light_french")
-english_stem = token_filter("english_stem", "stemmer", language="porter2")
-
-# Folded before it is stemmed: whoever types without accents finds the same.
-folded = ["lowercase", elided, silent, "asciifolding"]
-french = analyzer("offer_fr", tokenizer="standard", filter=[*folded, french_stem])
-english = analyzer("offer_en", tokenizer="standard", filter=[possessive, *folded, english_stem])
-plain = analyzer("offer_plain", tokenizer="standard", filter=folded)
-spelled = analyzer("offer_spelled", tokenizer="standard", filter=["lowercase", elided, silent])
-no_plural = token_filter("no_plural", "stemmer", language="minimal_english")
-singular_filters = ["lowercase", elided, silent, no_plural]
-singular = analyzer("offer_singular", tokenizer="standard", filter=singular_filters)
 
 
 def text_field(language: Any) -> Text:
@@ -58,10 +45,7 @@ def text_field(language: Any) -> Text:
 
 def text_field_all_languages() -> Text:
     """Words that answer in whatever language somebody asks."""
-    forms = {
-        "fr": Text(analyzer=french, index_options="freqs"),
-        "en": Text(analyzer=english, index_options="freqs"),
-    }
+    forms = {language: Text(analyzer=own, index_options="freqs") for language, own in SITE.items()}
     return Text(analyzer=plain, index_options="freqs", copy_to="spelling", fields=forms)
 
 
@@ -94,6 +78,8 @@ class OfferIndex(Document):
     fingerprint = Keyword(index=False)
     title_fr, title_en, title_plain = text_field(french), text_field(english), text_field(plain)
     words_fr, words_en, words_plain = text_field(french), text_field(english), text_field(plain)
+    title_de, title_es, title_it, title_nl = map(text_field, WRITTEN.values())
+    words_de, words_es, words_it, words_nl = map(text_field, WRITTEN.values())
     labels = text_field_all_languages()
     around = text_field_all_languages()
     spelling = Text(
@@ -135,7 +121,11 @@ def tag_of(facet: Facet, value: str) -> str:
 
 def source_of(document: OfferDocument) -> dict[str, Any]:
     """An offer as JSON. By hand: a `Document` made for each would take most of a rebuild."""
-    language = document.language if document.language in STEMMED else PLAIN
+    group = group_of(document.language)
+    words = {f"words_{group}": document.words}
+    for language, text in document.translations:
+        name = f"words_{group_of(language)}"
+        words[name] = f"{words[name]}\n{text}" if name in words else text
     rules = {
         "notice_days": document.notice_days,
         "min_nights": document.min_nights,
@@ -145,8 +135,8 @@ def source_of(document: OfferDocument) -> dict[str, Any]:
         "pk": document.pk,
         "host": document.host,
         "fingerprint": document.fingerprint,
-        f"title_{language}": document.title,
-        f"words_{language}": document.words,
+        f"title_{group}": document.title,
+        **words,
         "labels": document.labels,
         "around": document.around,
         "is_other": int(OfferKind.STAY not in document.tags.get(Facet.KIND, ())),

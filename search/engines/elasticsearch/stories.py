@@ -18,9 +18,16 @@ from elasticsearch.dsl import (
     Text,
 )
 
+from search.engines.elasticsearch.analyzers import (
+    SITE,
+    WRITTEN,
+    english,
+    french,
+    group_of,
+    plain,
+)
 from search.engines.elasticsearch.conditions import either
 from search.engines.elasticsearch.connection import answering, require_whole
-from search.engines.elasticsearch.documents import PLAIN, STEMMED, english, french, plain
 from search.engines.elasticsearch.indices import SETTINGS, TO_PLACE, WHILE_ANSWERING
 from search.engines.elasticsearch.wording import LONG, Wording, words_of
 from search.engines.elasticsearch.writing import send
@@ -33,10 +40,7 @@ ORDER: Final[list[Any]] = ["_score", {"published_on": "desc"}, {"pk": "asc"}]
 
 
 def _in_all() -> Text:
-    forms = {
-        "fr": Text(analyzer=french, index_options="freqs"),
-        "en": Text(analyzer=english, index_options="freqs"),
-    }
+    forms = {language: Text(analyzer=own, index_options="freqs") for language, own in SITE.items()}
     return Text(analyzer=plain, index_options="freqs", fields=forms)
 
 
@@ -48,6 +52,8 @@ class StoryIndex(Document):
     title_fr, words_fr = Text(analyzer=french), Text(analyzer=french)
     title_en, words_en = Text(analyzer=english), Text(analyzer=english)
     title_plain, words_plain = Text(analyzer=plain), Text(analyzer=plain)
+    title_de, title_es, title_it, title_nl = (Text(analyzer=own) for own in WRITTEN.values())
+    words_de, words_es, words_it, words_nl = (Text(analyzer=own) for own in WRITTEN.values())
     labels = _in_all()
     around = _in_all()
     points = GeoPoint(multi=True)
@@ -82,13 +88,13 @@ class ElasticStories:
             version = {"version": batch.version, "version_type": "external_gte"}
             actions: list[dict[str, Any]] = []
             for document in batch.documents:
-                language = document.language if document.language in STEMMED else PLAIN
+                group = group_of(document.language)
                 points = [{"lat": one.latitude, "lon": one.longitude} for one in document.points]
                 source = {
                     "pk": document.pk,
                     "fingerprint": document.fingerprint,
-                    f"title_{language}": document.title,
-                    f"words_{language}": document.words,
+                    f"title_{group}": document.title,
+                    f"words_{group}": document.words,
                     "labels": document.labels,
                     "around": document.around,
                     "points": points,

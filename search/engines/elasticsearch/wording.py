@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
-from search.engines.elasticsearch.documents import GROUPS, PLAIN
+from search.engines.elasticsearch.analyzers import PLAIN, SITE, WRITTEN
 from search.query.contract import WEIGHTS
 from search.query.words import LONGEST_WORD, Word, asked, forms_of
 
@@ -89,15 +89,13 @@ def _all_then_most(words: tuple[Word, ...], corrected: str = "") -> Iterator[Wor
 
 
 def _anywhere(word: Word) -> Query:
+    """Names of terms and places are cut as in the languages of the site, and asked with those."""
     query_text, queries = word.typed[:LONGEST_WORD], []
-    for group in GROUPS:
-        form = "" if group == PLAIN else f".{group}"
-        names = {
-            "title": f"title_{group}",
-            "labels": f"labels{form}",
-            "around": f"around{form}",
-            "words": f"words_{group}",
-        }
-        fields = [f"{names[part]}^{weight}" for part, weight in WEIGHTS.items()]
+    for group in (*SITE, PLAIN, *WRITTEN):
+        names = {"title": f"title_{group}", "words": f"words_{group}"}
+        if group not in WRITTEN:
+            form = "" if group == PLAIN else f".{group}"
+            names |= {"labels": f"labels{form}", "around": f"around{form}"}
+        fields = [f"{names[part]}^{weight}" for part, weight in WEIGHTS.items() if part in names]
         queries.append(Q("combined_fields", query=query_text, fields=fields, operator="and"))
     return Q("dis_max", queries=queries)

@@ -23,6 +23,7 @@ DRAWERS: Final = (
     (Facet.MODE, Facet.STATION),
     (Facet.LANGUAGE, Facet.COMMUNITY),
     (Facet.AREA, Facet.RIVER),
+    (Facet.AMENITY,),
     (Facet.NEED,),
     (Facet.NEED,),
     (Facet.INTEREST,),

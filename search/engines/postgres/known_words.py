@@ -40,6 +40,10 @@ class KnownWords:
     def offers_with(self, word: Word) -> int:
         return max(self._offers.get(form, 0) for form in word.forms)
 
+    def forms_kept(self, word: Word) -> tuple[str, ...]:
+        """Its forms without those that no offer has."""
+        return tuple(form for form in word.forms if self._offers.get(form, 0))
+
     def meant_by(self, word: Word) -> Word | None:
         """Itself where somebody wrote it, else the most alike. None where none is alike.
 

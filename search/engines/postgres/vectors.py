@@ -12,15 +12,9 @@ from functools import lru_cache
 from typing import Final
 
 from search.index.documents import OfferDocument
+from search.index.documents.offers import LABELLED
 from search.query.contract import WEIGHTS
-from search.query.words import (
-    SILENT,
-    STEMMED,
-    entry_of,
-    folded,
-    stem,
-    written_words,
-)
+from search.query.words import entry_of, forms_in, written_words
 
 LETTERS: Final = {"title": "A", "labels": "B", "around": "B", "words": "D"}
 HEAVIEST: Final = max(WEIGHTS.values())
@@ -50,28 +44,31 @@ class DocumentTerms:
 
 
 def document_terms(document: OfferDocument) -> DocumentTerms:
-    """Own words in their language; names of terms and places in all, each in its own form."""
-    own, every = (document.language,), tuple(STEMMED)
+    """Own words and translations in their languages; other names in the site's two."""
+    own, every = (document.language,), LABELLED
     title, labels = written_words(document.title), written_words(document.labels)
     around, words = written_words(document.around), written_words(document.words)
     terms: dict[str, str] = {}
+    translated = [(written_words(text), (language,)) for language, text in document.translations]
     for field, languages, letter in (
         (title, own, LETTERS["title"]),
         (labels, every, LETTERS["labels"]),
         (around, every, LETTERS["around"]),
         (words, own, LETTERS["words"]),
+        *((field, languages, LETTERS["words"]) for field, languages in translated),
     ):
         for word in field:
             for term in _forms(word, languages):
                 terms[term] = terms.get(term, "") + letter
-    entries = {entry for word in (*title, *labels, *words) if (entry := entry_of(word))}
+    spelled = (*title, *labels, *words, *(word for field, _in in translated for word in field))
+    entries = {entry for word in spelled if (entry := entry_of(word))}
     return DocumentTerms(terms, entries)
 
 
 @lru_cache(maxsize=200_000)
 def _forms(written: str, languages: Sequence[str]) -> tuple[str, ...]:
-    word = "" if written in SILENT else folded(written)
-    return tuple(dict.fromkeys(stem(word, language) for language in languages)) if word else ()
+    forms = (form for language in languages for form in forms_in((written,), language))
+    return tuple(dict.fromkeys(forms))
 
 
 @lru_cache(maxsize=1_000)

@@ -17,15 +17,19 @@ HEAVIEST: Final = max(WEIGHTS.values())
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A word that somebody wrote, and how much it says: the fewer have it, the more."""
+    """A word that somebody wrote, and how much it says: the fewer have it, the more.
+
+    `forms` are those that some offer has.
+    """
 
     word: Word
     weight: float
+    forms: tuple[str, ...]
 
     @property
     def question(self) -> str:
         """As PostgreSQL reads a tsquery. Letters and digits: nothing has to be escaped."""
-        return "|".join(f"'{form}'" for form in self.word.forms)
+        return "|".join(f"'{form}'" for form in self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Wording:
         for weighed in self.words:
             ranks = ", ".join(
                 f"ts_rank('{RANKS}', t.vector, {clause.mark(f"'{form}'")}::tsquery)"
-                for form in weighed.word.forms
+                for form in weighed.forms
             )
             worth.append(f"{HEAVIEST * weighed.weight:.2f} * greatest({ranks})")
         return f"round(({' + '.join(worth)})::numeric, 3)::float8"
@@ -76,7 +80,7 @@ def wording(text: str, words: KnownWords) -> Wording | None:
     guessed = any(word not in words_asked for word in known)
     return Wording(
         tuple(
-            Weighed(word, words.weight(word))
+            Weighed(word, words.weight(word), words.forms_kept(word))
             for word in sorted(known, key=words.offers_with)[:MOST_WORDS]
         ),
         " ".join(word.typed for word in known) if guessed else "",

@@ -42,6 +42,10 @@ class Vocabulary:
         """An offer counts once for each form that it has."""
         return sum(self._offers.get(form, 0) for form in word.forms)
 
+    def forms_kept(self, word: Word) -> list[str]:
+        """Its forms without those that no offer has, as far as they were counted."""
+        return [form for form in word.forms if self._offers.get(form, 1)]
+
     def meant_by(self, word: Word) -> Word | None:
         """Itself where somebody wrote it, else the most alike. None where none is alike.
 

@@ -40,11 +40,13 @@ def wording(text: str, words: Vocabulary) -> Wording | None:
     counts = {word: words.offers_with(word) if word in words_asked else 1 for word in known}
     known.sort(key=lambda word: counts[word])
     offers_with = {word: counts[word] for word in known[:MOST_WORDS]}
-    return Wording(tuple(_expressions(list(offers_with))), corrected, offers_with)
+    forms = {word: words.forms_kept(word) for word in offers_with}
+    return Wording(tuple(_expressions(forms)), corrected, offers_with)
 
 
-def _expressions(words: Sequence[Word]) -> Iterator[str]:
+def _expressions(forms_by_word: Mapping[Word, Sequence[str]]) -> Iterator[str]:
     """All words; then all but one, and so on down to half of them. No name is left out."""
+    words = list(forms_by_word)
     names = [word for word in words if word.is_name]
     others = [word for word in words if not word.is_name]
     fewest = max(len(names), (len(words) + 1) // 2, 1)
@@ -52,6 +54,6 @@ def _expressions(words: Sequence[Word]) -> Iterator[str]:
         groups = []
         for rest in combinations(others, size - len(names)):
             # Strings of FTS5: a form holds letters and digits only, nothing needs escaping.
-            forms = ([f'"{form}"' for form in word.forms] for word in (*names, *rest))
+            forms = ([f'"{form}"' for form in forms_by_word[word]] for word in (*names, *rest))
             groups.append(" AND ".join(f"({' OR '.join(some)})" for some in forms))
         yield " OR ".join(f"({group})" for group in groups)

@@ -15,8 +15,9 @@ from search.engines.grid import CLOSEST, GATHERED, tile_of
 from search.engines.sqlite.nearby import tokens_of
 from search.engines.sqlite.tables import COMBOS, FIELDS, MICRO, names_of
 from search.index.documents import OfferDocument
+from search.index.documents.offers import LABELLED
 from search.query.contract import Batch
-from search.query.words import STEMMED, indexed, vocabulary
+from search.query.words import indexed, vocabulary
 
 IN_ONE = 500  # keys in one statement
 
@@ -104,13 +105,13 @@ class Writer:
                 if (point := one.point)
             ),
         )
-        # Own words in their language; names of terms and places in all, each in its own form.
+        # Own words and translations in their languages; names of terms and places in the site's.
         texts = {
             one.pk: (
                 indexed(one.title, (one.language,)),
-                indexed(one.labels, STEMMED),
-                indexed(one.around, STEMMED),
-                indexed(one.words, (one.language,)),
+                indexed(one.labels, LABELLED),
+                indexed(one.around, LABELLED),
+                _written_in_each(one),
             )
             for one in documents
         }
@@ -184,7 +185,10 @@ class Writer:
         counts = Counter(
             entry
             for document in documents
-            for entry in vocabulary(document.title, document.labels, document.words)
+            for entry in vocabulary(
+                *(document.title, document.labels, document.words),
+                *(text for _language, text in document.translations),
+            )
         )
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -208,6 +212,12 @@ class Writer:
         named = f" ({', '.join(columns)})" if columns else ""
         with connection.cursor() as cursor:
             cursor.executemany(f"{verb} INTO {self.names[name]}{named} VALUES ({marks})", rows)
+
+
+def _written_in_each(document: OfferDocument) -> str:
+    """The forms of the host's own words, then of each translation, in its language."""
+    texts = ((document.language, document.words), *document.translations)
+    return " ".join(indexed(text, (language,)) for language, text in texts)
 
 
 def _row(document: OfferDocument, version: int) -> tuple[Any, ...]:

@@ -9,16 +9,19 @@ from itertools import compress
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
-from django.db.models import OuterRef, StringAgg, Subquery, TextField, Value
+from django.db.models import OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.utils import timezone, translation
 
 from commons.geography.areas import area_codes
 from commons.geography.rivers import rivers_along
+from commons.geography.stations import nearest_stations
 from core.values.geo import Point
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.offers.choices.lists import (
     AccessNeed,
+    Amenity,
+    Equipment,
     ExchangeMode,
     Facet,
     LodgingKind,
@@ -30,13 +33,14 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.translations import OfferTranslation
 from hosting.offers.selectors.accessibility_facts import NEED_FILTERS
-from search.index.documents.nights import free_spans, rooms_of, seasons, seats_of
-from search.index.documents.offers import FOREVER, OfferDocument, Room
+from search.index.documents.nights import desks_of, free_spans, rooms_of, seasons, seats_of
+from search.index.documents.offers import FOREVER, LABELLED, OfferDocument, Room
 from search.index.documents.synonyms import also_called
 
 STATION_KM: Final = (2, 5, 10)
 MEANS: Final = tuple(Means.values)
 MONEY: Final = frozenset(mode.value for mode in ExchangeMode if mode.asks_money)
+DATED: Final = frozenset({OfferKind.STAY, OfferKind.WORKSPACE, OfferKind.ACTIVITY})
 TERMS: Final = ((Facet.NEED, "needs"), (Facet.INTEREST, "interests"), (Facet.CAUSE, "causes"))
 
 
@@ -72,10 +76,14 @@ class _Row(NamedTuple):
     stay__max_nights: int | None
     stay__house_rules: str | None
     stay__lodging_kind: str | None
+    stay__amenities: list[str] | None
+    workspace__house_rules: str | None
+    workspace__equipment: list[str] | None
     activity__is_on_request: bool | None
     first_published_at: Any
     created_at: Any
-    translated_words: str | None
+    translated_fr: str | None
+    translated_en: str | None
 
 
 class _Found(NamedTuple):
@@ -90,20 +98,22 @@ class _Found(NamedTuple):
 def documents_of(pks: Iterable[int]) -> list[OfferDocument]:
     """One for each of these that everybody may find now, by rising key."""
     offers = Offer.objects.public().filter(pk__in=list(pks)).order_by("pk")
-    # Whoever asks in another language finds what was put into it: all of it in one column.
-    texts = OfferTranslation.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
+    # Whoever asks in another language finds what was put into it: one column for each of the site.
     text = Concat("title", Value("\n"), "words", output_field=TextField())
-    together = texts.annotate(joined=StringAgg(text, Value("\n"))).values("joined")
-    offers = offers.annotate(translated_words=Subquery(together))
+    texts = OfferTranslation.objects.filter(offer=OuterRef("pk")).annotate(text=text)
+    for language in LABELLED:
+        of_language = texts.filter(language=language).values("text")
+        offers = offers.annotate(**{f"translated_{language}": Subquery(of_language)})
     rows = [_Row(*row) for row in offers.values_list(*_Row._fields)]
     stays = {
         row.pk: (row.season_from, row.season_until) for row in rows if row.kind == OfferKind.STAY
     }
+    workspaces = [row.pk for row in rows if row.kind == OfferKind.WORKSPACE]
     activities = [row.pk for row in rows if row.kind == OfferKind.ACTIVITY]
     found = _Found(
         tags=_tags_of([row.pk for row in rows]),
         rooms=rooms_of(stays),
-        seats=seats_of(activities),
+        seats=seats_of(activities) | desks_of(workspaces),
         names=_names(),
     )
     return [_document(row, found) for row in rows]
@@ -116,6 +126,8 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
     if row.kind == OfferKind.STAY:
         rooms = found.rooms.get(row.pk, [])
         limit = min(limit, max((room.sleeps for room in rooms), default=0))
+    elif row.kind == OfferKind.WORKSPACE:
+        limit = min(limit, max((one.seats for one in found.seats.get(row.pk, ())), default=0))
     elif row.kind != OfferKind.ACTIVITY or row.activity__is_on_request:
         # On request, and whatever has no dates: for as many as may come, in its season.
         spans = free_spans(seasons(row.season_from, row.season_until), ())
@@ -130,8 +142,8 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         language=row.language,
         title=row.title,
         words=_joined(
-            *(row.words, row.without_car, row.station_name, row.stay__house_rules),
-            row.translated_words,
+            *(row.words, row.without_car, row.station_name),
+            *(row.stay__house_rules, row.workspace__house_rules),
         ),
         labels=_labels(row, tags, found.names),
         around=_joined(
@@ -147,10 +159,15 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         rooms=tuple(rooms),
         seats=tuple(found.seats.get(row.pk, ())),
         # Products and tips wait for whoever comes.
-        notice_days=row.notice_days if row.kind in {OfferKind.STAY, OfferKind.ACTIVITY} else 0,
+        notice_days=row.notice_days if row.kind in DATED else 0,
         min_nights=row.stay__min_nights or 1,
         max_nights=row.stay__max_nights or FOREVER,
         published_on=timezone.localdate(row.first_published_at or row.created_at),
+        translations=tuple(
+            (language, text)
+            for language, text in (("fr", row.translated_fr), ("en", row.translated_en))
+            if text
+        ),
     )
 
 
@@ -168,15 +185,19 @@ def _all_tags(row: _Row, found: Mapping[Facet, set[str]]) -> dict[Facet, frozens
             region=row.place__locality__region or "",
             department_code=row.place__locality__department_code or "",
         )
-    metres = row.station_distance
+    # What a host says counts; where none does, the nearest of the public point.
+    point, metres = _point(row), row.station_distance
+    if metres is None and point:
+        metres = next((round(at.metres) for at in nearest_stations(point, most=1)), None)
     stations = {str(km) for km in STATION_KM if metres is not None and metres <= km * 1_000}
     own: dict[Facet, Iterable[str]] = {
         Facet.KIND: {row.kind},
         Facet.COMMUNITY: {row.community__public_id},
         Facet.STATION: stations,
+        Facet.AMENITY: row.stay__amenities or (),
         Facet.LANGUAGE: set(row.host__languages),
         Facet.AREA: areas,
-        Facet.RIVER: rivers_along(point) if (point := _point(row)) else set(),
+        Facet.RIVER: rivers_along(point) if point else set(),
     }
     return {facet: frozenset(values) for facet, values in {**found, **own}.items()}
 
@@ -216,8 +237,14 @@ def _labels(
     ]
     if row.stay__lodging_kind:
         labels_found.append(_in_every_language(LodgingKind(row.stay__lodging_kind)))
+    has = set(row.workspace__equipment or ())
+    labels_found += [_in_every_language(one) for one in Equipment if one.value in has]
     labels = " ".join(name for name in labels_found if name)
-    return _joined(labels, also_called(f"{labels} {row.title} {row.words}"))
+    # Synonyms are French and English: an Italian "gite" is no place to sleep.
+    texts = (row.title, row.words)
+    if row.language not in LABELLED:
+        texts = (row.translated_fr or "", row.translated_en or "")
+    return _joined(labels, also_called(" ".join((labels, *texts))))
 
 
 def _names() -> dict[Facet, dict[str, str]]:
@@ -229,12 +256,15 @@ def _names() -> dict[Facet, dict[str, str]]:
     for (facet, _field), model in zip(TERMS, models, strict=True):
         rows = model.objects.values_list("slug", "name_fr", "name_en")
         names[facet] = {slug: " ".join(labels_found) for slug, *labels_found in rows}
+    names[Facet.AMENITY] = {one.value: _in_every_language(one) for one in Amenity}
     names[Facet.NEED] |= {need.value: _in_every_language(need) for need in AccessNeed}
     return names
 
 
 @cache
-def _in_every_language(choice: OfferKind | LodgingKind | AccessNeed) -> str:
+def _in_every_language(
+    choice: OfferKind | LodgingKind | AccessNeed | Amenity | Equipment,
+) -> str:
     labels_found = []
     for language, _name in settings.LANGUAGES:
         with translation.override(language):

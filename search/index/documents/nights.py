@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,9 +13,12 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from core.values.dates import DateRange
+from core.values.half_days import Half
+from hosting.calendar_feeds.models import ForeignBlock
 from hosting.calendars.models import CalendarPeriod, NightHold, Session
-from hosting.calendars.states import DayState, SessionState
+from hosting.calendars.states import SessionState
 from hosting.offers.models.stays import Unit
+from hosting.offers.models.workspaces import Workspace
 from search.index.documents.offers import FAR, Room, Seats
 
 YEARS_AHEAD: Final = 3  # of a season; nobody may ask so far ahead, so the last one never shows
@@ -26,15 +29,77 @@ def rooms_of(stays: Mapping[int, tuple[int, int]]) -> dict[int, list[Room]]:
     """The units of these stays, by their season: its first and its last month. Three reads."""
     units = Unit.objects.filter(stay__in=stays).order_by("stay", "sort_order", "pk")
     rows = list(units.values_list("pk", "stay", "sleeps"))
-    pks = [pk for pk, _stay, _sleeps in rows]
-    # Nights that the host closed or somebody holds; those that have passed matter to nobody.
+    today = timezone.localdate()
+    held = NightHold.objects.filter(unit__in=[pk for pk, *_rest in rows], night__gte=today)
+    return _rooms(rows, stays, held.order_by("unit", "night").values_list("unit", "night"))
+
+
+def desks_of(workspaces: Iterable[int]) -> dict[int, list[Seats]]:
+    """Open days of these workspaces on which somebody may come, with the size of the largest unit
+    that is free in the morning or in the afternoon. Four reads; none without any.
+    """
+    by_key = Workspace.objects.in_bulk(list(workspaces))
+    if not by_key:
+        return {}
+    today = timezone.localdate()
+    ahead = DateRange(today, today + settings.HOSTING_ASK_AHEAD)
+    units = Unit.objects.filter(workspace__in=by_key).order_by("workspace", "-sleeps", "pk")
+    rows = list(units.values_list("pk", "workspace", "sleeps"))
+    shut = _shut_days([pk for pk, *_rest in rows], ahead)
+    of_workspace: dict[Any, list[tuple[int, int]]] = defaultdict(list)
+    for pk, workspace, sleeps in rows:
+        of_workspace[workspace].append((pk, sleeps))
+    found: dict[int, list[Seats]] = {}
+    for workspace, desks in of_workspace.items():
+        place = by_key[workspace]
+        free = (
+            (day, next((sleeps for pk, sleeps in desks if day not in shut[pk]), 0))
+            for day in ahead.nights[place.notice_days :]
+            if place.is_open_on(day)
+        )
+        found[workspace] = [Seats(day, sleeps) for day, sleeps in free if sleeps]
+    return found
+
+
+def _shut_days(units: Collection[int], ahead: DateRange) -> dict[int, set[date]]:
+    """Of each unit the days that are closed, taken elsewhere, or of which both halves are held."""
+    shut: dict[int, set[date]] = defaultdict(set)
+    held = NightHold.objects.filter(unit__in=units).during(ahead)
+    whole = held.values("unit", "night").annotate(halves=Count("pk")).filter(halves__gte=len(Half))
+    for unit, day in whole.values_list("unit", "night"):
+        shut[unit].add(day)
+    for unit, begin, end in _spans_taken(units, ahead):
+        span = DateRange(max(begin, ahead.check_in), min(end, ahead.check_out))
+        shut[unit].update(span.nights)
+    return shut
+
+
+def _spans_taken(units: Collection[int], dates: DateRange) -> Iterable[tuple[int, date, date]]:
+    """What the host has closed of these units or somebody takes elsewhere: unit, begin and end."""
+    closed = CalendarPeriod.objects.filter(unit__in=units).closed_during(dates)
+    elsewhere = ForeignBlock.objects.filter(unit__in=units).during(dates)
+    return (
+        closed.order_by()
+        .values_list("unit", "check_in", "check_out")
+        .union(elsewhere.order_by().values_list("unit", "start", "end"), all=True)
+    )
+
+
+def _rooms(
+    rows: Sequence[tuple[int, Any, int]],
+    seasons_of: Mapping[int, tuple[int, int]],
+    held: Iterable[tuple[int, date]],
+) -> dict[int, list[Room]]:
+    """By offer, its units without what is closed, held or taken elsewhere, within the season.
+
+    Rows are key, offer and size. What has passed matters to nobody. One read, and `held`.
+    """
+    pks = [pk for pk, _offer, _sleeps in rows]
     today = timezone.localdate()
     taken: dict[int, list[DateRange]] = defaultdict(list)
-    closed = CalendarPeriod.objects.filter(unit__in=pks, state=DayState.CLOSED, check_out__gt=today)
-    for unit, check_in, check_out in closed.values_list("unit", "check_in", "check_out"):
+    for unit, check_in, check_out in _spans_taken(pks, DateRange(today, date.max)):
         taken[unit].append(DateRange(check_in, check_out))
-    held = NightHold.objects.filter(unit__in=pks, night__gte=today).order_by("unit", "night")
-    for unit, night in held.values_list("unit", "night"):
+    for unit, night in held:
         # Nights in a row are one range.
         ranges = taken[unit]
         morning = date.fromordinal(night.toordinal() + 1)
@@ -43,8 +108,9 @@ def rooms_of(stays: Mapping[int, tuple[int, int]]) -> dict[int, list[Room]]:
         else:
             ranges.append(DateRange(night, morning))
     rooms: dict[int, list[Room]] = defaultdict(list)
-    for pk, stay, sleeps in rows:
-        rooms[stay].append(Room(sleeps, tuple(free_spans(seasons(*stays[stay]), taken[pk]))))
+    for pk, offer, sleeps in rows:
+        spans = free_spans(seasons(*seasons_of[offer]), taken[pk])
+        rooms[offer].append(Room(sleeps, tuple(spans)))
     return rooms
 
 

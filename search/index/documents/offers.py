@@ -18,6 +18,7 @@ DRAWS: Final = 16  # orders that are drawn for each offer: one a day, then from 
 TICKETS: Final = Struct(f">{DRAWS}I")  # of 32 bits, whatever the machine
 FOREVER: Final = 9_999  # nights, where a host sets no limit
 IN_ORDER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))  # made once for all
+LABELLED: Final = ("fr", "en")  # languages of the site: labels and places are named in both
 FAR: Final = DateRange(date(2000, 1, 1), date(2099, 12, 31))  # where no season sets an end
 
 
@@ -41,8 +42,9 @@ class Seats:
 class OfferDocument:
     """Everything that may be asked of an offer. Nothing private ever enters here.
 
-    `rooms` answer for nights, `seats` for days; products, tips and activities on request have one
-    room that sleeps as many as may come. `tags` hold what each facet can be narrowed by.
+    `rooms` answer for nights, and for the days of a workspace, `seats` for days; products, tips and
+    activities on request have one room that sleeps as many as may come. `tags` hold what each
+    facet can be narrowed by.
     """
 
     pk: int
@@ -64,6 +66,7 @@ class OfferDocument:
     min_nights: int
     max_nights: int
     published_on: date
+    translations: tuple[tuple[str, str], ...] = ()  # language, and title and words in it
 
     @property
     def draws(self) -> tuple[int, ...]:
@@ -85,7 +88,7 @@ class OfferDocument:
             *(self.pk, self.public_id, self.kind, self.host, self.language),
             *(self.title, self.words, self.labels, self.around, point),
             *(self.party_min, self.party_max, self.notice_days, self.min_nights, self.max_nights),
-            str(self.published_on),
+            *(str(self.published_on), self.translations),
         )
         return {
             "plain": plain,

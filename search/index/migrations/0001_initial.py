@@ -19,8 +19,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'change of an offer',
-                'verbose_name_plural': 'changes of offers',
+                'verbose_name': 'offer change',
+                'verbose_name_plural': 'offer changes',
             },
         ),
         migrations.CreateModel(
@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
                 ('checked_at', models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'state of the index',
-                'verbose_name_plural': 'states of the index',
+                'verbose_name': 'index state',
+                'verbose_name_plural': 'index states',
             },
         ),
         migrations.CreateModel(

@@ -32,8 +32,8 @@ class Change(models.Model):
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("change of an offer")
-        verbose_name_plural = _("changes of offers")
+        verbose_name = _("offer change")
+        verbose_name_plural = _("offer changes")
 
     def __str__(self) -> str:
         return f"Offer {self.offer_pk} changed"

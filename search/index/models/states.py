@@ -64,8 +64,8 @@ class IndexState(models.Model):
     objects = IndexStateManager()
 
     class Meta:
-        verbose_name = _("state of the index")
-        verbose_name_plural = _("states of the index")
+        verbose_name = _("index state")
+        verbose_name_plural = _("index states")
 
     def __str__(self) -> str:
         return f"Index at {self.sequence}"

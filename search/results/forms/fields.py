@@ -32,7 +32,7 @@ class FacetField(forms.MultipleChoiceField):
     """Ticks of one facet. What isn't known is refused, and what is known still counts."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_choice": _("One of these can't be chosen here."),
+        "invalid_choice": _("One of these options isn’t available here. Choose from the list."),
     }
 
     def clean(self, value: list[str]) -> frozenset[str]:
@@ -43,7 +43,7 @@ class PhrasesField(forms.Field):
     """Phrases of the text that shall be words and nothing else."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": _("These are no words of your question."),
+        "invalid": _("These words aren’t part of your search. Start a new search."),
     }
 
     def clean(self, value: list[str]) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class PointField(forms.CharField):
     """A point on the map, as `47.128,0.995`."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": _("This is no place on the map."),
+        "invalid": _("This isn’t a point on the map. Choose a point on the map."),
     }
 
     def clean(self, value: str) -> Point | None:
@@ -79,8 +79,10 @@ class MapPartField(forms.CharField):
     """A part of the map, as `west,south,east,north`."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": _("This is no part of the map: it takes west, south, east and north."),
-        "upside_down": _("This part of the map stands upside down: south comes before north."),
+        "invalid": _(
+            "This isn’t a part of the map. Give its four edges: west, south, east and north."
+        ),
+        "upside_down": _("This part of the map is upside down: give south before north."),
     }
 
     def clean(self, value: str) -> MapBounds | None:
@@ -106,7 +108,7 @@ class MonthField(forms.ChoiceField):
     """One of the months ahead, as `2027-05`."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_choice": _("This month can't be chosen here."),
+        "invalid_choice": _("This month isn’t available. Choose one from the list."),
     }
 
     def clean(self, value: str) -> date | None:

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
-from commons.geography.forms import SuggestingInput
 from commons.geography.selectors.localities import LONGEST_TEXT as LONGEST_NAME
 from commons.geography.selectors.localities import LocalityHit, find_localities, is_close
 from core.text.formatting import format_month
@@ -46,9 +45,10 @@ from search.results.forms.fields import (
     PhrasesField,
     PointField,
 )
+from search.results.forms.widgets import DestinationInput
 from search.results.selectors.facets import facet_labels
 from search.results.selectors.pages import LONGEST as LONGEST_MARK
-from ui.forms import DayInput
+from ui.forms import DayInput, number_errors
 
 PLACES_SHOWN: Final = 5
 AREAS: Final = frozenset({Facet.AREA, Facet.RIVER})
@@ -60,16 +60,16 @@ def _months_ahead() -> list[tuple[str, Any]]:
     today = timezone.localdate()
     months = [divmod(today.month - 1 + number, 12) for number in range(MONTHS_AHEAD)]
     days = [date(today.year + years, month + 1, 1) for years, month in months]
-    return [("", _("no matter which")), *((f"{day:%Y-%m}", format_month(day)) for day in days)]
+    return [("", _("No month chosen")), *((f"{day:%Y-%m}", format_month(day)) for day in days)]
 
 
 def _days_either_side() -> list[tuple[int | str, Any]]:
     """Made for each form: a sentence that is put together at import stays in one language."""
     typed = [
-        (days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days})
+        (days, ngettext("± %(days)s day", "± %(days)s days", days) % {"days": days})
         for days in FLEXIBLE_DAYS
     ]
-    return [("", _("exactly these days")), *typed]
+    return [("", _("Exact dates")), *typed]
 
 
 def _parts_of_a_party() -> list[tuple[int | str, Any]]:
@@ -119,64 +119,77 @@ class OfferForm(forms.Form):
     WHEN: ClassVar[tuple[str, ...]] = ("flexible", "nights", "weekend")
 
     q = FirstWordsField(
-        label=_("I look for"),
+        label=_("Looking for"),
         max_length=LONGEST_TEXT,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "enterkeyhint": "search"}),
     )
     place = forms.CharField(
-        label=_("I pass through"),
+        label=_("Where"),
         max_length=LONGEST_NAME,
         required=False,
-        widget=SuggestingInput,
+        widget=DestinationInput,
     )
     as_words = PhrasesField(required=False, widget=forms.MultipleHiddenInput)
     at = PointField(required=False, widget=forms.HiddenInput)
     bbox = MapPartField(required=False, widget=forms.HiddenInput)
     km = forms.IntegerField(
-        label=pgettext_lazy("distance", "within"),
+        label=_("Distance"),
         min_value=1,
         max_value=MOST_KM,
         required=False,
         widget=forms.Select,
     )
-    check_in = forms.DateField(
-        label=pgettext_lazy("dates", "from"), widget=DayInput, required=False
-    )
-    check_out = forms.DateField(label=pgettext_lazy("dates", "to"), widget=DayInput, required=False)
+    check_in = forms.DateField(label=_("Check-in"), widget=DayInput, required=False)
+    check_out = forms.DateField(label=_("Check-out"), widget=DayInput, required=False)
     flexible = forms.TypedChoiceField(
-        label=_("give or take"),
+        label=_("Flexible dates"),
         coerce=int,
         empty_value=None,
         required=False,
         choices=_days_either_side,
     )
     nights = forms.IntegerField(
-        label=_("only so many nights between them"),
+        label=_("Number of nights"),
         min_value=1,
         max_value=MOST_NIGHTS,
         required=False,
     )
-    weekend = MonthField(label=_("or a weekend in"), choices=_months_ahead, required=False)
+    weekend = MonthField(label=_("Or a weekend in"), choices=_months_ahead, required=False)
     adults = forms.IntegerField(
-        label=_("adults"), min_value=1, max_value=settings.HOSTING_PARTY_LIMIT, required=False
+        label=_("Adults"),
+        min_value=1,
+        max_value=settings.HOSTING_PARTY_LIMIT,
+        required=False,
+        error_messages=number_errors(
+            _("Enter how many adults are coming: from 1 to {most}."),
+            most=settings.HOSTING_PARTY_LIMIT,
+        ),
     )
     children = forms.IntegerField(
-        label=_("children"), min_value=0, max_value=settings.HOSTING_PARTY_LIMIT, required=False
+        label=_("Children"),
+        min_value=0,
+        max_value=settings.HOSTING_PARTY_LIMIT,
+        required=False,
+        error_messages=number_errors(
+            _("Enter how many children are coming: {most} at most."),
+            most=settings.HOSTING_PARTY_LIMIT,
+        ),
     )
     parts = forms.TypedChoiceField(
-        label=_("we may sleep in"),
+        label=_("Your group can stay in"),
         coerce=int,
         empty_value=None,
         required=False,
         choices=_parts_of_a_party,
     )
     order = forms.TypedChoiceField(
-        label=_("in this order"),
+        label=_("Sort by"),
         coerce=Order,
         empty_value=Order.FIT,
         required=False,
         choices=[("", Order.FIT.label), *Order.choices[1:]],
+        widget=forms.Select(attrs={"aria-label": _("Sort by")}),  # its label isn't shown on a phone
     )
     page = forms.CharField(max_length=LONGEST_MARK, required=False, widget=forms.HiddenInput)
 
@@ -197,7 +210,7 @@ class OfferForm(forms.Form):
         """The usual ones, and the one that the address brings."""
         asked = whole_number(self.data.get("km", ""))
         brought = {asked} if asked and asked <= MOST_KM else set()
-        return [(km, f"{km} km") for km in sorted({*AROUND_KM, *brought})]
+        return [(km, gettext("%(km)s km") % {"km": km}) for km in sorted({*AROUND_KM, *brought})]
 
     def clean_place(self) -> list[LocalityHit]:
         """What the name may mean, the best first; the page shows the others.
@@ -213,51 +226,58 @@ class OfferForm(forms.Form):
         self.place_in_words = _place_in_words(typed, question=question)
         if not self.place_in_words:
             raise forms.ValidationError(
-                _("We know no such place. Try the name of a commune or city, or a postcode.")
+                _("We couldn’t find this place. Try the name of a town or village, or a postcode.")
             )
         return []
 
     def clean_check_in(self) -> date | None:
         check_in: date | None = self.cleaned_data["check_in"]
         if check_in and check_in < timezone.localdate():
-            raise forms.ValidationError(_("This day has passed. Choose one from today on."))
+            raise forms.ValidationError(_("This day has passed. Choose today or a later day."))
         return check_in
 
     def clean_check_out(self) -> date | None:
         check_out: date | None = self.cleaned_data["check_out"]
         if check_out and check_out > timezone.localdate() + settings.HOSTING_ASK_AHEAD:
-            raise forms.ValidationError(_("That is further ahead than anybody here can plan."))
+            raise forms.ValidationError(_("Your dates are too far ahead. Choose earlier ones."))
         return check_out
 
     def clean_weekend(self) -> date | None:
         month: date | None = self.cleaned_data["weekend"]
         if month and not Weekend(month).fridays(timezone.localdate()):
-            raise forms.ValidationError(_("No weekend of this month is left."))
+            raise forms.ValidationError(
+                _("There are no weekends left in this month. Choose a later month.")
+            )
         return month
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         check_in, check_out = data.get("check_in"), data.get("check_out")
         if check_in and check_out and check_out <= check_in:
-            self.add_error("check_out", _("Check-out comes after check-in."))
+            self.add_error("check_out", _("Choose a check-out date after check-in."))
         elif check_in and not check_out and "check_out" not in self.errors:
-            self.add_error("check_out", _("Say when you leave, too."))
+            self.add_error("check_out", _("Choose the day you leave."))
         elif check_out and not check_in and "check_in" not in self.errors:
-            self.add_error("check_in", _("Say when you arrive, too."))
+            self.add_error("check_in", _("Choose the day you arrive."))
         else:
             self._clean_how(data.get("nights"), check_in, check_out)
         return data
 
     def _clean_how(self, nights: int | None, check_in: date | None, check_out: date | None) -> None:
         if check_in and check_out and self.cleaned_data.get("weekend"):
-            self.add_error("weekend", _("Choose either two days or a weekend."))
+            self.add_error("weekend", _("Choose either dates or a weekend, not both."))
         if nights and not (check_in and check_out):
-            self.add_error("nights", _("Say between which days."))
+            self.add_error(
+                "nights",
+                _("To search by number of nights, choose check-in and check-out dates too."),
+            )
         elif nights and check_in and check_out and nights > (check_out - check_in).days:
             between = (check_out - check_in).days
             words = ngettext(
-                "There is only %(nights)s night between these days.",
-                "There are only %(nights)s nights between these days.",
+                "There is only %(nights)s night between these dates. Choose "
+                "fewer nights or other dates.",
+                "There are only %(nights)s nights between these dates. Choose "
+                "fewer nights or other dates.",
                 between,
             )
             self.add_error("nights", words % {"nights": between})
@@ -336,7 +356,7 @@ class OfferForm(forms.Form):
         """Says so where a question was too long to be searched as a whole."""
         if "q" in self.errors or len(self.query.get("q", "").strip()) <= LONGEST_TEXT:
             return ""
-        words = _("Your question is long: only its first %(most)s characters were searched.")
+        words = _("Your search is long: we only used its first %(most)s characters.")
         return str(words % {"most": LONGEST_TEXT})
 
     @property

@@ -7,9 +7,9 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.text.formatting import format_date_range, format_month
+from core.text.formatting import format_month, format_short_date_range
 from hosting.offers.choices.lists import Facet
-from search.query.addresses import SearchLink, search_url
+from search.query.addresses import LIST, SearchLink, search_url
 from search.query.criteria import Nights, NightsWithin, SearchCriteria, When
 from search.query.offer_query import Near
 from search.query.query_parser import ParsedPart, PartKind
@@ -17,7 +17,10 @@ from search.query.states import Order
 from search.results.selectors.facets import Labels
 
 
-def chips_of(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]:
+def chips_of(
+    criteria: SearchCriteria, labels: Labels, *, name: str = LIST
+) -> tuple[SearchLink, ...]:
+    """`name` is that of the page on which they stand."""
     wishes: list[tuple[str, SearchCriteria]] = []  # each, and what is left without it
     if criteria.text:
         words = _("“%(words)s”") % {"words": criteria.text}
@@ -32,12 +35,14 @@ def chips_of(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]
         anybody = replace(criteria, adults=None, children=0, parts=1)
         wishes.append((people_in_words(criteria), anybody))
     for facet in Facet:
+        if facet == Facet.KIND and criteria.of_kinds(frozenset()).names_nights_alone:
+            continue  # its tab says so: without a kind nights mean stays again
         for value in sorted(criteria.of(facet), key=list(labels[facet]).index):
             left = {**criteria.chosen, facet: criteria.of(facet) - {value}}
             wishes.append((labels[facet][value], replace(criteria, chosen=left)))
     if criteria.order != Order.FIT:
         wishes.append((str(criteria.order.label), replace(criteria, order=Order.FIT)))
-    return tuple(SearchLink(label, search_url(rest)) for label, rest in wishes)
+    return tuple(SearchLink(label, search_url(rest, name=name)) for label, rest in wishes)
 
 
 def taken_from(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]:
@@ -65,24 +70,25 @@ def _meaning(taken: ParsedPart, labels: Labels) -> str:
     if taken.what == PartKind.PEOPLE:
         return _people(int(taken.value))
     if taken.what == PartKind.DATES:
-        return _("choose the dates in the form")
-    return _("you can’t ask for this here")
+        return _("choose dates in the form")
+    return _("you can’t search for this here")
 
 
 def place_in_words(near: Near) -> str:
     """`Loches, 20 km`."""
-    return f"{near.name or _('Around this point of the map')}, {near.km} km"
+    far = _("%(km)s km") % {"km": near.km}
+    return f"{near.name or _('Around this point on the map')}, {far}"
 
 
 def when_in_words(when: When) -> str:
     if isinstance(when, Nights):
-        days = format_date_range(when.dates)
+        days = format_short_date_range(when.dates)
         return f"{days} ± {when.flexible}" if when.flexible else days
     if isinstance(when, NightsWithin):
         nights = ngettext(
-            "%(nights)s night in %(days)s", "%(nights)s nights in %(days)s", when.nights
+            "%(nights)s night within %(days)s", "%(nights)s nights within %(days)s", when.nights
         )
-        return nights % {"nights": when.nights, "days": format_date_range(when.dates)}
+        return nights % {"nights": when.nights, "days": format_short_date_range(when.dates)}
     return _("A weekend in %(month)s") % {"month": format_month(when.month)}
 
 

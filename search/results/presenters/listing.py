@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from string import ascii_uppercase
+from typing import Final
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -14,9 +15,10 @@ from django.utils.translation import get_language
 from hosting.offers.choices.lists import Facet, OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.presenters.dates_and_party import DatesAndParty
+from hosting.offers.presenters.facts import Fact
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from hosting.public_pages.presenters.maps import PlaceMap
-from search.query.addresses import MAP, SearchLink, search_url
+from search.query.addresses import MAP, MAP_PAGE, SearchLink, search_url
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
 from search.query.engine_results import Area, Hit
@@ -27,8 +29,16 @@ from search.query.states import Order
 from search.results.presenters.chips import chips_of, taken_from
 from search.results.presenters.maps import ACROSS, MOST_PINS, map_of
 from search.results.presenters.reasons import RankingFigure, Rule, figures_of, published_rule
+from search.results.presenters.totals import format_total
 from search.results.selectors.combinations import HARDLY_ANY, Combination, combinations_for
-from search.results.selectors.facets import FacetChoices, Labels, facets_to_choose, uncounted
+from search.results.selectors.facets import (
+    Counts,
+    FacetChoices,
+    Labels,
+    facets_to_choose,
+    uncounted,
+    with_amenities_together,
+)
 from search.results.selectors.near_matches import NearMatches, find_near_matches, find_nearest
 from search.results.selectors.pages import (
     Page,
@@ -38,6 +48,8 @@ from search.results.selectors.pages import (
     fetch_page,
 )
 from search.results.selectors.relaxations import relaxations
+
+MAIN_FACETS: Final = (Facet.MODE, Facet.AMENITY, Facet.NEED, Facet.STATION, Facet.COMMUNITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,12 @@ class Listing:
     taken: tuple[SearchLink, ...] = ()
     rows: tuple[Row, ...] = ()
     near_matches: tuple[Row, ...] = ()  # who says less than all of the words
+    is_word_met: bool = False  # by any of those: else they say none of them
     nearest: tuple[Row, ...] = ()  # where nothing fits: what lies around the wished places
     is_rest_met: bool = False  # by the nearest
     other_kinds: tuple[SearchLink, ...] = ()  # kinds that don't ask how many come
     total: int = 0
+    counts: Counts = field(default_factory=dict)  # of every choice, also of those not shown
     first: int = 1
     map: PlaceMap | None = None
     relaxations: tuple[SearchLink, ...] = ()
@@ -77,8 +91,35 @@ class Listing:
         return self.first + len(self.rows) - 1
 
     @property
+    def cards(self) -> list[OfferCard]:
+        """All that the page shows, also what fits less."""
+        return [row.card for rows in (self.rows, self.near_matches, self.nearest) for row in rows]
+
+    @property
     def url(self) -> str:
         return search_url(self.criteria)
+
+    @property
+    def total_in_words(self) -> str:
+        """`9 stays`."""
+        return format_total(self.total, self.criteria.kinds)
+
+    @property
+    def main_facets(self) -> tuple[FacetChoices, ...]:
+        """Those that stand in a row, in this order."""
+        named = {facet.name: facet for facet in with_amenities_together(self.facets)}
+        return tuple(named[facet.value] for facet in MAIN_FACETS if facet.value in named)
+
+    @property
+    def more_facets(self) -> tuple[FacetChoices, ...]:
+        """All others but the kind, which has its tabs."""
+        rest = (facet for facet in self.facets if facet.name != Facet.KIND)
+        return tuple(facet for facet in rest if Facet(facet.name) not in MAIN_FACETS)
+
+    @property
+    def kind_facet(self) -> FacetChoices | None:
+        """What the form carries along of the tabs."""
+        return next((facet for facet in self.facets if facet.name == Facet.KIND), None)
 
     @property
     def query(self) -> str:
@@ -96,6 +137,10 @@ class Listing:
     @property
     def map_url(self) -> str:
         return search_url(self.criteria, name=MAP)
+
+    @property
+    def map_page_url(self) -> str:
+        return search_url(self.criteria, name=MAP_PAGE)
 
     @property
     def here_url(self) -> str:
@@ -137,10 +182,12 @@ def list_offers(
         taken=taken_from(criteria, labels),
         rows=tuple(rows.values()),
         near_matches=near_matches,
+        is_word_met=any(hit.reasons.words for hit in results.near),
         nearest=nearest_rows(results.nearest, criteria),
         is_rest_met=results.nearest.is_rest_met,
         other_kinds=_other_kinds(page, criteria, question, labels),
         total=page.answer.total,
+        counts=page.answer.facets,
         first=cursor.shown + 1,
         map=map_of(results.area, letters, criteria),
         groups=_groups(page, criteria, question),
@@ -212,7 +259,9 @@ def _rows_by_hit(hits: Sequence[Hit], criteria: SearchCriteria) -> dict[Hit, Row
             point=card.point,
             published_on=published.get(hit.pk),
         )
-        rows[hit] = Row(replace(card, url=card.url + asked), figures)
+        # What the list is sorted by stands on the card, before the way to a station.
+        away = tuple(Fact("pin", figure.words) for figure in figures if figure.name == "metres")
+        rows[hit] = Row(replace(card, url=card.url + asked, facts=(*away, *card.facts)), figures)
     return rows
 
 

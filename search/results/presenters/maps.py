@@ -14,14 +14,17 @@ from django.utils.translation import ngettext
 
 from commons.geography.selectors.land import land_address
 from core.ids import url_slug
+from core.languages import page_language
 from core.values.geo import Point
 from hosting.offers.models.offers import Offer
+from hosting.offers.presenters.offer_texts import displayed_title
 from hosting.public_pages.presenters.maps import PlaceMap, box_around, drawing_of
 from search.engines.grid import tile_of
-from search.query.addresses import search_url
+from search.query.addresses import LIST, search_url
 from search.query.criteria import MapBounds, SearchCriteria
 from search.query.engine_results import Area, Cell
 from ui.maps import Spot
+from ui.templatetags.languages import is_other_language
 
 ACROSS: Final = 8  # cells in the width of what is shown
 MOST_PINS: Final = 100  # in one answer; more are gathered
@@ -31,20 +34,22 @@ DECIMALS: Final = 5  # of the edges of a cell: about a metre
 
 @dataclass(frozen=True, slots=True)
 class MapOffer:
-    """What a map shows of an offer. `point` is the public one."""
+    """What a map shows of an offer. `point` is the public one, `slug` begins its address."""
 
     public_id: str
     title: str
+    slug: str
     kind: str
     point: Point
     radius: int
+    language: str
 
     def spot(self, letter: str, asked: str = "") -> Spot:
-        """The address is built from the title that we have: asking for each would take a read.
+        """The address is built from the host's title: asking for each would take a read.
 
         `asked` are the dates and the people, as they stand behind it.
         """
-        address = url_slug(self.title, self.public_id)
+        address = url_slug(self.slug, self.public_id)
         url = reverse("hosting:offer-detail", args=[address]) + asked
         return Spot(
             self.point,
@@ -54,28 +59,36 @@ class MapOffer:
             kind=self.kind,
             key=self.public_id,
             metres=self.radius,
+            lang=self.language,
         )
 
     def short(self) -> MapOffer:
         """The same with a title that a hundred of them can afford."""
-        return replace(self, title=Truncator(self.title).chars(LABEL))
+        title, slug = (Truncator(words).chars(LABEL) for words in (self.title, self.slug))
+        return replace(self, title=title, slug=slug)
 
 
 def on_map(pks: Iterable[int]) -> dict[int, MapOffer]:
-    """Of what is public by now, and has a place. One read."""
+    """Of what is public by now, and has a place, with the titles of its cards. One read."""
     offers = Offer.objects.public().filter(pk__in=set(pks), place__isnull=False)
-    rows = offers.values_list(
-        *("pk", "public_id", "title", "kind"),
-        *("place__latitude", "place__longitude", "place__radius"),
+    rows = offers.annotate(**displayed_title(page_language())).values_list(
+        *("pk", "place__latitude", "place__longitude"),
+        *("public_id", "shown_title", "title", "kind"),
+        *("place__radius", "shown_in"),
     )
     return {
-        pk: MapOffer(public_id, title, kind, Point(latitude, longitude), radius)
-        for pk, public_id, title, kind, latitude, longitude, radius in rows.iterator()
+        pk: MapOffer(public_id, shown, title, kind, Point(latitude, longitude), *rest)
+        for pk, latitude, longitude, public_id, shown, title, kind, *rest in rows.iterator()
     }
 
 
-def map_of(area: Area, letters: Mapping[int, str], criteria: SearchCriteria) -> PlaceMap | None:
-    """The cards of a page by their letters, everything else around them. None without a place."""
+def map_of(
+    area: Area, letters: Mapping[int, str], criteria: SearchCriteria, *, name: str = LIST
+) -> PlaceMap | None:
+    """The cards of a page by their letters, everything else around them. None without a place.
+
+    `name` is that of the page to which a number leads.
+    """
     if area.bounds is None:
         return None
     known = on_map([*letters, *(pin.pk for pin in area.pins)])
@@ -95,7 +108,7 @@ def map_of(area: Area, letters: Mapping[int, str], criteria: SearchCriteria) -> 
         count = cell.count - alone[cell.x, cell.y]
         if count > 0:
             part = part_of_cell(cell, area.zoom, criteria)
-            url = search_url(replace(criteria, part=part))
+            url = search_url(replace(criteria, part=part), name=name)
             gathered.append(Spot(cell.middle, label_of_many(count), url, count=count))
     return PlaceMap(drawing_of(box, (*others, *gathered, *spots)), spots, land_address(box))
 
@@ -109,6 +122,8 @@ def features_of(area: Area, criteria: SearchCriteria) -> dict[str, Any]:
             spot = known[pin.pk].short().spot("", asked)
             properties: dict[str, Any] = {"label": spot.label, "url": spot.url, "kind": spot.kind}
             properties |= {"metres": spot.metres, "key": spot.key}
+            if is_other_language(spot.lang):
+                properties["lang"] = spot.lang
             features.append(_feature(spot.point, properties))
     for cell in area.cells:
         # Its part of the map instead of its address, which would repeat the question each time.

@@ -22,7 +22,10 @@ KILOMETRE = 1_000.0
 
 @dataclass(frozen=True, slots=True)
 class RankingFigure:
-    """One parameter: in words, and exactly, so that anybody can put the list in order again."""
+    """One ranking parameter, in words and as an exact value.
+
+    Anyone can reproduce the order from these values.
+    """
 
     name: str
     words: str
@@ -49,11 +52,13 @@ def published_rule() -> Rule:
     """The parameters that engines use, not a copy of them."""
     labels = {
         "title": _("title"),
-        "labels": _("what it is about"),
-        "around": _("names of places"),
+        "labels": _("type and keywords"),
+        "around": _("place names"),
         "words": _("the host’s own words"),
     }
-    weights = (Weight(labels[name], number_format(weight)) for name, weight in WEIGHTS.items())
+    weights = (
+        Weight(labels[name], number_format(f"{weight:g}")) for name, weight in WEIGHTS.items()
+    )
     return Rule(tuple(weights), NEW_FOR)
 
 
@@ -67,11 +72,13 @@ def figures_of(
 ) -> tuple[RankingFigure, ...]:
     """In the order in which they count for these wishes. `point` is where the offer lies."""
     draw = number_format(reasons.draw, force_grouping=True)
-    drawn = RankingFigure("draw", _("Drawn today: %(draw)s") % {"draw": draw}, reasons.draw)
+    drawn = RankingFigure(
+        "draw", _("Today’s random number: %(draw)s") % {"draw": draw}, reasons.draw
+    )
     if criteria.order == Order.NEWEST:
         if published_on is None:
             return (drawn,)
-        day = format_day(published_on, year=True)
+        day = format_day(published_on)
         published = _("Published on %(day)s") % {"day": day}
         return RankingFigure("published", published, published_on.toordinal()), drawn
     near = () if reasons.metres is None else (_distance(reasons.metres, criteria, point),)
@@ -81,7 +88,7 @@ def figures_of(
     if criteria.has_stays_first:
         figures.append(_kind(criteria, is_stay=is_stay))
     if criteria.words:
-        fit = _("How well your words fit: %(fit)s") % {"fit": number_format(reasons.words, 2)}
+        fit = _("Match with your words: %(fit)s") % {"fit": number_format(reasons.words, 2)}
         figures.append(RankingFigure("words", fit, reasons.words))
     days = NEW_FOR - reasons.fresh
     if not reasons.fresh:
@@ -97,10 +104,10 @@ def figures_of(
 def _kind(criteria: SearchCriteria, *, is_stay: bool) -> RankingFigure:
     if criteria.when:
         first = _("Stays come first, because you chose dates")
-        later = _("It comes after the stays, because you chose dates")
+        later = _("Listed after stays, because you chose dates")
     else:
-        first = _("Stays come first, because you said how many you are")
-        later = _("It comes after the stays, because you said how many you are")
+        first = _("Stays come first, because you gave a number of people")
+        later = _("Listed after stays, because you gave a number of people")
     return RankingFigure("kind", first if is_stay else later, float(not is_stay))
 
 
@@ -116,4 +123,4 @@ def _distance(metres: float, criteria: SearchCriteria, point: Point | None) -> R
     if nearest:
         params["place"] = nearest
         return RankingFigure("metres", _("%(km)s km from %(place)s") % params, metres)
-    return RankingFigure("metres", _("%(km)s km from your point of the map") % params, metres)
+    return RankingFigure("metres", _("%(km)s km from your point on the map") % params, metres)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import F, Value
@@ -14,7 +14,15 @@ from commons.geography.rivers import river_labels
 from core.languages import page_language
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Cause, Interest, Need
-from hosting.offers.choices.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
+from hosting.offers.choices.lists import (
+    NEEDS_AMONG_AMENITIES,
+    AccessNeed,
+    Amenity,
+    ExchangeMode,
+    Facet,
+    Means,
+    OfferKind,
+)
 from search.index.documents.builder import STATION_KM
 
 TERMS: dict[Facet, type[Need | Interest | Cause]] = {
@@ -35,6 +43,7 @@ class Choice:
     label: str
     count: int | None
     checked: bool
+    name: str = ""  # of another facet, where it stands among the choices of this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ def facet_labels() -> Labels:
         Facet.KIND: _labels(OfferKind),
         Facet.MODE: _labels(ExchangeMode),
         Facet.MEANS: _labels(Means),
+        Facet.AMENITY: _labels(Amenity),
         Facet.NEED: _labels(AccessNeed) | words[Facet.NEED],
         Facet.INTEREST: words[Facet.INTEREST],
         Facet.CAUSE: words[Facet.CAUSE],
@@ -109,5 +119,23 @@ def uncounted(chosen: Mapping[Facet, frozenset[str]], labels: Labels) -> tuple[F
     )
 
 
-def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) -> dict[str, str]:
+def with_amenities_together(facets: Iterable[FacetChoices]) -> tuple[FacetChoices, ...]:
+    """Needs that people look for among amenities (a kitchen, a cot) stand there."""
+    named = {facet.name: facet for facet in facets}
+    needs, amenities = named[Facet.NEED], named[Facet.AMENITY]
+    moved = {
+        choice.value: replace(choice, name=Facet.NEED.value)
+        for choice in needs.choices
+        if choice.value in NEEDS_AMONG_AMENITIES
+    }
+    among = (moved[slug] for slug in NEEDS_AMONG_AMENITIES if slug in moved)
+    left = (choice for choice in needs.choices if choice.value not in moved)
+    named[Facet.AMENITY] = replace(amenities, choices=(*amenities.choices, *among))
+    named[Facet.NEED] = replace(needs, choices=tuple(left))
+    return tuple(named.values())
+
+
+def _labels(
+    choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed | Amenity],
+) -> dict[str, str]:
     return {choice.value: str(choice.label) for choice in choices}

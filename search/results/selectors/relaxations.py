@@ -49,10 +49,10 @@ def relaxations_of(
         for more in FURTHER_KM:
             if near.km + more <= MOST_KM:
                 further = replace(criteria, near=replace(near, km=near.km + more))
-                yield _("%(km)s km further") % {"km": more}, further
+                yield _("%(km)s km further away") % {"km": more}, further
         yield _("anywhere"), replace(criteria, near=None)
     if criteria.part:
-        yield _("on the whole map"), replace(criteria, part=None)
+        yield _("anywhere on the map"), replace(criteria, part=None)
     yield from _on_other_days(criteria, today)
     yield from _with_less(criteria, labels)
     yield from _with_fewer_people(criteria)
@@ -67,7 +67,7 @@ def relaxations_of(
                 replace(criteria, text=text, heard=parse_query(text, left=criteria.left)),
             )
     if criteria.text:
-        yield _("whatever the words"), replace(criteria, text="", heard=None)
+        yield _("without your search words"), replace(criteria, text="", heard=None)
     if criteria.when:
         yield _("on other dates"), replace(criteria, when=None)
 
@@ -108,6 +108,9 @@ def _with_fewer_people(criteria: SearchCriteria) -> Iterable[Relaxation]:
         return
     for parts in PLACES:
         if criteria.parts < parts <= (criteria.adults or 1):
-            yield _("in up to %(parts)s places") % {"parts": parts}, replace(criteria, parts=parts)
+            yield (
+                _("with your group in up to %(parts)s places") % {"parts": parts},
+                replace(criteria, parts=parts),
+            )
     alone = replace(criteria, adults=None, children=0, parts=1)
     yield _("for any number of people"), alone

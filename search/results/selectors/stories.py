@@ -27,7 +27,7 @@ def related_stories(engine: Engine, criteria: SearchCriteria) -> list[Panel]:
     try:
         found = found_by(engine, criteria)
     except SearchDownError as refusal:
-        logger.warning("Stories do not answer: %r", refusal.__cause__)
+        logger.warning("Story search doesn’t respond: %r", refusal.__cause__)
         return []
     panels = [shower(found) for shower in _showers] if found else []
     return [panel for panel in panels if panel]

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('query', models.CharField(editable=False, max_length=4000)),
-                ('mails', models.BooleanField(default=False, verbose_name='mail me when something new fits')),
+                ('mails', models.BooleanField(default=False, verbose_name='email me when a new offer matches')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('looked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],

@@ -19,14 +19,16 @@ from search.upkeep.selectors import lag_of_index
 
 class Command(BaseCommand):
     help = (
-        "rebuild: make a new index beside the one that answers, and swap; "
-        "check: compare it with the database (--repair writes what differs); "
-        "lag: how far it is behind."
+        "rebuild: build a new index next to the live one, then swap them; "
+        "check: compare the index with the database (--repair fixes the differences); "
+        "lag: show how far behind the index is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("command_name", choices=("rebuild", "check", "lag"))
-        parser.add_argument("--repair", action="store_true", help="With check: mend what differs.")
+        parser.add_argument(
+            "--repair", action="store_true", help="With check: fix the differences."
+        )
 
     def handle(self, *, command_name: str, repair: bool, verbosity: int, **options: Any) -> None:
         self.quiet = verbosity == 0
@@ -50,17 +52,17 @@ class Command(BaseCommand):
         with self._progress("Compare") as progress:
             found = differences(progress=progress)
         missing, stale, surplus = map(len, (found.missing, found.stale, found.surplus))
-        summary = f"{missing} missing, {stale} stale, {surplus} too many"
+        summary = f"{missing} missing, {stale} out of date, {surplus} surplus"
         if found.pks:
-            raise CommandError(f"{summary}. `search check --repair` mends it.")
+            raise CommandError(f"{summary}. Run `search check --repair` to fix this.")
         self._say(summary)
 
     def _repair(self) -> None:
-        self._say(f"{len(sweep().pks)} written anew")
+        self._say(f"{len(sweep().pks)} rewritten")
 
     def _lag(self) -> None:
         lag = lag_of_index()
-        self._say(f"{lag.engine}: {lag.waiting} changes wait, the oldest for {lag.seconds} s")
+        self._say(f"{lag.engine}: changes waiting: {lag.waiting}, the oldest for {lag.seconds} s")
         if lag.error:
             raise CommandError(lag.error)
 
