@@ -11,5 +11,6 @@ class TripDecisionsConfig(AppConfig):
     def ready(self) -> None:
         import_module("travel_stories.trip_decisions.receivers")
         import_module("travel_stories.trip_decisions.trip_parts")
-        import_module("travel_stories.trip_decisions.notification_categories")
+        import_module("travel_stories.trip_decisions.registrations")
         import_module("travel_stories.trip_decisions.personal_data")
+        import_module("travel_stories.trip_decisions.registrations")

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class Opinion(models.TextChoices):
     FOR = "for", _("For")
     AGAINST = "against", _("Against")
-    WHATEVER = "whatever", _("Whatever")
+    WHATEVER = "whatever", _("Either way")
 
 
 class PollKind(models.TextChoices):
     DATES = "dates", _("Dates")
-    CHOICES = "choices", _("A choice")
+    CHOICES = "choices", _("Options")

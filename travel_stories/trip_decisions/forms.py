@@ -25,17 +25,22 @@ UNTIL = "%Y-%m-%dT%H:%M"
 
 
 class IdeaForm(EditForm, forms.ModelForm[Idea]):
-    locality = LocalityField(label=_("Commune or town"), required=False)
+    locality = LocalityField(label=_("Town, village or city"), required=False)
 
     class Meta:
         model = Idea
         fields = ("title", "words", "link", "locality", "spot")
         widgets: ClassVar = {"words": forms.Textarea(attrs={"rows": 3})}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": _("Say what the group could do.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("What could we do?")
-        self.fields["link"].help_text = _("To any page, or to an offer here: it stays one.")
+        self.fields["link"].help_text = _(
+            "Link to any web page. If it’s an offer on this site, we attach the offer to the idea."
+        )
         if self.instance.pk is not None:
             self.initial["based_on"] = self.instance.version
             if self.instance.offer is not None:
@@ -70,10 +75,14 @@ class PollWordsForm(EditForm, forms.ModelForm[Poll]):
             "words": forms.Textarea(attrs={"rows": 3}),
             "closes_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format=UNTIL),
         }
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": _("Write the question.")},
+            "closes_at": {"required": _("Choose when voting ends.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["closes_at"].help_text = _("Nobody votes after that.")
+        self.fields["closes_at"].help_text = _("No one can vote after this time.")
         if self.instance.pk is not None:
             self.initial["based_on"] = self.instance.version
         else:
@@ -91,13 +100,13 @@ class ChoicePollForm(PollWordsForm):
     KIND: ClassVar = PollKind.CHOICES
 
     lines = forms.CharField(
-        label=_("Options, one a line"),
+        label=_("Options, one per line"),
         required=False,
         max_length=3_000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     ideas = forms.ModelMultipleChoiceField(
-        label=_("Ideas to choose among"),
+        label=_("Ideas to choose from"),
         queryset=Idea.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -107,7 +116,7 @@ class ChoicePollForm(PollWordsForm):
 
     def __init__(self, *args: Any, trip: Trip, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].label = _("What is the question?")
+        self.fields["title"].label = _("What do you want to ask?")
         ideas = trip.ideas.present().order_by("pk")
         self.fields["ideas"].queryset = ideas  # type: ignore[attr-defined]
         if not ideas.exists():
@@ -118,7 +127,8 @@ class ChoicePollForm(PollWordsForm):
         longest = PollOption._meta.get_field("words").max_length or 0
         if any(len(line) > longest for line in lines):
             raise ValidationError(
-                _("An option has at most %(most)s characters."), params={"most": longest}
+                _("An option can have up to %(most)s characters. Shorten the longer options."),
+                params={"most": longest},
             )
         return [line for line in lines if line]
 
@@ -140,15 +150,17 @@ class DatePollForm(PollWordsForm):
 
     def __init__(self, *args: Any, trip: Trip, rows: int = ROWS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].label = _("What is the question?")
+        self.fields["title"].label = _("What do you want to ask?")
         self.initial["title"] = self.initial.get("title") or _("When do we leave?")
         self.count = min(max(rows, 2), MOST_OPTIONS)
         self.initial["rows"] = self.count
         for number in range(1, self.count + 1):
             params = {"number": number}
             first, last = _pair(number)
-            self.fields[first] = _day(_("Option %(number)s, from") % params)
-            self.fields[last] = _day(_("Option %(number)s, to") % params)
+            self.fields[first] = _day(_("Option %(number)s, first day") % params)
+            self.fields[last] = _day(_("Option %(number)s, last day") % params)
+        pairs = [name for number in range(1, self.count + 1) for name in _pair(number)]
+        self.order_fields(("title", *pairs))
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -173,11 +185,13 @@ class DatePollForm(PollWordsForm):
             return
         if (first is None) != (last is None):
             empty = first_name if first is None else last_name
-            self.add_error(empty, _("Say both the first and the last day."))
+            self.add_error(empty, _("Enter both the first and the last day."))
         elif first and last and last < first:
-            self.add_error(last_name, _("A trip ends after it begins."))
+            self.add_error(
+                last_name, _("The last day can’t be before the first day. Choose another last day.")
+            )
         elif first and first < timezone.localdate():
-            self.add_error(first_name, _("This day has passed."))
+            self.add_error(first_name, _("This day has passed. Choose today or a later day."))
 
 
 class BallotForm(EditForm):
@@ -192,7 +206,10 @@ class BallotForm(EditForm):
 
 class CommentForm(EditForm):
     comment = forms.CharField(
-        label=_("Your comment"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Your comment"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write a comment.")},
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from commons.accounts.models import User
+from django.db.models import QuerySet
+
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.models.deciding import Ballot, Idea, Poll, Voice
+from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.personal_data import register_trip_data
 
 
-def decisions_of(person: User) -> dict[str, Any]:
+def decisions_of(seats: QuerySet[TripMember]) -> dict[str, Any]:
     """What they brought before a group, as it stands today."""
-    mine = {"by__person": person}
+    mine = {"by__in": seats}
     ideas = Idea.objects.present().filter(**mine)
     voices = Voice.objects.filter(**mine).exclude(opinion="")
     ballots = Ballot.objects.filter(**mine, is_given=True)

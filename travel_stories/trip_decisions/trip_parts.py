@@ -27,5 +27,9 @@ for model, permission in (
     )
 register_part_kind(PartKind(Voice))
 register_part_kind(PartKind(Ballot))
-register_trip_tab(TripTab("decide", _("Decide"), "decide", place=20, count=waiting_for))
+register_trip_tab(
+    TripTab(
+        "decide", _("Decide"), "decide", 20, "vote", in_bar=True, is_kept=True, count=waiting_for
+    )
+)
 register_step_count("comment_count", "trip_decisions.Comment")

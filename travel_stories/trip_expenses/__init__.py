@@ -1,1 +1,1 @@
-"""What a trip costs, and who owes whom."""
+"""Expenses of a trip: what it costs, and who owes whom."""

@@ -1,4 +1,4 @@
-"""What a trip costs, and who owes whom."""
+"""Expenses of a trip: what it costs, and who owes whom."""
 
 from importlib import import_module
 

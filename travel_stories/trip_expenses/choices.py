@@ -2,20 +2,21 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExpenseKind(models.TextChoices):
-    LODGING = "lodging", _("Lodging")
+    LODGING = "lodging", pgettext_lazy("expense", "Accommodation")
     MEALS = "meals", _("Meals and shopping")
     TRAVEL = "travel", _("Transport")
     VISITS = "visits", _("Visits and activities")
     GEAR = "gear", _("Gear and rental")
-    OTHER = "other", _("Other things")
+    OTHER = "other", _("Other")
     REPAYMENT = "repayment", _("Repayment")  # from one to another; the group spends nothing
 
 
 class Split(models.TextChoices):
-    EQUAL = "equal", _("The same for each")
-    PEOPLE = "people", _("By the people whom each stands for")
-    PARTS = "parts", _("By parts")
-    EXACT = "exact", _("Amounts that I write")
+    EQUAL = "equal", _("Equally")
+    PEOPLE = "people", _("By number of people")
+    PARTS = "parts", _("By shares")
+    EXACT = "exact", _("By exact amounts")

@@ -6,50 +6,56 @@ from core.errors import DomainError
 
 
 class AmountError(DomainError):
-    message = _("An amount is more than nothing, and less than %(most)s.")
+    message = _("Enter an amount greater than 0 and less than %(most)s.")
 
 
 class CurrencyUnknownError(DomainError):
-    message = _("We don't know this currency. Write its three letters, EUR for instance.")
+    message = _("Enter a currency code such as EUR.")
 
 
 class RateMissingError(DomainError):
-    message = _("Say how much one %(currency)s is in %(unit)s. The rate stays as you write it.")
+    message = _(
+        "Enter how much 1 %(currency)s is worth in %(unit)s. This rate isn’t updated automatically."
+    )
 
 
 class RateOutOfRangeError(DomainError):
-    message = _("At this rate the amount is nothing, or far too much. Look at it once more.")
+    message = _("At this rate, the amount is zero or far too large. Check the amount and the rate.")
 
 
 class NobodyChosenError(DomainError):
-    message = _("Choose for whom it was: at least one person.")
+    message = _("Choose at least one person the expense was for.")
 
 
 class SharesDontAddUpError(DomainError):
-    message = _("The shares come to %(shares)s, the bill to %(bill)s.")
+    message = _(
+        "The shares add up to %(shares)s, but the expense is %(bill)s. "
+        "Change the shares so that they match."
+    )
 
 
 class ShareError(DomainError):
-    message = _("A share is a number above nothing, and not a huge one.")
+    message = _("Enter a realistic share, greater than 0.")
 
 
 class StrangerInAccountsError(DomainError):
-    message = _("Somebody you chose is not part of this trip.")
+    message = _("Someone you chose isn’t part of this trip. Choose someone else.")
 
 
 class SamePersonError(DomainError):
-    message = _("A repayment goes from one person to another.")
+    message = _("Choose two different people for a repayment.")
 
 
 class TooManyExpensesError(DomainError):
-    message = _("A trip has at most %(most)s expenses.")
+    message = _("A trip can have up to %(most)s expenses. Remove one before you add another.")
 
 
 class AccountsMovedError(DomainError):
     message = _(
-        "The accounts have changed since you looked. Look again before you note a transfer."
+        "The balances have changed since you opened this page. Check "
+        "them before you record a transfer."
     )
 
 
 class CurrencyChangedError(DomainError):
-    message = _("The trip is reckoned in another currency since. Write this expense anew.")
+    message = _("The trip now uses another currency. Add this expense again.")

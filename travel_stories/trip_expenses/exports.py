@@ -6,18 +6,15 @@ import csv
 from collections.abc import Iterable
 from decimal import Decimal
 from io import StringIO
-from typing import Final
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
+from core.text.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from core.values.money import money_of
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-
-BYTE_ORDER_MARK: Final = "\ufeff"  # or spreadsheets take it for another encoding
-FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def expenses_csv(trip: Trip) -> str:
@@ -27,24 +24,24 @@ def expenses_csv(trip: Trip) -> str:
     written = StringIO()
     sign = str(get_format("DECIMAL_SEPARATOR"))
     writer = csv.writer(written, delimiter=";" if sign == "," else ",")
-    writer.writerow(_safe(_heads(trip, seats)))
+    writer.writerow(map(escape_formula, _heads(trip, seats)))
     expenses = trip.expenses.present().order_by("spent_on", "pk")
     for expense in expenses.iterator(chunk_size=500):
-        writer.writerow(_safe(_line(expense, seats, names, sign)))
+        writer.writerow(map(escape_formula, _line(expense, seats, names, sign)))
     return BYTE_ORDER_MARK + written.getvalue()
 
 
 def _heads(trip: Trip, seats: Iterable[TripMember]) -> list[str]:
     return [
         _("Day"),
-        _("What for"),
-        _("Kind"),
+        _("What it was for"),
+        _("Type"),
         _("Who paid"),
         _("Amount"),
         _("Currency"),
-        _("Rate"),
-        _("Where the rate is from"),
-        _("In %(unit)s") % {"unit": trip.currency},
+        _("Exchange rate"),
+        _("Source of the rate"),
+        _("Amount in %(unit)s") % {"unit": trip.currency},
         *(seat.name for seat in seats),
     ]
 
@@ -72,11 +69,3 @@ def _line(
 
 def _number(amount: Decimal, sign: str) -> str:
     return f"{amount:f}".replace(".", sign)
-
-
-def _safe(cells: Iterable[str]) -> list[str]:
-    """What a spreadsheet would run as a formula becomes words: amounts are never below nothing."""
-    return [
-        f"'{cell}" if cell.lstrip().startswith(FORMULAS) or cell[:1] in FORMULAS else cell
-        for cell in cells
-    ]

@@ -25,7 +25,7 @@ from travel_stories.trips.forms.amounts import NumberField, plain, units_in
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_HEADS
-from ui.forms import DayInput
+from ui.forms import DayInput, choice_errors, number_errors
 
 NINE_DECIMALS: Final = Decimal("1e-9")
 SPENT: Final = [choice for choice in ExpenseKind.choices if choice[0] != ExpenseKind.REPAYMENT]
@@ -50,20 +50,26 @@ class ShareLine:
 class MoneyForm(EditForm):
     """What an expense and a repayment have in common."""
 
-    amount = NumberField(label=gettext_lazy("Amount"))
+    amount = NumberField(
+        label=gettext_lazy("Amount"), error_messages={"required": gettext_lazy("Enter the amount.")}
+    )
     currency = forms.ChoiceField(
         label=gettext_lazy("Currency"),
         error_messages={"invalid_choice": CurrencyUnknownError.message},
     )
-    payer = forms.TypedChoiceField(label=gettext_lazy("Who paid"))
+    payer = forms.TypedChoiceField(
+        label=gettext_lazy("Who paid"),
+        error_messages=choice_errors(gettext_lazy("Choose who paid.")),
+    )
     spent_on = forms.DateField(
         label=gettext_lazy("Day"),
         widget=DayInput,
         validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))],
+        error_messages={"required": gettext_lazy("Choose the day of the payment.")},
     )
-    rate = NumberField(label=gettext_lazy("Rate"), required=False)
+    rate = NumberField(label=gettext_lazy("Exchange rate"), required=False)
     rate_source = forms.CharField(
-        label=gettext_lazy("Where the rate is from, and of which day"),
+        label=gettext_lazy("Source and date of the rate"),
         max_length=120,
         required=False,
     )
@@ -80,9 +86,17 @@ class MoneyForm(EditForm):
         self._ask_for_one_of("payer")
         # The trip's own currency, then all others by their code.
         codes = [trip.currency, *sorted(currency_codes() - {trip.currency})]
-        currencies = [(code, f"{code} – {currency_name(code)}") for code in codes]
+        names = {code: currency_name(code) for code in codes}
+        # What has no name in this language yet, such as a currency of last year, isn't offered.
+        currencies = [
+            (code, f"{code} – {name}")
+            for code, name in names.items()
+            if name != code or code in {trip.currency, expense.currency if expense else ""}
+        ]
         self.fields["currency"].choices = currencies  # type: ignore[attr-defined]
-        self.fields["rate"].label = _("One of it, in %(unit)s") % {"unit": trip.currency}
+        self.fields["rate"].label = _("Value in %(unit)s of 1 unit of the currency paid") % {
+            "unit": trip.currency
+        }
 
     @property
     def is_foreign(self) -> bool:
@@ -111,10 +125,22 @@ class MoneyForm(EditForm):
 
 
 class ExpenseForm(MoneyForm):
-    title = forms.CharField(label=gettext_lazy("What for"), max_length=120)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SPENT)
+    title = forms.CharField(
+        label=gettext_lazy("What it was for"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Say what the expense was for.")},
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Type"), choices=SPENT)
     split = forms.ChoiceField(
-        label=gettext_lazy("How it is split"), choices=Split.choices, widget=forms.RadioSelect
+        label=gettext_lazy("How to split the expense"),
+        choices=Split.choices,
+        widget=forms.RadioSelect,
+        error_messages=choice_errors(gettext_lazy("Choose how to split the expense.")),
+    )
+
+    field_order = (
+        *("title", "amount", "currency", "payer", "spent_on", "kind"),
+        *("rate", "rate_source", "split"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -167,13 +193,16 @@ class ExpenseForm(MoneyForm):
 class RepaymentForm(MoneyForm):
     """Money that went from one to another: the group has spent nothing."""
 
-    receiver = forms.TypedChoiceField(label=gettext_lazy("To whom"))
+    receiver = forms.TypedChoiceField(
+        label=gettext_lazy("Who received the money"),
+        error_messages=choice_errors(gettext_lazy("Choose who received the money.")),
+    )
 
-    field_order = ("payer", "receiver", "amount", "currency", "spent_on", "rate", "rate_source")
+    field_order = ("amount", "currency", "payer", "receiver", "spent_on", "rate", "rate_source")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payer"].label = _("Who gave")
+        self.fields["payer"].label = _("Who paid the money back")
         self._ask_for_one_of("receiver")
 
     def words(self) -> dict[str, Any]:
@@ -207,13 +236,21 @@ class TransferForm(EditForm):
     def _seat(self, name: str) -> TripMember:
         seat = self.trip.members.filter(public_id=self.cleaned_data[name]).first()
         if seat is None:
-            raise forms.ValidationError(_("Somebody you chose is not part of this trip."))
+            raise forms.ValidationError(
+                _("Someone you chose isn’t part of this trip. Choose someone else.")
+            )
         return seat
 
 
 class HeadsForm(forms.Form):
     heads = forms.IntegerField(
-        label=gettext_lazy("Stands for so many people"), min_value=1, max_value=MOST_HEADS
+        label=gettext_lazy("Number of people"),
+        min_value=1,
+        max_value=MOST_HEADS,
+        error_messages=number_errors(
+            gettext_lazy("Enter a number of people from 1 to {most}."),
+            most=MOST_HEADS,
+        ),
     )
 
 
@@ -259,5 +296,10 @@ def _written(weight: int | None, expense: Expense) -> str:
 
 def _whole(number: Decimal) -> int:
     if number != number.to_integral_value():
-        raise forms.ValidationError(_("This number is too fine."))
+        raise forms.ValidationError(
+            _(
+                "This number has too many decimals. Enter a whole number of "
+                "people, or up to two decimals for a share."
+            )
+        )
     return int(number)

@@ -49,8 +49,8 @@ class Expense(Part):
         "shares",
     )
 
-    title = models.CharField(_("what for"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=12, choices=ExpenseKind)
+    title = models.CharField(_("what it was for"), max_length=120)
+    kind = models.CharField(_("type"), max_length=12, choices=ExpenseKind)
     spent_on = models.DateField(_("day"))
     payer = models.ForeignKey(
         TripMember, verbose_name=_("who paid"), on_delete=models.RESTRICT, related_name="expenses"
@@ -60,11 +60,15 @@ class Expense(Part):
     )
     currency = models.CharField(_("currency"), max_length=3, validators=[check_currency])
     rate = models.DecimalField(
-        pgettext_lazy("trip", "rate"), max_digits=18, decimal_places=9, null=True, blank=True
+        pgettext_lazy("trip", "exchange rate"),
+        max_digits=18,
+        decimal_places=9,
+        null=True,
+        blank=True,
     )  # how much of the trip's currency one of this one buys; nothing where they are the same
-    rate_source = models.CharField(_("where the rate is from"), max_length=120, blank=True)
-    split = models.CharField(_("split"), max_length=8, choices=Split, default=Split.EQUAL)
-    shares = models.JSONField(_("for whom"))
+    rate_source = models.CharField(_("source of the rate"), max_length=120, blank=True)
+    split = models.CharField(_("how it’s split"), max_length=8, choices=Split, default=Split.EQUAL)
+    shares = models.JSONField(_("who it’s for"))
     unit = models.CharField(max_length=3, editable=False)  # the trip's currency at the time
     cents = models.PositiveBigIntegerField(editable=False)
     owed = models.JSONField(editable=False)

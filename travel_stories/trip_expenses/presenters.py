@@ -25,7 +25,7 @@ def expense_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:
     shares = snapshot["shares"]
     seats = TripMember.objects.filter(pk__in=[int(seat) for seat in shares])
     lines = [_share(seat.name, shares[str(seat.pk)], snapshot) for seat in seats]
-    return ", ".join(lines) or _("nobody")
+    return ", ".join(lines) or _("no one")
 
 
 def _share(name: str, weight: int, snapshot: Mapping[str, Any]) -> str:

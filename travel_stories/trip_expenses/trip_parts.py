@@ -26,5 +26,5 @@ register_part_kind(
         format_field=expense_in_words,
     )
 )
-register_trip_tab(TripTab("money", _("Money"), "money", place=50))
+register_trip_tab(TripTab("money", _("Money"), "money", 50, "wallet", in_bar=True, is_kept=True))
 register_currency(unit_of)

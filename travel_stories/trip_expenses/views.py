@@ -88,10 +88,12 @@ def transfer(request, me):
     """A press on a transfer of the accounts: it was made."""
     form = TransferForm(request.POST, trip=me.trip)
     if not form.is_valid():
-        messages.error(request, _("This transfer can't be read. Look at the accounts again."))
+        messages.error(
+            request, _("We couldn’t record this transfer. Check the balances and try again.")
+        )
         return redirect(_money(me))
     transfer_data = form.words() | {"on": timezone.localdate(), "edit": form.edit(me)}
-    done = _("Noted. The accounts know that this transfer was made.")
+    done = _("Transfer marked as paid.")
     return run_action(
         request, lambda: record_transfer(trip=me.trip, **transfer_data), done=done, to=_money(me)
     )
@@ -103,10 +105,10 @@ def heads(request, me, member):
     seat = get_object_or_404(me.trip.members.present(), public_id=member)
     form = HeadsForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Write a number of people, from 1 to 99."))
+        messages.error(request, _("Enter a number of people from 1 to 99."))
         return redirect(_money(me))
     number = form.cleaned_data["heads"]
-    done = _("Counted. Bills that are split already stay as they are.")
+    done = _("Number of people saved. Expenses that are already split stay as they are.")
     return run_action(
         request, lambda: count_heads(member=seat, heads=number, by=me), done=done, to=_money(me)
     )

@@ -34,7 +34,7 @@ class Checklist(Part):
     WORDS: ClassVar = ("title", "kind")
 
     title = models.CharField(_("title"), max_length=120)
-    kind = models.CharField(_("what it is for"), max_length=12, choices=ChecklistKind)
+    kind = models.CharField(_("what the list is for"), max_length=12, choices=ChecklistKind)
 
     objects = ChecklistQuerySet.as_manager()
 
@@ -64,12 +64,12 @@ class ChecklistItem(Part):
     WORDS: ClassVar = ("title", "count", "got", "who", "due_on", "days_before", "done", "rule")
 
     checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="items")
-    title = models.CharField(_("what"), max_length=120)
+    title = models.CharField(_("item"), max_length=120)
     count = models.PositiveSmallIntegerField(
-        _("how many"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_COUNT)]
+        _("number"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_COUNT)]
     )
     got = models.PositiveSmallIntegerField(
-        _("how many are here"), default=0, validators=[MaxValueValidator(MOST_COUNT)]
+        _("number received"), default=0, validators=[MaxValueValidator(MOST_COUNT)]
     )
     who = models.ForeignKey(
         TripMember,
@@ -79,7 +79,7 @@ class ChecklistItem(Part):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    due_on = models.DateField(_("until"), null=True, blank=True)
+    due_on = models.DateField(_("due date"), null=True, blank=True)
     days_before = models.PositiveSmallIntegerField(
         _("days before departure"), null=True, blank=True, validators=[MaxValueValidator(730)]
     )
@@ -89,8 +89,8 @@ class ChecklistItem(Part):
     objects = ItemQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("entry of a list")
-        verbose_name_plural = _("entries of a list")
+        verbose_name = _("list item")
+        verbose_name_plural = _("list items")
         ordering = ("pk",)
 
     def __str__(self) -> str:

@@ -18,13 +18,15 @@ for model in (Checklist, ChecklistItem):
             page="list-room",
         )
     )
-register_trip_tab(TripTab("lists", _("Lists"), "list-room", place=60))
+register_trip_tab(TripTab("lists", _("Lists"), "list-room", 60, "check", in_bar=True, is_kept=True))
 register_trip_tab(
     TripTab(
         "papers",
-        _("Papers"),
+        _("Paperwork"),
         "paper-room",
         place=70,
+        icon="shield",
+        is_kept=True,
         is_shown=lambda trip: trip.kind in PAPER_KINDS,
     )
 )

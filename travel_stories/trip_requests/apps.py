@@ -11,7 +11,8 @@ class TripRequestsConfig(AppConfig):
     def ready(self) -> None:
         import_module("travel_stories.trip_requests.receivers")
         import_module("travel_stories.trip_requests.trip_parts")
-        import_module("travel_stories.trip_requests.notification_categories")
+        import_module("travel_stories.trip_requests.registrations")
         import_module("travel_stories.trip_requests.personal_data")
         import_module("travel_stories.trip_requests.selectors.additions")
         import_module("travel_stories.trip_requests.selectors.attachable")
+        import_module("travel_stories.trip_requests.selectors.favourites")

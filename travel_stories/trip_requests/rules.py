@@ -18,4 +18,5 @@ def may_be_a_party(member: TripMember, trip: Trip | None) -> bool:
 
 
 rules.add_perm("trip_requests.ask_hosts", has_seat & organises & may_be_a_party)
+rules.add_perm("trip_requests.introduce_oneself", has_seat & has_account)
 rules.add_perm("trip_requests.attach_request", has_seat & plans & has_account)

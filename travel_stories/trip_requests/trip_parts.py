@@ -11,5 +11,5 @@ from travel_stories.trips.step_requests import register_step_requests
 from travel_stories.trips.trip_tabs import TripTab, register_trip_tab
 
 register_part_kind(PartKind(TripRequest))
-register_trip_tab(TripTab("requests", _("Requests"), "request-list", place=30))
+register_trip_tab(TripTab("requests", _("Requests"), "request-list", 30, "message"))
 register_step_requests(requests_by_step)

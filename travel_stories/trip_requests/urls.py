@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trip_requests.views import additions, requests
+from travel_stories.trip_requests.views import additions, favourites, introductions, requests
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/requests/"), requests.index, name="request-list"),
@@ -11,6 +11,16 @@ urlpatterns = [
         _("trips/<public_id:public_id>/requests/together/"),
         requests.together,
         name="request-together",
+    ),
+    path(
+        _("trips/<public_id:public_id>/requests/introduction/"),
+        introductions.save,
+        name="introduction-save",
+    ),
+    path(
+        _("trips/<public_id:public_id>/requests/introduction/withdraw/"),
+        introductions.withdraw,
+        name="introduction-withdraw",
     ),
     path(_("trips/<public_id:public_id>/steps/<str:step>/ask/"), requests.ask, name="step-ask"),
     path(
@@ -34,4 +44,5 @@ urlpatterns = [
         name="step-put-offer",
     ),
     path(_("trips/add/"), additions.add, name="trip-add"),
+    path(_("trips/add/<public_id:public_id>/"), favourites.add_list, name="trip-add-list"),
 ]

@@ -11,7 +11,6 @@ class TripsConfig(AppConfig):
     def ready(self) -> None:
         import_module("travel_stories.trips.receivers")
         import_module("travel_stories.trips.trip_parts")
-        import_module("travel_stories.trips.quota_letters")
-        import_module("travel_stories.trips.notification_categories")
+        import_module("travel_stories.trips.registrations")
         import_module("travel_stories.trips.panels")
         import_module("travel_stories.trips.personal_data")

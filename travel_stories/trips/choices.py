@@ -8,24 +8,24 @@ from django.utils.translation import pgettext_lazy
 
 
 class TripKind(models.TextChoices):
-    ALONE = "alone", _("Alone")
+    ALONE = "alone", _("Solo")
     FAMILY = "family", pgettext_lazy("trip", "Family")
     FRIENDS = "friends", _("Friends")
-    CLASS = "class", _("Class")
+    CLASS = "class", _("School class")
     WORKS_COUNCIL = "works_council", _("Works council")
     ASSOCIATION = "association", _("Association")
 
 
 class Visibility(models.TextChoices):
-    MEMBERS = "members", _("Only those who travel")
-    LINK = "link", _("Whoever has the link may look")
+    MEMBERS = "members", _("Only people on this trip")
+    LINK = "link", _("Anyone with the link")
 
 
 class MemberRole(models.TextChoices):
     ORGANISER = "organiser", _("Organiser")
     COMPANION = "companion", _("Companion")
     CHAPERONE = "chaperone", _("Chaperone")
-    PAYER = "payer", _("Payer")
+    PAYER = "payer", _("Treasurer")
     OBSERVER = "observer", _("Observer")
 
 
@@ -34,14 +34,14 @@ PLANNING: Final = (MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPER
 
 class LinkKind(models.TextChoices):
     CALENDAR = "calendar", _("Calendar")
-    LOOK = "look", _("To look at the plan")
+    LOOK = "look", _("View the plan")
 
 
 class StepKind(models.TextChoices):
     WISH = "wish", _("Wish")
     OFFER = "offer", _("Offer")
     MEETING = "meeting", _("Meeting")
-    LEG = "leg", _("Leg of travel")
+    LEG = "leg", _("Journey")
     NOTE = "note", _("Note")
 
 
@@ -50,11 +50,11 @@ class Noun(models.TextChoices):
     STEP = "step", _("step")
     REQUEST = "request", _("request to a host")
     IDEA = "idea", _("idea")
-    VOICE = "voice", _("voice")
+    VOICE = "voice", _("opinion")
     POLL = "poll", _("poll")
-    BALLOT = "ballot", _("ballot")
+    BALLOT = "ballot", _("vote")
     COMMENT = "comment", _("comment")
     DOCUMENT = "document", _("document")
     EXPENSE = "expense", _("expense")
     CHECKLIST = "checklist", _("list")
-    ITEM = "item", _("entry of a list")
+    ITEM = "item", _("list item")

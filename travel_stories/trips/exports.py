@@ -22,13 +22,20 @@ def places_of(trip: Trip) -> list[tuple[Step, Point]]:
 
 
 def gpx_of(trip: Trip, *, url: str) -> bytes:
-    """One route through the places of the trip."""
+    """One route through the places of the trip, and a track for each route file of a leg."""
     places = [(step.title, step.words, point) for step, point in places_of(trip)]
-    return gpx_route(trip.title, places, url=url)
+    legs = trip.steps.present().exclude(route=None).in_order().select_related("route")
+    tracks = [(leg.title, leg.route.pieces) for leg in legs if leg.route]
+    return gpx_route(trip.title, places, url=url, tracks=tracks)
 
 
 def gpx_route(
-    name: str, places: Iterable[tuple[str, str, Point]], *, url: str, rights: str = ""
+    name: str,
+    places: Iterable[tuple[str, str, Point]],
+    *,
+    url: str,
+    rights: str = "",
+    tracks: Iterable[tuple[str, list[list[list[float]]]]] = (),
 ) -> bytes:
     """Places with their names and words, in the order in which one passes them."""
     gpx = Element("gpx", version="1.1", creator="Hirondelle", xmlns=GPX)
@@ -44,6 +51,13 @@ def gpx_route(
         SubElement(place, "name").text = title
         if words:
             SubElement(place, "desc").text = words
+    for title, pieces in tracks:
+        track = SubElement(gpx, "trk")
+        SubElement(track, "name").text = title
+        for piece in pieces:
+            segment = SubElement(track, "trkseg")
+            for longitude, latitude in piece:
+                SubElement(segment, "trkpt", lat=str(latitude), lon=str(longitude))
     return document(gpx)
 
 

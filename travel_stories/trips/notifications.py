@@ -19,6 +19,7 @@ from travel_stories.trips.models.trips import Trip
 MAIL: Final = "trips/email/"
 INVITED: Final = f"{MAIL}invited.txt"
 PASS: Final = f"{MAIL}personal_link.txt"
+BLOCKED_PERSON_ON_TRIP: Final = f"{MAIL}blocked_person_on_trip.txt"
 MEMBER_JOINED: Final = f"{MAIL}member_joined.txt"
 MEMBER_REMOVED: Final = f"{MAIL}member_removed.txt"
 TRIP_CANCELLED: Final = f"{MAIL}trip_cancelled.txt"
@@ -45,13 +46,20 @@ def notify_organisers(trip: Trip, template: str, *, by: TripMember) -> None:
             _notify(seat.person, template, trip, by)
 
 
+def notify_of_block(blocker: User, trip: Trip, *, name: str) -> None:
+    """`name` is that of the one whom they have blocked."""
+    notices.notify(blocker, BLOCKED_PERSON_ON_TRIP, trip, name=name)
+
+
 def mail_invitation(invitation: Invitation, *, language: str, keep_for: timedelta) -> None:
     """To somebody who may never have been here: who invites, to what, and one button."""
+    language = User.objects.language_of(invitation.email, otherwise=language)
     transactional_email.queue_email(
         template=INVITED,
         address=invitation.email,
         language=language,
         keep_for=keep_for,
+        recipient=User.objects.filter(email=invitation.email.lower()).first(),
         subject=invitation,
         link=absolute_url(invitation, language),
     )

@@ -4,10 +4,11 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from core.periodic import for_each_row
+from core.periodic import delete_row, for_each_row
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from travel_stories.trips.actions.trips import complete_trip, forget_trip
+from travel_stories.trips.models.members import Invitation
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states import TripState
 
@@ -29,3 +30,9 @@ def forget_trips() -> int:
         Trip.objects.filter(state=TripState.DELETED, state_since__lte=long_ago),
         lambda trip: forget_trip(trip=trip, by=SYSTEM),
     )
+
+
+@shared_task(name="travel_stories.forget_invitations")
+def forget_invitations() -> int:
+    """Invitations that have expired, with the addresses that they were sent to."""
+    return for_each_row(Invitation.objects.to_forget(), delete_row)

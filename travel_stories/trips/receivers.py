@@ -10,7 +10,7 @@ from commons.accounts.models import User
 from commons.accounts.signals import account_closed
 from travel_stories.collaboration.signals import change_recorded
 from travel_stories.trips.actions.account_closure import leave_trips
-from travel_stories.trips.actions.live_updates import publish_change
+from travel_stories.trips.actions.plans import publish_change
 from travel_stories.trips.models.trips import Trip
 
 
@@ -19,6 +19,4 @@ def leave(sender: type, person: User, **kwargs: Any) -> None:
     leave_trips(person)
 
 
-@receiver(change_recorded, sender=Trip, dispatch_uid="trips.publish_change")
-def publish(sender: type, root: Trip, **kwargs: Any) -> None:
-    publish_change(root)
+change_recorded.connect(publish_change, sender=Trip, dispatch_uid="trips.publish_change")

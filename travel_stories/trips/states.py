@@ -2,15 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
 
 class TripState(models.TextChoices):
-    PLANNED = "planned", _("Being planned")
-    SETTLED = "settled", _("Settled")
-    TRAVELLED = "travelled", _("Travelled")
-    CANCELLED = "cancelled", _("Cancelled")
+    PLANNED = "planned", _("Planning")
+    SETTLED = "settled", _("Final plan")
+    TRAVELLED = "travelled", _("Past")
+    CANCELLED = "cancelled", pgettext_lazy("trip", "Cancelled")
     DELETED = "deleted", _("Deleted")  # seen by nobody; the clock forgets it
 
 

@@ -13,6 +13,6 @@ from travel_stories.trips.trip_tabs import TripTab, register_trip_tab
 
 register_part_kind(PartKind(Trip, format_field=trip_in_words))
 register_part_kind(PartKind(Step, restore=lambda part, edit: restore_step(step=part, edit=edit)))
-register_trip_tab(TripTab("plan", _("The plan"), "trip-detail", place=10))
-register_trip_tab(TripTab("people", _("People"), "member-list", place=40))
-register_trip_tab(TripTab("history", _("History"), "history", place=90))
+register_trip_tab(TripTab("plan", _("Plan"), "trip-detail", 10, "route", in_bar=True, is_kept=True))
+register_trip_tab(TripTab("people", _("People"), "member-list", 40, "people"))
+register_trip_tab(TripTab("history", _("History"), "history", 90, "history", is_kept=True))

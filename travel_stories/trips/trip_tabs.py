@@ -16,13 +16,18 @@ from travel_stories.trips.models.trips import Trip
 @dataclass(frozen=True, slots=True)
 class TripTab:
     """`place` orders them. `count` says how much waits there for a member, `is_shown` for which
-    trips there is such a tab.
+    trips there is such a tab. The bar of a phone has room for few: those with `in_bar`; the others
+    are behind *More*. Those with `is_kept` can be kept on a device to be read without network:
+    never one with a secret link or somebody's address.
     """
 
     key: str
     label: Promise
     url_name: str
     place: int
+    icon: str
+    in_bar: bool = False
+    is_kept: bool = False
     count: Callable[[TripMember], int] | None = None
     is_shown: Callable[[Trip], bool] = lambda trip: True
 

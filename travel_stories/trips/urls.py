@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from travel_stories.trips.views import histories, live, members, steps, trip_access, trips
 
 urlpatterns = [
-    path(_("trips/offline.js"), live.worker, name="trip-worker"),
     path(_("trips/<public_id:public_id>/live/"), live.stream, name="trip-live"),
     path(_("trips/<public_id:public_id>/changes/"), live.changes, name="trip-changes"),
     path(_("trips/"), trips.index, name="trip-list"),
@@ -33,6 +32,12 @@ urlpatterns = [
     path(_("trips/<public_id:public_id>/people/"), members.index, name="member-list"),
     path(_("trips/<public_id:public_id>/people/invite/"), members.offer, name="member-invite"),
     path(_("trips/<public_id:public_id>/people/leave/"), members.leave, name="trip-leave"),
+    path(
+        _("trips/<public_id:public_id>/people/organisation/"),
+        members.represent,
+        name="seat-organisation",
+    ),
+    path(_("trips/<public_id:public_id>/people/claim/"), trip_access.claim, name="seat-claim"),
     path(
         _("trips/<public_id:public_id>/people/<str:member>/role/"),
         members.role,

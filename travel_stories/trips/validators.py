@@ -16,6 +16,7 @@ LATEST_DAY: Final = date(2199, 12, 31)
 MOST_PEOPLE: Final = 200
 MOST_STEPS: Final = 500
 MOST_MEMBERS: Final = 200
+MOST_ROUTES: Final = 200  # also those that a leg no longer follows: its history leads back
 MOST_HEADS: Final = 99
 
 
@@ -32,7 +33,4 @@ def check_day(day: date) -> None:
 def check_currency(code: str) -> None:
     """A code of ISO 4217, as Babel knows them."""
     if code not in currency_codes():
-        raise ValidationError(
-            _("We don't know this currency. Write its three letters, EUR for instance."),
-            code="currency",
-        )
+        raise ValidationError(_("Enter a currency code such as EUR."), code="currency")

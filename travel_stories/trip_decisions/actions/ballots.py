@@ -13,6 +13,7 @@ from travel_stories.trip_decisions.actions.ideas import step_words
 from travel_stories.trip_decisions.actions.polls import require_running
 from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
+    NotAboutDatesError,
     NotAheadError,
     NotForDatesError,
     OptionElsewhereError,
@@ -50,7 +51,7 @@ def take_dates(*, option: PollOption, edit: TripEdit) -> Trip:
     trip = lock_trip(option.poll.trip)
     option = _chosen(option, trip)
     if option.poll.kind != PollKind.DATES:
-        raise NotForDatesError
+        raise NotAboutDatesError
     return change_trip(
         trip=trip, words={"starts_on": option.first_day, "days": option.days}, edit=edit
     )

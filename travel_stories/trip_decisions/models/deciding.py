@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
 from core.db.locks import LockingQuerySet
+from core.text.formatting import format_date_range, format_day
+from core.values.dates import DateRange
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.models import PartQuerySet, VersionedRoot
 from travel_stories.trip_decisions.choices import Opinion, PollKind
@@ -39,7 +41,7 @@ class Idea(Part):
 
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="ideas")
     title = models.CharField(_("title"), max_length=120)
-    words = models.TextField(_("in your words"), max_length=4000, blank=True)
+    words = models.TextField(_("your own words"), max_length=4000, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     offer = models.ForeignKey(
         Offer,
@@ -51,13 +53,13 @@ class Idea(Part):
     )
     locality = models.ForeignKey(
         Locality,
-        verbose_name=_("commune or town"),
+        verbose_name=_("town, village or city"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    spot = models.CharField(_("where exactly"), max_length=120, blank=True)
+    spot = models.CharField(_("exact place"), max_length=120, blank=True)
     step = models.ForeignKey(
         Step, null=True, editable=False, on_delete=models.SET_NULL, related_name="ideas"
     )
@@ -90,7 +92,7 @@ class Voice(Undoable):
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="voices")
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="voices")
-    opinion = models.CharField(_("voice"), max_length=8, choices=Opinion, blank=True)
+    opinion = models.CharField(_("opinion"), max_length=8, choices=Opinion, blank=True)
 
     objects = LockingQuerySet["Voice"].as_manager()
 
@@ -130,10 +132,10 @@ class Poll(Part):
     WORDS: ClassVar = ("title", "words", "closes_at")
 
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="polls")
-    kind = models.CharField(_("about"), max_length=8, choices=PollKind)
+    kind = models.CharField(_("type of poll"), max_length=8, choices=PollKind)
     title = models.CharField(_("question"), max_length=120)
-    words = models.TextField(_("in your words"), max_length=4000, blank=True)
-    closes_at = models.DateTimeField(_("voting until"))
+    words = models.TextField(_("your own words"), max_length=4000, blank=True)
+    closes_at = models.DateTimeField(_("end of voting"))
     closed_at = models.DateTimeField(null=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -182,7 +184,11 @@ class PollOption(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.words or f"{self.first_day} – {self.last_day}"
+        if self.first_day is None or self.last_day is None:
+            return self.words
+        if self.first_day == self.last_day:
+            return format_day(self.first_day, weekday=True)
+        return format_date_range(DateRange(self.first_day, self.last_day))
 
     @property
     def days(self) -> int:
@@ -216,7 +222,7 @@ class Ballot(Undoable):
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="ballots")
     is_given = models.BooleanField(_("vote"), default=False)
     options = models.ManyToManyField(
-        PollOption, verbose_name=_("what suits"), blank=True, related_name="ballots"
+        PollOption, verbose_name=_("chosen options"), blank=True, related_name="ballots"
     )
 
     objects = LockingQuerySet["Ballot"].as_manager()

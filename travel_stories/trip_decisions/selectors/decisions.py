@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from commons.accounts.models import User
 from travel_stories.trip_decisions.choices import Opinion
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.models.deciding import (
@@ -19,8 +20,9 @@ from travel_stories.trip_decisions.models.deciding import (
     Voice,
 )
 from travel_stories.trip_decisions.selectors.results import PollResult, results_of
+from travel_stories.trips.choices import PLANNING, MemberRole
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.models.trips import OPEN, Trip
 
 
 @dataclass(slots=True)
@@ -98,6 +100,17 @@ def cards_of(ideas: Iterable[Idea], me: TripMember) -> list[IdeaCard]:
         if voice.by_id == me.pk:
             cards[voice.idea_id].mine = voice.opinion
     return sorted(cards.values(), key=lambda card: -card.wanted)
+
+
+def polls_waiting_for(person: User) -> PollQuerySet:
+    """Polls under way, in open trips, of which this person hasn't voted and may."""
+    roles = (*PLANNING, MemberRole.PAYER)
+    seats = TripMember.objects.present().filter(
+        person=person.pk, role__in=roles, trip=models.OuterRef("trip")
+    )
+    voted = Ballot.objects.filter(by__person=person.pk, poll=models.OuterRef("pk"), is_given=True)
+    polls = Poll.objects.running().filter(trip__state__in=OPEN)
+    return polls.filter(models.Exists(seats), ~models.Exists(voted))
 
 
 def waiting_for(me: TripMember) -> int:

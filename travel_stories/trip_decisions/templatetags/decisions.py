@@ -22,14 +22,20 @@ ICONS = {Opinion.FOR: "check", Opinion.AGAINST: "x", Opinion.WHATEVER: "hand"}
 
 @register.filter
 def option_words(option: PollOption) -> str:
-    """`12–16 May 2027, 5 days`, or the words of a choice."""
+    """`Wednesday 12 – Sunday 16 May, 5 days`, or the words of a choice."""
     if option.first_day is None or option.last_day is None:
         return option.words
     if option.first_day == option.last_day:
-        return format_day(option.first_day, weekday=True, year=True)
+        return format_day(option.first_day, weekday=True)
     params = {"dates": format_date_range(DateRange(option.first_day, option.last_day))}
     days = ngettext("%(dates)s, %(n)s day", "%(dates)s, %(n)s days", option.days)
     return days % (params | {"n": option.days})
+
+
+@register.filter
+def day_numbers(days: int) -> range:
+    """The days of a trip, as something to choose from."""
+    return range(1, days + 1)
 
 
 @register.filter
@@ -43,18 +49,22 @@ def result_words(result: PollResult) -> str:
     """What the group chose, in a sentence; a tie is called a tie."""
     names = [_("“%(what)s”") % {"what": option_words(line.option)} for line in result.leaders]
     if not names:
-        return _("Nobody ticked anything.")
+        return _("No one chose an option.")
     voices = result.leaders[0].approvals
     params = {"names": names_in_words(names), "n": voices}
     if len(names) == 1:
         return (
-            ngettext("Chosen: %(names)s, %(n)s voice.", "Chosen: %(names)s, %(n)s voices.", voices)
+            ngettext(
+                "Chosen: %(names)s, with %(n)s vote.",
+                "Chosen: %(names)s, with %(n)s votes.",
+                voices,
+            )
             % params
         )
     return (
         ngettext(
-            "A tie between %(names)s, %(n)s voice each.",
-            "A tie between %(names)s, %(n)s voices each.",
+            "Tie between %(names)s, with %(n)s vote each.",
+            "Tie between %(names)s, with %(n)s votes each.",
             voices,
         )
         % params
@@ -63,7 +73,9 @@ def result_words(result: PollResult) -> str:
 
 @register.filter
 def tallied(approvals: int, result: PollResult) -> str:
-    """`3 of 4`: how many of those who voted."""
+    """`3 of 4`: how many of those who voted; nothing where nobody has."""
+    if not result.voters:
+        return ""
     return _("%(n)s of %(all)s") % {"n": approvals, "all": len(result.voters)}
 
 

@@ -57,17 +57,17 @@ def standing(balance: Balance, currency: str) -> str:
     """`gets back 12,00 €`, `owes 3,50 €`, `quits`."""
     params = {"sum": format_amount(abs(balance.cents), currency)}
     if balance.cents > 0:
-        return _("gets back %(sum)s") % params
-    return _("owes %(sum)s") % params if balance.cents else _("quits")
+        return _("is owed %(sum)s") % params
+    return _("owes %(sum)s") % params if balance.cents else _("settled up")
 
 
 @register.filter
 def my_standing(balance: Balance | None, currency: str) -> str:
     """The same, said to the person."""
     if balance is None or not balance.cents:
-        return _("You are quits.")
+        return _("You’re all settled up.")
     params = {"sum": format_amount(abs(balance.cents), currency)}
-    return (_("You get back %(sum)s.") if balance.cents > 0 else _("You owe %(sum)s.")) % params
+    return (_("You’re owed %(sum)s.") if balance.cents > 0 else _("You owe %(sum)s.")) % params
 
 
 @register.filter

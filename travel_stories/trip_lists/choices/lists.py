@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class ChecklistKind(models.TextChoices):
     BRING = "bring", _("What to bring")
     DO = "do", _("Who does what")
-    PAPERS = "papers", _("Papers")
+    PAPERS = "papers", _("Paperwork")

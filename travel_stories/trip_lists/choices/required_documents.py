@@ -44,39 +44,56 @@ class Source:
 
 
 CIRCULAR: Final = Source(
-    _("Circular of 16 July 2024 on school outings and trips, MENE2407159C: who authorises"),
+    _(
+        "French circular of 16 July 2024 on school outings and trips "
+        "(MENE2407159C): who gives permission"
+    ),
     "https://www.education.gouv.fr/bo/2024/Hebdo30/MENE2407159C",
 )
-PARENTS: Final = Source(
-    _("The same circular, MENE2407159C: outings that are optional"), CIRCULAR.url
-)
-ADULTS: Final = Source(_("The same circular, MENE2407159C, annex: number of adults"), CIRCULAR.url)
+PARENTS: Final = Source(_("French circular MENE2407159C: optional outings"), CIRCULAR.url)
+ADULTS: Final = Source(_("French circular MENE2407159C, annex: number of adults"), CIRCULAR.url)
 PROCEDURE: Final = Source(
-    _("The ministry's procedure as Aroéven tells it; ask your inspectorate for its own dates"),
+    _(
+        "French education ministry procedure, as described by Aroéven; "
+        "check the deadlines with your own inspectorate"
+    ),
     "https://aroeven-hdf.fr/sejours-scolaires/procedures-administratives/modalites-pratiques",
 )
 FILE: Final = Source(
-    _("Usual parts of the file; ask your school or inspectorate which it wants"), PROCEDURE.url
+    _("Documents usually required; ask your school or inspectorate which ones it wants"),
+    PROCEDURE.url,
 )
 BOARD: Final = Source(
-    _("Education code, article R. 421-20: the board votes on trips and how they are paid"),
+    _(
+        "French Education Code, article R. 421-20: the school board "
+        "votes on trips and how they’re funded"
+    ),
     "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006071191/",
 )
 LEAVING_FRANCE: Final = Source(
-    _("Decree 2016-1483 of 2 November 2016 and order of 13 December 2016, minors leaving France"),
+    _(
+        "French decree 2016-1483 of 2 November 2016 and order of 13 "
+        "December 2016: minors leaving France"
+    ),
     "https://www.pedagogie1d.ac-nantes.fr/maine-et-loire/sorties-et-voyages-scolaires/"
     "sorties-et-voyages-scolaires-604719.kjsp",
 )
 INSURANCE: Final = Source(
-    _("Asked for on optional outings, says L'Autonome de solidarité; ask your school for its text"),
+    _(
+        "Insurance required for optional outings, according to "
+        "L’Autonome de Solidarité Laïque; ask your school for the official text"
+    ),
     "https://www.autonome-solidarite.fr/articles/sejour-etranger-second-degre/",
 )
 LIABILITY: Final = Source(
-    _("Labour code, article R. 2312-49, 3°: the employer pays the council's liability insurance"),
+    _(
+        "French Labour Code, article R. 2312-49, point 3: the employer "
+        "reimburses the works council’s liability insurance"
+    ),
     "https://nexem.fr/actualites/employeur-prendre-charge-assurance-responsabilite-civile-cse/",
 )
-ASK_SCHOOL: Final = Source(_("A habit, no rule that we found: ask your school"))
-ASK_COUNCIL: Final = Source(_("A habit, no rule that we found: ask your council"))
+ASK_SCHOOL: Final = Source(_("Common practice: we found no rule, so ask your school"))
+ASK_COUNCIL: Final = Source(_("Common practice: we found no rule, so ask your works council"))
 
 SCHOOL: Final = frozenset({Level.NURSERY, Level.ELEMENTARY})
 ALL: Final = frozenset(Level)
@@ -103,7 +120,7 @@ COUNCIL: Final = frozenset({TripKind.WORKS_COUNCIL})
 PAPER_RULES: Final = (
     DocumentRule(
         "request_home",
-        _("Request for authorisation, complete, to the inspector of the district"),
+        _("Full application for permission, sent to the district inspector"),
         PROCEDURE,
         days_before=31,
         levels=SCHOOL,
@@ -112,7 +129,7 @@ PAPER_RULES: Final = (
     ),
     DocumentRule(
         "request_abroad",
-        _("Request for authorisation of a trip abroad, complete, to the inspector of the district"),
+        _("Full application for permission to travel abroad, sent to the district inspector"),
         PROCEDURE,
         days_before=45,
         levels=SCHOOL,
@@ -121,14 +138,14 @@ PAPER_RULES: Final = (
     ),
     DocumentRule(
         "head",
-        _("Agreement of the head of the school"),
+        _("Head teacher’s approval"),
         CIRCULAR,
         days_before=45,
         levels=SCHOOL,
     ),
     DocumentRule(
         "board",
-        _("Agreement of the head and vote of the board on the trip and its money"),
+        _("Head teacher’s approval, and school board vote on the trip and its funding"),
         BOARD,
         levels=UPPER,
         nights=True,
@@ -136,11 +153,11 @@ PAPER_RULES: Final = (
     DocumentRule("project", _("Educational project"), FILE, days_before=31, nights=True),
     DocumentRule("programme", _("Programme, day by day"), FILE, days_before=31, nights=True),
     DocumentRule("budget", _("Provisional budget"), FILE, days_before=31, nights=True),
-    DocumentRule("staff", _("Sheet of the accompanying adults"), FILE, days_before=31, nights=True),
-    DocumentRule("transport", _("Sheet of the transport"), FILE, days_before=31, nights=True),
+    DocumentRule("staff", _("List of accompanying adults"), FILE, days_before=31, nights=True),
+    DocumentRule("transport", _("Transport details"), FILE, days_before=31, nights=True),
     DocumentRule(
         "first_aid",
-        _("Certificate of first-aid training of one adult at least"),
+        _("First-aid certificate for at least one adult"),
         FILE,
         days_before=31,
         levels=SCHOOL,
@@ -148,21 +165,21 @@ PAPER_RULES: Final = (
     ),
     DocumentRule(
         "parents",
-        _("Authorisations of the parents"),
+        _("Parental consent forms"),
         PARENTS,
         each=CountedPer.CHILD,
         days_before=31,
     ),
     DocumentRule(
         "insurance",
-        _("Certificates of insurance: liability and own accidents"),
+        _("Insurance certificates: liability and personal accident"),
         INSURANCE,
         each=CountedPer.CHILD,
         days_before=31,
     ),
     DocumentRule(
         "leaving",
-        _("Authorisations to leave France (Cerfa 15646), with a copy of the parent's identity"),
+        _("Permits for minors to leave France (Cerfa 15646), with a copy of the parent’s ID"),
         LEAVING_FRANCE,
         each=CountedPer.CHILD,
         days_before=31,
@@ -170,7 +187,7 @@ PAPER_RULES: Final = (
     ),
     DocumentRule(
         "health",
-        _("Health sheets, in closed envelopes"),
+        _("Health forms, in sealed envelopes"),
         ASK_SCHOOL,
         each=CountedPer.CHILD,
         days_before=14,
@@ -186,7 +203,7 @@ PAPER_RULES: Final = (
     ),
     DocumentRule(
         "own_part",
-        _("Payments of each one's own part"),
+        _("Payment of each person’s share"),
         ASK_COUNCIL,
         each=CountedPer.PERSON,
         days_before=30,
@@ -194,14 +211,14 @@ PAPER_RULES: Final = (
     ),
     DocumentRule(
         "vote",
-        _("Decision of the council on the subsidy"),
+        _("Works council decision on the subsidy"),
         ASK_COUNCIL,
         days_before=90,
         trips=COUNCIL,
     ),
     DocumentRule(
         "council_insurance",
-        _("Certificate of insurance of the council"),
+        _("Works council insurance certificate"),
         LIABILITY,
         days_before=30,
         trips=COUNCIL,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
@@ -14,11 +15,14 @@ from travel_stories.trips.choices import TripKind
 
 @dataclass(frozen=True, slots=True)
 class StarterItem:
-    """`each` counts one for every person of the trip; `days_before` counts back from departure."""
+    """`each` counts one for every person of the trip; `days_before` counts back from departure;
+    `months` are those in which a trip that needs it begins, if not all.
+    """
 
     title: Promise
     each: bool = False
     days_before: int | None = None
+    months: frozenset[int] = frozenset(range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Starter:
     trips: frozenset[TripKind] = frozenset(TripKind)
 
 
+WARM: Final = frozenset(range(4, 10))
+COLD: Final = frozenset(range(1, 13)) - WARM
 LONE: Final = frozenset({TripKind.ALONE})
 WITH_CHILDREN: Final = frozenset({TripKind.FAMILY, TripKind.FRIENDS})
 GROUPS: Final = frozenset({TripKind.WORKS_COUNCIL, TripKind.ASSOCIATION})
@@ -39,33 +45,33 @@ STARTERS: Final = (
     Starter(
         "bag",
         ChecklistKind.BRING,
-        _("In the bags"),
+        _("Packing list"),
         (
             StarterItem(_("Identity card or passport"), each=True),
             StarterItem(_("Health insurance card"), each=True),
-            StarterItem(_("Tickets and reservations, on paper too")),
+            StarterItem(_("Tickets and bookings, on paper too")),
             StarterItem(_("Rain jacket"), each=True),
             StarterItem(_("Walking shoes"), each=True),
             StarterItem(_("Water bottle"), each=True),
             StarterItem(_("Torch")),
             StarterItem(_("First-aid kit")),
             StarterItem(_("Chargers and a power bank")),
-            StarterItem(_("Own medicines, with the prescription")),
+            StarterItem(_("Personal medication, with the prescription")),
         ),
         LONE | WITH_CHILDREN | GROUPS,
     ),
     Starter(
         "shared",
         ChecklistKind.BRING,
-        _("For everybody"),
+        _("For everyone"),
         (
             StarterItem(_("Map of the region")),
-            StarterItem(_("Knife, corkscrew, tin opener")),
+            StarterItem(_("Knife, corkscrew and tin opener")),
             StarterItem(_("Tea towels")),
             StarterItem(_("Board or card games")),
             StarterItem(_("Coffee, tea, sugar, salt and oil")),
             StarterItem(_("Washing-up liquid and a sponge")),
-            StarterItem(_("A small present for the hosts")),
+            StarterItem(_("A small gift for the hosts")),
         ),
         WITH_CHILDREN | GROUPS,
     ),
@@ -74,26 +80,27 @@ STARTERS: Final = (
         ChecklistKind.BRING,
         _("For the little ones"),
         (
-            StarterItem(_("Cuddly toy: the one that must not be lost")),
-            StarterItem(_("Sun hat and sun cream")),
+            StarterItem(_("The cuddly toy that mustn’t get lost")),
+            StarterItem(_("Sun hat and sun cream"), months=WARM),
+            StarterItem(_("Warm hat and gloves"), months=COLD),
             StarterItem(_("Change of clothes for the journey")),
             StarterItem(_("Snacks and water for the journey")),
             StarterItem(_("Books, pencils and paper")),
             StarterItem(_("Health record book")),
-            StarterItem(_("Travel cot, if the hosts have none")),
+            StarterItem(_("Travel cot, if the hosts don’t have one")),
         ),
         frozenset({TripKind.FAMILY}),
     ),
     Starter(
         "bikes",
         ChecklistKind.BRING,
-        _("By bicycle"),
+        _("By bike"),
         (
             StarterItem(_("Helmet"), each=True),
             StarterItem(_("Lights and reflective vest"), each=True),
             StarterItem(_("Lock")),
             StarterItem(_("Pump, spare tubes and tyre levers")),
-            StarterItem(_("Panniers that keep the rain out")),
+            StarterItem(_("Waterproof panniers")),
             StarterItem(_("Repair kit and multi-tool")),
         ),
         LONE | WITH_CHILDREN | GROUPS,
@@ -103,10 +110,10 @@ STARTERS: Final = (
         ChecklistKind.DO,
         _("Before we leave"),
         (
-            StarterItem(_("Book the train or the coach"), days_before=60),
-            StarterItem(_("Ask the hosts about arrival and meals"), days_before=14),
+            StarterItem(_("Book the train or coach"), days_before=60),
+            StarterItem(_("Ask the hosts about arrival times and meals"), days_before=14),
             StarterItem(_("Do the shopping for the first evening"), days_before=1),
-            StarterItem(_("Water the plants, feed the cat"), days_before=1),
+            StarterItem(_("Water the plants and feed the cat"), days_before=1),
             StarterItem(_("Print the notebook"), days_before=2),
         ),
         LONE | WITH_CHILDREN,
@@ -114,12 +121,12 @@ STARTERS: Final = (
     Starter(
         "chores",
         ChecklistKind.DO,
-        _("On the spot"),
+        _("While we’re there"),
         (
-            StarterItem(_("Cook the first evening")),
-            StarterItem(_("Wash up")),
-            StarterItem(_("Go for bread in the morning")),
-            StarterItem(_("Take the photographs")),
+            StarterItem(_("Cook on the first evening")),
+            StarterItem(_("Do the washing-up")),
+            StarterItem(_("Get bread in the morning")),
+            StarterItem(_("Take photos")),
             StarterItem(_("Clean before we leave")),
             StarterItem(_("Thank the hosts")),
         ),
@@ -128,14 +135,17 @@ STARTERS: Final = (
     Starter(
         "organise",
         ChecklistKind.DO,
-        _("To organise"),
+        _("Organising the trip"),
         (
-            StarterItem(_("Find the dates together"), days_before=180),
-            StarterItem(_("Ask the hosts for their offers"), days_before=120),
-            StarterItem(_("Announce the trip and open the registrations"), days_before=90),
-            StarterItem(_("Close the registrations"), days_before=45),
-            StarterItem(_("Tell the hosts the number of people, diets and needs"), days_before=30),
-            StarterItem(_("Book the coach or the train"), days_before=60),
+            StarterItem(_("Agree on dates together"), days_before=180),
+            StarterItem(_("Ask the hosts for proposals"), days_before=120),
+            StarterItem(_("Announce the trip and open registration"), days_before=90),
+            StarterItem(_("Close registration"), days_before=45),
+            StarterItem(
+                _("Tell the hosts how many people are coming, and their diets and needs"),
+                days_before=30,
+            ),
+            StarterItem(_("Book the coach or train"), days_before=60),
             StarterItem(_("Send the programme and the meeting point"), days_before=7),
         ),
         GROUPS,
@@ -143,15 +153,15 @@ STARTERS: Final = (
     Starter(
         "school_bag",
         ChecklistKind.BRING,
-        _("With the class"),
+        _("For the class"),
         (
-            StarterItem(_("First-aid kit and the health sheets, in a closed envelope")),
-            StarterItem(_("List of those on board, for the driver")),
-            StarterItem(_("Register for the daily roll call")),
-            StarterItem(_("Telephone of the class, charged")),
+            StarterItem(_("First-aid kit, and health forms in a sealed envelope")),
+            StarterItem(_("Passenger list for the driver")),
+            StarterItem(_("Attendance register for daily roll calls")),
+            StarterItem(_("Class phone, charged")),
             StarterItem(_("High-visibility vests for the adults")),
             StarterItem(_("Picnic for the first day"), each=True),
-            StarterItem(_("Bags for travel sickness, wipes, water")),
+            StarterItem(_("Travel sickness bags, wipes and water")),
             StarterItem(_("Spare clothes")),
         ),
         CLASSES,
@@ -159,22 +169,32 @@ STARTERS: Final = (
     Starter(
         "school_do",
         ChecklistKind.DO,
-        _("To prepare with the class"),
+        _("Before the class trip"),
         (
             StarterItem(_("Write the educational project"), days_before=120),
             StarterItem(_("Meet the parents"), days_before=60),
-            StarterItem(_("Tell the hosts ages, diets and needs, as counts"), days_before=30),
-            StarterItem(_("Set up groups and who accompanies each"), days_before=14),
             StarterItem(
-                _("Give the programme and the list for the bag to the families"), days_before=14
+                _("Give the hosts the number of pupils by age, diet and need, without names"),
+                days_before=30,
             ),
-            StarterItem(_("Check the telephone chain for the parents"), days_before=3),
+            StarterItem(_("Make groups and choose an adult for each"), days_before=14),
+            StarterItem(_("Give families the programme and the packing list"), days_before=14),
+            StarterItem(_("Check the phone tree for parents"), days_before=3),
         ),
         CLASSES,
     ),
 )
 
 
-def starters_for(kind: str) -> list[Starter]:
-    """Those that suit a kind of trip, in the order of the table."""
-    return [one for one in STARTERS if kind in one.trips]
+def starters_for(kind: str, starts_on: date | None = None) -> list[Starter]:
+    """Those that suit a kind of trip, in the order of the table, with what its month asks for.
+
+    A trip without dates may need all of it.
+    """
+    suitable = [one for one in STARTERS if kind in one.trips]
+    if starts_on is None:
+        return suitable
+    return [
+        replace(one, items=tuple(item for item in one.items if starts_on.month in item.months))
+        for one in suitable
+    ]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_lists.choices.lists import ChecklistKind
@@ -27,6 +27,9 @@ class ChecklistForm(EditForm, forms.ModelForm[Checklist]):
         model = Checklist
         fields = ("title", "kind")
         widgets: ClassVar = {"kind": forms.RadioSelect}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": gettext_lazy("Enter a title for the list.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,10 +51,10 @@ class StarterForm(EditForm):
 
     def clean_starter(self) -> Starter:
         wanted = self.cleaned_data["starter"]
-        for starter in starters_for(self.trip.kind):
+        for starter in starters_for(self.trip.kind, self.trip.starts_on):
             if starter.code == wanted:
                 return starter
-        raise forms.ValidationError(_("There is no such list to begin from."))
+        raise forms.ValidationError(_("This ready-made list doesn’t exist. Choose another one."))
 
     def words(self) -> dict[str, Any]:
         """Written in the language of whoever begins the list: from then on it is theirs."""
@@ -80,15 +83,20 @@ class ItemForm(EditForm, forms.ModelForm[ChecklistItem]):
         model = ChecklistItem
         fields = ("title", "count", "got", "who", "due_on", "days_before")
         widgets: ClassVar = {"due_on": DayInput}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": gettext_lazy("Write what goes on the list.")},
+        }
 
     def __init__(self, *args: Any, checklist: Checklist, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.fields.keys() - {*self.ASKED[checklist.kind], "key", "based_on"}:
             del self.fields[name]
         self.order_fields(self.ASKED[checklist.kind])
+        if "count" in self.fields:  # as where it is added
+            self.fields["count"].label = _("Number needed")
         seats = TripMember.objects.present().filter(trip=checklist.trip_id)
         self.fields["who"].queryset = seats  # type: ignore[attr-defined]
-        self.fields["who"].empty_label = _("Nobody yet")  # type: ignore[attr-defined]
+        self.fields["who"].empty_label = _("No one yet")  # type: ignore[attr-defined]
         if self.instance.pk is not None:
             self.initial["based_on"] = self.instance.version
         if "due_on" in self.fields:
@@ -100,8 +108,8 @@ class ItemForm(EditForm, forms.ModelForm[ChecklistItem]):
         if not before:
             return ""
         words = ngettext(
-            "Left empty: %(days)s day before departure.",
-            "Left empty: %(days)s days before departure.",
+            "If you leave this empty, the due date is %(days)s day before departure.",
+            "If you leave this empty, the due date is %(days)s days before departure.",
             before,
         )
         return words % {"days": before}
@@ -110,8 +118,14 @@ class ItemForm(EditForm, forms.ModelForm[ChecklistItem]):
 class QuickItemForm(EditForm):
     """A line at the end of a list."""
 
-    title = forms.CharField(max_length=120)
-    count = forms.IntegerField(min_value=1, max_value=MOST_COUNT, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Item"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Write what goes on the list.")},
+    )
+    count = forms.IntegerField(
+        label=gettext_lazy("Number needed"), min_value=1, max_value=MOST_COUNT, required=False
+    )
 
     def words(self) -> dict[str, Any]:
         words = super().words()

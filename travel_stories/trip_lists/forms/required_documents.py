@@ -21,7 +21,7 @@ class CountForm(EditForm):
     """So many of a paper are here."""
 
     got = forms.IntegerField(
-        label=gettext_lazy("how many are here"), min_value=0, max_value=MOST_COUNT
+        label=gettext_lazy("number received"), min_value=0, max_value=MOST_COUNT
     )
 
 
@@ -41,14 +41,16 @@ class RuleForm(EditForm):
     def clean_rule(self) -> str:
         wanted = str(self.cleaned_data["rule"])
         if wanted not in {rule.code for rule in rules_for(self.trip)}:
-            raise forms.ValidationError(_("This trip calls for no such paper."))
+            raise forms.ValidationError(
+                _("This trip doesn’t need this document. Choose one of the documents on the page.")
+            )
         return wanted
 
 
 class SubsidyForm(EditForm):
     """What a works council gives for each person; empty while nothing is decided."""
 
-    subsidy = NumberField(label=gettext_lazy("Subsidy for each person"), required=False)
+    subsidy = NumberField(label=gettext_lazy("Subsidy per person"), required=False)
 
     def __init__(self, *args: Any, trip: Trip, **kwargs: Any) -> None:
         now = trip.subsidy
@@ -63,5 +65,5 @@ class SubsidyForm(EditForm):
             return None
         units = units_in(written, self.trip.currency)
         if not 0 <= units <= MOST_UNITS:
-            raise forms.ValidationError(_("Write an amount that a council could give."))
+            raise forms.ValidationError(_("Enter a realistic amount of 0 or more."))
         return units

@@ -74,4 +74,5 @@ def opened(trip: Trip, lists: list[Checklist], me: TripMember | None) -> list[Op
 def starters_left(trip: Trip, lists: Iterable[OpenList]) -> list[Starter]:
     """What one could begin from, without what is there already."""
     titles = {one.checklist.title for one in lists}
-    return [one for one in starters_for(trip.kind) if str(one.title) not in titles]
+    starters = starters_for(trip.kind, trip.starts_on)
+    return [one for one in starters if str(one.title) not in titles]

@@ -24,11 +24,11 @@ def who_and_when(line: ChecklistLine, one: OpenList) -> str:
     """`Zoé brings it`, `Samir, until 12 May`, `Samir took it on and has left`."""
     pieces = []
     if line.who is not None:
-        brings = _("%(name)s brings it") if one.counts_things else _("%(name)s does it")
+        brings = _("%(name)s is bringing it") if one.counts_things else _("%(name)s is doing it")
         pieces.append(brings % {"name": line.who.name})
     elif line.gone is not None:
-        pieces.append(_("%(name)s took it on and has left") % {"name": line.gone.name})
+        pieces.append(_("%(name)s took this on but has left the trip") % {"name": line.gone.name})
     if line.due is not None:
-        until = _("overdue since %(day)s") if line.is_late else _("until %(day)s")
+        until = _("overdue since %(day)s") if line.is_late else _("by %(day)s")
         pieces.append(until % {"day": format_day(line.due)})
     return ", ".join(pieces)

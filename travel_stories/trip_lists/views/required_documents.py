@@ -35,7 +35,7 @@ def begin(request, me):
     """Everything that this kind of trip calls for, in one press."""
     _require_papers(me)
     items = [words_of(rule, me.trip) for rule in rules_for(me.trip)]
-    words = {"title": _("Papers"), "kind": ChecklistKind.PAPERS}
+    words = {"title": _("Paperwork"), "kind": ChecklistKind.PAPERS}
     return try_button(
         request,
         EditForm(request.POST),

@@ -60,7 +60,7 @@ def _filling(step: Step, request: Request, terms: AnyTerms) -> dict[str, Any]:
         minutes = int((session.ends_at - session.starts_at) / timedelta(minutes=1))
         hour = session.starts_at.astimezone(time_zone_of(request.offer)).time()
         return {"session": session, "at": hour, "minutes": min(minutes, 1440)}
-    if terms.unit_id is None or terms.dates is None:
+    if not terms.takes_nights or terms.dates is None:
         return {}
     arrivals = Stay.objects.filter(pk=request.offer_id).values_list("arrival_from", flat=True)
     return {"nights": len(terms.dates), "at": step.at or arrivals.first()}

@@ -35,9 +35,10 @@ from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import TripEdit
+from travel_stories.trips.models.plans import TOGETHER, TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.selectors.nights import is_planned_for
 from travel_stories.trips.states import TripState
 
 
@@ -58,7 +59,7 @@ def attach_request(*, step: Step, request: Request, edit: TripEdit) -> TripReque
     step = _open_step(step, trip)
     if not fits(step, request):
         raise RequestNotForStepError
-    return _attach(trip, step, request, edit)
+    return _attach(trip, step, request, edit, since=trip.last_number)
 
 
 @transaction.atomic
@@ -82,6 +83,7 @@ def add_request(
     if known := _attached(request, trip):
         return known.step
     edit = Edit(by=seat, key=uuid5(key, "attach"))
+    since = trip.last_number  # what comes now is one press, and has one undo
     step = _chosen(steps_to_attach(trip, request), step)
     if step is None:
         step = place_addition(
@@ -93,7 +95,7 @@ def add_request(
     if find_earlier(edit):
         return step
     step = _open_step(step, trip)
-    _attach(trip, step, request, edit)
+    _attach(trip, step, request, edit, since=since)
     return step
 
 
@@ -124,7 +126,7 @@ def restore_agreed_dates(*, step: Step, edit: TripEdit) -> Step:
         raise NothingAgreedError
     filled = apply_agreement(trip, trip_request, trip_request.request.agreement)
     agreed = trip_request.request.agreement.dates
-    if agreed is not None and filled.dates != agreed:
+    if agreed is not None and not is_planned_for(filled, agreed):
         raise AgreedOutsideTripError
     return filled
 
@@ -170,7 +172,7 @@ def _chosen(steps: Sequence[Step], step: Step | None) -> Step | None:
     return step
 
 
-def _attach(trip: Trip, step: Step, request: Request, edit: TripEdit) -> TripRequest:
+def _attach(trip: Trip, step: Step, request: Request, edit: TripEdit, *, since: int) -> TripRequest:
     step.request = request
     step.save(update_fields=["request"])
     trip_request = TripRequest.objects.create(
@@ -179,9 +181,9 @@ def _attach(trip: Trip, step: Step, request: Request, edit: TripEdit) -> TripReq
     if request.is_agreed or request.is_over or not fits(step, request):
         apply_agreement(trip, trip_request, current_terms(request))
         step.refresh_from_db()
-    change = record_change(
-        trip, trip_request, Verb.ATTACHED, edit, before=None, after=trip_request.snapshot()
-    )
+    together = list(range(since + 1, trip.last_number + 1))
+    after = trip_request.snapshot() | ({TOGETHER: together} if together else {})
+    change = record_change(trip, trip_request, Verb.ATTACHED, edit, before=None, after=after)
     trip_request.version = change.number
     trip_request.save(update_fields=["version"])
     return trip_request

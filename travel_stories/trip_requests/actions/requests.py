@@ -6,7 +6,7 @@ Locks are taken in one order, also by hosts who answer: whatever hosting locks, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 from uuid import uuid4, uuid5
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.db import transaction
 
 from commons.accounts.models import User
 from core.permissions import require
+from core.values.half_days import Half, HalfDay
 from hosting.offers.choices.lists import OfferKind
 from hosting.requests.actions.request_set_submission import send_request_set
 from hosting.requests.actions.requests import send_request
@@ -29,7 +30,12 @@ from travel_stories.trip_requests.errors.requests import (
     StepMovedError,
     StepUndatedError,
 )
-from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords, TripRequest
+from travel_stories.trip_requests.models.requests import (
+    RequestTerms,
+    RequestWords,
+    TripRequest,
+    group_kind_of,
+)
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
@@ -61,16 +67,14 @@ def ask_host(*, terms: RequestTerms, words: RequestWords, edit: TripEdit) -> Tri
 
 @transaction.atomic
 def ask_together(
-    *, terms: Sequence[RequestTerms], words: RequestWords, closes_at: datetime, edit: TripEdit
+    *, terms: Sequence[RequestTerms], words: RequestWords, edit: TripEdit
 ) -> RequestSet:
     """Ask several hosts at once, for something that holds only if all of them say yes in time."""
     for one in terms:
         require(edit.by, "trip_requests.ask_hosts", one.step.trip)
     asked = [_question(one, words) for one in terms]
 
-    together, requests = send_request_set(
-        drafts=asked, closes_at=closes_at, key=edit.key, by=_person(edit)
-    )
+    together, requests = send_request_set(drafts=asked, key=edit.key, by=_person(edit))
     trip = lock_trip(edit.by.trip)
     if TripRequest.objects.filter(request__in=requests).exists():
         return together
@@ -84,8 +88,11 @@ def ask_together(
 
 
 @transaction.atomic
-def follow_request(*, request: Request) -> TripRequest | None:
-    """The host, the guest or the clock has moved it: the trip is told, in their transaction."""
+def follow_request(*, request: Request, **_signal: Any) -> TripRequest | None:
+    """The host, the guest or the clock has moved it: the trip is told, in their transaction.
+
+    Receives `request_changed`.
+    """
     trip_request = TripRequest.objects.filter(request=request).select_related("by", "step").first()
     if trip_request is None:
         return None
@@ -127,15 +134,25 @@ def _question(terms: RequestTerms, words: RequestWords) -> RequestDraft:
         raise NobodyToAskError
     if dates is None and terms.session is None and step.offer.kind != OfferKind.PRODUCT:
         raise StepUndatedError
+    # A workspace is asked for the whole day of its step.
+    whole_day: tuple[HalfDay, ...] = ()
+    if step.offer.kind == OfferKind.WORKSPACE and dates is not None:
+        whole_day = tuple(HalfDay(day, half) for day in dates.nights for half in Half)
     return RequestDraft(
         offer=step.offer,
         adults=terms.adults,
         children=terms.children,
         message=words.message,
-        dates=None if terms.session else dates,
+        dates=None if terms.session or whole_day else dates,
+        half_days=whole_day,
         session=terms.session,
         rate=terms.rate,
         needs=words.needs,
+        quantity=terms.quantity,
+        on_behalf_of=words.on_behalf_of,
+        reason=words.reason,
+        group_kind=words.group_kind or group_kind_of(step.trip),
+        group_words=words.group_words,
     )
 
 

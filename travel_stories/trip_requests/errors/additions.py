@@ -8,11 +8,11 @@ from core.errors import DomainError
 
 
 class OfferNotOpenError(DomainError):
-    message = _("This offer is no longer open. Choose another one.")
+    message = _("This offer is no longer available. Choose another one.")
 
 
 class BeforeFirstDayError(DomainError):
-    message = _("This day is before the trip begins. Choose a later day, or start a new trip.")
+    message = _("This day is before the trip starts. Choose a later day, or start a new trip.")
 
 
 class LongAfterTripError(DomainError):
@@ -24,25 +24,31 @@ class RequestEndedError(DomainError):
 
 
 class AttachedAlreadyError(DomainError):
-    message = _("This request already belongs to another trip.")
+    message = _(
+        "This request already belongs to another trip. Follow it in that "
+        "trip, or choose another request."
+    )
 
 
 class RequestNotForStepError(DomainError):
-    message = _("This request is for other dates or another offer than the step.")
+    message = _(
+        "This request has different dates or a different offer from this "
+        "step, so it can’t be attached. Choose another request, or "
+        "change the step first."
+    )
 
 
 class TripTooShortForStayError(DomainError):
     """`days` is how many the trip would have."""
 
     message = _(
-        "The stay ends after the trip. Accept the new end of the trip, or choose other dates."
+        "The stay ends after the trip. Accept the trip’s new end date, or choose other dates or "
+        "another trip."
     )
 
 
 class SeveralStepsError(DomainError):
-    message = _(
-        "The trip has several steps for this offer. Choose the one that the request is for."
-    )
+    message = _("The trip has several steps for this offer. Choose the one this request is for.")
 
 
 class StayBeyondTripError(DomainError):

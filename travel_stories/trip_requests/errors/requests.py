@@ -6,20 +6,28 @@ from core.errors import DomainError
 
 
 class NobodyToAskError(DomainError):
-    message = _("There is nobody to ask here: first put an offer into this step.")
+    message = _("There’s no host to ask yet. Add an offer to this step first.")
 
 
 class StepUndatedError(DomainError):
-    message = _("Say first when: this step needs a day of a dated trip, and how many nights.")
+    message = _(
+        "Choose the dates first: enter the trip’s first day, then this "
+        "step’s day and number of nights."
+    )
 
 
 class NothingAgreedError(DomainError):
-    message = _("No dates have been agreed with a host for this step.")
+    message = _(
+        "No dates have been agreed with a host for this step. Reload the "
+        "page to see its current dates."
+    )
 
 
 class AgreedOutsideTripError(DomainError):
-    message = _("The agreed dates are outside the trip. Change the dates of the trip first.")
+    message = _(
+        "The dates agreed with the host are outside the trip. Change the dates of the trip first."
+    )
 
 
 class StepMovedError(DomainError):
-    message = _("The dates of this step have changed meanwhile. Look at them, then ask.")
+    message = _("The dates of this step have changed. Check them, then send your request again.")

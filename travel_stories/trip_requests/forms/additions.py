@@ -88,7 +88,7 @@ class AddForm(KeyForm):
         self.steps = {step.public_id: step for step in steps_to_attach(trip, request)}
         if len(self.steps) > 1:
             self.fields["step"] = forms.ChoiceField(
-                label=_("For which step?"),
+                label=_("Which step is the request for?"),
                 choices=[  # `Two rooms, 11–13 December 2026`
                     (
                         key,
@@ -143,8 +143,8 @@ class AddForm(KeyForm):
             self.add_error(
                 "day",
                 _(
-                    "This trip has no dates yet. Give the number of the day, or clear the date "
-                    "to leave the day open."
+                    "This trip has no dates yet. Enter a day number, or clear the "
+                    "date to choose the day later."
                 ),
             )
 
@@ -219,7 +219,7 @@ def _end_in_words(trip: Trip, days: int) -> str:
         )
         return sentence % {"days": days}
     end = first + timedelta(days=days - 1)
-    return gettext("The trip will end on %(new)s, not on %(old)s.") % {
-        "new": format_day(end, year=True),
-        "old": format_day(last, year=True),
+    return gettext("The trip will end on %(new)s instead of %(old)s.") % {
+        "new": format_day(end),
+        "old": format_day(last),
     }

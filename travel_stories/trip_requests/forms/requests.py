@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.validators import validate_single_line
 from core.text.formatting import format_date_range
 from core.values.dates import DateRange
 from hosting.calendars.forms.sessions import SessionChoiceField
@@ -20,23 +22,51 @@ from hosting.communities.models.terms import Need
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.rates import Rate
+from hosting.requests.forms.asking_organisations import add_organisation_choice
+from hosting.requests.forms.requests import RateField
+from hosting.requests.models.requests import LONGEST_GROUP_WORDS
+from hosting.requests.states import GroupKind, ReasonOfStay
 from travel_stories.collaboration.forms import EditForm
-from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
+from travel_stories.trip_requests.models.introductions import LONGEST_WORDS
+from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords, group_kind_of
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.selectors.nights import dates_of
-from ui.forms import DayInput
+from ui.forms import choice_errors, number_errors
 
 
 class TermsForm(forms.Form):
     """For one step: people, rate and, where there are sessions, which. The dates are the step's."""
 
     adults = forms.IntegerField(
-        label=_("Adults"), min_value=1, max_value=settings.HOSTING_PARTY_LIMIT
+        label=_("Adults"),
+        min_value=1,
+        max_value=settings.HOSTING_PARTY_LIMIT,
+        error_messages=number_errors(
+            _("Enter how many adults are coming: from 1 to {most}."),
+            most=settings.HOSTING_PARTY_LIMIT,
+        ),
     )
     children = forms.IntegerField(
-        label=_("Children"), min_value=0, max_value=settings.HOSTING_PARTY_LIMIT, required=False
+        label=_("Children"),
+        min_value=0,
+        max_value=settings.HOSTING_PARTY_LIMIT,
+        required=False,
+        error_messages=number_errors(
+            _("Enter how many children are coming: {most} at most."),
+            most=settings.HOSTING_PARTY_LIMIT,
+        ),
+    )
+    quantity = forms.IntegerField(
+        label=_("Quantity"),
+        min_value=1,
+        max_value=settings.HOSTING_QUANTITY_LIMIT,
+        initial=1,
+        error_messages=number_errors(
+            _("Enter how many you’d like: from 1 to {most}."),
+            most=settings.HOSTING_QUANTITY_LIMIT,
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -47,16 +77,22 @@ class TermsForm(forms.Form):
         self.dates = dates_of(step)
         self.initial.update(people_of(step), seen=_written(self.dates))
         rates = list(Rate.objects.filter(offer=step.offer_id))
-        if rates:
-            self.fields["rate"] = forms.ModelChoiceField(
+        if step.offer is not None and rates:
+            self.fields["rate"] = RateField(
                 Rate.objects.filter(offer=step.offer_id),
-                label=_("On which terms?"),
+                language=step.offer.language,
+                label=_("Which rate?"),
                 widget=forms.RadioSelect,
                 empty_label=None,
+                error_messages=choice_errors(_("Choose a rate.")),
                 initial=rates[0] if len(rates) == 1 else None,  # nobody is nudged to one of several
             )
         if step.offer is not None and step.offer.kind == OfferKind.ACTIVITY:
             self._offer_sessions(step)
+        is_of_goods = step.offer is not None and step.offer.kind == OfferKind.PRODUCT
+        for name in ("adults", "children") if is_of_goods else ("quantity",):
+            del self.fields[name]
+        self.order_fields(("session",))
 
     def _offer_sessions(self, step: Step) -> None:
         activity = Activity.objects.get(pk=step.offer_id)
@@ -97,8 +133,9 @@ class TermsForm(forms.Form):
         data = self.cleaned_data
         return RequestTerms(
             step=self.step,
-            adults=data["adults"],
-            children=data["children"],
+            adults=data.get("adults", 1),
+            children=data.get("children", 0),
+            quantity=data.get("quantity"),
             rate=data.get("rate"),
             session=data.get("session"),
             seen=data["seen"],
@@ -112,7 +149,8 @@ class WordsForm(EditForm):
         label=_("Your message"),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=5000,
-        help_text=_("Who you are, what brings you. A few words are enough."),
+        help_text=_("Say who you are and what brings you here. A few words are enough."),
+        error_messages={"required": _("Write your message.")},
     )
     needs = forms.ModelMultipleChoiceField(
         Need.objects.all(),
@@ -120,12 +158,58 @@ class WordsForm(EditForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    reason = forms.ChoiceField(
+        label=_("What brings you here"),
+        choices=[("", _("I’d rather not say")), *ReasonOfStay.choices],
+        required=False,
+        help_text=_(
+            "Only the host can see your answer. We delete it a month after the request has ended."
+        ),
+    )
+
+    group_kind = forms.ChoiceField(
+        label=_("Kind of group"),
+        choices=[
+            *((kind, kind.label) for kind in GroupKind if kind != GroupKind.OTHER),
+            (GroupKind.OTHER, _("Other, in your own words")),
+        ],
+        required=False,  # a page that was opened before asks as the trip is
+        help_text=_("Each host sees it, and the members who chose to be shown."),
+        error_messages=choice_errors(_("Choose a kind of group.")),
+    )
+    group_words = forms.CharField(
+        label=_("Your group in your own words"),
+        max_length=LONGEST_GROUP_WORDS,
+        required=False,
+        validators=[validate_single_line],
+        help_text=_("Only if you chose “Other”. For example: a choir on tour."),
+        error_messages={
+            "max_length": format_lazy(
+                _("Describe your group in {most} characters at most."), most=LONGEST_GROUP_WORDS
+            )
+        },
+    )
 
     def __init__(self, *args: Any, me: TripMember, dates: DateRange | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.me = me
+        add_organisation_choice(self, me.person)
+        if me.on_behalf_of_id is not None and "on_behalf_of" in self.fields:
+            self.initial["on_behalf_of"] = me.on_behalf_of
+        self.initial["group_kind"] = group_kind_of(me.trip)
+        if not self.initial["group_kind"]:
+            del self.fields["group_kind"], self.fields["group_words"]
         self._offer_message(dates)
         self.initial["needs"] = list(me.trip.needs.all())
+
+    def clean(self) -> dict[str, Any]:
+        """Own words go with the kind that has no other name, and with no other one."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("group_kind") != GroupKind.OTHER:
+            data["group_words"] = ""
+        elif not data.get("group_words") and "group_words" not in self.errors:
+            self.add_error("group_words", _("Say in a few words what kind of group you are."))
+        return data
 
     def _offer_message(self, dates: DateRange | None) -> None:
         """`data-offered`: a script tells words that were left as they are from one's own by it."""
@@ -143,30 +227,26 @@ class WordsForm(EditForm):
 
     def request_words(self) -> RequestWords:
         data = self.cleaned_data
-        return RequestWords(message=data["message"], needs=list(data["needs"]))
+        return RequestWords(
+            message=data["message"],
+            needs=list(data["needs"]),
+            on_behalf_of=data.get("on_behalf_of"),
+            reason=data["reason"],
+            group_kind=data.get("group_kind", ""),
+            group_words=data["group_words"],
+        )
 
 
-class TogetherForm(WordsForm):
-    """Also says until when all of them answer."""
+class IntroductionForm(forms.Form):
+    """What a member lets hosts read; the name in the trip stands beside it."""
 
-    closes_on = forms.DateField(
-        label=_("Everybody answers until the evening of"),
-        widget=DayInput,
-        help_text=_("If one of them says no or the day is over, nothing is held any more."),
+    words = forms.CharField(
+        label=_("A few words about you"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example, what you’re looking forward to. Don’t name children."),
     )
-
-    field_order = ("closes_on", "message", "needs")
-
-    def __init__(self, *args: Any, me: TripMember, dates: DateRange | None, **kwargs: Any) -> None:
-        super().__init__(*args, me=me, dates=None, **kwargs)  # each host reads the own dates
-        day = timezone.localdate() + settings.HOSTING_ANSWER_WITHIN
-        if dates is not None:
-            day = min(day, dates.check_in - timedelta(days=1))
-        self.initial["closes_on"] = max(day, timezone.localdate())
-
-    def closes_at(self) -> datetime:
-        """The last minute of that day, here."""
-        return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], time(23, 59)))
 
 
 def people_of(step: Step) -> dict[str, int]:
@@ -180,11 +260,17 @@ def people_of(step: Step) -> dict[str, int]:
 def drafted(trip: Trip, name: str, dates: DateRange | None) -> str:
     """In the language of whoever asks; they read it before anybody else does."""
     if dates is None:
-        wish = gettext("we are planning “%(title)s” and would be glad to come to you.")
+        wish = gettext("We’re planning “%(title)s” and would love to visit you.")
     else:
-        wish = gettext("we are planning “%(title)s” and would be glad to come to you, %(dates)s.")
+        wish = gettext("We’re planning “%(title)s” and would love to visit you (%(dates)s).")
     params = {"title": trip.title, "dates": format_date_range(dates) if dates else ""}
-    lines = (gettext("Hello,"), wish % params, trip.words, gettext("Would that suit you?"), name)
+    lines = (
+        gettext("Hello,"),
+        wish % params,
+        trip.words,
+        gettext("Would that work for you?"),
+        name,
+    )
     return "\n\n".join(line for line in lines if line)
 
 

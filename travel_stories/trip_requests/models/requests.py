@@ -8,13 +8,14 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.organisations.models import Organisation
 from core.db.locks import LockingQuerySet
 from core.values.dates import DateRange
 from hosting.calendars.models import Session
 from hosting.communities.models.terms import Need
 from hosting.offers.models.rates import Rate
 from hosting.requests.models.requests import Proposal, Request
-from hosting.requests.states import RequestState
+from hosting.requests.states import GroupKind, RequestState
 from travel_stories.collaboration.models import VersionedRoot
 from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
@@ -25,7 +26,10 @@ from travel_stories.trips.models.trips import Trip
 
 @dataclass(frozen=True, slots=True)
 class RequestTerms:
-    """For how many a host is asked, and on which terms. `seen` are the nights that stood there."""
+    """For how many a host is asked, and on which terms. `seen` are the nights that stood there.
+
+    `quantity` is of a product.
+    """
 
     step: Step
     adults: int
@@ -33,14 +37,28 @@ class RequestTerms:
     rate: Rate | None = None
     session: Session | None = None
     seen: DateRange | None = None
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestWords:
-    """What every host reads who is asked with one press."""
+    """What every host reads who is asked with one press, and for which organisation, if any.
+
+    `reason` is a ReasonOfStay, or empty. `group_kind` is a GroupKind, and that of the trip where
+    nobody chose one; `group_words` say which, where it is another one.
+    """
 
     message: str
     needs: list[Need] = field(default_factory=list)
+    on_behalf_of: Organisation | None = None
+    reason: str = ""
+    group_kind: str = ""
+    group_words: str = ""
+
+
+def group_kind_of(trip: Trip) -> str:
+    """The GroupKind that a trip is of by itself; empty where somebody travels alone."""
+    return trip.kind if trip.kind in GroupKind else ""
 
 
 class TripRequestQuerySet(LockingQuerySet["TripRequest"]):
@@ -49,6 +67,7 @@ class TripRequestQuerySet(LockingQuerySet["TripRequest"]):
         rows = self.select_related(
             *("step", "by", "request__offer__place__locality", "request__host"),
             *("request__session", "request__agreement", "request__request_set"),
+            "request__on_behalf_of",
         )
         proposals = models.Prefetch("request__proposals", Proposal.objects.current())
         return rows.prefetch_related(proposals).order_by("-pk")
@@ -72,8 +91,8 @@ class TripRequest(Undoable):
     objects = TripRequestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("request of a trip")
-        verbose_name_plural = _("requests of trips")
+        verbose_name = _("trip request")
+        verbose_name_plural = _("trip requests")
         ordering = ("-pk",)
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from travel_stories.trip_requests.selectors.additions import add_url
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.selectors.nights import dates_of
+from travel_stories.trips.selectors.nights import dates_of, is_planned_for
 from travel_stories.trips.states import TripState
 
 ALIVE = (
@@ -61,7 +61,7 @@ def fits(step: Step, request: Request) -> bool:
         return step.date == begins
     if step.offer.kind == OfferKind.PRODUCT:
         return True
-    return terms.dates is not None and terms.dates == dates_of(step)
+    return terms.dates is not None and is_planned_for(step, terms.dates)
 
 
 def steps_to_attach(trip: Trip, request: Request) -> list[Step]:
@@ -103,7 +103,7 @@ def link_of_request(request: Request, reader: User) -> OfferLink | None:
     if not attached.trip.members.present().filter(person=reader).exists():
         return None
     url = f"{attached.trip.get_absolute_url()}#step-{attached.step.public_id}"
-    return OfferLink(label=_("See it in the trip"), url=url, icon="route")
+    return OfferLink(label=_("View in the trip"), url=url, icon="route")
 
 
 def _attached() -> QuerySet[TripRequest]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hosting.requests.models.requests import Request
-from hosting.requests.selectors.requests import Contacts, contacts_for
+from hosting.requests.selectors.revealed_addresses import (
+    Contacts,
+    contacts_for,
+    contacts_of_asker,
+)
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 
@@ -18,11 +22,10 @@ def contacts_of(step: Step, member: TripMember) -> Contacts | None:
 
 
 def contacts_by_request(keys: Iterable[int | None], member: TripMember) -> dict[int, Contacts]:
-    """Of these requests, those that are this member's; one read."""
+    """Of these requests, those that are this member's. Two reads, however many."""
     person = member.person
     if person is None:
         return {}
     mine = Request.objects.filter(pk__in=[key for key in keys if key], guest=person)
-    frozen = mine.select_related("agreement__contacts")
-    known = {one.pk: contacts_for(person, one) for one in frozen}
-    return {key: contacts for key, contacts in known.items() if contacts}
+    frozen = mine.select_related("agreement__contacts", "agreement__host")
+    return contacts_of_asker(person, frozen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.text.texts import without_controls
 from hosting.requests.models.requests import Request
-from hosting.requests.selectors.requests import Contacts
+from hosting.requests.selectors.revealed_addresses import Contacts
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trip_requests.selectors.bundles import Risk, risks_of_trip
 from travel_stories.trip_requests.selectors.contacts import contacts_by_request

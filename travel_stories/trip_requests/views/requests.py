@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
-from core.http.actions import post_data_or_none, redirect_with_success
+from core.http.actions import form_status, post_data_or_none, redirect_with_success
+from hosting.communities.selectors.answer_hours import answer_hours_of
 from hosting.offers.models.offers import Offer
 from hosting.requests.actions.host_conditions import refusals_of
 from hosting.requests.errors import SetSizeError
@@ -20,12 +21,12 @@ from travel_stories.trip_requests.actions.attaching import attach_request, resto
 from travel_stories.trip_requests.actions.offers import put_offer
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
 from travel_stories.trip_requests.errors.requests import StepMovedError
-from travel_stories.trip_requests.forms.requests import TermsForm, TogetherForm, WordsForm
+from travel_stories.trip_requests.forms.requests import IntroductionForm, TermsForm, WordsForm
+from travel_stories.trip_requests.models.introductions import Introduction
 from travel_stories.trip_requests.selectors.alternatives import find_alternatives
 from travel_stories.trip_requests.selectors.bundles import risks_of_trip
 from travel_stories.trip_requests.selectors.requests import open_steps, request_overview_of
 from travel_stories.trips.presenters.trip_page import trip_page_of
-from travel_stories.trips.selectors.nights import dates_of
 from travel_stories.trips.views.edits import try_button
 from travel_stories.trips.views.trip_access import members_only
 
@@ -33,8 +34,7 @@ from travel_stories.trips.views.trip_access import members_only
 @require_safe
 @members_only
 def index(request, me):
-    context = {"trip_page": trip_page_of(me, "requests"), "overview": request_overview_of(me)}
-    return render(request, "trip_requests/request_list.html", context)
+    return render_requests(request, me)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,9 @@ def ask(request, me, step):
         lambda: ask_host(terms=terms.terms(), words=words.request_words(), edit=words.edit(me)),
     )
     if request_made:
-        return redirect_with_success(request, _("The host has your request."), to=_room(me))
+        return redirect_with_success(
+            request, _("Your request has been sent to the host."), to=_room(me)
+        )
     return _page(request, me, words, [terms])
 
 
@@ -71,24 +73,18 @@ def together(request, me):
         messages.error(request, str(SetSizeError(most=settings.HOSTING_SET_LIMIT)))
         return redirect(_room(me))
     forms = [TermsForm(post_data_or_none(request), step=step) for step in steps]
-    dates = [found for step in steps if (found := dates_of(step))]
-    words = TogetherForm(
-        post_data_or_none(request),
-        me=me,
-        dates=min(dates, key=lambda one: one.check_in, default=None),
-    )
+    words = WordsForm(post_data_or_none(request), me=me, dates=None)
     requests_made = _try(
         words,
         forms,
         lambda: ask_together(
             terms=[form.terms() for form in forms],
             words=words.request_words(),
-            closes_at=words.closes_at(),
             edit=words.edit(me),
         ),
     )
     if requests_made:
-        return redirect_with_success(request, _("All of them have your request."), to=_room(me))
+        return redirect_with_success(request, _("Your requests have been sent."), to=_room(me))
     return _page(request, me, words, forms)
 
 
@@ -147,6 +143,20 @@ def restore_dates(request, me, step):
     )
 
 
+def render_requests(request, me, form=None):
+    """The room of requests. A form that is given was refused, and comes back as it was typed."""
+    context = {"trip_page": trip_page_of(me, "requests"), "overview": request_overview_of(me)}
+    if me.has_perm("trip_requests.introduce_oneself", me.trip):
+        introduction = Introduction.objects.filter(seat=me).first()
+        words = {"words": introduction.words} if introduction else None
+        context |= {
+            "introduction": introduction,
+            "introduction_form": form or IntroductionForm(initial=words),
+        }
+    status = form_status(form) if form else 200
+    return render(request, "trip_requests/request_list.html", context, status=status)
+
+
 def _try(words, forms, action):
     if not all([words.is_valid(), *(form.is_valid() for form in forms)]):
         return None
@@ -171,7 +181,8 @@ def _limits(forms, refusal):
         return [str(refusal)]
     terms = forms[0].terms()
     offer, dates = terms.step.offer.specific, None if terms.session else forms[0].dates
-    others = refusals_of(offer, dates=dates, party=terms.adults + terms.children)
+    party, quantity = terms.adults + terms.children, terms.quantity
+    others = refusals_of(offer, dates=dates, party=party, quantity=quantity, rate=terms.rate)
     return dict.fromkeys(str(one) for one in (refusal, *others))
 
 
@@ -183,6 +194,7 @@ def _page(request, me, words, forms):
         "forms": forms,
         "risks": risks_of_trip(me.trip, me.trip.requests.with_details(), steps),
         "seats": request.get_full_path(),
+        "answer_hours": max(answer_hours_of(step.offer) for step in steps),
     }
     status = 422 if words.is_bound else 200
     return render(request, "trip_requests/request_ask.html", context, status=status)

@@ -11,7 +11,7 @@ from core.security.tokens import new_nonce
 from travel_stories.trips.actions.members import heirs_of
 from travel_stories.trips.actions.trips import delete_trip
 from travel_stories.trips.choices import MemberRole
-from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.members import Invitation, TripMember
 from travel_stories.trips.signals import member_left_trip
 
 
@@ -23,8 +23,12 @@ def leave_trips(person: User) -> None:
         member_left_trip.send(sender=TripMember, member=seat)
     for seat in TripMember.objects.filter(person=person):
         seat.name, seat.left_at, seat.nonce = "…", seat.left_at or timezone.now(), new_nonce()
-        seat.save(update_fields=["name", "left_at", "nonce"])
+        seat.on_behalf_of = None
+        seat.save(update_fields=["name", "left_at", "nonce", "on_behalf_of"])
         audit.record(person, "trip.left", seat.trip, member=seat.pk)
+    Invitation.objects.filter(email__iexact=person.email).update(
+        email="", revoked_at=timezone.now()
+    )
 
 
 def _pass_on(seat: TripMember) -> None:

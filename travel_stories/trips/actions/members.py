@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from commons.blocking.rules import is_mailbox_blocked
+from commons.mail.actions import NOT_SENT
 from core.permissions import SYSTEM, require
 from core.security.tokens import new_nonce
+from core.text.formatting import format_and_list
 from travel_stories.trips import notifications
-from travel_stories.trips.actions.live_updates import publish_change
+from travel_stories.trips.actions.block_warnings import warn_of_claim, warn_of_newcomer
+from travel_stories.trips.actions.plans import publish_change
 from travel_stories.trips.actions.quotas import (
     require_invitation_quota,
     require_not_yet_invited,
@@ -21,16 +25,21 @@ from travel_stories.trips.actions.quotas import (
 from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.errors.quotas import LettersNeedAccountError
 from travel_stories.trips.errors.trips import (
+    BlockedPersonOnTripError,
+    GuestNamesakeError,
     LastOrganiserError,
     LinkGoneError,
     NameTakenError,
     OrganiserByLinkError,
     RoleNotForThisTripError,
+    SeatedAlreadyError,
     TripFullError,
 )
 from travel_stories.trips.models.members import Invitation, InvitationData, TripMember
 from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.selectors.blocked_members import blocked_names, people_on
 from travel_stories.trips.signals import member_left_trip
+from travel_stories.trips.states import TripState
 from travel_stories.trips.validators import MOST_MEMBERS
 
 
@@ -40,7 +49,7 @@ def invite(*, trip: Trip, invited: InvitationData, by: TripMember) -> Invitation
 
     Raises RoleNotForThisTripError, OrganiserByLinkError, TripFullError; by e-mail also
     LettersNeedAccountError, TooManyLettersError, AddressInvitedAlreadyError,
-    AddressWrittenToOftenError.
+    AddressWrittenToOftenError. Where one has blocked the other, no email leaves and nobody is told.
     """
     require(by, "trips.invite", trip)
     if invited.email:
@@ -68,7 +77,9 @@ def invite(*, trip: Trip, invited: InvitationData, by: TripMember) -> Invitation
     details = {"role": invited.role, "invitation": invitation.pk}
     audit.record(by.person or SYSTEM, "trip.invited", trip, **details)
 
-    if invited.email:
+    if invited.email and by.person:
+        if is_mailbox_blocked(by.person, invited.email):
+            keep_for = NOT_SENT
         notifications.mail_invitation(invitation, language=invited.language, keep_for=keep_for)
     return invitation
 
@@ -90,12 +101,20 @@ def revoke_invitation(*, invitation: Invitation, by: TripMember) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(
-    *, token: str, person: User | None, name: str = "", is_namesake: bool = False
+    *,
+    token: str,
+    person: User | None,
+    name: str = "",
+    is_namesake: bool = False,
+    despite_block: bool = False,
 ) -> TripMember:
     """Take the seat: with an account, or by name alone, with a pass for this one trip.
 
-    Raises LinkGoneError, TripFullError, and NameTakenError for a name that somebody in the trip has
-    already, unless `is_namesake`. Whoever has a seat already keeps it as it is.
+    Raises LinkGoneError, TripFullError; and for a name that somebody in the trip has already,
+    unless `is_namesake`, NameTakenError, or GuestNamesakeError where an account is called like a
+    guest. Whoever has blocked somebody on this trip says so `despite_block`, or meets
+    BlockedPersonOnTripError. Whoever has a seat already keeps it as it is. Those on the trip who
+    have blocked the newcomer are told.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).with_token(token)
     if invitation is None or not invitation.trip.is_open:
@@ -103,9 +122,14 @@ def accept_invitation(
     trip = Trip.objects.locked(invitation.trip_id)
     if person is not None and (seat := trip.members.present().filter(person=person).first()):
         return seat
+    if person is not None and not despite_block and (names := blocked_names(trip, person)):
+        raise BlockedPersonOnTripError(names=format_and_list(names))
     # Somebody who comes back without their pass would be there twice.
-    if person is None and not is_namesake and (known := trip.members.named(name)):
-        raise NameTakenError(name=known.name)
+    if not is_namesake and (known := trip.members.named(person.display_name if person else name)):
+        if person is None:
+            raise NameTakenError(name=known.name)
+        if known.is_guest:
+            raise GuestNamesakeError(name=known.name)
     _require_seat(trip)
 
     seat = _occupy_seat(invitation, person, name)
@@ -118,6 +142,34 @@ def accept_invitation(
         notifications.mail_pass(seat, address=invitation.email)
 
     notifications.notify_organisers(trip, notifications.MEMBER_JOINED, by=seat)
+    warn_of_newcomer(trip, seat, invitation)
+    publish_change(trip)
+    return seat
+
+
+@transaction.atomic
+def claim_seat(*, token: str, person: User) -> TripMember:
+    """Move a guest's seat to the account of the person who has its pass, which ends by this.
+
+    What they wrote, voted and paid stays theirs. Where a block stands between them and somebody on
+    the trip, whoever made it is told. Raises LinkGoneError, SeatedAlreadyError.
+    """
+    seat = TripMember.objects.select_related("trip").with_pass(token)
+    if seat is None or seat.trip.state == TripState.DELETED:
+        raise LinkGoneError
+    trip = Trip.objects.locked(seat.trip_id)
+    seat = trip.members.locked(seat.pk)
+    if not seat.is_pass(token) or not seat.is_active:  # claimed or ended meanwhile
+        raise LinkGoneError
+    if trip.members.filter(person=person).exists():
+        raise SeatedAlreadyError
+
+    known = people_on(trip)
+    seat.person, seat.nonce = person, new_nonce()
+    seat.save(update_fields=["person", "nonce"])
+    audit.record(person, "trip.seat_claimed", trip, member=seat.pk)
+
+    warn_of_claim(trip, seat, known=known)
     publish_change(trip)
     return seat
 
@@ -202,8 +254,8 @@ def _vacate_seat(member: TripMember, verb: str, by: TripMember) -> TripMember:
         return member
     _require_other_organiser(trip, member)
 
-    member.left_at, member.nonce = timezone.now(), new_nonce()
-    member.save(update_fields=["left_at", "nonce"])
+    member.left_at, member.nonce, member.on_behalf_of = timezone.now(), new_nonce(), None
+    member.save(update_fields=["left_at", "nonce", "on_behalf_of"])
     member_left_trip.send(sender=TripMember, member=member)
     audit.record(by.person or SYSTEM, verb, trip, member=member.pk)
     publish_change(trip)

@@ -1,13 +1,18 @@
-"""The lock under which a trip is changed, and how the last change is undone."""
+"""A change of a trip: its lock, its announcement to those who have the trip open, its undo."""
 
 from __future__ import annotations
 
-from uuid import UUID
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.errors import DomainError
 from core.permissions import require
+from core.pubsub import publish
 from travel_stories.collaboration.actions.changes import (
     changes_of,
     find_earlier,
@@ -25,9 +30,11 @@ from travel_stories.trips.errors.plans import (
 from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part, Undoable
-from travel_stories.trips.models.plans import Change
+from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import kind_of
+
+CHANNEL: Final = "hirondelle.trips"
 
 
 def lock_trip(trip: Trip) -> Trip:
@@ -46,9 +53,21 @@ def lock_trip_expenses(trip: Trip) -> Trip:
     return locked
 
 
+def publish_change(root: Trip, **_signal: Any) -> None:
+    """Wake whoever has the trip open, in whichever process; what happened they read themselves.
+
+    Also receives `change_recorded`. After commit: nobody looks for what isn't there yet.
+    """
+    transaction.on_commit(partial(publish, CHANNEL, str(root.pk)), robust=True)
+
+
 @transaction.atomic
-def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
-    """Take back the last thing that this member did, unless somebody built on it since."""
+def undo_last(*, trip: Trip, key: UUID, by: TripMember, number: int | None = None) -> Change:
+    """Take back the last thing that this member did, or the one with this number, unless somebody
+    built on it since. What came with it in the same press goes with it, as far as nobody did.
+
+    Raises NothingToUndoError, UndoneTooLateError, AgreedSinceError, TripOverError.
+    """
     require(by, "trips.undo_change", trip)
 
     trip = lock_trip_expenses(trip)
@@ -56,11 +75,22 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
     known: Change | None = find_earlier(edit)
     if known is not None:
         return known
-    last = trip.changes.undoable().filter(by=by).first()
+    changes = trip.changes.undoable().filter(by=by)
+    last = (changes if number is None else changes.filter(number=number)).first()
     if last is None:
         raise NothingToUndoError
     if last.noun != Noun.EXPENSE and not trip.is_open:
         raise TripOverError
+
+    change = _undo(trip, last, edit)
+    together = trip.changes.applied().filter(number__in=last.made_together)
+    for one in together.select_related("by").order_by("-number"):
+        with suppress(DomainError):  # somebody built on it: it stays
+            _undo(trip, one, Edit(by=by, key=uuid5(key, str(one.number))))
+    return change
+
+
+def _undo(trip: Trip, last: Change, edit: TripEdit) -> Change:
     # The trip itself is the row that is locked already: saving a second copy of it would put its
     # last number back.
     part: Undoable = trip

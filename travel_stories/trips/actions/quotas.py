@@ -5,16 +5,16 @@ They leave from the domain of the co-operative and carry a title in free words.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any, Final, Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
+from core.quotas.checks import counted_since, quota_named, require_recorded_quota
 from core.text.contacts import email_key
 from travel_stories.trips.errors.quotas import (
     AddressInvitedAlreadyError,
@@ -24,9 +24,6 @@ from travel_stories.trips.errors.quotas import (
 )
 from travel_stories.trips.letter_sources import letter_sources
 from travel_stories.trips.models.members import Invitation
-
-A_DAY: Final = timedelta(days=1)
-MOST_PASSES_A_DAY: Final = 3
 
 
 class HasInvitations(Protocol):
@@ -38,10 +35,8 @@ class HasInvitations(Protocol):
 
 def require_invitation_quota(person: User) -> None:
     """Raises TooManyLettersError once the daily quota is spent. See `remaining_invitations`."""
-    most, sent = _quota_of(person)
-    if len(sent) >= most:
-        free_at = timezone.localtime(sent[-most] + A_DAY)
-        raise TooManyLettersError(most=most, time=date_format(free_at, "DATETIME_FORMAT"))
+    name, sent = _letters_of(person)
+    require_recorded_quota(name, sent, refusal=TooManyLettersError)
 
 
 def remaining_invitations(person: User) -> int:
@@ -50,8 +45,8 @@ def remaining_invitations(person: User) -> int:
     The row of the person is locked, so that two presses are counted one after the other; lock it
     before a trip or a story, as closing an account does.
     """
-    most, sent = _quota_of(person)
-    return max(0, most - len(sent))
+    name, sent = _letters_of(person)
+    return max(0, quota_named(name).most - len(sent))
 
 
 def require_not_yet_invited(place: HasInvitations, email: str) -> None:
@@ -66,30 +61,41 @@ def require_not_yet_invited(place: HasInvitations, email: str) -> None:
 
 
 def require_passes_left(invitation: Invitation) -> None:
-    """Count a personal link that is mailed again. Raises TooManyPassesError after three a day.
+    """Count a personal link that is mailed again. Raises TooManyPassesError.
 
     The row of the invitation is locked, so that two presses are counted one after the other.
     """
     mailed = AuditEntry.objects.about(invitation.trip).filter(verb="trip.pass_mailed")
-    mailed = mailed.filter(at__gt=timezone.now() - A_DAY, data__member=invitation.seat_id)
-    if mailed.count() >= MOST_PASSES_A_DAY:
-        raise TooManyPassesError
+    mailed = mailed.filter(
+        at__gt=counted_since("trip_passes_by_email"), data__member=invitation.seat_id
+    )
+    require_recorded_quota(
+        "trip_passes_by_email",
+        mailed.order_by().values_list("at", flat=True),
+        refusal=TooManyPassesError,
+    )
 
 
 def require_mailbox_quota(email: str) -> None:
     """Raises AddressWrittenToOftenError where `is_mailbox_over_quota`."""
-    if is_mailbox_over_quota(email):
-        raise AddressWrittenToOftenError
+    received = _letters_to(email)
+    refusal = AddressWrittenToOftenError
+    require_recorded_quota("letters_to_mailbox", received, refusal=refusal)
 
 
 def is_mailbox_over_quota(email: str) -> bool:
-    """Invitations and questions about consents of 24 hours together, whoever sent them."""
-    since, mailbox = timezone.now() - A_DAY, _same_mailbox(email)
-    received = sum(
-        source.rows().filter(mailbox, **{f"{source.sent_at}__gt": since}).count()
-        for source in letter_sources()
-    )
-    return received >= int(settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS)
+    """Invitations and questions about consents together, whoever sent them."""
+    return len(_letters_to(email)) >= quota_named("letters_to_mailbox").most
+
+
+def _letters_to(email: str) -> list[datetime]:
+    """When the letters that count left for this mailbox."""
+    since, mailbox = counted_since("letters_to_mailbox"), _same_mailbox(email)
+    received: list[datetime] = []
+    for source in letter_sources():
+        lately = source.rows().filter(mailbox, **{f"{source.sent_at}__gt": since})
+        received += lately.order_by().values_list(source.sent_at, flat=True)
+    return received
 
 
 def _same_mailbox(email: str) -> Q:
@@ -99,19 +105,15 @@ def _same_mailbox(email: str) -> Q:
     return Q(email__iexact=f"{name}@{domain}") | tagged
 
 
-def _quota_of(person: User) -> tuple[int, list[datetime]]:
-    """How many letters a day, and when those of the last 24 hours left; the row is locked."""
+def _letters_of(person: User) -> tuple[str, list[datetime]]:
+    """Which quota holds, and when the letters that count left; the row is locked."""
     person = User.objects.locked(person.pk, no_key=True)
-    limits = settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS
-    if person.date_joined > timezone.now() - settings.TRAVEL_STORIES_NEWCOMER_FOR:
-        daily_quota = int(limits["newcomer"])
-    else:
-        daily_quota = int(limits["member"])
-    # When the letters of the last 24 hours left, whatever they were about.
-    since = timezone.now() - A_DAY
-    letters: list[datetime] = []
+    is_newcomer = person.date_joined > timezone.now() - settings.TRAVEL_STORIES_NEWCOMER_FOR
+    name = "trip_letters_of_newcomer" if is_newcomer else "trip_letters"
+    since = counted_since(name)
+    letters: list[datetime] = []  # whatever they were about
     for source in letter_sources():
         lately = {f"{source.sent_at}__gt": since, source.sender: person}
         sent = source.rows().filter(**lately).exclude(email="")
         letters += sent.order_by().values_list(source.sent_at, flat=True)
-    return daily_quota, sorted(letters)
+    return name, letters

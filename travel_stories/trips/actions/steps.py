@@ -28,7 +28,7 @@ from travel_stories.trips.errors.steps import (
     TooManyStepsError,
 )
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import TripEdit
+from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_STEPS
@@ -129,6 +129,34 @@ def restore_step(*, step: Step, edit: TripEdit) -> Step:
     step.fit(trip)
     record_restoration(trip, step, edit)
     step.save(update_fields=["day"])
+    return step
+
+
+@transaction.atomic
+def take_kept_version(*, step: Step, change: Change, edit: TripEdit) -> Step:
+    """Give a step the words that somebody wrote on an older state of it, which the history kept.
+
+    Raises PartGoneError, AlreadyAskedError.
+    """
+    require(edit.by, "trips.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    step = _present(step, trip)
+    if find_earlier(edit):
+        return step
+    before, words = step.snapshot(), dict(change.after or {})
+    if words.get("offer", step.offer_id) != step.offer_id and step.stands:
+        raise AlreadyAskedError
+
+    step.take(words)
+    step.fit(trip)
+    if "people" in words:
+        step.people.set(trip.members.present().filter(pk__in=words["people"]))
+    if step.snapshot() == before:
+        return step
+    made = record_change(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
+    step.version = made.number
+    step.save()
     return step
 
 

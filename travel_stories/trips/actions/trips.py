@@ -13,6 +13,7 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, System, require
+from core.quotas.checks import require_quota
 from core.states import require_transition
 from travel_stories.collaboration.actions.changes import (
     find_earlier,
@@ -23,15 +24,14 @@ from travel_stories.collaboration.actions.changes import (
 from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
 from travel_stories.trips import notifications
-from travel_stories.trips.actions.live_updates import publish_change
-from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.actions.plans import lock_trip, publish_change
 from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.currencies import currency_in_use
 from travel_stories.trips.errors.trips import CurrencyFixedError, DaysTakenError, TripLengthError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.signals import trip_forgotten
+from travel_stories.trips.signals import trip_called_off, trip_forgotten
 from travel_stories.trips.states import TRIP_TRANSITIONS, TripState
 from travel_stories.trips.validators import LONGEST_TRIP
 
@@ -45,6 +45,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
     if known := Change.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.trip
     _require_length(words["days"])
+    require_quota("drafts", by)
 
     trip = Trip().assign_words(words)
     trip.save()
@@ -109,6 +110,7 @@ def cancel_trip(*, trip: Trip, by: TripMember) -> Trip:
     trip = transition_trip(trip, TripState.CANCELLED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_CANCELLED, by=by)
+    trip_called_off.send(sender=Trip, trip=trip)
     return trip
 
 
@@ -131,9 +133,12 @@ def delete_trip(*, trip: Trip, by: TripMember) -> Trip:
     trip = Trip.objects.locked(trip.pk)
     if trip.state == TripState.DELETED:
         return trip
+    was_on = trip.is_open
     trip = transition_trip(trip, TripState.DELETED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_DELETED, by=by)
+    if was_on:
+        trip_called_off.send(sender=Trip, trip=trip)
     return trip
 
 

@@ -10,23 +10,30 @@ from core.errors import DomainError
 class ChangedMeanwhileError(DomainError):
     """Facts: `by` the name of who was faster, `part` what it is now, `number` of their change."""
 
-    message = _("%(by)s changed this while you were writing. Nothing is lost: choose which stays.")
+    message = _(
+        "%(by)s made changes here while you were editing. Nothing is "
+        "lost: choose which version to keep."
+    )
 
 
 class PartGoneError(DomainError):
-    message = _("This was taken out of the trip meanwhile. You find it in the history.")
+    message = _("This item has been removed from the trip. You’ll find it in the history.")
 
 
 class NothingToUndoError(DomainError):
-    message = _("There is no change of yours left to undo.")
+    message = _("You have no more changes to undo.")
 
 
 class AgreedSinceError(DomainError):
     message = _(
-        "The host has agreed to this. It stays as agreed: to change it, write to the host from "
-        "your request."
+        "This detail is part of an agreement with the host, so you can’t "
+        "change it here. To change it, write to the host from your "
+        "request."
     )
 
 
 class UndoneTooLateError(DomainError):
-    message = _("%(by)s has changed this since. It stays as it is.")
+    message = _(
+        "%(by)s has made other changes since, so your change can’t be "
+        "undone. Edit the current version instead."
+    )

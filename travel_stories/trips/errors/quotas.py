@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.quotas.errors import QuotaExceededError
 
 
-class TooManyLettersError(DomainError):
+class TooManyLettersError(QuotaExceededError):
     message = _(
-        "You can send %(most)s invitations by email within 24 hours. Send the next one after "
-        "%(time)s."
+        "You can email %(most)s invitations and consent requests in total within 24 hours. Send "
+        "the next one after %(time)s."
     )
 
 
@@ -26,9 +27,9 @@ class AddressInvitedAlreadyError(DomainError):
     )
 
 
-class TooManyPassesError(DomainError):
+class TooManyPassesError(QuotaExceededError):
     message = _("We have sent your personal link several times today. Try again tomorrow.")
 
 
-class AddressWrittenToOftenError(DomainError):
-    message = _("This address has received several invitations today. Try again tomorrow.")
+class AddressWrittenToOftenError(QuotaExceededError):
+    message = _("We have already sent several emails to this address today. Try again tomorrow.")

@@ -8,19 +8,25 @@ from core.errors import DomainError
 
 class DayOutsideError(DomainError):
     message = ngettext_lazy(
-        "This trip has %(days)s day. Choose it, or leave the day open.",
-        "This trip has %(days)s days. Choose one of them, or leave the day open.",
+        "This trip lasts %(days)s day. Choose that day, or leave the day empty.",
+        "This trip lasts %(days)s days. Choose one of them, or leave the day empty.",
         "days",
     )
 
 
 class TooManyStepsError(DomainError):
-    message = _("A trip has at most %(most)s steps.")
+    message = _("A trip can have up to %(most)s steps. Remove one to add another.")
+
+
+class TooManyRoutesError(DomainError):
+    message = _("A trip can have up to %(most)s route files. Remove one before you add another.")
 
 
 class StrangerInStepError(DomainError):
-    message = _("Somebody you chose is no longer part of this trip.")
+    message = _("Someone you chose is no longer part of this trip. Choose someone else.")
 
 
 class AlreadyAskedError(DomainError):
-    message = _("This host has been asked already. Take that request back before you ask anew.")
+    message = _(
+        "A request has already been sent for this step. Withdraw it before you send a new one."
+    )

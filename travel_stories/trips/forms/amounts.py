@@ -40,7 +40,7 @@ def number_in(written: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or "e" in plain.lower():
-        raise ValidationError(_("Write a number, 12.50 for instance."), code="number")
+        raise ValidationError(_("Enter a number, for example 12.50."), code="number")
     return number
 
 
@@ -51,9 +51,9 @@ def units_in(number: Decimal, currency: str) -> int:
     except TooFineError:
         decimals = exponent_of(currency)
         message = (
-            _("%(currency)s has no decimals.")
+            _("%(currency)s has no decimals. Enter a whole number.")
             if decimals == 0
-            else _("%(currency)s has %(decimals)s decimals at most.")
+            else _("%(currency)s amounts can have up to %(decimals)s decimals. Check the amount.")
         )
         facts = {"currency": currency, "decimals": decimals}
         raise ValidationError(message, params=facts, code="decimals") from None

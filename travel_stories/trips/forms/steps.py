@@ -10,6 +10,7 @@ from uuid import uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.choices import TravelMode
@@ -22,6 +23,7 @@ from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
+from ui.forms import choice_errors
 
 ADDRESS = re.compile(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$")
 
@@ -36,7 +38,9 @@ class OfferField(forms.CharField):
         ids = ADDRESS.findall(address.partition("?")[0].partition("#")[0])
         offer = Offer.objects.public().filter(public_id=ids[0]).first() if ids else None
         if offer is None:
-            raise ValidationError(_("We find no open offer at this address."), code="offer")
+            raise ValidationError(
+                _("There’s no open offer at this address. Check the link."), code="offer"
+            )
         return offer
 
     def prepare_value(self, value: Any) -> Any:
@@ -46,22 +50,37 @@ class OfferField(forms.CharField):
 class StepForm(EditForm, forms.ModelForm[Step]):
     """Each kind asks for what it needs and for nothing else."""
 
-    locality = LocalityField(label=_("Commune or town"), required=False)
+    locality = LocalityField(label=_("Town, village or city"), required=False)
     kilometres = forms.DecimalField(
-        label=_("Kilometres, if you know them"),
+        label=_("Distance in kilometres, if you know it"),
         min_value=0,
         max_value=20_000,
         decimal_places=1,
         max_digits=6,
         required=False,
-        help_text=_("Otherwise we reckon them from the steps around."),
+        help_text=_(
+            "If you leave this empty, we’ll estimate the distance from where the steps are."
+        ),
     )
 
+    gpx = forms.FileField(
+        label=_("Recorded or planned route (GPX file)"),
+        required=False,
+        help_text=_(
+            "The map then follows this route. We leave out the first and the last 500 metres, "
+            "because people often set out from home."
+        ),
+    )
+    drop_route = forms.BooleanField(label=_("Remove the route"), required=False)
+
     offer = OfferField(
-        label=_("Address of the offer"),
+        label=_("Link to the offer"),
         max_length=300,
         required=False,
-        help_text=_("Copy it from its page. Or leave it empty, and look for one near the step."),
+        help_text=_(
+            "Paste the address of the offer’s page. Or leave this empty and look for an offer near "
+            "the step."
+        ),
     )
 
     class Meta:
@@ -72,12 +91,19 @@ class StepForm(EditForm, forms.ModelForm[Step]):
             "words": forms.Textarea(attrs={"rows": 4}),
             "people": forms.CheckboxSelectMultiple,
         }
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": _("Enter a title for the step.")},
+            "mode": choice_errors(_("Choose a means of transport.")),
+        }
 
     ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
         StepKind.WISH: ("title", "at", "minutes", "locality", "spot", "people", "words"),
         StepKind.OFFER: ("title", "offer", "at", "nights", "people", "words"),
         StepKind.MEETING: ("title", "at", "locality", "spot", "people", "words"),
-        StepKind.LEG: ("title", "at", "mode", "kilometres", "minutes", "people", "words"),
+        StepKind.LEG: (
+            *("title", "at", "mode", "kilometres", "gpx", "drop_route"),
+            *("minutes", "people", "words"),
+        ),
         StepKind.NOTE: ("title", "at", "people", "words"),
     }
 
@@ -89,11 +115,13 @@ class StepForm(EditForm, forms.ModelForm[Step]):
         self.order_fields(self.ASKED[kind])
         seats = TripMember.objects.present().filter(trip=trip)
         self.fields["people"].queryset = seats  # type: ignore[attr-defined]
-        self.fields["people"].help_text = _("Nobody ticked means everybody.")
+        self.fields["people"].help_text = _("If you select no one, the step is for everyone.")
         if self.kind == StepKind.LEG:
             self.fields["mode"].choices = TravelMode.choices  # type: ignore[attr-defined]
             self.fields["mode"].required = True
             self.fields["title"].required = False
+            if self.instance.route_id is None:
+                del self.fields["drop_route"]
         if self.kind == StepKind.OFFER:
             self._show_offer()
         if self.instance.pk is not None:
@@ -113,7 +141,7 @@ class StepForm(EditForm, forms.ModelForm[Step]):
         if self.kind == StepKind.OFFER and not data.get("title") and "title" not in self.errors:
             offer = data.get("offer") or self.instance.offer
             if offer is None:
-                self.add_error("title", _("Name the step, or give it an offer."))
+                self.add_error("title", _("Enter a title for the step, or add an offer."))
             else:
                 data["title"] = offer.title
         return data
@@ -123,8 +151,20 @@ class StepForm(EditForm, forms.ModelForm[Step]):
         if self.kind == StepKind.LEG:
             kilometres = words.pop("kilometres")
             words["metres"] = None if kilometres is None else int(kilometres * 1000)
-            words["title"] = words["title"] or TravelMode(words["mode"]).label
+            words["title"] = words["title"] or str(TravelMode(words["mode"]).label)
+            words.pop("gpx")  # for an action of its own
+            if words.pop("drop_route", False):
+                words["route"] = None
         return words
+
+    @property
+    def gpx_file(self) -> File[bytes] | None:
+        return self.cleaned_data.get("gpx")
+
+    @property
+    def has_own_distance(self) -> bool:
+        """Somebody typed the kilometres just now: a file says no other ones."""
+        return "kilometres" in self.changed_data and self.cleaned_data["kilometres"] is not None
 
 
 class NewStepForm(StepForm):
@@ -161,4 +201,4 @@ class MoveForm(EditForm):
 
 def days_of(trip: Trip) -> list[tuple[str, Any]]:
     """Every day of the trip, and "not yet"."""
-    return [("", _("Not yet")), *((str(day), str(day)) for day in range(1, trip.days + 1))]
+    return [("", _("Not chosen yet")), *((str(day), str(day)) for day in range(1, trip.days + 1))]

@@ -38,7 +38,7 @@ class TripLink(models.Model):
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="links")
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="links")
-    kind = models.CharField(_("what it opens"), max_length=12, choices=LinkKind)
+    kind = models.CharField(_("type of link"), max_length=12, choices=LinkKind)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True, editable=False)

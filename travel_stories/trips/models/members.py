@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Self
@@ -14,12 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
+from commons.accounts.permissions import Visitor
+from commons.organisations.models import Organisation
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from core.text.texts import folded_name
 from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.states import TripState
 from travel_stories.trips.validators import MOST_HEADS
 
 GUEST: Final = "travel_stories.guest"
@@ -48,6 +52,23 @@ class MemberQuerySet(LockingQuerySet["TripMember"]):
         found = self.present().filter(public_id=public_id_in_token(token)).first()
         return found if found and found.is_pass(token) else None
 
+    def seat_of(
+        self, visitor: Visitor, public_id: str, passes: Mapping[str, str]
+    ) -> TripMember | None:
+        """Who looks at the trip with this id, with their trip: by the account, else by a guest pass
+        (`passes` maps trips to tokens).
+        """
+        seats = (
+            self.present()
+            .filter(trip__public_id=public_id)
+            .exclude(trip__state=TripState.DELETED)
+            .select_related("trip__locality", "person")
+        )
+        if visitor.is_authenticated and (own := seats.filter(person=visitor.pk).first()):
+            return own
+        token = passes.get(public_id)
+        return seats.with_pass(token) if token else None
+
 
 class TripMember(models.Model):
     """A seat in a trip. It is the actor of every action in it, account or not."""
@@ -61,10 +82,20 @@ class TripMember(models.Model):
         on_delete=models.PROTECT,
         related_name="trip_seats",
     )
+    # For which the person takes part; else they do so for themselves.
+    on_behalf_of = models.ForeignKey(
+        Organisation,
+        verbose_name=_("on behalf of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="trip_seats",
+    )
     name = models.CharField(_("name"), max_length=60)
     role = models.CharField(_("role"), max_length=12, choices=MemberRole)
     heads = models.PositiveSmallIntegerField(
-        _("stands for so many people"),
+        _("number of people"),
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_HEADS)],
     )
@@ -106,6 +137,13 @@ class TripMember(models.Model):
         return self.person_id is None
 
     @property
+    def organisation_name(self) -> str:
+        """For which they take part; empty for themselves, and while it is hidden after a report."""
+        if self.on_behalf_of is None or self.on_behalf_of.is_hidden:
+            return ""
+        return self.on_behalf_of.name
+
+    @property
     def is_here(self) -> bool:
         return self.seen_at is not None and self.seen_at > timezone.now() - HERE_FOR
 
@@ -137,6 +175,14 @@ class InvitationQuerySet(LockingQuerySet["Invitation"]):
         spent = models.Q(taken_at__isnull=False) & ~models.Q(email="")
         return self.filter(revoked_at=None, expires_at__gt=timezone.now()).exclude(spent)
 
+    def to_forget(self) -> Self:
+        """Expired so long ago that nobody asks for it, but those that still lead a guest back."""
+        since = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
+        guests = models.Q(
+            taken_at__isnull=False, revoked_at=None, seat__person=None, seat__left_at=None
+        )
+        return self.filter(expires_at__lte=since).exclude(guests & models.Q(seat__isnull=False))
+
     def once_with_token(self, token: str) -> Invitation | None:
         """Also where it was used or is too old: for whoever came in by it."""
         found = self.filter(public_id=public_id_in_token(token)).select_related("trip").first()
@@ -159,7 +205,7 @@ class Invitation(models.Model):
     seat = models.ForeignKey(
         TripMember, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )  # of a name out of a file, to be taken over; once an emailed one is used, who came in by it
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 
 AGREED: Final = "agreed"  # key in `after`: what an agreement with a host set, not a member
+TOGETHER: Final = "together"  # key in `after`: numbers of the changes that the same press made
 
 
 type TripEdit = Edit[TripMember]
@@ -57,3 +58,8 @@ class Change(AbstractChange):
     def is_agreed(self) -> bool:
         """An agreement with a host made it, on the site's own account."""
         return bool((self.after or {}).get(AGREED))
+
+    @property
+    def made_together(self) -> list[int]:
+        """Numbers of the changes that came with this one, which an undo takes back with it."""
+        return list((self.after or {}).get(TOGETHER, ()))

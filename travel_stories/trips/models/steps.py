@@ -28,6 +28,7 @@ from travel_stories.trips.errors.plans import AgreedSinceError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part, count_of
+from travel_stories.trips.models.routes import Route
 from travel_stories.trips.validators import LONGEST_TRIP
 
 _counts = KeyedRegistry[str, str]()
@@ -69,32 +70,33 @@ class Step(Part, Movable):
         "session",
         "mode",
         "metres",
+        "route",
     )
     LISTS: ClassVar = ("people",)
     PLACE: ClassVar = ("day", "rank")
 
-    kind = models.CharField(_("what it is"), max_length=12, choices=StepKind)
+    kind = models.CharField(_("type"), max_length=12, choices=StepKind)
     title = models.CharField(_("title"), max_length=120)
-    words = models.TextField(_("in your words"), max_length=4000, blank=True)
+    words = models.TextField(_("your own words"), max_length=4000, blank=True)
     day = models.PositiveSmallIntegerField(
         _("day"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    at = models.TimeField(_("hour"), null=True, blank=True)
+    at = models.TimeField(_("time"), null=True, blank=True)
     minutes = models.PositiveIntegerField(
-        _("how long, in minutes"), null=True, blank=True, validators=[MaxValueValidator(1440)]
+        _("duration in minutes"), null=True, blank=True, validators=[MaxValueValidator(1440)]
     )
     nights = models.PositiveSmallIntegerField(
         _("nights"), null=True, blank=True, validators=[MaxValueValidator(LONGEST_TRIP)]
     )
     locality = models.ForeignKey(
         Locality,
-        verbose_name=_("commune or town"),
+        verbose_name=_("town, village or city"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    spot = models.CharField(_("where exactly"), max_length=120, blank=True)
+    spot = models.CharField(_("exact place"), max_length=120, blank=True)
     offer = models.ForeignKey(
         Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -105,12 +107,20 @@ class Step(Part, Movable):
         Request, null=True, blank=True, on_delete=models.SET_NULL, related_name="steps"
     )
     asked_there = models.JSONField(null=True, editable=False)  # in the trip that a file came from
-    mode = models.CharField(_("how"), max_length=16, choices=TravelMode, blank=True)
+    mode = models.CharField(_("means of transport"), max_length=16, choices=TravelMode, blank=True)
     metres = models.PositiveIntegerField(
         _("distance in metres"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]
     )
+    route = models.ForeignKey(
+        Route,
+        verbose_name=_("recorded route"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     people = models.ManyToManyField(
-        TripMember, verbose_name=_("for whom"), blank=True, related_name="+"
+        TripMember, verbose_name=_("who it’s for"), blank=True, related_name="+"
     )  # nobody named: for everybody
 
     objects = StepQuerySet.as_manager()

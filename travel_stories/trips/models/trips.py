@@ -70,20 +70,20 @@ class Trip(Undoable, VersionedRoot):
     LISTS: ClassVar = ("needs",)
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    kind = models.CharField(_("who travels"), max_length=16, choices=TripKind)
+    kind = models.CharField(_("who’s travelling"), max_length=16, choices=TripKind)
     title = models.CharField(_("title"), max_length=120)
     words = models.TextField(_("what you have in mind"), max_length=4000, blank=True)
     state = models.CharField(max_length=12, choices=TripState, default=TripState.PLANNED)
     state_since = models.DateTimeField(auto_now_add=True)
     visibility = models.CharField(
-        _("who may look"), max_length=12, choices=Visibility, default=Visibility.MEMBERS
+        _("who can view the trip"), max_length=12, choices=Visibility, default=Visibility.MEMBERS
     )
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     days = models.PositiveSmallIntegerField(
         _("days"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_TRIP)]
     )
-    earliest = models.DateField(_("not before"), null=True, blank=True)
-    latest = models.DateField(_("back by"), null=True, blank=True)
+    earliest = models.DateField(_("earliest start"), null=True, blank=True)
+    latest = models.DateField(_("latest return"), null=True, blank=True)
     locality = models.ForeignKey(
         Locality,
         verbose_name=_("where"),
@@ -93,10 +93,10 @@ class Trip(Undoable, VersionedRoot):
         related_name="+",
     )
     route = models.CharField(
-        _("or along which way"),
+        _("planned route"),
         max_length=200,
         blank=True,
-        help_text=_("From Tours to Loches, along the Cher."),
+        help_text=_("For example: from Tours to Loches, along the Indre."),
     )
     adults = models.PositiveSmallIntegerField(
         _("adults"), default=1, validators=[MaxValueValidator(MOST_PEOPLE)]
@@ -105,17 +105,17 @@ class Trip(Undoable, VersionedRoot):
         _("children"), default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
     )
     age_from = models.PositiveSmallIntegerField(
-        _("youngest, in years"), null=True, blank=True, validators=[MaxValueValidator(17)]
+        _("youngest child’s age"), null=True, blank=True, validators=[MaxValueValidator(17)]
     )
     age_until = models.PositiveSmallIntegerField(
-        _("oldest child, in years"), null=True, blank=True, validators=[MaxValueValidator(17)]
+        _("oldest child’s age"), null=True, blank=True, validators=[MaxValueValidator(17)]
     )
     budget = models.PositiveBigIntegerField(_("budget, in cents"), null=True, blank=True)
     currency = models.CharField(
         _("currency"), max_length=3, default="EUR", validators=[check_currency]
     )
     subsidy = models.PositiveBigIntegerField(
-        _("subsidy for each person, in cents"), null=True, blank=True
+        _("subsidy per person, in cents"), null=True, blank=True
     )  # of a works council
     needs = models.ManyToManyField(Need, verbose_name=_("needs"), blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

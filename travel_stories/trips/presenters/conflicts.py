@@ -27,7 +27,7 @@ def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDi
         there = before.order_by("rank", "pk").last()
         return [
             FieldDifference(
-                label=_("Place in the plan"),
+                label=_("Position in the plan"),
                 theirs=_place(part.trip, part.day, there),
                 mine=_place(part.trip, wanted["day"], others.filter(pk=wanted["after"]).first()),
             )
@@ -36,10 +36,10 @@ def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDi
 
 
 def _place(trip: Trip, day: int | None, behind: Step | None) -> str:
-    """`Day 2, 4 May, after “Chenonceau”`."""
+    """`Day 2, Tuesday 4 May, after “Chenonceau”`."""
     date = trip.date_of(day) if day else None
     pieces = [
-        _("Not placed yet") if day is None else _("Day %d") % day,
+        _("No day yet") if day is None else _("Day %d") % day,
         format_day(date) if date else "",
         _("after “%(title)s”") % {"title": behind.title} if behind else _("at the top"),
     ]

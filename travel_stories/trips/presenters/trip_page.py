@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from commons.profiles.selectors import face_subquery
 from hosting.requests.models.requests import Request
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
@@ -26,6 +28,9 @@ class Tab:
     url: str
     is_current: bool
     count: int | None = None
+    icon: str = ""
+    in_bar: bool = False
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,21 @@ class TripPage:
     tabs: list[Tab]
     newest: list[Change]
     attachable: Mapping[int, Request] = field(default_factory=dict)  # by the key of their step
+
+    @property
+    def bar_tabs(self) -> list[Tab]:
+        """At the thumb of a phone."""
+        return [tab for tab in self.tabs if tab.in_bar]
+
+    @property
+    def more_tabs(self) -> list[Tab]:
+        """Behind *More* there."""
+        return [tab for tab in self.tabs if not tab.in_bar]
+
+    @property
+    def is_in_more(self) -> bool:
+        """The open tab is one of those behind *More*."""
+        return any(tab.is_current for tab in self.more_tabs)
 
     @cached_property
     def can_undo(self) -> bool:
@@ -98,6 +118,11 @@ class TripPage:
     def can_organise(self) -> bool:
         return self.me.has_perm("trips.change_trip", self.trip)
 
+    @property
+    def kept_urls(self) -> str:
+        """The addresses of tabs that may be kept on a device, with spaces between."""
+        return " ".join(tab.url for tab in self.tabs if tab.is_kept)
+
     @cached_property
     def can_tell(self) -> bool:
         return self.me.has_perm("trips.tell_trip", self.trip)
@@ -116,12 +141,16 @@ def trip_page_of(
 ) -> TripPage:
     """`part` names the tab that is open; `waiting` is known where the page counts anyway."""
     trip = me.trip
+    viewer = me.person or AnonymousUser()  # a guest sees what strangers do
     changes = trip.changes.select_related("by").order_by("-number")
     tabs = [
         Tab(
             label=str(tab.label),
             url=reverse(f"travel_stories:{tab.url_name}", args=[me.trip.address]),
             is_current=tab.key == part,
+            icon=tab.icon,
+            in_bar=tab.in_bar,
+            is_kept=tab.is_kept,
             count=_count(tab, me, waiting if tab.key == part else None),
         )
         for tab in tabs_of_trip(me.trip)
@@ -129,7 +158,11 @@ def trip_page_of(
     return TripPage(
         trip=trip,
         me=me,
-        members=list(trip.members.present()),
+        members=list(
+            trip.members.present()
+            .select_related("on_behalf_of")
+            .annotate(face=face_subquery("person", viewer))
+        ),
         tabs=tabs,
         newest=list(changes[:NEWEST]),
         attachable=attachable or {},

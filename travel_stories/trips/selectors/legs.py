@@ -8,11 +8,13 @@ from typing import Any, Protocol
 
 from commons.geography.choices import TravelMode
 from commons.geography.journeys import Journey, journey
+from commons.geography.railways import railway_between
 from core.values.geo import Point
 from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.steps import Step
 
 BY_CAR = frozenset({TravelMode.CAR, TravelMode.ELECTRIC_CAR, TravelMode.VAN, TravelMode.CAMPER})
+BY_TRAIN = frozenset({TravelMode.REGIONAL_TRAIN, TravelMode.INTERCITY, TravelMode.HIGH_SPEED})
 
 
 class Arrival(Protocol):
@@ -74,3 +76,13 @@ def leg_between(
     known = metres if mode != TravelMode.PLANE else None
     car = None if mode in BY_CAR else journey(TravelMode.CAR, straight=straight, known=known)
     return Leg(way, car, arrives_at)
+
+
+def way_between(here: Point, there: Point, modes: Sequence[str]) -> list[Point]:
+    """What a drawing follows from one place to the next, without both: railways, for a train.
+
+    Nothing where several means follow each other, because nobody says where one changes.
+    """
+    if len(modes) == 1 and modes[0] in BY_TRAIN:
+        return list(railway_between(here, there))
+    return []

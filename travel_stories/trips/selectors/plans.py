@@ -61,7 +61,7 @@ class Day:
 
     @property
     def name(self) -> str:
-        return _("Not placed yet") if self.number is None else _("Day %d") % self.number
+        return _("No day yet") if self.number is None else _("Day %d") % self.number
 
 
 def itinerary_of(trip: Trip) -> list[Day]:
@@ -69,7 +69,7 @@ def itinerary_of(trip: Trip) -> list[Day]:
     steps = (
         trip.steps.present()
         .in_order()
-        .select_related("locality", "offer__place", "offer__stay", "session")
+        .select_related("locality", "offer__place", "offer__stay", "session", "route")
         .select_related("request__offer__place__locality", "request__agreement")
         .prefetch_related("people")
         .with_counts()

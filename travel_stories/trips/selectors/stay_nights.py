@@ -181,26 +181,28 @@ def hint_in_words(hint: Hint, trip: Trip) -> str:
     if isinstance(hint, UnplannedNights):
         nights = hint.last - hint.first + 1
         sentence = ngettext(
-            "No place to sleep on the night of %(first)s.",
-            "No place to sleep for %(nights)s nights, from the night of %(first)s to the night of "
-            "%(last)s.",
+            "Nowhere to sleep on the night of %(first)s.",
+            "Nowhere to sleep for %(nights)s nights, from the night of "
+            "%(first)s to the night of %(last)s.",
             nights,
         )
         first, last = (_day_name(trip, day) for day in (hint.first, hint.last))
         return sentence % {"nights": nights, "first": first, "last": last}
     names = format_and_list(stay.title for stay in hint.stays)
     if isinstance(hint, Overlap):
-        return _("Several stays for the same night: %(names)s.") % {"names": names}
+        return _("More than one stay for the same night: %(names)s.") % {"names": names}
     if hint.is_agreed:
         sentence = ngettext(
-            "The agreement is for %(beds)s person (%(names)s), and you are %(people)s.",
-            "The agreement is for %(beds)s people (%(names)s), and you are %(people)s.",
+            "The agreement is for %(beds)s person (%(names)s), but there are %(people)s of you.",
+            "The agreement is for %(beds)s people (%(names)s), but there are %(people)s of you.",
             hint.beds,
         )
         return sentence % {"beds": hint.beds, "names": names, "people": hint.people}
     sentence = ngettext(
-        "Not enough beds: there is room for %(beds)s person (%(names)s), and you are %(people)s.",
-        "Not enough beds: there is room for %(beds)s people (%(names)s), and you are %(people)s.",
+        "Not enough beds: there’s room for %(beds)s person (%(names)s), "
+        "but there are %(people)s of you.",
+        "Not enough beds: there’s room for %(beds)s people (%(names)s), "
+        "but there are %(people)s of you.",
         hint.beds,
     )
     return sentence % {"beds": hint.beds, "names": names, "people": hint.people}

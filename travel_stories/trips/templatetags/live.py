@@ -15,4 +15,4 @@ def presence_words(count: int) -> str:
 
 @register.simple_tag
 def waiting_words(count: int) -> str:
-    return ngettext("%(n)s thing waits for the network", "%(n)s things wait for the network", count)
+    return ngettext("%(n)s change waiting to be sent", "%(n)s changes waiting to be sent", count)

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format, time_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.geography.choices import TravelMode
 from commons.geography.journeys import SOURCE, Range
-from core.text.formatting import format_date_range, format_day
+from commons.profiles.selectors import face_url
+from core.text.formatting import (
+    format_ages,
+    format_date_range,
+    format_day,
+    format_short_date_range,
+    format_short_day,
+    format_time,
+)
 from core.values.dates import DateRange
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.presenters.dates_and_party import format_nights
@@ -36,11 +46,13 @@ from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.presenters.histories import differences, sentence_of
 from travel_stories.trips.presenters.trip_page import StepUrl
 from travel_stories.trips.selectors.legs import Leg
-from travel_stories.trips.selectors.nights import dates_of
+from travel_stories.trips.selectors.nights import is_planned_for
 from travel_stories.trips.selectors.stay_nights import StayNight, night_in_words
+from ui.templatetags.languages import in_language
 
 register = template.Library()
 
+LONGEST_TITLE = 40  # in the subject of a mail
 MOST_NAMES = 3  # of those who are here
 TONES = ("", "terracotta", "leaf", "ochre")
 ICONS = {
@@ -69,17 +81,16 @@ MODE_ICONS = {
 
 @register.filter
 def trip_when(trip: Trip) -> str:
-    """`12 May to 17 May 2027`, or how many days are to be found."""
+    """`Wednesday 12 – Monday 17 May`, or how many days are to be found."""
     first, last = trip.starts_on, trip.last_day
     if first is None or last is None:
         sentence = ngettext(
-            "%(days)s day, dates to be found", "%(days)s days, dates to be found", trip.days
+            "%(days)s day, date not chosen yet", "%(days)s days, dates not chosen yet", trip.days
         )
         return sentence % {"days": trip.days}
     if first == last:
-        return format_day(first, weekday=True, year=True)
-    between = {"first": format_day(first, weekday=True), "last": format_day(last, year=True)}
-    return _("%(first)s to %(last)s") % between
+        return format_day(first, weekday=True)
+    return format_date_range(DateRange(first, last))
 
 
 @register.filter
@@ -90,21 +101,19 @@ def trip_party(trip: Trip) -> str:
         pieces.append(
             ngettext("%(n)s child", "%(n)s children", trip.children) % {"n": trip.children}
         )
-    if trip.children and trip.age_from is not None and trip.age_until is not None:
-        ages = {"youngest": trip.age_from, "oldest": trip.age_until}
-        pieces.append(_("%(youngest)s to %(oldest)s years old") % ages)
-    return ", ".join(pieces)
+        pieces.append(format_ages(trip.age_from, trip.age_until))
+    return ", ".join(piece for piece in pieces if piece)
 
 
 @register.filter
 def my_role(me: TripMember) -> str:
     """What my seat lets me do, in a sentence."""
     return {
-        MemberRole.ORGANISER: _("You organise."),
-        MemberRole.COMPANION: _("You plan along."),
-        MemberRole.CHAPERONE: _("You accompany and plan along."),
+        MemberRole.ORGANISER: _("You’re organising this trip."),
+        MemberRole.COMPANION: _("You’re planning this trip with the others."),
+        MemberRole.CHAPERONE: _("You’re planning this trip with the others, as a chaperone."),
         MemberRole.PAYER: _("You look after the money."),
-        MemberRole.OBSERVER: _("You look on."),
+        MemberRole.OBSERVER: _("You can view this trip."),
     }[MemberRole(me.role)]
 
 
@@ -137,6 +146,12 @@ def tone(member: TripMember) -> str:
 
 
 @register.filter
+def face_among(member: TripMember, members: Iterable[TripMember]) -> str:
+    """Address of the portrait of a member, of those that the page read; or nothing."""
+    return next((face_url(getattr(one, "face", None)) for one in members if one == member), "")
+
+
+@register.filter
 def to_step(way: StepUrl, step: Step) -> str:
     """The address of one step."""
     return way.to(step)
@@ -152,7 +167,7 @@ def step_icon(step: Step) -> str:
 @register.filter
 def step_time(step: Step) -> str:
     """`5 p.m., two nights`."""
-    pieces = [time_format(step.at, "TIME_FORMAT")] if step.at else []
+    pieces = [format_time(step.at)] if step.at else []
     if step.minutes:
         pieces.append(duration(step.minutes))
     if step.nights:
@@ -165,7 +180,7 @@ def in_figures(leg: Leg) -> str:
     """`about 42 km, 3 h · 0 kg CO2e a person (by car: 6 kg, 5 to 7, Impact CO2)`."""
     way = leg.way
     pieces = [f"{kilometres(way.kilometres)}, {duration(round(way.minutes.likely / 5) * 5 or 5)}"]
-    climate = _("%(kg)s kg CO₂e a person") % {"kg": two_figures(way.carbon.likely)}
+    climate = _("%(kg)s kg CO₂e per person") % {"kg": two_figures(way.carbon.likely)}
     if leg.by_car:
         car = leg.by_car.carbon
         figures = {
@@ -206,7 +221,7 @@ def duration(minutes: int) -> str:
 
 @register.filter
 def step_days(step: Step) -> str:
-    """`12–14 May 2027, 2 nights`; a day; nothing while it has no date."""
+    """`Wednesday 12 – Friday 14 May, 2 nights`; a day; nothing while it has no date."""
     nights = step.dates
     if nights is not None:
         return f"{format_date_range(nights)}, {format_nights(nights)}"
@@ -219,7 +234,7 @@ def asked_otherwise(step: Step) -> str:
     asked: Request | None = step.request
     if asked is None or asked.dates is None or not asked.is_waiting:
         return ""
-    return "" if asked.dates == dates_of(step) else format_date_range(asked.dates)
+    return "" if is_planned_for(step, asked.dates) else format_date_range(asked.dates)
 
 
 @register.filter
@@ -229,7 +244,7 @@ def agreed_otherwise(step: Step) -> str:
     if asked is None or not asked.is_agreed:
         return ""
     dates = asked.agreement.dates
-    return "" if dates is None or dates == dates_of(step) else format_date_range(dates)
+    return "" if dates is None or is_planned_for(step, dates) else format_date_range(dates)
 
 
 @register.filter
@@ -243,11 +258,11 @@ def agreement_lines(step: Step) -> list[str]:
     if agreement.dates is not None and step.offer is not None and step.offer.kind == OfferKind.STAY:
         pieces = {
             "day": format_day(agreement.dates.check_out, weekday=True),
-            "time": time_format(step.offer.stay.departure_until, "TIME_FORMAT"),
+            "time": format_time(step.offer.stay.departure_until),
         }
-        lines.append(_("Departure: %(day)s, until %(time)s") % pieces)
+        lines.append(_("Departure: %(day)s, by %(time)s") % pieces)
     if total := format_total(agreement):
-        lines.append(_("In all: %(total)s") % {"total": total})
+        lines.append(_("Total: %(total)s") % {"total": total})
     lines.append(_("Reference: %(reference)s") % {"reference": agreement.reference})
     return lines
 
@@ -261,8 +276,8 @@ def below_minimum(step: Step) -> str:
     if (step.nights or 1) >= least:
         return ""
     sentence = ngettext(
-        "The host takes guests for %(least)s night at least.",
-        "The host takes guests for %(least)s nights at least.",
+        "Minimum stay: %(least)s night.",
+        "Minimum stay: %(least)s nights.",
         least,
     )
     return sentence % {"least": least}
@@ -284,8 +299,8 @@ def above_maximum(step: Step) -> str:
     if most is None or people <= most:
         return ""
     sentence = ngettext(
-        "This offer is for %(most)s person at most, and you are %(people)s.",
-        "This offer is for %(most)s people at most, and you are %(people)s.",
+        "This offer is for up to %(most)s person, but there are %(people)s of you.",
+        "This offer is for up to %(most)s people, but there are %(people)s of you.",
         most,
     )
     return sentence % {"most": most, "people": people}
@@ -297,16 +312,23 @@ def asked_there(step: Step) -> str:
     asked = step.asked_there or {}
     params = {"state": str(RequestState(asked["state"]).label)}
     if not (asked.get("check_in") and asked.get("check_out")):
-        return _("In the trip that this one began from: %(state)s.") % params
+        return _("In the original trip: %(state)s.") % params
     nights = DateRange(*(date.fromisoformat(asked[name]) for name in ("check_in", "check_out")))
     params["dates"] = format_date_range(nights)
-    return _("In the trip that this one began from: %(state)s, %(dates)s.") % params
+    return _("In the original trip: %(state)s, %(dates)s.") % params
 
 
 @register.filter
 def which_night(night: StayNight) -> str:
     """`Night 2 of 3, Le Jardin`."""
     return night_in_words(night)
+
+
+@register.filter
+def step_title(step: Step) -> str:
+    """Marked with its language where it still is the title of the offer, as its host wrote it."""
+    offer = step.offer
+    return in_language(step.title, offer.language if offer and offer.title == step.title else "")
 
 
 @register.filter
@@ -380,3 +402,26 @@ def edit_fields(based_on: int) -> SafeString:
         uuid4(),
         based_on,
     )
+
+
+@register.filter
+def trip_topic(trip: Trip) -> str:
+    """`3–7 May, Along the Cher`: when and what, for the subject of a mail."""
+    return _topic(trip.starts_on, trip.last_day, trip.title)
+
+
+@register.filter
+def offers_topic(data: Mapping[str, Any]) -> str:
+    """`3–7 May, The mill`: the same of offers that a notice names, with its `first` day as text."""
+    days = [date.fromisoformat(data[name]) for name in ("first", "last") if name in data]
+    first, last = days or (None, None)
+    return _topic(first, last, data["offers"])
+
+
+def _topic(first: date | None, last: date | None, title: str) -> str:
+    title = Truncator(title).chars(LONGEST_TITLE)
+    if first is None or last is None:
+        return title
+    is_day = first == last
+    when = format_short_day(first) if is_day else format_short_date_range(DateRange(first, last))
+    return f"{when}, {title}"

@@ -1,6 +1,7 @@
 """One look a process at the trips that somebody has open, told to all their streams at once.
 
-How many streams a seat, a person and an address may have holds for all processes (`slots`).
+How many streams a seat, a person and an address may have (`streams_of_…` in QUOTAS) holds for all
+processes (`slots`).
 
 However many pages are open, a process asks the database with one thread, and hears other processes
 through one connection (`core.pubsub`), or looks four times a second where no bell hangs.
@@ -26,7 +27,8 @@ from django.db import DatabaseError, connection
 from core.cache.slots import has_free_slots, release_slots, renew_slots, take_slots
 from core.http.rate_limits import address_digest
 from core.pubsub import is_pubsub_enabled, subscribe
-from travel_stories.trips.actions.live_updates import CHANNEL
+from core.quotas.checks import quota_named
+from travel_stories.trips.actions.plans import CHANNEL
 from travel_stories.trips.actions.presence import mark_offline, mark_online
 from travel_stories.trips.selectors.live import (
     MOST_AT_ONCE,
@@ -43,14 +45,16 @@ FALLBACK_POLL_INTERVAL: Final = (
 HEARTBEAT_INTERVAL: Final = 20.0
 RETRY_DELAY: Final = 2.0
 SLOT_LEASE: Final = timedelta(seconds=60)  # renewed at each breath; a process that died gives back
-MOST_OF_A_SEAT: Final = 4  # streams, in all processes, as the two below
-MOST_OF_A_PERSON: Final = 8  # who may have a seat in any number of trips
-MOST_OF_AN_ADDRESS: Final = 20  # a family, a class; pages beyond it ask from time to time
 MOST_OF_ALL: Final = 1000  # in one process
 MOST_WAITING: Final = 64  # events for one page; then it reads anew
 KEEPALIVE_AFTER: Final = 15.0  # a stream says that it lives, so that proxies keep it
 LONGEST: Final = 300.0  # then the page asks again, with its session
 logger = logging.getLogger(__name__)
+
+
+def most_open(whose: str) -> int:
+    """Streams in all processes, of a `seat`, a `person` or an `address`."""
+    return quota_named(f"streams_of_{whose}").most
 
 
 @dataclass(eq=False, slots=True)
@@ -72,11 +76,11 @@ class Stream:
 
     def limits(self) -> dict[str, int]:
         """Names of the slots that it needs, and how many there are of each."""
-        limits = {f"stream.seat.{self.seat}": MOST_OF_A_SEAT}
+        limits = {f"stream.seat.{self.seat}": most_open("seat")}
         if self.person is not None:
-            limits[f"stream.person.{self.person}"] = MOST_OF_A_PERSON
+            limits[f"stream.person.{self.person}"] = most_open("person")
         if self.address:
-            limits[f"stream.address.{address_digest(self.address)}"] = MOST_OF_AN_ADDRESS
+            limits[f"stream.address.{address_digest(self.address)}"] = most_open("address")
         return limits
 
     def send(self, event: str) -> None:
@@ -159,9 +163,9 @@ class Broadcaster:
         of_address = sum(one.address == stream.address for one in streams)
         return (
             len(streams) < MOST_OF_ALL
-            and of_seat < MOST_OF_A_SEAT
-            and (stream.person is None or of_person < MOST_OF_A_PERSON)
-            and (not stream.address or of_address < MOST_OF_AN_ADDRESS)
+            and of_seat < most_open("seat")
+            and (stream.person is None or of_person < most_open("person"))
+            and (not stream.address or of_address < most_open("address"))
         )
 
     @contextmanager
@@ -216,7 +220,7 @@ class Broadcaster:
 
     def _break_off(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled():
-            logger.error("live updates of trips broke off", exc_info=task.exception())
+            logger.error("Live trip updates stopped unexpectedly", exc_info=task.exception())
         for stream in self._open():
             stream.end()
 
@@ -255,7 +259,7 @@ class Broadcaster:
         try:
             statuses, events = await self._in_thread(partial(read, numbers))
         except DatabaseError:
-            logger.exception("could not look at %d trips", len(trips))
+            logger.exception("Could not check %d trips for changes", len(trips))
             await self._put_off(trips)
         else:
             for stream in [one for trip in trips for one in self.streams.get(trip, ())]:
@@ -282,7 +286,7 @@ class Broadcaster:
         try:
             await self._in_thread(partial(note_presence, here, left - here))
         except DatabaseError:
-            logger.warning("could not write down who is here", exc_info=True)
+            logger.warning("Could not record who is online", exc_info=True)
 
     async def _renew_slots(self) -> None:
         """Of all streams in one call; not each time that somebody comes or goes."""

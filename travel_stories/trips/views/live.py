@@ -3,15 +3,13 @@
 from asgiref.sync import sync_to_async
 from django.db import connection
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.http.rate_limits import rate_limit_address
 from travel_stories.trips.actions.presence import mark_online
+from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.selectors.live import changes_since
-from travel_stories.trips.selectors.seats import seat_of
 from travel_stories.trips.views.broadcaster import Stream, get_broadcaster
 from travel_stories.trips.views.trip_access import members_only, passes_of
 
@@ -31,14 +29,17 @@ async def stream(request, public_id):
     known = _number(request.headers.get("Last-Event-ID") or request.GET.get("since"))
     if request.method != "GET" or known is None:
         return HttpResponse(status=400)
-    me = await sync_to_async(lambda: seat_of(request.user, public_id, passes_of(request)))()
+    me = await sync_to_async(
+        lambda: TripMember.objects.seat_of(request.user, public_id, passes_of(request))
+    )()
     if me is None:
         return HttpResponse(status=404)
     address = rate_limit_address(request)
     page = Stream(me.trip_id, me.pk, me.nonce, known, me.trip.state, me.person_id, address)
     if not await get_broadcaster().may_join(page):
         refusal = _(
-            "Too many trip pages are open here. This one checks for updates from time to time."
+            "Too many trip pages are open, so this one checks for updates "
+            "less often. Close the ones you don’t need."
         )
         headers = {"Retry-After": "60", "Content-Type": "text/plain; charset=utf-8"}
         return HttpResponse(refusal, status=429, headers=headers)
@@ -54,14 +55,6 @@ def changes(request, me):
         return HttpResponse(status=400)
     mark_online([me.pk])
     return JsonResponse(changes_since(me.trip, since))
-
-
-@never_cache
-@require_safe
-def worker(request):
-    """Stands among the trips, so that it can see to their pages and to nothing else."""
-    script = static("js/offline-worker.js")
-    return HttpResponse(f'importScripts("{script}");\n', content_type="text/javascript")
 
 
 async def _speak(page):

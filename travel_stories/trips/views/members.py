@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http.actions import redirect_with_success, run_action, try_form
+from core.permissions import require
 from travel_stories.trips.actions.members import (
     change_role,
     invite,
@@ -16,7 +17,8 @@ from travel_stories.trips.actions.members import (
     renew_pass,
     revoke_invitation,
 )
-from travel_stories.trips.forms.trips import InvitationForm, RoleForm
+from travel_stories.trips.actions.organisations import represent_organisation
+from travel_stories.trips.forms.trips import InvitationForm, RoleForm, SeatOrganisationForm
 from travel_stories.trips.models.members import InvitationData
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.trip_access import members_only
@@ -32,13 +34,14 @@ def index(request, me):
 @require_POST
 @members_only
 def offer(request, me):
+    require(me, "trips.invite", me.trip)
     form = InvitationForm(request.POST, by=me)
     invited = try_form(
         form, lambda **data: invite(trip=me.trip, invited=InvitationData(**data), by=me)
     )
     if invited is None:
         return _page(request, me, form)
-    done = _("The invitation is on its way.") if invited.email else _("The link is ready.")
+    done = _("Invitation sent.") if invited.email else _("The link is ready.")
     return redirect_with_success(request, done, to=_people(me))
 
 
@@ -46,7 +49,7 @@ def offer(request, me):
 @members_only
 def revoke(request, me, invitation):
     found = get_object_or_404(me.trip.invitations, public_id=invitation)
-    done = _("The link is dead from now on.")
+    done = _("This link no longer works.")
     return run_action(
         request, lambda: revoke_invitation(invitation=found, by=me), done=done, to=_people(me)
     )
@@ -60,7 +63,7 @@ def role(request, me, member):
     if not form.is_valid():
         return HttpResponseRedirect(_people(me))
     new = form.cleaned_data["role"]
-    done = _("The role is changed.")
+    done = _("Role changed.")
     return run_action(
         request, lambda: change_role(member=seat, role=new, by=me), done=done, to=_people(me)
     )
@@ -70,7 +73,7 @@ def role(request, me, member):
 @members_only
 def remove(request, me, member):
     seat = get_object_or_404(me.trip.members.present(), public_id=member)
-    done = _("Their seat is taken away. What they wrote stays.")
+    done = _("This person is no longer part of the trip. What they wrote stays.")
     return run_action(request, lambda: remove_member(member=seat, by=me), done=done, to=_people(me))
 
 
@@ -78,7 +81,7 @@ def remove(request, me, member):
 @members_only
 def renew(request, me, member):
     seat = get_object_or_404(me.trip.members.present(), public_id=member)
-    done = _("The old link no longer works. Send them the new one.")
+    done = _("The old link no longer works. Send this person the new one.")
     return run_action(request, lambda: renew_pass(member=seat, by=me), done=done, to=_people(me))
 
 
@@ -90,11 +93,25 @@ def leave(request, me):
     return run_action(request, lambda: leave_trip(trip=me.trip, by=me), done=done, to=trips)
 
 
+@require_POST
+@members_only
+def represent(request, me):
+    """For whom this member takes part."""
+    require(me, "trips.represent_organisation", me.trip)
+    form = SeatOrganisationForm(request.POST, seat=me)
+    saved = try_form(
+        form, lambda on_behalf_of: represent_organisation(organisation=on_behalf_of, by=me)
+    )
+    if saved is None:
+        return _page(request, me, organisation_form=form)
+    return redirect_with_success(request, _("Your changes have been saved."), to=_people(me))
+
+
 def _people(me):
     return reverse("travel_stories:member-list", args=[me.trip.address])
 
 
-def _page(request, me, form=None, seat=""):
+def _page(request, me, form=None, seat="", organisation_form=None):
     trip_page = trip_page_of(me, "people")
     # Names that wait for somebody, and links by which one comes.
     offered = {"awaited": [], "invitations": ()}
@@ -112,5 +129,7 @@ def _page(request, me, form=None, seat=""):
         "form": form or InvitationForm(by=me, initial=initial),
         "invited": invited,
     }
-    status = 422 if form is not None else 200
+    if me.has_perm("trips.represent_organisation", me.trip):
+        context["organisation_form"] = organisation_form or SeatOrganisationForm(seat=me)
+    status = 422 if form or organisation_form else 200
     return render(request, "trips/member_list.html", context, status=status)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.http.actions import post_data_or_none
 from travel_stories.collaboration.forms import EditForm
+from travel_stories.trips.actions.routes import upload_route
 from travel_stories.trips.actions.steps import add_step, change_step, move_step, remove_step
 from travel_stories.trips.choices import StepKind
 from travel_stories.trips.forms.steps import MoveForm, NewStepForm, StepForm
@@ -22,12 +23,14 @@ def add(request, me):
     if kind not in StepKind:
         raise Http404
     initial = {"day": request.GET.get("day")}
-    form = NewStepForm(post_data_or_none(request), trip=me.trip, kind=kind, initial=initial)
+    form = NewStepForm(
+        post_data_or_none(request), request.FILES or None, trip=me.trip, kind=kind, initial=initial
+    )
     answer = try_edit(
         request,
         form,
         me,
-        lambda words, edit: add_step(trip=me.trip, words=words, edit=edit),
+        lambda words, edit: add_step(trip=me.trip, words=_with_route(me, form, words), edit=edit),
         to=me.trip.get_absolute_url(),
     )
     return answer or _form_page(request, me, form, kinds=StepKind.choices)
@@ -37,12 +40,20 @@ def add(request, me):
 @members_only
 def change(request, me, step):
     step = _step(me, step)
-    form = StepForm(post_data_or_none(request), instance=step, trip=me.trip, kind=step.kind)
+    form = StepForm(
+        post_data_or_none(request),
+        request.FILES or None,
+        instance=step,
+        trip=me.trip,
+        kind=step.kind,
+    )
     answer = try_edit(
         request,
         form,
         me,
-        lambda words, edit: change_step(step=_step(me, step.public_id), words=words, edit=edit),
+        lambda words, edit: change_step(
+            step=_step(me, step.public_id), words=_with_route(me, form, words), edit=edit
+        ),
         to=me.trip.get_absolute_url(),
     )
     return answer or _form_page(request, me, form, step=step)
@@ -78,6 +89,16 @@ def remove(request, me, step):
 def _step(me, public_id):
     steps = me.trip.steps.select_related("locality", "trip")
     return get_object_or_404(steps, public_id=public_id)
+
+
+def _with_route(me, form, words):
+    """What a file says of the way, and how far it is."""
+    if form.kind == StepKind.LEG and form.gpx_file:
+        route = upload_route(trip=me.trip, file=form.gpx_file, by=me)
+        words["route"] = route
+        if not form.has_own_distance:
+            words["metres"] = route.metres
+    return words
 
 
 def _form_page(request, me, form, **context):

@@ -6,15 +6,24 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from core.http.shortcuts import get_or_404
-from travel_stories.trips.actions.members import accept_invitation, mail_pass_again
-from travel_stories.trips.errors.trips import NameTakenError
-from travel_stories.trips.forms.trips import JoinForm
+from travel_stories.trips.actions.members import (
+    accept_invitation,
+    claim_seat,
+    mail_pass_again,
+)
+from travel_stories.trips.errors.trips import (
+    BlockedPersonOnTripError,
+    GuestNamesakeError,
+    NameTakenError,
+)
+from travel_stories.trips.forms.trips import AccountJoinForm, JoinForm
 from travel_stories.trips.models.members import Invitation, TripMember
-from travel_stories.trips.selectors.seats import seat_of
+from travel_stories.trips.selectors.blocked_members import blocked_names
+from ui.offline_pages import keep_until
 
 PASSES = "trip_passes"
 
@@ -25,10 +34,12 @@ def members_only(view):
     @never_cache
     @wraps(view)
     def wrapper(request, public_id, **parts):
-        me = seat_of(request.user, public_id, passes_of(request))
+        me = TripMember.objects.seat_of(request.user, public_id, passes_of(request))
         if me is None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return view(request, get_or_404(me), **parts)
+        answer = view(request, get_or_404(me), **parts)
+        keep_until(answer, me.trip.last_day)
+        return answer
 
     return wrapper
 
@@ -51,7 +62,8 @@ def invitation(request, token):
     if found is None or (is_good and "another" in request.GET):
         seat = None
     else:
-        seat = seat_of(request.user, found.trip.public_id, passes_of(request))
+        trip_id, passes = found.trip.public_id, passes_of(request)
+        seat = TripMember.objects.seat_of(request.user, trip_id, passes)
     if seat is not None:
         context = {"trip": found.trip, "seat": seat, "is_good": is_good}
         return render(request, "trips/invitation_again.html", context)
@@ -70,21 +82,23 @@ def invitation(request, token):
     if not is_good:
         return render(request, "trips/link_gone.html", status=410)
     person = request.user if request.user.is_authenticated else None
-    form = None if person else JoinForm(post_data_or_none(request))
+    form = (AccountJoinForm if person else JoinForm)(post_data_or_none(request))
     if request.method == "POST" and (seat := _take_seat(token, person, form)):
         _keep_pass(request, seat)
         # The plan; for a guest with the personal link, which an account doesn't need.
         plan = seat.trip.get_absolute_url()
         return redirect_with_success(
-            request, _("Welcome aboard."), to=f"{plan}?welcome=1" if seat.is_guest else plan
+            request, _("You’ve joined the trip."), to=f"{plan}?welcome=1" if seat.is_guest else plan
         )
     return _invite(request, found, form)
 
 
 def _invite(request, found, form):
-    """Whoever has an account is asked for nothing."""
-    status = 422 if form is not None and form.is_bound else 200
-    context = {"invitation": found, "form": form}
+    status = 422 if form.is_bound else 200
+    blocked = []
+    if request.user.is_authenticated and (blocked := blocked_names(found.trip, request.user)):
+        form.ask_despite_block()
+    context = {"invitation": found, "form": form, "blocked": None if form.is_bound else blocked}
     return render(request, "trips/invitation.html", context, status=status)
 
 
@@ -99,18 +113,33 @@ def guest_pass(request, token):
     return redirect(seat.trip)
 
 
+@require_POST
+@members_only
+def claim(request, me):
+    """The seat of a guest who logged in since belongs to the account from now on."""
+    token = passes_of(request).get(me.trip.public_id, "")
+    if not request.user.is_authenticated or not me.is_guest:
+        return redirect(me.trip)
+    done = _("Your place in the trip is now linked to your account.")
+    return run_action(
+        request, lambda: claim_seat(token=token, person=request.user), done=done, to=me.trip
+    )
+
+
 def _take_seat(token, person, form):
-    if form is None:
-        return accept_invitation(token=token, person=person)
-    return try_form(form, lambda **data: _join(token, form, **data))
+    return try_form(form, lambda **data: _join(token, person, form, **data))
 
 
-def _join(token, form, **data):
-    """By name alone. Whether a name that is there already is the same person, they say."""
+def _join(token, person, form, **data):
+    """Whether a name that is there already is the same person, they say."""
     try:
-        return accept_invitation(token=token, person=None, **data)
-    except NameTakenError as taken:
+        return accept_invitation(token=token, person=person, **data)
+    except (NameTakenError, GuestNamesakeError) as taken:
         form.ask_for_namesake(str(taken))
+        return None
+    except BlockedPersonOnTripError as refusal:
+        form.ask_despite_block()
+        form.add_error(None, str(refusal))
         return None
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.http.actions import post_data_or_none, run_action
 from core.http.return_urls import same_site_path
+from core.permissions import require
 from travel_stories.trips.actions.trips import (
     begin_trip,
     cancel_trip,
@@ -23,13 +24,18 @@ from travel_stories.trips.selectors.plans import add_hints, itinerary_of
 from travel_stories.trips.selectors.roads import road_of
 from travel_stories.trips.selectors.seats import trips_of
 from travel_stories.trips.step_requests import attachable_by_step
+from travel_stories.trips.trip_entries import trip_entries_of
 from travel_stories.trips.views.edits import try_edit
 from travel_stories.trips.views.trip_access import members_only, passes_of
 
 
 @require_safe
 def index(request):
-    context = {"trips": trips_of(request.user, passes_of(request))}
+    person = request.user
+    context = {
+        "trips": trips_of(person, passes_of(request)),
+        "registered": trip_entries_of(person) if person.is_authenticated else [],
+    }
     return render(request, "trips/trip_list.html", context)
 
 
@@ -63,6 +69,7 @@ def detail(request, me):
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def change(request, me):
+    require(me, "trips.change_trip", me.trip)
     form = TripForm(post_data_or_none(request), instance=Trip.objects.get(pk=me.trip_id))
     answer = try_edit(
         request,
@@ -79,27 +86,30 @@ def change(request, me):
 @require_POST
 @members_only
 def settle(request, me):
-    done = _("The plan stands. It can still change.")
+    done = _("The plan is marked as final. You can still change it.")
     return run_action(request, lambda: settle_trip(trip=me.trip, by=me), done=done, to=me.trip)
 
 
 @require_POST
 @members_only
 def reopen(request, me):
-    done = _("You can plan on.")
+    done = _("The plan is no longer marked as final.")
     return run_action(request, lambda: reopen_trip(trip=me.trip, by=me), done=done, to=me.trip)
 
 
 @require_POST
 @members_only
 def cancel(request, me):
-    done = _("The trip is called off. Requests and agreements are between you and the hosts.")
+    done = _(
+        "The trip has been cancelled. Any requests and agreements you "
+        "have with hosts are still open: withdraw or cancel them."
+    )
     return run_action(request, lambda: cancel_trip(trip=me.trip, by=me), done=done, to=me.trip)
 
 
 @require_POST
 @members_only
 def delete(request, me):
-    done = _("The trip is deleted.")
+    done = _("The trip has been deleted.")
     trips = reverse("travel_stories:trip-list")
     return run_action(request, lambda: delete_trip(trip=me.trip, by=me), done=done, to=trips)
