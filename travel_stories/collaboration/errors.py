@@ -10,4 +10,7 @@ from core.errors import DomainError
 class ChangedMeanwhileError(DomainError):
     """Facts: `by` the name of who was faster, `part` what it is now, `number` of their change."""
 
-    message = _("%(by)s changed this while you were writing. Nothing is lost: choose which stays.")
+    message = _(
+        "%(by)s made changes here while you were editing. Nothing is "
+        "lost: choose which version to keep."
+    )

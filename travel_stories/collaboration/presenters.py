@@ -1,4 +1,4 @@
-"""Values of a snapshot as a person would say them."""
+"""Values of a snapshot as a person would say them, and what waits for a reviewer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format, time_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from core.text.formatting import format_day, format_moment, format_time
 from travel_stories.collaboration.models import Versioned
 
 
@@ -22,6 +21,15 @@ class FieldDifference:
     label: str
     theirs: str
     mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedDraft:
+    """A story or an itinerary that waits: what `stories/parts/review_queue.html` shows."""
+
+    title: str
+    url: str
+    submitted_at: datetime
 
 
 type FieldFormatter = Callable[[Any, str, Mapping[str, Any]], str]
@@ -47,7 +55,7 @@ def compare_fields(
 def format_value(field: Any, value: Any) -> str:
     """A value of a snapshot as a person would say it."""
     if value in (None, "", []):
-        return _("nothing")
+        return _("empty")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.is_relation:
@@ -62,7 +70,7 @@ def format_value(field: Any, value: Any) -> str:
 def _moment(field: models.Field[Any, Any], value: Any) -> str:
     taken = field.to_python(value)
     if isinstance(taken, datetime):
-        return str(date_format(localtime(taken), "DATETIME_FORMAT"))
+        return format_moment(taken)
     if isinstance(taken, date):
-        return str(date_format(taken, "DATE_FORMAT"))
-    return str(time_format(taken, "TIME_FORMAT")) if isinstance(taken, time) else ""
+        return format_day(taken)
+    return format_time(taken) if isinstance(taken, time) else ""

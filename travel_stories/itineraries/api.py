@@ -17,7 +17,7 @@ router = Router(tags=["itineraries"])
 
 
 class ItineraryList(Schema):
-    """One page, the newest first; `next` is where the list goes on."""
+    """One page, newest first. `next` is the URL of the next page."""
 
     items: list[ItinerarySchema]
     next: str | None
@@ -25,7 +25,7 @@ class ItineraryList(Schema):
 
 @router.get("", response=ItineraryList)
 def itinerary_list(request: HttpRequest, response: HttpResponse, page: str = "") -> dict[str, Any]:
-    """Published itineraries, the newest first."""
+    """Published itineraries, newest first."""
     newest_first = ("-published_at", "-pk")
     found = paginate(public_itineraries(), by=newest_first, scope="itineraries", cursor=page)
     items = serialize_itineraries(found.rows)
@@ -34,7 +34,7 @@ def itinerary_list(request: HttpRequest, response: HttpResponse, page: str = "")
 
 @router.get("{public_id:id}/", response=ItinerarySchema)
 def itinerary_detail(request: HttpRequest, id: str) -> ItinerarySchema:
-    """One published itinerary."""
+    """A single published itinerary."""
     found = serialize_itineraries(public_itineraries().filter(itinerary__public_id=id))
     if not found:
         raise ProblemError(ProblemType.NOT_FOUND)

@@ -10,8 +10,7 @@ class ItinerariesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("travel_stories.itineraries.receivers")
-        import_module("travel_stories.itineraries.notification_categories")
-        import_module("travel_stories.itineraries.log_sources")
+        import_module("travel_stories.itineraries.registrations")
         import_module("travel_stories.itineraries.personal_data")
         import_module("travel_stories.itineraries.actions.moderation_adapter")
         import_module("travel_stories.itineraries.actions.moderation_adapter_photos")

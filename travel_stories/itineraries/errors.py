@@ -9,66 +9,73 @@ from core.errors import DomainError
 
 
 class ItineraryUnderReviewError(DomainError):
-    message = _("This itinerary is handed in and being read. Take it back to write on.")
+    message = _("This itinerary is in review. Withdraw it from review to keep editing.")
 
 
 class ItineraryGoneError(DomainError):
-    message = _("Somebody has thrown this itinerary away.")
+    message = _(
+        "This itinerary has been deleted, so it can’t be changed any more. "
+        "Go back to your itineraries."
+    )
 
 
 class ItineraryChangedError(DomainError):
     message = _(
-        "Somebody else changed this while you were writing. Nothing is lost: your words are still "
-        "here. Look at theirs below, then keep what shall stay."
+        "Someone else made changes while you were writing. Nothing is "
+        "lost: your text is still here. Compare the two versions below, "
+        "then save what you want to keep."
     )
 
 
 class StageGoneError(DomainError):
-    message = _("Somebody has taken this step out meanwhile. You find it below the steps.")
+    message = _("Someone has removed this step. You can restore it from the list below the steps.")
 
 
 class StageDayError(DomainError):
     message = ngettext_lazy(
-        "This itinerary has %(days)s day. Choose it.",
+        "This itinerary has %(days)s day. Choose that day.",
         "This itinerary has %(days)s days. Choose one of them.",
         "days",
     )
 
 
 class TooManyStagesError(DomainError):
-    message = _("An itinerary has at most %(most)s steps.")
+    message = _("An itinerary can have up to %(most)s steps. Remove one to add another.")
 
 
 class TooFewStagesError(DomainError):
-    message = _("An itinerary leads from somewhere to somewhere: it needs at least two steps.")
+    message = _(
+        "An itinerary needs at least two steps. Add more steps before you submit it for review."
+    )
 
 
 class StagesBeyondError(DomainError):
-    message = _("There are steps on the days after day %(days)s. Move them first.")
+    message = _("There are steps after day %(days)s. Move them to an earlier day first.")
 
 
 class OfferClosedError(DomainError):
-    message = _("“%(title)s” can’t be shown just now. Take it out, or put another one there.")
+    message = _("“%(title)s” is currently unavailable. Remove this step or choose something else.")
 
 
 class StoryNotPublicError(DomainError):
-    message = _("This story isn’t public.")
+    message = _("This story isn’t public. Choose another one.")
 
 
 class OwnItineraryError(DomainError):
-    message = _("You have written in this itinerary. Somebody else reads it.")
+    message = _("You helped create this itinerary, so someone else has to review it.")
 
 
 class NotAsReadError(DomainError):
-    message = _("This isn’t the itinerary that you have read. Please read it again.")
+    message = _("This itinerary has changed since you opened it. Read it again before you decide.")
 
 
 class BeforeTheTripError(DomainError):
-    message = _("This trip begins on another day. Choose a day on which it is under way.")
+    message = _("That day isn’t part of this trip. Choose one of the trip’s days.")
 
 
 class TripTooShortError(DomainError):
     message = _(
-        "From that day on the trip has too few days left for this itinerary. An organiser can make "
-        "it longer."
+        "If it starts on that day, this itinerary ends after the trip. "
+        "Choose an earlier day, or ask an organiser to make the trip "
+        "longer."
     )

@@ -44,7 +44,7 @@ def rights_of(rendered_itinerary: RenderedItinerary) -> str:
         ),
         "licence": f"{licence} {licence_url(rendered_itinerary.frame.licence)}".strip(),
     }
-    return _("Composed by %(names)s. Licence: %(licence)s.") % params
+    return _("Created by %(names)s. Licence: %(licence)s.") % params
 
 
 def _properties(stop: Stop) -> dict[str, Any]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
 from commons.accounts.models import User
 from commons.privacy import personal_data
+from commons.privacy.registries.processings import LegalBasis, Processing, register_processing
+from commons.privacy.registries.retention import RetentionRule, register_retention
 from travel_stories.itineraries.models.itineraries import Composer
 
 
@@ -26,3 +31,27 @@ def itineraries_of(person: User) -> list[dict[str, Any]]:
 
 
 personal_data.register("itineraries", itineraries_of, covers=["itineraries.composer.person"])
+register_processing(
+    Processing(
+        "itineraries",
+        ("itineraries",),
+        title=_("Itineraries"),
+        purpose=_("to create and publish itineraries"),
+        basis=LegalBasis.CONTRACT,
+        recipients=_("the authors; everyone, once an itinerary is published"),
+    )
+)
+register_retention(
+    RetentionRule(
+        ("itineraries.composer",),
+        goes=_("your name in the credits, and drafts that only you wrote"),
+        stays=_("itineraries that are public, without your name"),
+    ),
+    RetentionRule(
+        ("itineraries.composer",),
+        goes=_("itineraries that were deleted, with everything in them"),
+        period=settings.TRAVEL_STORIES_KEEP_DELETED,
+        starts=_("after they were deleted"),
+        job="travel_stories.forget_itineraries",
+    ),
+)

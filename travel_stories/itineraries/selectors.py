@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from commons.accounts.models import User
+from commons.blocking.selectors import RemainingTie
 from commons.geography.choices import TravelMode
 from commons.media.models import renditions_of
 from core.values.geo import Point
@@ -19,12 +21,18 @@ from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.models.itineraries import (
+    Composer,
     Itinerary,
     ItineraryFrame,
     Stage,
     StageWords,
 )
 from travel_stories.stories.presenters.lists import StoryCard, cards_by_story
+from travel_stories.stories.selectors.authors import (
+    CreditedAuthor,
+    credited_authors,
+    with_faces,
+)
 from travel_stories.trips.selectors.legs import Leg, leg_between
 
 
@@ -53,7 +61,13 @@ class Stop:
         shown = self.card or self.story_card
         if self.stage.title:
             return self.stage.title
-        return shown.title if shown else _("An offer or a story that was taken back")
+        return shown.title if shown else _("An offer or story that has been withdrawn")
+
+    @property
+    def lang(self) -> str:
+        """Of that title, where it isn't one that its composers gave."""
+        shown = self.card or self.story_card
+        return shown.lang if shown and not self.stage.title else ""
 
     @property
     def has_heading(self) -> bool:
@@ -93,9 +107,13 @@ class RenderedItinerary:
     frame: ItineraryFrame
     itinerary: Itinerary
     stops: list[Stop]
-    credits: tuple[str, ...]
+    authors: tuple[CreditedAuthor, ...]
     themes: tuple[str, ...]
     picture: Picture | None
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        return tuple(author.name for author in self.authors)
 
     @property
     def days(self) -> list[tuple[int, list[Stop]]]:
@@ -126,7 +144,8 @@ def find_edition(public_id: str) -> ItineraryEdition | None:
     """With what its page shows of the frame."""
     editions = ItineraryEdition.objects.public().filter(itinerary__public_id=public_id)
     shown = editions.select_related("itinerary__community", "cover")
-    return shown.prefetch_related(renditions_of("cover"), "themes", "itinerary__composers").first()
+    composers = Prefetch("itinerary__composers", with_faces(Composer.objects.all()))
+    return shown.prefetch_related(renditions_of("cover"), "themes", composers).first()
 
 
 def render_itinerary_edition(edition: ItineraryEdition) -> RenderedItinerary:
@@ -174,7 +193,7 @@ def _render(
         frame=frame,
         itinerary=itinerary,
         stops=[replace(stop, leg=_leg(stop, stops[stop.number :])) for stop in stops],
-        credits=tuple(one.credit for one in itinerary.composers.all() if one.credit),
+        authors=credited_authors(itinerary.composers.all()),
         themes=tuple(theme.name for theme in frame.themes.all()),
         picture=frame.cover.picture if frame.cover else None,
     )
@@ -193,3 +212,15 @@ def _leg(stop: Stop, later: Sequence[Stop]) -> Leg | None:
         metres=stage.metres,
         arrives_at=ahead.stage if ahead and ahead.card else None,
     )
+
+
+def shared_itineraries(person: User, other: User) -> Iterable[RemainingTie]:
+    """Both wrote in them, and both may go on as members of the community."""
+    mine = Itinerary.objects.written_by(person).filter(composers__person=person)
+    theirs = Itinerary.objects.filter(composers__person=other).values("pk")
+    for itinerary in mine.filter(pk__in=theirs).order_by("pk"):
+        words = _(
+            "You both wrote the itinerary “%(itinerary)s”. Everyone who writes it can read what "
+            "you write there."
+        )
+        yield RemainingTie(words % {"itinerary": itinerary.title}, itinerary.workshop_url)

@@ -11,10 +11,10 @@ class ItineraryState(models.TextChoices):
     """Where the draft stands. What was published before stays public meanwhile."""
 
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Handed in")
+    SUBMITTED = "submitted", _("In review")
     PUBLISHED = "published", pgettext_lazy("itinerary", "Published")
     SENT_BACK = "sent_back", pgettext_lazy("itinerary", "Sent back")
-    WITHDRAWN = "withdrawn", pgettext_lazy("itinerary", "Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("itinerary", "Unpublished")
     DELETED = "deleted", pgettext_lazy("itinerary", "Deleted")  # the clock forgets it
 
 

@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.guards import privileged
 from travel_stories.itineraries.views import (
     itineraries,
     itinerary_editor,
     itinerary_feeds,
+    itinerary_files,
     itinerary_reviews,
     stages,
 )
@@ -40,15 +42,24 @@ HOST_SPACE: Urls = [
     path(_("new/"), itinerary_editor.begin, name="itinerary-begin"),
     path("<public_id:public_id>/", include(COMPOSED)),
 ]
-READERS: Urls = [
-    path("", itinerary_reviews.index, name="itinerary-readings"),
-    path("<public_id:public_id>/", itinerary_reviews.reading, name="itinerary-reading"),
-    path(_("<public_id:public_id>/publish/"), itinerary_reviews.publish, name="itinerary-publish"),
-    path(
-        _("<public_id:public_id>/send-back/"),
-        itinerary_reviews.send_back,
-        name="itinerary-send-back",
-    ),
+READERS: Urls = privileged(
+    [
+        path("", itinerary_reviews.index, name="itinerary-readings"),
+        path("<public_id:public_id>/", itinerary_reviews.reading, name="itinerary-reading"),
+        path(
+            _("<public_id:public_id>/publish/"), itinerary_reviews.publish, name="itinerary-publish"
+        ),
+        path(
+            _("<public_id:public_id>/send-back/"),
+            itinerary_reviews.send_back,
+            name="itinerary-send-back",
+        ),
+    ]
+)
+FILES: Urls = [
+    path("gpx/", itinerary_files.gpx, name="itinerary-gpx"),
+    path("geojson/", itinerary_files.geojson, name="itinerary-geojson"),
+    path("jsonld/", itinerary_files.jsonld, name="itinerary-jsonld"),
 ]
 PUBLIC: Urls = [
     path("", itineraries.index, name="itinerary-list"),
@@ -57,7 +68,7 @@ PUBLIC: Urls = [
     path(_("readings/"), include(READERS)),
     path("<public_id:public_id>/", itineraries.detail, name="itinerary-detail"),
     path(_("<public_id:public_id>/take/"), itineraries.take, name="itinerary-take"),
-    path(_("<public_id:public_id>/files/<str:form>/"), itineraries.file, name="itinerary-file"),
+    path(_("<public_id:public_id>/files/"), include(FILES)),
 ]
 
 urlpatterns: Urls = [

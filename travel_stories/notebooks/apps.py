@@ -12,3 +12,4 @@ class NotebooksConfig(AppConfig):
         import_module("travel_stories.notebooks.receivers")
         import_module("travel_stories.notebooks.trip_parts")
         import_module("travel_stories.notebooks.personal_data")
+        import_module("travel_stories.notebooks.registrations")

@@ -8,8 +8,8 @@ class Paper(models.TextChoices):
     """By its media type; the extension is ours and never the uploaded one."""
 
     PDF = "application/pdf", _("PDF")
-    JPEG = "image/jpeg", _("Picture")
-    PNG = "image/png", _("Drawing")
+    JPEG = "image/jpeg", _("Image (JPEG)")
+    PNG = "image/png", _("Image (PNG)")
     TEXT = "text/plain", _("Text")
 
     @property

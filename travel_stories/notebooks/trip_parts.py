@@ -18,5 +18,5 @@ register_part_kind(
         page="document-list",
     )
 )
-register_trip_tab(TripTab("exports", _("Take along"), "trip-exports", place=80))
+register_trip_tab(TripTab("exports", _("Export"), "trip-exports", 80, "download"))
 register_step_count("document_count", "notebooks.Document")

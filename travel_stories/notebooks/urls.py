@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.notebooks.views import booklets, documents, exports
+from travel_stories.notebooks.views import booklets, documents, exports, guests
 
 urlpatterns = [
     path(
@@ -37,6 +37,8 @@ urlpatterns = [
     path(_("trips/import/"), exports.import_trip_file, name="trip-import"),
     path(_("s/calendar/<str:token>.ics"), exports.calendar, name="calendar-feed"),
     path(_("s/trip/<str:token>/"), exports.shared_plan, name="trip-look"),
+    path(_("trips/<public_id:public_id>/my-data.zip"), guests.archive, name="guest-archive"),
+    path(_("trips/<public_id:public_id>/forget-me/"), guests.forget, name="guest-forget"),
     path(_("trips/<public_id:public_id>/luggage/"), exports.index, name="trip-exports"),
     path(_("trips/<public_id:public_id>/luggage/notebook/"), exports.notebook, name="notebook"),
     path(_("trips/<public_id:public_id>/luggage/road.gpx"), exports.gpx, name="trip-gpx"),

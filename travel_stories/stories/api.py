@@ -13,7 +13,7 @@ router = Router(tags=["stories"])
 
 
 class StoryList(Schema):
-    """One page, the newest first; `next` is where the list goes on."""
+    """One page, newest first. `next` is the URL of the next page."""
 
     items: list[StorySchema]
     next: str | None
@@ -21,7 +21,7 @@ class StoryList(Schema):
 
 @router.get("", response=StoryList)
 def story_list(request: HttpRequest, response: HttpResponse, page: str = "") -> dict[str, Any]:
-    """Published stories, the newest first."""
+    """Published stories, newest first."""
     newest_first = ("-published_at", "-pk")
     found = paginate(public_stories(), by=newest_first, scope="stories", cursor=page)
     return {
@@ -32,7 +32,7 @@ def story_list(request: HttpRequest, response: HttpResponse, page: str = "") -> 
 
 @router.get("{public_id:id}/", response=StorySchema)
 def story_detail(request: HttpRequest, id: str) -> StorySchema:
-    """One published story."""
+    """A single published story."""
     found = serialize_stories(public_stories().filter(story__public_id=id))
     if not found:
         raise ProblemError(ProblemType.NOT_FOUND)

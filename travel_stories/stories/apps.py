@@ -10,9 +10,7 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("travel_stories.stories.receivers")
-        import_module("travel_stories.stories.quota_letters")
-        import_module("travel_stories.stories.notification_categories")
-        import_module("travel_stories.stories.log_sources")
+        import_module("travel_stories.stories.registrations")
         import_module("travel_stories.stories.panels")
         import_module("travel_stories.stories.personal_data")
         import_module("travel_stories.stories.actions.moderation_adapter")

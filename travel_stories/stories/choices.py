@@ -20,18 +20,18 @@ class Season(models.TextChoices):
 
 class AuthorRole(models.TextChoices):
     LEAD = "lead", _("Leads the story")
-    WRITER = "writer", _("Writes along")
+    WRITER = "writer", _("Co-writes the story")
     READER = "reader", _("Reads and comments")
 
 
 class BlockKind(models.TextChoices):
     TEXT = "text", _("Text")
-    PHOTO = "photo", _("Photograph")
+    PHOTO = "photo", _("Photo")
     GALLERY = "gallery", _("Gallery")
     QUOTE = "quote", _("Quote")
     PLACE = "place", _("Place")
     ROUTE = "route", _("Route")
-    OFFER = "offer", _("Offer met on the way")
+    OFFER = "offer", _("Offer along the way")
     ADVICE = "advice", _("Piece of advice")
     SOUND = "sound", _("Sound")
 
@@ -52,7 +52,7 @@ class StoryNoun(models.TextChoices):
 
 class ShownAs(models.TextChoices):
     NAMED = "named", _("named or shown")
-    HOST = "host", _("told about as a host")
+    HOST = "host", _("host in the story")
 
 
 class ConsentLevel(models.TextChoices):
@@ -60,18 +60,18 @@ class ConsentLevel(models.TextChoices):
 
     YES = "yes", _("Yes, as it is")
     BLUR = "blur", _("Blur me")
-    CUT = "cut", _("Cut this")
+    CUT = "cut", _("Cut this part")
 
 
 class Decision(models.TextChoices):
-    YES = "yes", _("yes to all of it")
-    PART = "part", _("yes to a part of it")
+    YES = "yes", _("yes to everything")
+    PART = "part", _("yes to part of it")
     NO = "no", _("no")
 
 
 class AnswerWay(models.TextChoices):
-    ONLINE = "online", _("on their page")
-    ORALLY = "orally", _("orally, noted by an author")
+    ONLINE = "online", _("online")
+    ORALLY = "orally", _("verbally, recorded by an author")
 
 
 class Purpose(models.TextChoices):

@@ -11,11 +11,11 @@ class StoryState(models.TextChoices):
     """Where the draft stands. What was published before stays public meanwhile."""
 
     DRAFT = "draft", _("Draft")
-    REREAD = "reread", _("Being reread by those it names")
-    SUBMITTED = "submitted", _("Handed in")
+    REREAD = "reread", _("Waiting for consent")
+    SUBMITTED = "submitted", _("In review")
     PUBLISHED = "published", pgettext_lazy("story", "Published")
     SENT_BACK = "sent_back", _("Sent back")
-    WITHDRAWN = "withdrawn", pgettext_lazy("story", "Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("story", "Unpublished")
     DELETED = "deleted", _("Deleted")  # seen by nobody; the clock forgets it
 
 

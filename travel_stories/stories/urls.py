@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.guards import privileged
 from travel_stories.stories.views import (
     authors,
     blocks,
@@ -82,22 +83,31 @@ PEOPLE_AND_PUBLICATION = [
         name="story-link-revoke",
     ),
 ]
-READERS = [
-    path(_("stories/readings/"), story_reviews.reading_list, name="reading-list"),
-    path(_("stories/readings/<public_id:public_id>/"), story_reviews.reading, name="reading"),
-    path(
-        _("stories/readings/<public_id:public_id>/publish/"),
-        story_reviews.publish,
-        name="story-publish",
-    ),
-    path(
-        _("stories/readings/<public_id:public_id>/send-back/"),
-        story_reviews.send_back,
-        name="story-send-back",
-    ),
+READERS = privileged(
+    [
+        path(_("stories/readings/"), story_reviews.reading_list, name="reading-list"),
+        path(_("stories/readings/<public_id:public_id>/"), story_reviews.reading, name="reading"),
+        path(
+            _("stories/readings/<public_id:public_id>/publish/"),
+            story_reviews.publish,
+            name="story-publish",
+        ),
+        path(
+            _("stories/readings/<public_id:public_id>/send-back/"),
+            story_reviews.send_back,
+            name="story-send-back",
+        ),
+    ]
+)
+FILES = [
+    path("md/", story_files.markdown, name="story-md"),
+    path("epub/", story_files.epub, name="story-epub"),
+    path("gpx/", story_files.gpx, name="story-gpx"),
+    path("jsonld/", story_files.jsonld, name="story-jsonld"),
 ]
 PUBLIC = [
     path(_("stories/"), public_stories.index, name="story-list"),
+    path(_("stories/map.geojson"), public_stories.story_map, name="story-map"),
     path(_("stories/feed.rss"), feeds.StoriesRss(), name="story-rss"),
     path(_("stories/feed.atom"), feeds.StoriesAtom(), name="story-atom"),
     path(_("stories/about-me/"), consents.index, name="consent-list"),
@@ -111,7 +121,7 @@ PUBLIC = [
     path(_("s/consent/<str:token>/"), consents.consent, name="consent"),
     path(_("s/consent/<str:token>/withdraw/"), consents.withdraw, name="consent-withdraw"),
     path(_("stories/<public_id:public_id>/report/"), story_reviews.report, name="story-report"),
-    path(_("stories/<public_id:public_id>/files/<str:form>/"), story_files.file, name="story-file"),
+    path(_("stories/<public_id:public_id>/files/"), include(FILES)),
     path(_("stories/<public_id:public_id>/"), public_stories.detail, name="story-detail"),
 ]
 CHAPTERS = [

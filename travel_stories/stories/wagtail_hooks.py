@@ -16,11 +16,11 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from hosting.communities.wagtail_hooks.policies import ViewOnlyPolicy
-from travel_stories.stories.forms.publication import SeenForm, SendBackForm
+from travel_stories.stories.forms.publication import review_forms
 from travel_stories.stories.models.consents import Consent, PersonShown
 from travel_stories.stories.models.reviewers import stories_reviewable_by
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.presenters.reviews import review_desk_of
+from travel_stories.stories.presenters.reviews import stories_waiting_for
 from travel_stories.stories.selectors.consents import named_to_reader
 from travel_stories.stories.selectors.rendered_stories import render_draft
 
@@ -36,14 +36,12 @@ class StoryReadingView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         story: Story = self.object
-        seen = {"seen": story.last_number}
         return context | {
             "rendered_story": render_draft(story),
             "story": story,
             "named": named_to_reader(story),
             "may_answer": stories_reviewable_by(self.request.user).filter(pk=story.pk).exists(),
-            "seen_form": SeenForm(initial=seen),
-            "send_back_form": SendBackForm(initial=seen),
+            **review_forms(story),
         }
 
 
@@ -96,14 +94,13 @@ class WaitingStories(Component):
     template_name = "stories/admin/waiting.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"desk": review_desk_of(parent_context["request"].user)}
+        return {"drafts": stories_waiting_for(parent_context["request"].user)}
 
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     person = request.user
-    desk = review_desk_of(person) if person.is_authenticated else None
-    if desk is not None and desk.waiting:
+    if person.is_authenticated and stories_waiting_for(person):
         panels.append(WaitingStories())
 
 

@@ -53,7 +53,7 @@ def require_unchanged[Member: Collaborator](
     if edit.based_on < number:
         last = changes_of(part, moved=moved).exclude(outcome=Outcome.CONFLICT).first()
         # what was made together with its root has no change of its own
-        by = last.by.name if last else _("Somebody")
+        by = last.by.name if last else _("Someone")
         raise ChangedMeanwhileError(by=by, part=part, number=number)
 
 

@@ -15,6 +15,7 @@ from commons.audit import actions as audit
 from commons.media.actions import add_photo
 from commons.media.models import Photo
 from core.permissions import SYSTEM, System, require
+from core.quotas.checks import require_quota
 from hosting.communities.models.communities import Community
 from travel_stories.collaboration.actions.changes import next_number
 from travel_stories.collaboration.actions.publication import transition
@@ -39,6 +40,7 @@ def begin_itinerary(
     by = User.objects.locked(by.pk)  # a double click waits here
     if known := Itinerary.objects.filter(key=key, composers__person=by).first():
         return known
+    require_quota("drafts", by)
 
     itinerary = Itinerary(community=community, key=key).assign_words(words)
     itinerary.last_number = itinerary.version = 1

@@ -46,7 +46,7 @@ class ItineraryReported(ReportableType):
         stops = [
             (stop.stage.title, stop.stage.words) for stop in render_itinerary_edition(edition).stops
         ]
-        return [(_("Title"), edition.title), (_("Where it leads"), edition.summary), *stops]
+        return [(_("Title"), edition.title), (_("Introduction"), edition.summary), *stops]
 
     def authors_of(self, subject: Itinerary) -> Iterable[User]:
         composers: QuerySet[User] = User.objects.filter(itineraries_composed__itinerary=subject)
@@ -56,7 +56,7 @@ class ItineraryReported(ReportableType):
         edition = find_edition(subject.public_id)
         cover = edition.cover if edition is not None else None
         if cover is not None and not cover.withheld:
-            yield ReportablePart("photo", cover.public_id, _("Its photograph"))
+            yield ReportablePart("photo", cover.public_id, _("The photo"))
 
     def decided_by(self, person: Any) -> QuerySet[Itinerary]:
         return itineraries_reviewable_by(person)

@@ -41,7 +41,7 @@ def submit_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
         transition(itinerary, ItineraryState.DRAFT, by=by)
     transition(itinerary, ItineraryState.SUBMITTED, by=by)
 
-    notifications.notify_itinerary_reviewers(itinerary)
+    notifications.notify_itinerary_reviewers(itinerary, by=by)
     return itinerary
 
 

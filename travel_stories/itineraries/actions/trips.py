@@ -114,7 +114,7 @@ def _step_of(stop: Stop, *, nights: int | None) -> dict[str, Any]:
         "spot": stage.spot,
     }
     if stop.is_gone:
-        gone = _("What was offered here is no longer open.")
+        gone = _("What was offered here is no longer available.")
         return dict(words) | {"kind": StepKind.WISH, "words": f"{gone}\n{stage.words}".strip()}
     if stage.kind == StageKind.OFFER:
         return dict(words) | {"kind": StepKind.OFFER, "offer": stage.offer, "nights": nights}

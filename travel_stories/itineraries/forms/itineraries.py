@@ -26,7 +26,7 @@ from travel_stories.trips.choices import PLANNING
 from travel_stories.trips.forms.steps import OfferField
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.validators import check_day
-from ui.forms import DayInput
+from ui.forms import DayInput, choice_errors
 
 
 class ItineraryForm(forms.ModelForm[Itinerary]):
@@ -48,6 +48,10 @@ class ItineraryForm(forms.ModelForm[Itinerary]):
             "summary": forms.Textarea(attrs={"rows": 4}),
             "themes": forms.CheckboxSelectMultiple,
         }
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": _("Enter a title for the itinerary.")},
+            "days": {"required": _("Enter the number of days.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +69,7 @@ class NewItineraryForm(KeyForm, ItineraryForm):
     """Also asks in which community, where there are several."""
 
     community = forms.ModelChoiceField(
-        label=_("Composed in"), queryset=Community.objects.none(), empty_label=None
+        label=_("Community"), queryset=Community.objects.none(), empty_label=None
     )
 
     field_order = ("community",)
@@ -98,7 +102,13 @@ class StoryField(forms.CharField):
         ids = re.findall(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$", address)
         listing = StoryListing.objects.filter(story__public_id=ids[0]).first() if ids else None
         if listing is None:
-            raise ValidationError(_("We find no public story at this address."), code="story")
+            raise ValidationError(
+                _(
+                    "We can’t find a public story at this link. Copy the link from "
+                    "the story’s page."
+                ),
+                code="story",
+            )
         return listing.story
 
     def prepare_value(self, value: Any) -> Any:
@@ -109,30 +119,37 @@ class StageForm(forms.ModelForm[Stage]):
     """Each kind asks for what it needs and for nothing else."""
 
     offer = OfferField(
-        label=_("Address of the offer"),
+        label=_("Link to the offer"),
         max_length=300,
-        help_text=_("Copy it from its page. Any open offer can be a step, whoever makes it."),
+        help_text=_("Copy it from the offer’s page. Any open offer, from any host, can be a step."),
+        error_messages={"required": _("Paste the link to the offer.")},
     )
     story = StoryField(
-        label=_("Address of the story"),
+        label=_("Link to the story"),
         max_length=300,
-        help_text=_("Copy it from its page."),
+        help_text=_("Copy it from the story’s page."),
+        error_messages={"required": _("Paste the link to the story.")},
     )
-    locality = LocalityField(label=_("Commune or town"), required=False)
+    locality = LocalityField(label=_("Town, village or city"), required=False)
     kilometres = forms.DecimalField(
-        label=_("Kilometres to the next step, if you know them"),
+        label=_("Distance to the next step (km)"),
         min_value=0,
         max_value=20_000,
         decimal_places=1,
         max_digits=6,
         required=False,
-        help_text=_("Otherwise we reckon them from the steps around."),
+        help_text=_(
+            "If you leave this empty, we’ll estimate the distance from where the steps are."
+        ),
     )
 
     class Meta:
         model = Stage
         fields = ("title", "offer", "story", "locality", "spot", "words", "mode")
         widgets: ClassVar = {"words": forms.Textarea(attrs={"rows": 6})}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "title": {"required": _("Enter a title for the step.")},
+        }
 
     ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
         StageKind.OFFER: ("offer", "title", "words", "mode", "kilometres"),
@@ -147,10 +164,12 @@ class StageForm(forms.ModelForm[Stage]):
             del self.fields[name]
         self.order_fields(self.ASKED[kind])
         mode = cast("forms.ChoiceField", self.fields["mode"])
-        mode.choices = [("", _("not told")), *TravelMode.choices]
+        mode.choices = [("", _("not specified")), *TravelMode.choices]
         self.fields["title"].required = self.kind == StageKind.PLACE
         if self.kind != StageKind.PLACE:
-            self.fields["title"].help_text = _("Empty: the name it has on its own page.")
+            self.fields["title"].help_text = _(
+                "Leave empty to use the title of the offer or story."
+            )
         if self.instance.pk is not None:
             metres = self.instance.metres
             self.initial["kilometres"] = None if metres is None else Decimal(metres) / 1000
@@ -167,7 +186,9 @@ class StageForm(forms.ModelForm[Stage]):
 class NewStageForm(KeyForm, StageForm):
     """Also asks on which day."""
 
-    day = forms.TypedChoiceField(label=_("Day"), coerce=int)
+    day = forms.TypedChoiceField(
+        label=_("Day"), coerce=int, error_messages=choice_errors(_("Choose a day."))
+    )
 
     def __init__(self, *args: Any, kind: str, days: int, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
@@ -221,10 +242,10 @@ class MoveStageForm(forms.Form):
 
 class CreditForm(forms.Form):
     credit = forms.CharField(
-        label=_("How you are named"),
+        label=_("Name in the credits"),
         max_length=80,
         required=False,
-        help_text=_("The name under the itinerary. Empty: you aren’t named."),
+        help_text=_("Shown below the itinerary. Leave empty if you don’t want to be named."),
     )
 
 
@@ -239,7 +260,7 @@ class SeatField(forms.ChoiceField):
             if seat.trip.is_open
         }
         own = [(key, seat.trip.title) for key, seat in self.seats.items()]
-        super().__init__(label=_("Into"), required=False, choices=[("", _("a new trip")), *own])
+        super().__init__(label=_("Trip"), required=False, choices=[("", _("a new trip")), *own])
 
     def clean(self, value: Any) -> Any:
         return self.seats.get(super().clean(value))

@@ -9,30 +9,21 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hosting.communities.models.communities import Community
-from hosting.communities.models.terms import Interest
 from travel_stories.itineraries.presenters.lists import (
     ItineraryFilter,
     communities_composed,
     modes_composed,
     themes_composed,
 )
-from travel_stories.stories.choices import Season
+from travel_stories.stories.forms.lists import CardFilterForm
 
 
-class ItineraryFilterForm(forms.Form):
-    """A plain GET form. What is wrong in it is said, and the rest of it still filters."""
+class ItineraryFilterForm(CardFilterForm):
+    """About what, when, how one goes on, and through which community."""
 
-    theme = forms.ModelChoiceField(
-        label=_("Theme"),
-        required=False,
-        queryset=Interest.objects.none(),
-        to_field_name="slug",
-        empty_label=_("any theme"),
-    )
-    season = forms.ChoiceField(
-        label=_("Season"), required=False, choices=[("", _("any season")), *Season.choices]
-    )
-    by = forms.ChoiceField(label=_("Going by"), required=False)
+    field_order = ("theme", "season", "by", "community")
+
+    by = forms.ChoiceField(label=_("Transport"), required=False)
     community = forms.ModelChoiceField(
         label=_("Community"),
         required=False,
@@ -42,13 +33,14 @@ class ItineraryFilterForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        theme = cast("forms.ModelChoiceField[Interest]", self.fields["theme"])
-        theme.queryset = themes_composed()
+        super().__init__(data, themes=themes_composed())
         community = cast("forms.ModelChoiceField[Community]", self.fields["community"])
         community.queryset = communities_composed()
         by = cast("forms.ChoiceField", self.fields["by"])
-        by.choices = [("", _("any means")), *((one.value, one.label) for one in modes_composed())]
+        by.choices = [
+            ("", _("any transport")),
+            *((one.value, one.label) for one in modes_composed()),
+        ]
 
     @property
     def wishes(self) -> ItineraryFilter:

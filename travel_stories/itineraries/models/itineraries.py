@@ -15,7 +15,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.media.choices import Licence
+from commons.media.choices import WORK_LICENCES, Licence
 from commons.media.models import Photo
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
@@ -50,15 +50,18 @@ class ItineraryFrame(Snapshotted):
 
     title = models.CharField(_("title"), max_length=120)
     summary = models.TextField(
-        _("where it leads, and why"),
+        _("introduction"),
         max_length=600,
         blank=True,
         validators=[validate_no_contacts],
-        help_text=_("Two or three sentences that make somebody want to go."),
+        help_text=_("Two or three sentences that make people want to go."),
     )
     language = models.CharField(_("language of the itinerary"), max_length=10, default="fr")
     licence = models.CharField(
-        _("how others may use it"), max_length=24, choices=Licence, default=Licence.CC_BY_SA
+        _("how others may use the itinerary"),
+        max_length=24,
+        choices=WORK_LICENCES,
+        default=Licence.CC_BY_SA,
     )
     days = models.PositiveSmallIntegerField(
         _("days"),
@@ -66,12 +69,12 @@ class ItineraryFrame(Snapshotted):
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_ITINERARY)],
     )
     season_from = models.PositiveSmallIntegerField(
-        _("good from month"),
+        _("first recommended month"),
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     season_until = models.PositiveSmallIntegerField(
-        _("good until month"),
+        _("last recommended month"),
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
@@ -108,10 +111,10 @@ class StageWords(Snapshotted):
     )
     PLACE: ClassVar = ("day", "rank")
 
-    kind = models.CharField(_("what it is"), max_length=8, choices=StageKind)
+    kind = models.CharField(_("type"), max_length=8, choices=StageKind)
     title = models.CharField(_("title"), max_length=120, blank=True)
     words = models.TextField(
-        _("in your words"), max_length=3000, blank=True, validators=[validate_no_contacts]
+        _("your own words"), max_length=3000, blank=True, validators=[validate_no_contacts]
     )
     offer = models.ForeignKey(
         Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="%(class)ss"
@@ -121,14 +124,16 @@ class StageWords(Snapshotted):
     )
     locality = models.ForeignKey(
         Locality,
-        verbose_name=_("commune or town"),
+        verbose_name=_("town, village or city"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    spot = models.CharField(_("where exactly"), max_length=120, blank=True)
-    mode = models.CharField(_("how one goes on"), max_length=16, choices=TravelMode, blank=True)
+    spot = models.CharField(_("exact place"), max_length=120, blank=True)
+    mode = models.CharField(
+        _("transport to the next step"), max_length=16, choices=TravelMode, blank=True
+    )
     metres = models.PositiveIntegerField(
         _("distance in metres"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]
     )
@@ -210,10 +215,10 @@ class Composer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="itineraries_composed"
     )
     credit = models.CharField(
-        _("how you are named"),
+        _("name in the credits"),
         max_length=80,
         blank=True,
-        help_text=_("The name under the itinerary. Empty: you aren’t named."),
+        help_text=_("Shown below the itinerary. Leave empty if you don’t want to be named."),
     )
     since = models.DateTimeField(auto_now_add=True)
 

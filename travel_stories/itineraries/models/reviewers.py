@@ -7,7 +7,7 @@ from django.db import models
 from commons.accounts.models import User
 from hosting.communities.models.communities import Membership
 from travel_stories.itineraries.models.itineraries import Composer, Itinerary, Stage
-from travel_stories.stories.models.reviewers import may_review_any
+from travel_stories.stories.models.reviewers import as_reviewer_of_all, may_review_any
 
 
 def itineraries_reviewable_by(user: User) -> models.QuerySet[Itinerary]:
@@ -20,16 +20,13 @@ def itineraries_reviewable_by(user: User) -> models.QuerySet[Itinerary]:
     crossed = Stage.objects.present().filter(
         itinerary=models.OuterRef("pk"), offer__community__in=coordinated
     )
-    all_of_them = User.objects.filter(pk=user.pk, is_active=True, is_superuser=True)
-    any_of_them = may_review_any().filter(pk=user.pk)
     return (
         Itinerary.objects.existing()
         .filter(~models.Exists(own))
         .filter(
             models.Q(community__in=coordinated)
             | models.Exists(crossed)
-            | models.Exists(any_of_them)
-            | models.Exists(all_of_them)
+            | models.Exists(as_reviewer_of_all(user))
         )
     )
 

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone, translation
 
 from search.index.documents.stories import StoryDocument
+from search.index.documents.synonyms import also_called
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.presenters.lists import cards_by_itinerary, modes_in_words
 from travel_stories.itineraries.selectors import modes_of
@@ -65,9 +66,10 @@ def _document(edition: ItineraryEdition) -> StoryDocument:
 
 
 def _labels(edition: ItineraryEdition, stages: Sequence[EditionStage]) -> str:
-    """Themes and means of travel in every language of the site."""
+    """Themes and means of travel in every language of the site, and what else they are called."""
     labels = [name for theme in edition.themes.all() for name in (theme.name_fr, theme.name_en)]
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             labels.append(modes_in_words(modes_of(stages[:-1])))
-    return " ".join(dict.fromkeys(name for name in labels if name))
+    found = " ".join(dict.fromkeys(name for name in labels if name))
+    return f"{found} {also_called(found)}".strip()

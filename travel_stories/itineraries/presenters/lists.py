@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Prefetch, QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from commons.geography.choices import TravelMode
 from commons.media.models import renditions_of
@@ -93,6 +93,7 @@ def cards_by_itinerary(editions: QuerySet[ItineraryEdition]) -> dict[int, StoryC
             kicker=" · ".join(part for part in (days_in_words(edition.days), modes) if part),
             line=" · ".join((edition.itinerary.community.name, months)),
             picture=edition.cover.picture if edition.cover else None,
+            art="itinerary",
         )
     return cards
 
@@ -142,7 +143,10 @@ def months_in_words(first: int, last: int) -> str:
         return _("all year round")
     if first == last:
         return str(MONTHS[first])
-    return _("%(first)s to %(last)s") % {"first": str(MONTHS[first]), "last": str(MONTHS[last])}
+    return pgettext("months", "%(first)s to %(last)s") % {
+        "first": str(MONTHS[first]),
+        "last": str(MONTHS[last]),
+    }
 
 
 def days_in_words(days: int) -> str:

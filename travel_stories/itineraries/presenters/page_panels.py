@@ -9,15 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, Rows, register_on_desk
+from commons.accounts.panels import Panel, Rows, WaitingItem, register_on_desk
 from commons.notifications.selectors import register_subjects
+from core.text.formatting import format_day
 from hosting.communities.models.communities import Community
+from hosting.communities.selectors.coordinators import coordinated_communities
 from hosting.coordination.presenters.community_checklist import register_place_content
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.page_extensions import (
     register_community_panels,
     register_offer_panels,
 )
+from travel_stories.collaboration.presenters import SubmittedDraft
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.models.reviewers import itineraries_reviewable_by
@@ -27,6 +30,7 @@ from travel_stories.itineraries.presenters.lists import (
     itinerary_cards,
 )
 from travel_stories.itineraries.states import ItineraryState
+from travel_stories.stories.models.reviewers import as_reviewer_of_all
 from travel_stories.stories.presenters.lists import StoryCard
 from ui.cards import Card, register_card
 
@@ -65,7 +69,7 @@ def beside_community(community: Community) -> Iterable[Panel]:
 
 def _panel(cards: list[StoryCard]) -> Panel:
     return Panel(
-        title=_("Itineraries that lead through here"),
+        title=_("Itineraries that pass through here"),
         template="stories/parts/beside_offer.html",
         rows=cards,
         url=reverse("travel_stories:itinerary-list"),
@@ -75,16 +79,36 @@ def _panel(cards: list[StoryCard]) -> Panel:
 
 def on_desk(person: User) -> Iterable[Panel]:
     """What waits for whoever reads."""
-    waiting = list(_to_read(person).order_by("state_since")[:SHOWN])
-    if waiting:
+    if waiting := itineraries_waiting_for(person)[:SHOWN]:
         yield Panel(
-            title=_("Itineraries to read"),
-            template="itineraries/parts/desk_itineraries.html",
-            rows=waiting,
+            title=_("Itineraries to review"),
+            items=[
+                WaitingItem(
+                    title=draft.title,
+                    url=draft.url,
+                    action=_("Review"),
+                    text=_("Itinerary to review, submitted on %(day)s")
+                    % {"day": format_day(draft.submitted_at)},
+                    icon="route",
+                )
+                for draft in waiting
+            ],
             waiting=len(waiting),
             url=reverse("travel_stories:itinerary-readings"),
-            more=_("Read them"),
+            more=_("Go to the review list"),
         )
+
+
+def itineraries_waiting_for(person: User) -> list[SubmittedDraft]:
+    """The longest waiting first."""
+    return [
+        SubmittedDraft(
+            itinerary.title,
+            reverse("travel_stories:itinerary-reading", args=[itinerary.public_id]),
+            itinerary.state_since,
+        )
+        for itinerary in _to_read(person).order_by("state_since")
+    ]
 
 
 def waiting_rows(person: User) -> Rows:
@@ -107,5 +131,7 @@ register_place_content(
     has_itineraries=Exists(PUBLIC.filter(itinerary__community=OuterRef("pk")).order_by())
 )
 register_card("itinerary", page="travel_stories:itinerary-detail", finder=itinerary_card)
-register_on_desk(on_desk, waits=waiting_rows)
+register_on_desk(
+    on_desk, waits=waiting_rows, only_for=[coordinated_communities, as_reviewer_of_all]
+)
 register_subjects(Itinerary.objects.all())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.values.geo import Point
 from hosting.public_pages.presenters.maps import box_around, drawing_of
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop
+from travel_stories.trips.selectors.legs import way_between
 from ui.maps import Drawing, Spot
 
 NEAR = 300.0  # metres: closer than this two stops share a pin
@@ -39,7 +41,8 @@ def page_of_itinerary(rendered_itinerary: RenderedItinerary) -> ItineraryPage:
         )
         for point, stop in first.items()
     ]
-    drawing = drawing_of(box_around(list(first)), spots, road=[point for _stop, point in placed])
+    line = _line(rendered_itinerary, {stop.id for stop, _point in placed})
+    drawing = drawing_of(box_around(line), spots, road=line)
     return ItineraryPage(rendered_itinerary, drawing)
 
 
@@ -51,3 +54,18 @@ def placed_stops(rendered_itinerary: RenderedItinerary) -> list[tuple[Stop, Poin
         if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
             placed.append((stop, point))
     return placed
+
+
+def _line(rendered_itinerary: RenderedItinerary, stops: Collection[str]) -> list[Point]:
+    """From stop to stop, along the railways where a train goes."""
+    line: list[Point] = []
+    modes: list[str] = []
+    for stop in rendered_itinerary.stops:
+        if stop.id in stops and (point := stop.point):
+            if line:
+                line += way_between(line[-1], point, modes)
+            line.append(point)
+            modes = []
+        if stop.stage.mode:
+            modes.append(stop.stage.mode)
+    return line

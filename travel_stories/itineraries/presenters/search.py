@@ -49,7 +49,9 @@ def panel_of(keys: Sequence[int]) -> Panel | None:
     if not cards:
         return None
     return Panel(
-        title=_("Stories and itineraries from here") if itineraries else _("Stories from here"),
+        title=_("Stories and itineraries for this search")
+        if itineraries
+        else _("Stories for this search"),
         template="stories/parts/beside_offer.html",
         rows=[cards[key] for key in keys if key in cards],
         url=reverse("travel_stories:story-list"),

@@ -34,7 +34,10 @@ FORMS = ("gpx", "geojson", "jsonld")
 
 @dataclass(frozen=True, slots=True)
 class StageSchema:
-    """A step. `offer` or `story` leads to what stands there; `withdrawn`: it was taken back."""
+    """A step. `offer` or `story` links to what it is about.
+
+    `withdrawn` is true if that has been withdrawn.
+    """
 
     day: int
     kind: LabelledCode
@@ -51,7 +54,7 @@ class StageSchema:
 
 @dataclass(frozen=True, slots=True)
 class ItinerarySchema:
-    """Composed by hosts. `files` are its road, where its licence lets others use it."""
+    """An itinerary by hosts. `files` are its route, if its licence lets others use it."""
 
     id: str
     url: str
@@ -121,7 +124,7 @@ def _itinerary(edition: ItineraryEdition) -> ItinerarySchema:
         cover=serialize_photo(edition.cover.picture) if edition.cover else None,
         files={
             form: absolute_url(
-                reverse("travel_stories:itinerary-file", args=[itinerary.address, form])
+                reverse(f"travel_stories:itinerary-{form}", args=[itinerary.address])
             )
             for form in FORMS
         }

@@ -70,8 +70,8 @@ def itinerary_line(rendered_itinerary: RenderedItinerary) -> str:
 def composed_by(rendered_itinerary: RenderedItinerary) -> str:
     """`Composed by Odile and Yann`."""
     if not rendered_itinerary.credits:
-        return _("Composed by people who don’t want to be named")
-    return _("Composed by %(names)s") % {"names": names_in_words(list(rendered_itinerary.credits))}
+        return _("Created by people who prefer not to be named")
+    return _("Created by %(names)s") % {"names": names_in_words(list(rendered_itinerary.credits))}
 
 
 @register.filter
@@ -93,13 +93,13 @@ def way_in_figures(rendered_itinerary: RenderedItinerary) -> str:
         "km": two_figures(rendered_itinerary.kilometres),
         "kg": two_figures(rendered_itinerary.carbon),
     }
-    return _("%(km)s km in all, %(kg)s kg CO₂e a person") % figures
+    return _("%(km)s km in total, %(kg)s kg CO₂e per person") % figures
 
 
 @register.filter
 def onward(stop: Stop) -> str:
     """`Onward by bicycle`."""
-    return _("Onward %(mode)s") % {"mode": TravelMode(stop.stage.mode).label}
+    return _("Then %(mode)s") % {"mode": TravelMode(stop.stage.mode).label}
 
 
 @register.filter
@@ -118,12 +118,15 @@ def stop_icon(stop: Stop) -> str:
 def way_of_itinerary(itinerary: Itinerary) -> list[dict[str, str]]:
     """Steps of its draft: what is behind it, where it stands, what is still to come."""
     later_steps = (
-        (_("Compose it"), _("Alone or with the members of your community.")),
+        (_("Create the itinerary"), _("On your own or with members of your community.")),
         (
-            _("Somebody else reads it"),
-            _("A coordinator of the places it leads through. Nobody publishes alone."),
+            _("Someone else reviews it"),
+            _(
+                "A coordinator from one of the places the itinerary passes "
+                "through. No one publishes alone."
+            ),
         ),
-        (_("Everybody reads it"), _("Under the licence you chose, with your names.")),
+        (_("Everyone can read it"), _("Under the licence you chose, with your names.")),
     )
     here = STEP_INDEX.get(ItineraryState(itinerary.state), 0)
     states = ["done"] * here + ["current"] + [""] * len(later_steps)

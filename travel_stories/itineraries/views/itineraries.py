@@ -1,11 +1,9 @@
-"""Where everybody reads itineraries, takes them along, and takes them over into a trip."""
+"""Where everybody reads itineraries, and takes them over into a trip."""
 
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,14 +14,12 @@ from travel_stories.itineraries.actions.trips import (
     add_itinerary_to_trip,
     begin_trip_from_itinerary,
 )
-from travel_stories.itineraries.exports import geojson_of_itinerary, gpx_of_itinerary
 from travel_stories.itineraries.forms.itineraries import TakeForm
 from travel_stories.itineraries.forms.lists import ItineraryFilterForm
 from travel_stories.itineraries.presenters.lists import itinerary_list
-from travel_stories.itineraries.presenters.pages import page_of_itinerary, placed_stops
+from travel_stories.itineraries.presenters.pages import page_of_itinerary
 from travel_stories.itineraries.schemas.linked_data import itinerary_data
 from travel_stories.itineraries.selectors import find_edition, render_itinerary_edition
-from travel_stories.stories.schemas.linked_data import licence_url
 
 
 @require_safe
@@ -54,22 +50,6 @@ def detail(request, public_id):
 
 
 @never_cache
-@require_safe
-def file(request, public_id, form):
-    """Its road, where its licence lets others use it."""
-    edition = found(public_id) if form in FORMS else None
-    if edition is None or not licence_url(edition.licence):
-        raise Http404
-    rendered_itinerary, itinerary = render_itinerary_edition(edition), edition.itinerary
-    with translation.override(edition.language):
-        url = request.build_absolute_uri(itinerary.get_absolute_url())
-        answer = FORMS[form](rendered_itinerary, url)
-    answer["Content-Disposition"] = f'attachment; filename="{itinerary.address}.{form}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request, public_id):
     """Whoever has to log in comes back here, with what they chose in the address."""
@@ -88,7 +68,7 @@ def take(request, public_id):
     )
     if trip:
         return redirect_with_success(
-            request, _("It is a plan of yours now. Change whatever you like."), to=trip
+            request, _("Itinerary added to your trips. You can change anything."), to=trip
         )
     context = {"edition": edition, "form": form}
     status = 422 if form.is_bound else 200
@@ -103,25 +83,3 @@ def _chosen(request):
     """The day and the trip, however they were sent."""
     sent = request.POST if request.method == "POST" else request.GET
     return {name: sent[name] for name in ("starts_on", "trip") if sent.get(name)}
-
-
-def _gpx(rendered_itinerary, url):
-    if not placed_stops(rendered_itinerary):
-        raise Http404
-    return HttpResponse(
-        gpx_of_itinerary(rendered_itinerary, url=url), content_type="application/gpx+xml"
-    )
-
-
-def _geojson(rendered_itinerary, url):
-    road = geojson_of_itinerary(rendered_itinerary, url=url)
-    return JsonResponse(road, content_type="application/geo+json")
-
-
-def _jsonld(rendered_itinerary, url):
-    return JsonResponse(
-        itinerary_data(rendered_itinerary, url=url), content_type="application/ld+json"
-    )
-
-
-FORMS = {"gpx": _gpx, "geojson": _geojson, "jsonld": _jsonld}

@@ -91,7 +91,7 @@ def change(request, itinerary):
         itinerary=itinerary, words=words, based_on=based_on, by=request.user
     )
     if try_form(form, action):
-        return redirect_with_success(request, _("Kept."), to=itinerary.workshop_url)
+        return redirect_with_success(request, _("Saved."), to=itinerary.workshop_url)
     return form_page(request, form, itinerary=itinerary)
 
 
@@ -101,9 +101,7 @@ def cover(request, itinerary):
     form = PhotoForm(post_data_or_none(request), request.FILES or None)
     action = lambda **words: upload_cover(itinerary=itinerary, by=request.user, **words)  # noqa: E731
     if try_form(form, action):
-        return redirect_with_success(
-            request, _("The picture stands at the head."), to=itinerary.workshop_url
-        )
+        return redirect_with_success(request, _("Cover photo saved."), to=itinerary.workshop_url)
     return form_page(request, form, itinerary=itinerary, is_cover=True)
 
 
@@ -111,7 +109,7 @@ def cover(request, itinerary):
 @composers_only
 def remove_cover(request, itinerary):
     action = lambda: set_cover(itinerary=itinerary, photo=None, by=request.user)  # noqa: E731
-    done = _("It has no picture any more.")
+    done = _("Cover photo removed.")
     return run_action(request, action, done=done, to=itinerary.workshop_url)
 
 
@@ -124,7 +122,7 @@ def credit(request, itinerary):
         form,
         lambda credit: change_composer_credit(composer=composer, credit=credit, by=request.user),
     ):
-        return redirect_with_success(request, _("Kept."), to=itinerary.workshop_url)
+        return redirect_with_success(request, _("Saved."), to=itinerary.workshop_url)
     return form_page(request, form, itinerary=itinerary)
 
 
@@ -141,7 +139,7 @@ def preview(request, itinerary):
 @require_POST
 @composers_only
 def submit(request, itinerary):
-    done = _("Handed in. Somebody else reads it now.")
+    done = _("Submitted for review. We’ll notify you of the decision.")
     return press(request, itinerary, submit_itinerary, done)
 
 
@@ -149,14 +147,17 @@ def submit(request, itinerary):
 @composers_only
 def take_back(request, itinerary):
     return press(
-        request, itinerary, withdraw_itinerary_submission, _("It is yours again to write on.")
+        request,
+        itinerary,
+        withdraw_itinerary_submission,
+        _("Withdrawn from review. You can edit again."),
     )
 
 
 @require_POST
 @composers_only
 def withdraw(request, itinerary):
-    done = _("It is off the public pages. Your draft stays.")
+    done = _("Unpublished. You still have your draft.")
     return press(request, itinerary, withdraw_itinerary, done)
 
 
@@ -164,7 +165,7 @@ def withdraw(request, itinerary):
 @composers_only
 def delete(request, itinerary):
     action = lambda: delete_itinerary(itinerary=itinerary, by=request.user)  # noqa: E731
-    done, index_url = _("It is thrown away."), reverse("travel_stories:itinerary-index")
+    done, index_url = _("Itinerary deleted."), reverse("travel_stories:itinerary-index")
     back = itinerary.workshop_url
     return run_action(request, action, done=done, to=index_url, refused_to=back)
 

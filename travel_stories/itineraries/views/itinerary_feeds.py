@@ -15,10 +15,10 @@ class Itineraries(Feed):
     """The newest, with where they lead and who composed them."""
 
     def title(self):
-        return _("Itineraries of Hirondelle")
+        return _("Hirondelle itineraries")
 
     def description(self):
-        return _("Roads from door to door, composed by those who live along them.")
+        return _("Routes from door to door, put together by the people who live along them.")
 
     def link(self):
         return reverse("travel_stories:itinerary-list")
@@ -32,6 +32,9 @@ class Itineraries(Feed):
 
     def item_description(self, item):
         return item.summary
+
+    def item_extra_kwargs(self, item):
+        return {"written_in": item.language}
 
     def item_link(self, item):
         return item.itinerary.get_absolute_url()

@@ -14,10 +14,10 @@ from travel_stories.itineraries.actions.publication import (
     request_itinerary_changes,
 )
 from travel_stories.itineraries.models.reviewers import itineraries_reviewable_by
+from travel_stories.itineraries.presenters.page_panels import itineraries_waiting_for
 from travel_stories.itineraries.presenters.pages import page_of_itinerary
 from travel_stories.itineraries.selectors import render_itinerary_draft
-from travel_stories.itineraries.states import ItineraryState
-from travel_stories.stories.forms.publication import SeenForm, SendBackForm
+from travel_stories.stories.forms.publication import SeenForm, SendBackForm, review_forms
 from travel_stories.stories.presenters.reviews import is_reviewer
 
 
@@ -27,9 +27,8 @@ from travel_stories.stories.presenters.reviews import is_reviewer
 def index(request):
     if not is_reviewer(request.user):
         raise Http404
-    waiting = itineraries_reviewable_by(request.user).filter(state=ItineraryState.SUBMITTED)
-    context = {"itineraries": waiting.select_related("community").order_by("state_since")}
-    return render(request, "itineraries/itinerary_readings.html", context)
+    drafts = itineraries_waiting_for(request.user)
+    return render(request, "itineraries/itinerary_readings.html", {"drafts": drafts})
 
 
 @login_required
@@ -48,7 +47,7 @@ def publish(request, public_id):
         form, lambda seen: publish_itinerary(itinerary=itinerary, seen=seen, by=request.user)
     ):
         return redirect_with_success(
-            request, _("Published. Its composers have been told."), to=_desk()
+            request, _("Published. We’ve notified the authors."), to=_desk()
         )
     return _show(request, itinerary, refused=form)
 
@@ -61,7 +60,7 @@ def send_back(request, public_id):
     action = lambda **data: request_itinerary_changes(itinerary=itinerary, by=request.user, **data)  # noqa: E731
     if try_form(form, action):
         return redirect_with_success(
-            request, _("Its composers have been told what to change."), to=_desk()
+            request, _("Sent back. We’ve sent your comments to the authors."), to=_desk()
         )
     return _show(request, itinerary, send_back_form=form)
 
@@ -73,13 +72,11 @@ def _to_read(request, public_id):
 
 def _show(request, itinerary, **forms):
     """The page as everybody would see it, with the reader's answer below it."""
-    seen = {"seen": itinerary.last_number}
     context = {
         "page": page_of_itinerary(render_itinerary_draft(itinerary)),
         "itinerary": itinerary,
         "is_public": hasattr(itinerary, "edition") and itinerary.hidden_at is None,
-        "seen_form": SeenForm(initial=seen),
-        "send_back_form": SendBackForm(initial=seen),
+        **review_forms(itinerary),
     }
     status = 422 if forms else 200
     return render(request, "itineraries/itinerary_reading.html", context | forms, status=status)

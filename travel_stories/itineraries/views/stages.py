@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError
 from core.http.actions import (
-    flash_form_errors,
     post_data_or_none,
     redirect_with_success,
     run_action,
@@ -33,6 +32,7 @@ from travel_stories.itineraries.forms.itineraries import (
 )
 from travel_stories.itineraries.presenters.editor import offers_to_choose, stories_to_choose
 from travel_stories.itineraries.views.itinerary_editor import ROOM, composers_only
+from ui.form_errors import flash_form_errors
 
 CHOICES = {StageKind.OFFER: offers_to_choose, StageKind.STORY: stories_to_choose}
 
@@ -63,7 +63,7 @@ def put(request, itinerary, kind):
     if stage := try_form(form, action):
         return redirect_with_success(
             request,
-            _("It is a step now. Say why in your words."),
+            _("Step added. Now say in your own words why you chose it."),
             to=reverse(
                 "travel_stories:stage-change", args=[stage.itinerary.public_id, stage.public_id]
             ),
@@ -83,9 +83,7 @@ def add(request, itinerary, kind):
         itinerary=itinerary, words=form.words(), key=key, by=request.user
     )
     if try_form(form, action):
-        return redirect_with_success(
-            request, _("Put into the itinerary."), to=itinerary.workshop_url
-        )
+        return redirect_with_success(request, _("Step added."), to=itinerary.workshop_url)
     return _form_page(request, itinerary, form, kinds=StageKind.choices)
 
 
@@ -100,7 +98,7 @@ def change(request, itinerary, stage):
             change_stage(stage=stage, words=words, based_on=based_on, by=request.user)
         except DomainError as refusal:
             return _refused(request, itinerary, form, stage, refusal)
-        return redirect_with_success(request, _("Kept."), to=itinerary.workshop_url)
+        return redirect_with_success(request, _("Saved."), to=itinerary.workshop_url)
     return _form_page(request, itinerary, form, stage=stage)
 
 
@@ -113,14 +111,14 @@ def move(request, itinerary, stage):
     where = form.where(itinerary)
     action = lambda: move_stage(stage=stage, by=request.user, **where)  # noqa: E731
     back = f"{itinerary.workshop_url}#stop-{stage.public_id}"
-    return run_action(request, action, done=_("Moved."), to=back)
+    return run_action(request, action, done=_("Step moved."), to=back)
 
 
 @require_POST
 @composers_only
 def remove(request, itinerary, stage):
     stage = _stage(itinerary, stage)
-    done = _("Taken out. It can be brought back below the steps.")
+    done = _("Step removed. You can restore it from the list below the steps.")
     action = lambda: remove_stage(stage=stage, by=request.user)  # noqa: E731
     return run_action(request, action, done=done, to=itinerary.workshop_url)
 
@@ -130,7 +128,7 @@ def remove(request, itinerary, stage):
 def restore(request, itinerary, stage):
     stage = _stage(itinerary, stage)
     action = lambda: restore_stage(stage=stage, by=request.user)  # noqa: E731
-    return run_action(request, action, done=_("It is back."), to=itinerary.workshop_url)
+    return run_action(request, action, done=_("Step restored."), to=itinerary.workshop_url)
 
 
 def _stage(itinerary, public_id):

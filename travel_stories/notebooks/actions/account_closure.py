@@ -15,7 +15,9 @@ from travel_stories.notebooks.models.documents import Document
 @transaction.atomic
 def forget_files_of(person: User) -> None:
     """Documents that they added and booklets that they asked for."""
-    for document in Document.objects.kept().filter(by__person=person):
+    documents = Document.objects.filter(by__person=person)
+    for document in documents.kept():
         forget_document(document=document, by=SYSTEM)  # may hold their name, and nobody can ask
+    documents.update(title="…")
     for booklet in Booklet.objects.filter(member__person=person):
         forget_booklet(booklet=booklet, by=SYSTEM)  # addresses of their hosts are in it

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.audit import actions as audit
 from commons.outbox import actions as outbox
+from core.files.storage import unowned_files
+from core.files.upload_quotas import counted_upload
 from core.periodic import for_each_row
 from core.permissions import SYSTEM, System, require
+from core.text.file_names import clean_title, stem_of
 from travel_stories.collaboration.actions.changes import find_earlier, record_addition
-from travel_stories.notebooks.cleaning.documents import (
-    MIB,
-    CleanDocument,
-    clean_document,
-    clean_title,
-    stem_of,
-)
+from travel_stories.notebooks.cleaning.documents import MIB, CleanDocument, clean_document
 from travel_stories.notebooks.errors.documents import TooManyDocumentsError, TripTooHeavyError
 from travel_stories.notebooks.models import booklets
 from travel_stories.notebooks.models.booklets import Booklet
@@ -46,7 +40,10 @@ def add_document(
     """
     require(edit.by, "notebooks.add_document", trip)
     title = clean_title(title) or stem_of(file.name or "") or _("Document")
-    return _keep(trip, step, clean_document(file), title, edit)
+    # Seats of guests are free to make, so those of a trip are counted together.
+    with counted_upload(edit.by.person or f"trip:{trip.pk}", file.size):
+        clean = clean_document(file)
+    return _keep(trip, step, clean, title, edit)
 
 
 @transaction.atomic
@@ -80,8 +77,8 @@ def sweep_files() -> int:
     Returns how many files could not be deleted; they are in the log.
     """
     loose = [
-        *_loose_files(FOLDER, Document.objects.all()),
-        *_loose_files(booklets.FOLDER, Booklet.objects.all()),
+        *unowned_files(private_storage(), FOLDER, Document.objects.all()),
+        *unowned_files(private_storage(), booklets.FOLDER, Booklet.objects.all()),
     ]
     return for_each_row(loose, _delete_if_settled)
 
@@ -114,18 +111,6 @@ def _keep(
     document.save()
     record_addition(trip, document, edit)
     return document
-
-
-def _loose_files(folder: str, owners: QuerySet[Any]) -> Iterator[str]:
-    storage = private_storage()
-    if not storage.exists(folder):
-        return
-    for subfolder in storage.listdir(folder)[0]:
-        names = {
-            f"{folder}/{subfolder}/{name}" for name in storage.listdir(f"{folder}/{subfolder}")[1]
-        }
-        owned = owners.filter(file__in=names).values_list("file", flat=True)
-        yield from names.difference(owned)
 
 
 def _delete_if_settled(name: str) -> None:

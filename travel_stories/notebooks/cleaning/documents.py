@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import IO, Final
 
 from commons.media.cleaning.isolation import sanitize_in_subprocess
+from commons.media.cleaning.pdfs import check_pdf
 from commons.media.errors import NotAPhotographError
 from travel_stories.notebooks.choices import Paper
-from travel_stories.notebooks.cleaning.pdfs import check_pdf
 from travel_stories.notebooks.errors.documents import (
     DocumentEmptyError,
     DocumentTooHeavyError,
@@ -19,7 +19,6 @@ from travel_stories.notebooks.errors.documents import (
 
 MIB: Final = 1 << 20
 HEAVIEST: Final = 10 * MIB
-LONGEST_TITLE: Final = 120
 PICTURES: Final = {"jpg": Paper.JPEG, "png": Paper.PNG}
 IN_TEXT: Final = frozenset("\t\n\r\f")
 
@@ -50,21 +49,6 @@ def clean_document(file: IO[bytes]) -> CleanDocument:
     except NotAPhotographError:
         raise NotADocumentError from None
     return CleanDocument(picture.content, PICTURES[picture.extension])
-
-
-def clean_title(raw_title: str) -> str:
-    """A name for people: one line, no path, nothing invisible, no ending; it may come out empty."""
-    last = raw_title.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFC", last))
-    seen = "".join(sign for sign in shown if unicodedata.category(sign)[0] != "C")
-    return " ".join(seen.split()).strip(". ")[:LONGEST_TITLE].strip()
-
-
-def stem_of(name: str) -> str:
-    """The name of an uploaded file without its ending, which is not to be believed."""
-    title = clean_title(name)
-    stem, dot, ending = title.rpartition(".")
-    return stem.strip(". ") if dot and 0 < len(ending) <= 5 and ending.isalnum() else title
 
 
 def _is_text(content: bytes) -> bool:

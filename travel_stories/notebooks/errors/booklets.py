@@ -6,7 +6,7 @@ from core.errors import DomainError
 
 
 class BookletTooLongError(DomainError):
-    message = _("This is too long for one PDF. Print the page instead.")
+    message = _("The content is too long for one PDF. Print the page instead.")
 
 
 class NoPdfHereError(DomainError):

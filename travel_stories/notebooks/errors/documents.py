@@ -6,52 +6,30 @@ from core.errors import DomainError
 
 
 class DocumentEmptyError(DomainError):
-    message = _("This file is empty.")
+    message = _("This file is empty. Choose another one.")
 
 
 class DocumentTooHeavyError(DomainError):
-    message = _("This file is too heavy: %(limit)s MiB at most.")
+    message = _("This file is too large. Choose one that’s %(limit)s MB or smaller.")
 
 
 class NotADocumentError(DomainError):
     message = _(
-        "We can’t read this file. PDF, pictures (JPEG, PNG, WebP, AVIF, HEIC) and plain text are "
-        "welcome."
+        "We can’t read this file. Choose a PDF, an image (JPEG, PNG, "
+        "WebP, AVIF, HEIC) or a plain text file."
     )
-
-
-class DocumentDamagedError(DomainError):
-    message = _("This PDF is damaged: part of the file is missing or can’t be read.")
-
-
-class DocumentLockedError(DomainError):
-    message = _("This PDF is locked. Print it into a new PDF without a password, and add that.")
-
-
-class DocumentActiveError(DomainError):
-    message = _(
-        "This PDF holds a program or another file. Print it into a new PDF, and add that: what is "
-        "to be read stays."
-    )
-
-
-class DocumentTooDemandingError(DomainError):
-    message = _(
-        "This PDF takes too much time or memory to check. Print it to a new PDF and add that."
-    )
-
-
-class DocumentsQueueError(DomainError):
-    message = _("We’re receiving many files at the moment. Please try again in a minute.")
 
 
 class TooManyDocumentsError(DomainError):
-    message = _("A trip has at most %(most)s documents.")
+    message = _("A trip can have up to %(most)s documents. Remove one to add another.")
 
 
 class TripTooHeavyError(DomainError):
-    message = _("The documents of a trip weigh at most %(limit)s MiB together.")
+    message = _("The documents of a trip can total up to %(limit)s MB. Choose a smaller file.")
 
 
 class DocumentGoneError(DomainError):
-    message = _("This document was taken out long ago, and its file is deleted.")
+    message = _(
+        "This document was removed some time ago, and its file has been "
+        "deleted. If you still need it, add it again."
+    )

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, vText
+from icalendar import Event, vText
 
-from core.files.calendar_files import serialize
+from core.files.calendar_files import event_uid, new_calendar, serialize
 from hosting.offers.models.places import Place
 from hosting.offers.selectors.local_times import time_zone_of
 from travel_stories.trip_requests.selectors.contacts import contacts_of
@@ -27,16 +27,10 @@ def calendar_of(trip: Trip, *, member: TripMember, url: str) -> bytes:
 
     Addresses stand only where `member` is a party of the agreement.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Hirondelle//Trips//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", vText(trip.title))
-    calendar.add("x-wr-calname", vText(trip.title))
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar = new_calendar("Trips", name=trip.title, refresh=REFRESH)
     for step in _dated(trip):
         event = Event()
-        event.add("uid", f"{step.public_id}@hirondelle")
+        event.add("uid", event_uid(step.public_id))
         event.add("sequence", max(step.version, step.placed))
         event.add("dtstamp", timezone.now().astimezone(UTC))
         start, end = _bounds(step)

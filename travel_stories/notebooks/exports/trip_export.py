@@ -152,9 +152,15 @@ def _lists(trip: Trip) -> list[dict[str, Any]]:
 
 
 def _serialize(part: Versioned) -> dict[str, Any]:
-    """A snapshot in which each relation goes by its public name."""
+    """A snapshot in which each relation goes by its public name. What has none, as the route of a
+    leg, stays here.
+    """
     snapshot = part.snapshot()
-    return {name: _name(part, name, value) for name, value in snapshot.items()}
+    return {
+        name: _name(part, name, value)
+        for name, value in snapshot.items()
+        if _is_exported(part, name)
+    }
 
 
 def _name(part: Versioned, field: str, value: Any) -> Any:
@@ -169,8 +175,13 @@ def _name(part: Versioned, field: str, value: Any) -> Any:
 
 def with_keys(model: type[Versioned], data: Mapping[str, Any]) -> dict[str, Any]:
     """The way back: what is known here gets its key; what isn't is left out."""
-    names = (*model.WORDS, *model.LISTS)
+    names = [name for name in (*model.WORDS, *model.LISTS) if _is_exported(model, name)]
     return {name: _key(model, name, data[name]) for name in names if name in data}
+
+
+def _is_exported(part: Versioned | type[Versioned], field: str) -> bool:
+    related = part.field(field).related_model
+    return related is None or related in NAMED_BY
 
 
 def _key(model: type[Versioned], field: str, value: Any) -> Any:

@@ -16,12 +16,15 @@ class DocumentForm(EditForm):
     file = forms.FileField(
         label=_("File"),
         max_length=300,
-        help_text=_("PDF, picture or plain text, 10 MiB at most. Only members see it."),
+        help_text=_(
+            "PDF, image or plain text, up to 10 MB. Only people on this trip can see the file."
+        ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        error_messages={"required": _("Choose a file.")},
     )
     title = forms.CharField(
-        label=_("What it is"),
+        label=_("Title of the document"),
         max_length=120,
         required=False,
-        help_text=_("Otherwise it is called as the file."),
+        help_text=_("Leave empty to use the file name."),
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from travel_stories.collaboration.models import Versioned
@@ -21,7 +21,9 @@ RECKONED = frozenset({"trip", "checklist", "cents", "owed", "unit"})  # not read
 
 
 def no_trip() -> ValidationError:
-    return ValidationError(_("This is not a file of a trip."), code="parts")
+    return ValidationError(
+        _("This isn’t a trip file. Choose a file exported from a trip on this site."), code="parts"
+    )
 
 
 def refused(where: Any, why: object, *, code: str = "field") -> ValidationError:
@@ -54,6 +56,7 @@ def words_of(
                 written = getattr(row, name)
                 # A model leaves the length of long texts to its forms, and here is none.
                 most = getattr(model.field(name), "max_length", None)
+                ProhibitNullCharactersValidator()(written)
                 if most is not None and isinstance(written, str):
                     MaxLengthValidator(most)(written)
                 if isinstance(written, date) and not isinstance(written, datetime):
@@ -83,7 +86,7 @@ def places_of(rows: list[dict[str, Any]]) -> dict[str, int]:
 
 def first_words(refusal: Exception) -> str:
     if not isinstance(refusal, ValidationError):
-        return str(_("something that can't be read"))
+        return str(_("unreadable content"))
     if hasattr(refusal, "error_dict"):
         name, errors = next(iter(refusal.message_dict.items()))
         return f"{name}: {errors[0]}"

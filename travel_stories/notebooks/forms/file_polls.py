@@ -70,7 +70,14 @@ def _poll(data: Mapping[str, Any], around: _Around, number: int) -> PollFile:
     if data.get("kind") not in PollKind.values or not _are_ballots(ballots, len(options)):
         raise no_trip()
     if not isinstance(by, str) or not {by, *ballots} <= {*around.people}:
-        raise refused(where, _("Somebody who asked or voted is not in the file."), code="people")
+        raise refused(
+            where,
+            _(
+                "The person who created this poll, or someone who voted in it, isn’t in the file. "
+                "Export the trip again."
+            ),
+            code="people",
+        )
     closes_at, closed_at = _closing(data, where)
     frame = {name: data.get(name, "") for name in ("title", "words")}
     return PollFile(

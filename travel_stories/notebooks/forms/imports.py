@@ -46,21 +46,24 @@ LARGEST: Final = 5_000_000  # bytes: 5,000 expenses among forty people
 
 class ImportForm(EditForm):
     file = forms.FileField(
-        label=_("File of a trip"),
-        help_text=_("One that you took along from here, ending in .json."),
+        label=_("Trip file"),
+        help_text=_("A file ending in .json, exported from a trip on this site."),
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={"required": _("Choose a trip file, ending in .json.")},
     )
     accounts = forms.BooleanField(
-        label=_("Bring the accounts along"),
+        label=_("Include the expenses"),
         help_text=_(
-            "People in them come as names without a seat; bills and debts stay as they are."
+            "Everyone involved is added by name only, without joining the "
+            "trip. Amounts and debts stay the same."
         ),
         required=False,
     )
     people = forms.BooleanField(
-        label=_("Bring the people and their votes along"),
+        label=_("Include the people and their votes"),
         help_text=_(
-            "They come as names with their roles, and hear of it when you invite them anew."
+            "People are added by name, with their roles. We won’t notify "
+            "them: to take part, they need a new invitation from you."
         ),
         required=False,
     )
@@ -69,12 +72,23 @@ class ImportForm(EditForm):
         """Raises ValidationError that names the step and the field that can't be read."""
         sent = self.cleaned_data["file"]
         if sent.size > LARGEST:
-            raise ValidationError(_("This file is too large for a trip."), code="size")
+            raise ValidationError(
+                _(
+                    "This file is too large to be a trip file. Choose a file "
+                    "exported from a trip on this site."
+                ),
+                code="size",
+            )
         data = _parsed(sent.read())
         steps = data["steps"]
         if len(steps) > MOST_STEPS:
             raise ValidationError(
-                _("A trip has at most %(most)s steps."), params={"most": MOST_STEPS}, code="steps"
+                _(
+                    "This file has more steps than a trip can have (%(most)s). "
+                    "Choose a file exported from a trip on this site."
+                ),
+                params={"most": MOST_STEPS},
+                code="steps",
             )
         trip = words_of(Trip, data["trip"], _("the trip"))
         # Whoever is or was in the trip. A role that we don't know looks on.
@@ -105,13 +119,23 @@ class ImportForm(EditForm):
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
         data = json.loads(content)
+        json.dumps(data, ensure_ascii=False).encode()  # half of a surrogate pair is no text
     except (ValueError, RecursionError):
-        raise ValidationError(_("This is not a file of a trip."), code="json") from None
+        raise ValidationError(
+            _("This isn’t a trip file. Choose a file exported from a trip on this site."),
+            code="json",
+        ) from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ValidationError(_("This is not a file of a trip."), code="format")
+        raise ValidationError(
+            _("This isn’t a trip file. Choose a file exported from a trip on this site."),
+            code="format",
+        )
     version = data.get("version")
     if type(version) is not int or version not in READABLE:
-        raise ValidationError(_("This file comes from another version."), code="version")
+        raise ValidationError(
+            _("We can’t read this version of a trip file. Export the trip again."),
+            code="version",
+        )
     steps = data.get("steps")
     if not isinstance(data.get("trip"), dict) or not isinstance(steps, list):
         raise no_trip()
@@ -169,6 +193,10 @@ def _expense(data: Mapping[str, Any], names: Collection[str], number: int) -> di
     if not isinstance(payer, str) or not isinstance(shares, dict):
         raise no_trip()
     if not {payer, *shares} <= {*names}:
-        raise refused(where, _("Somebody in this bill is not in the file."), code="people")
+        raise refused(
+            where,
+            _("Someone involved in this expense isn’t in the file. Export the trip again."),
+            code="people",
+        )
     words = words_of(Expense, {**data, "payer": None, "shares": {}}, where, but=("payer", "shares"))
     return words | {"payer": payer, "shares": shares}

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='trips.tripmember')),
                 ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='trips.step')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('paper', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'Picture'), ('image/png', 'Drawing'), ('text/plain', 'Text')], max_length=16, verbose_name='kind')),
+                ('paper', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'Image (JPEG)'), ('image/png', 'Image (PNG)'), ('text/plain', 'Text')], max_length=16, verbose_name='type')),
                 ('file', models.FileField(blank=True, storage=travel_stories.notebooks.models.documents.private_storage, upload_to=travel_stories.notebooks.models.documents.document_path)),
                 ('weight', models.PositiveIntegerField()),
                 ('made_at', models.DateTimeField(auto_now_add=True)),

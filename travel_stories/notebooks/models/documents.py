@@ -44,7 +44,7 @@ class Document(Part):
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="documents")
     step = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="documents")
     title = models.CharField(_("title"), max_length=120)
-    paper = models.CharField(_("kind"), max_length=16, choices=Paper)
+    paper = models.CharField(_("type"), max_length=16, choices=Paper)
     file = models.FileField(storage=private_storage, upload_to=document_path, blank=True)
     weight = models.PositiveIntegerField()  # bytes
     made_at = models.DateTimeField(auto_now_add=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hosting.requests.selectors.requests import Contacts
+from hosting.requests.selectors.revealed_addresses import Contacts
 from travel_stories.notebooks.models.documents import Document
 from travel_stories.notebooks.selectors import documents_by_step
 from travel_stories.trip_lists.selectors.checklists import OpenList, lists_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.template.defaultfilters import filesizeformat
-
+from core.text.formatting import format_file_size
 from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.models.documents import Document
 from travel_stories.trip_decisions.templatetags.decisions import register
@@ -11,8 +10,8 @@ from travel_stories.trip_decisions.templatetags.decisions import register
 
 @register.filter
 def paper_words(document: Document) -> str:
-    """`PDF, 240 KB`."""
-    return f"{Paper(document.paper).label}, {filesizeformat(document.weight)}"
+    """`PDF, 240 kB`."""
+    return f"{Paper(document.paper).label}, {format_file_size(document.weight)}"
 
 
 @register.filter

@@ -1,7 +1,5 @@
 """PDF files: asked for by a press, made by a job, handed over while they are true."""
 
-from datetime import timedelta
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.files.pdf import can_make_pdf
 from core.http.actions import run_action
-from core.http.rate_limits import is_rate_limited
+from core.http.rate_limits import require_request_quota
 from core.http.shortcuts import get_or_404
 from travel_stories.notebooks.actions.booklets import ask_for_notebook, ask_for_story
 from travel_stories.notebooks.exports.booklets import notebook_status, story_booklet_status
@@ -34,6 +32,7 @@ def notebook(request, me):
         notebook_status(me, get_language()),
         {
             "title": me.trip.title,
+            "language": "",
             "file": reverse("travel_stories:notebook-pdf-file", args=[me.trip.address]),
             "way": _("Back to the notebook"),
             "back": reverse("travel_stories:notebook", args=[me.trip.address]),
@@ -51,10 +50,8 @@ def notebook_file(request, me):
 @require_http_methods(["GET", "HEAD", "POST"])
 def story(request, public_id):
     """Anybody may have one made; no account is needed, and all share it."""
-    if request.method == "POST" and is_rate_limited(
-        request, "booklet", most=20, within=timedelta(hours=1)
-    ):
-        return render(request, "429.html", status=429)
+    if request.method == "POST":
+        require_request_quota(request, "booklets")
     found, booklet_status = _public(public_id)
     if request.method == "POST":
         by = request.user if request.user.is_authenticated else None
@@ -65,6 +62,7 @@ def story(request, public_id):
         booklet_status,
         {
             "title": found.title,
+            "language": found.language,
             "file": reverse("travel_stories:story-pdf-file", args=[found.address]),
             "way": _("Back to the story"),
             "back": found.get_absolute_url(),
@@ -86,7 +84,7 @@ def _public(public_id):
 
 
 def _asked(request, action, *, to):
-    return run_action(request, action, done=_("We are making it."), to=to)
+    return run_action(request, action, done=_("We’re making your PDF."), to=to)
 
 
 def _page(request, booklet_status, page_context):

@@ -1,11 +1,11 @@
 """Documents of a trip: brought, listed, handed out to members and to nobody else."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.http.file_responses import ChunkedFileResponse
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.notebooks.actions.documents import add_document
 from travel_stories.notebooks.choices import Paper
@@ -51,12 +51,13 @@ def file(request, me, document):
     found = get_object_or_404(me.trip.documents.present().kept(), public_id=document)
     if not found.file.storage.exists(found.file.name):
         raise Http404
-    with found.file.open() as content:
-        text = found.paper == Paper.TEXT
-        answer = HttpResponse(
-            content.read(), content_type="text/plain; charset=utf-8" if text else found.paper
-        )
-    answer["Content-Disposition"] = content_disposition_header(True, found.file_name)
+    is_text = found.paper == Paper.TEXT
+    answer = ChunkedFileResponse(
+        found.file.open(),
+        as_attachment=True,
+        filename=found.file_name,
+        content_type="text/plain; charset=utf-8" if is_text else found.paper,
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -50,7 +50,7 @@ def make(request, me, kind):
 @members_only
 def revoke(request, me, link):
     found = get_object_or_404(me.trip.links, public_id=link)
-    done = _("The link is dead from now on.")
+    done = _("This link no longer works.")
     return run_action(
         request, lambda: revoke_link(link=found, by=me), done=done, to=_exports_url(me)
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from commons.media.tasks import delete_files
+from commons.outbox import actions as outbox
 from core.security.tokens import new_nonce
 from travel_stories.stories.actions import authors
 from travel_stories.stories.actions.consents import leave_out
 from travel_stories.stories.actions.stories import delete_story
 from travel_stories.stories.choices import AuthorRole
-from travel_stories.stories.models.authors import StoryAuthor
+from travel_stories.stories.models.attachments import Sound, Track
+from travel_stories.stories.models.authors import AuthorInvitation, StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
@@ -30,13 +34,28 @@ def leave_stories(person: User) -> None:
         Block.objects.filter(held_by=seat).update(held_by=None, held_until=None)
         audit.record(person, "story.left", seat.story, author=seat.pk)
     # Nobody stands in a story after they are gone: what is about them is cut, at once.
-    for shown in PersonShown.objects.filter(person=person).select_related("story"):
+    # An author's address that somebody typed stands there without their account (name_person).
+    theirs = Q(person=person) | Q(person=None, email__iexact=person.email)
+    for shown in PersonShown.objects.filter(theirs).select_related("story"):
         story = Story.objects.locked(shown.story_id)
-        shown.nonce = new_nonce()
-        shown.save(update_fields=["nonce"])
         if not shown.is_left_out:
             leave_out(shown, story)
+        shown.nonce, shown.email = new_nonce(), ""
+        shown.save(update_fields=["nonce", "email"])
         audit.record(person, "story.consent_withdrawn", story, shown=shown.pk)
+
+    invited = Q(person=person) | Q(email__iexact=person.email)
+    AuthorInvitation.objects.filter(invited).delete()
+    _delete_unused_recordings(person)
+
+
+def _delete_unused_recordings(person: User) -> None:
+    """Sounds and routes that no block and no edition shows. The others are part of a story."""
+    unused = Q(by=person, blocks=None, story__edition=None)
+    Track.objects.filter(unused).delete()
+    for sound in Sound.objects.filter(unused):
+        outbox.enqueue(delete_files, name=str(sound.file.name))
+        sound.delete()
 
 
 def _pass_on_story(seat: StoryAuthor) -> None:

@@ -9,6 +9,7 @@ from commons.audit import actions as audit
 from core.files.gpx_uploads import read_uploaded_gpx
 from core.files.sounds import read_sound
 from core.files.storage import random_path
+from core.files.upload_quotas import counted_upload
 from core.permissions import require
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
@@ -19,7 +20,8 @@ def upload_track(*, story: Story, file: File[bytes], trim_metres: float, by: Sto
     """Read a GPX file. Raises what `core.files.gpx_uploads` refuses; the file itself isn't kept."""
     require(by, "stories.write_story", story)
 
-    way = read_uploaded_gpx(file, trim_metres=trim_metres)
+    with counted_upload(by.person, file.size):
+        way = read_uploaded_gpx(file, trim_metres=trim_metres)
 
     return Track.objects.create(
         story=story,
@@ -34,7 +36,8 @@ def upload_sound(*, story: Story, file: File[bytes], by: StoryAuthor) -> Sound:
     """Read a recording. Raises what `core.files.sounds` refuses."""
     require(by, "stories.write_story", story)
 
-    recording = read_sound(file)
+    with counted_upload(by.person, file.size):
+        recording = read_sound(file)
 
     with transaction.atomic():
         sound = Sound(story=story, by=by.person, mime=recording.mime, seconds=recording.seconds)

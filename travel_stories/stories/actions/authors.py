@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from commons.blocking.rules import is_mailbox_blocked, require_contact
+from commons.mail.actions import NOT_SENT
 from core.permissions import require
 from core.security.tokens import new_nonce
 from travel_stories.stories import notifications
@@ -36,10 +38,13 @@ def invite_author(
 ) -> AuthorInvitation:
     """Offer a seat: by e-mail, or to somebody who travelled along. A second press sends nothing.
 
-    Raises TooManyAuthorsError; by e-mail also TooManyLettersError, AddressInvitedAlreadyError,
-    AddressWrittenToOftenError.
+    Raises TooManyAuthorsError; to a person also a refusal of `require_contact`; by e-mail
+    TooManyLettersError, AddressInvitedAlreadyError, AddressWrittenToOftenError. Where one has
+    blocked the other, no email leaves and nobody is told.
     """
     require(by, "stories.lead_story", story)
+    if invited.person is not None:
+        require_contact(by.person, [invited.person])
     if invited.email and not _waiting(story, invited).exists():
         require_invitation_quota(by.person)
 
@@ -65,7 +70,8 @@ def invite_author(
     if invitation.person is not None:
         notifications.notify_invited_author(invitation)
     else:
-        keep_for = settings.TRAVEL_STORIES_INVITED_FOR
+        is_blocked = is_mailbox_blocked(by.person, invited.email)
+        keep_for = NOT_SENT if is_blocked else settings.TRAVEL_STORIES_INVITED_FOR
         notifications.mail_author_invitation(
             invitation, language=invited.language, keep_for=keep_for
         )
@@ -165,7 +171,7 @@ def remove_author(*, author: StoryAuthor, by: StoryAuthor) -> StoryAuthor:
     author = _vacate_seat(author, "story.author_removed", by)
 
     if author.pk != by.pk:
-        notifications.notify_author(author, notifications.AUTHOR_REMOVED, by=by)
+        notifications.notify_removed_author(author, by=by)
     return author
 
 

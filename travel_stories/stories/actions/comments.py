@@ -25,7 +25,7 @@ def add_comment(*, block: Block, words: str, key: UUID, by: StoryAuthor) -> Bloc
 
     comment = BlockComment.objects.create(block=block, words=words, key=key, by=by)
 
-    notifications.notify_of_comment(block.story, by=by)
+    notifications.notify_of_comment(block.story, words, by=by)
     return comment
 
 

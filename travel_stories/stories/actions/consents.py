@@ -8,12 +8,15 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from commons.blocking.rules import is_mailbox_blocked, require_contact
+from commons.mail.actions import NOT_SENT
+from commons.privacy.actions.erasures import record_erasure
 from core.permissions import SYSTEM, require
+from core.quotas.checks import require_quota
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consent_effects import consent_changes
 from travel_stories.stories.choices import AnswerWay, ConsentLevel, Decision, ShownAs
@@ -36,6 +39,7 @@ from travel_stories.trips.actions.quotas import require_invitation_quota, requir
 
 MOST_PEOPLE: Final = 60
 ASK_AGAIN_AFTER: Final = timedelta(days=1)
+WITHDRAWAL: Final = "consent"  # in the journal of erasures
 LINK_GOOD_FOR: Final = timedelta(days=60)  # the letter, not the page: that stays theirs
 
 
@@ -58,19 +62,32 @@ def name_person(
     person: User | None = None,
     email: str = "",
 ) -> PersonShown:
-    """Put somebody on the list of those who are named or shown. Nobody is told yet."""
+    """Put somebody on the list of those who are named or shown. Nobody is told yet.
+
+    An account that was found by its address keeps the address beside it: it is counted and
+    answered as any other, so that nobody learns here whose it is. Raises NamedAlreadyError,
+    AuthorNamedError, TooManyPeopleError.
+    """
     require(by, "stories.write_story", story)
 
     story = Story.objects.locked(story.pk)
-    person = person or _account_of(email)
-    if person is not None and story.authors.present().filter(person=person).exists():
+    email = "" if person else email  # whoever was picked needs none
+    if person is None:
+        # An author's address looks like that of a stranger, who gets a letter: it tells whose it is
+        # to nobody who tries addresses.
+        account = _account_of(email)
+        person = None if _is_author(story, account) else account
+    elif _is_author(story, person):
         raise AuthorNamedError
     known = _known(story, person, email)
+    if known is not None and known.removed_at is None:
+        raise NamedAlreadyError
     if story.people_shown.standing().count() >= MOST_PEOPLE:
         raise TooManyPeopleError(most=MOST_PEOPLE)
 
     shown = known or PersonShown(story=story, person=person, added_by=by.person)
-    shown.name, shown.email, shown.removed_at = name, "" if person else email.lower(), None
+    shown.name, shown.email, shown.removed_at = name, email.lower(), None
+    shown.person = shown.person or person  # who has confirmed the address since
     with consent_changes(story):
         shown.save()
         _mark(shown, parts)
@@ -115,6 +132,7 @@ def list_hosts(story: Story, *, by: User) -> None:
             shown, _new = PersonShown.objects.get_or_create(
                 story=story,
                 person=host,
+                email="",
                 defaults={"name": host.display_name, "role": ShownAs.HOST, "added_by": by},
             )
             if shown.removed_at is not None:
@@ -129,11 +147,15 @@ def list_hosts(story: Story, *, by: User) -> None:
 def ask_person(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
     """Tell somebody that their answer is wanted: a notice, or a letter with their own link.
 
-    Raises NobodyToWriteToError, AskedAlreadyError, TooManyLettersError, AddressWrittenToOftenError.
+    Raises NobodyToWriteToError, AskedAlreadyError; for whoever was picked a refusal of
+    `require_contact` or QuotaExceededError; for an address TooManyLettersError,
+    AddressWrittenToOftenError.
     """
     require(by, "stories.write_story", shown.story)
     if shown.email:
         require_invitation_quota(by.person)
+    elif shown.person is not None:
+        require_contact(by.person, [shown.person])
 
     shown = PersonShown.objects.locked(shown.pk)
     if not shown.can_be_written_to:
@@ -142,13 +164,24 @@ def ask_person(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
         raise AskedAlreadyError
     if shown.email:
         require_mailbox_quota(shown.email)
+    else:
+        require_quota("consent_questions", by.person)
 
+    send_consent_request(shown, by=by)
+    audit.record(by.person, "story.consent_asked", shown.story, shown=shown.pk)
+    return shown
+
+
+def send_consent_request(shown: PersonShown, *, by: StoryAuthor) -> None:
+    """Note that they are asked, and send it unless one has blocked the other. `shown` is locked."""
     shown.asked_at = timezone.now()
     shown.save(update_fields=["asked_at"])
-    audit.record(by.person, "story.consent_asked", shown.story, shown=shown.pk)
-
-    notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)
-    return shown
+    address = shown.person.email if shown.person is not None else shown.email
+    # Whoever was picked was asked about before; what was typed is answered alike, and costs alike.
+    is_blocked = bool(shown.email) and is_mailbox_blocked(by.person, address)
+    if shown.person is None or not is_blocked:
+        keep_for = NOT_SENT if is_blocked else LINK_GOOD_FOR
+        notifications.send_consent_request(shown, by=by, keep_for=keep_for)
 
 
 @transaction.atomic
@@ -195,9 +228,19 @@ def withdraw_consent(*, shown: PersonShown, by: User | None = None) -> PersonSho
         return shown
     leave_out(shown, story)
     audit.record(by or SYSTEM, "story.consent_withdrawn", story, shown=shown.pk)
+    record_erasure(WITHDRAWAL, shown.public_id)
 
     notifications.notify_authors(story, notifications.CONSENT_WITHDRAWN, who=shown.name)
     return shown
+
+
+def withdraw_again(public_id: str) -> bool:
+    """For the journal of erasures: what was withdrawn after the backup that was restored."""
+    shown = PersonShown.objects.filter(public_id=public_id, left_out_at=None).first()
+    if shown is None:
+        return False
+    withdraw_consent(shown=shown)
+    return True
 
 
 def leave_out(shown: PersonShown, story: Story) -> None:
@@ -258,14 +301,18 @@ def _mark(shown: PersonShown, parts: Iterable[str]) -> None:
 
 
 def _known(story: Story, person: User | None, email: str) -> PersonShown | None:
-    """Whoever was taken off the list before. Raises NamedAlreadyError."""
-    if person is None and not email:
-        return None
-    same = Q(person=person) if person else Q(email=email.lower())
-    known = story.people_shown.filter(same).first()
-    if known is not None and known.removed_at is None:
-        raise NamedAlreadyError
-    return known
+    """Their row, on the list or taken off it before: of the same address, or of who was picked.
+
+    Somebody who was picked and whose address is typed as well has two rows: a refusal, or a row
+    that comes back, would tell whose address it is.
+    """
+    if email:
+        return story.people_shown.filter(email=email.lower()).first()
+    return story.people_shown.filter(person=person, email="").first() if person else None
+
+
+def _is_author(story: Story, person: User | None) -> bool:
+    return person is not None and story.authors.present().filter(person=person).exists()
 
 
 def _account_of(email: str) -> User | None:

@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import time_format
 
 from core.permissions import require
+from core.text.formatting import format_time
 from travel_stories.stories.errors.stories import (
     BlockHeldError,
     StoryPartGoneError,
@@ -60,7 +60,7 @@ def require_unlocked(block: Block, by: StoryAuthor) -> None:
     if holder is None or holder.pk == by.pk or block.held_until is None:
         return
     until = timezone.localtime(block.held_until)
-    raise BlockHeldError(by=holder.name, until=time_format(until, "TIME_FORMAT"))
+    raise BlockHeldError(by=holder.name, until=format_time(until))
 
 
 def extend_edit_lock(block: Block, by: StoryAuthor) -> None:

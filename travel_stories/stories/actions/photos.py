@@ -19,7 +19,14 @@ from travel_stories.stories.models.drafts import StoryEdit
 from travel_stories.stories.selectors.blocks import pictures_of
 
 
-def upload_photo(*, block: Block, file: File[bytes], edit: StoryEdit, alt: str = "") -> Block:
+def upload_photo(
+    *,
+    block: Block,
+    file: File[bytes],
+    edit: StoryEdit,
+    alt: str = "",
+    licence: str = Licence.ALL_RIGHTS,
+) -> Block:
     """Clean an upload and put it at the end. Its sizes are made later; its words may follow.
 
     The pixels are worked on before the story is locked, so that nobody waits for them.
@@ -32,7 +39,7 @@ def upload_photo(*, block: Block, file: File[bytes], edit: StoryEdit, alt: str =
         title=f"{block.story} {block.public_id}",
         alt=alt,
         credit=edit.by.credit,
-        licence=Licence.CC_BY_SA,
+        licence=licence,
         words_follow=True,
         by=edit.by.person,
     )

@@ -6,12 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
+from commons.blocking.selectors import out_of_contact
 from core.permissions import require
+from core.quotas.checks import has_room
 from core.states import require_transition
 from travel_stories.collaboration.actions.publication import require_reviewer, transition
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consent_effects import consent_changes
-from travel_stories.stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list_hosts
+from travel_stories.stories.actions.consents import (
+    ASK_AGAIN_AFTER,
+    list_hosts,
+    send_consent_request,
+)
 from travel_stories.stories.actions.editions import make_edition
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.errors.publication import (
@@ -31,7 +37,7 @@ from travel_stories.trips.actions.quotas import is_mailbox_over_quota, remaining
 def request_reread(*, story: Story, by: StoryAuthor) -> Story:
     """Ask everybody whom the story names, and the hosts it tells about. Writing may go on.
 
-    Whom the quotas of letters leave out is asked at a later press.
+    Whom the quotas leave out is asked at a later press, and nobody across a block.
     """
     require(by, "stories.write_story", story)
     letters = remaining_invitations(by.person)
@@ -65,7 +71,7 @@ def submit_story(*, story: Story, by: StoryAuthor, without_silent: bool = False)
         raise ConsentMissingError(count=silent)
     transition(story, StoryState.SUBMITTED, by=by.person)
 
-    notifications.notify_reviewers(story)
+    notifications.notify_reviewers(story, by=by)
     return story
 
 
@@ -110,7 +116,7 @@ def request_story_changes(*, story: Story, reason: str, seen: int, by: User) -> 
         raise ReasonMissingError
     transition(story, StoryState.SENT_BACK, by=by, reason=reason)
 
-    notifications.notify_authors(story, notifications.STORY_SENT_BACK, reason=reason)
+    notifications.notify_authors(story, notifications.STORY_SENT_BACK, words={"reason": reason})
     return story
 
 
@@ -149,13 +155,18 @@ def _ask_everybody(story: Story, by: StoryAuthor, *, letters: int) -> None:
     Those who were never asked come first: else the same people would take each day's letters.
     """
     lately = timezone.now() - ASK_AGAIN_AFTER
-    for shown in sorted(waiting_people(story), key=lambda one: one.asked_at is not None):
-        if not shown.can_be_written_to or (shown.asked_at and shown.asked_at >= lately):
-            continue
+    people = [
+        one
+        for one in waiting_people(story)
+        if one.can_be_written_to and not (one.asked_at and one.asked_at >= lately)
+    ]
+    picked = [one.person for one in people if one.person is not None and not one.email]
+    closed = out_of_contact(by.person, picked)
+    for shown in sorted(people, key=lambda one: one.asked_at is not None):
         if shown.email:
             if letters <= 0 or is_mailbox_over_quota(shown.email):
                 continue
             letters -= 1
-        shown.asked_at = timezone.now()
-        shown.save(update_fields=["asked_at"])
-        notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)
+        elif shown.person_id in closed or not has_room("consent_questions", by.person):
+            continue
+        send_consent_request(shown, by=by)

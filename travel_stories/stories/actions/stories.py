@@ -13,6 +13,7 @@ from commons.audit import actions as audit
 from commons.media.tasks import delete_files
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, System, require
+from core.quotas.checks import require_quota
 from travel_stories.collaboration.actions.changes import (
     find_earlier,
     record_change,
@@ -44,6 +45,7 @@ def begin_story(
     by = User.objects.locked(by.pk)  # a double click waits here
     if known := StoryChange.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.story
+    require_quota("drafts", by)
 
     story = Story(trip=trip).assign_words(words)
     story.save()

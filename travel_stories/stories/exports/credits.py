@@ -22,9 +22,9 @@ def credits_of(rendered_story: RenderedStory, *, url: str) -> Credits:
     """In the language that is active: names, licence, source, then whose photographs these are."""
     licence = str(rendered_story.story.get_licence_display())
     address = licence_url(rendered_story.story.licence)
-    names = ", ".join(rendered_story.credits) or _("people who don’t want to be named")
+    names = ", ".join(rendered_story.credits) or _("people who prefer not to be named")
     lines = [
-        _("“%(title)s”, told by %(names)s.") % {"title": rendered_story.title, "names": names},
+        _("“%(title)s”, by %(names)s.") % {"title": rendered_story.title, "names": names},
         _("Licence: %(licence)s. %(url)s") % {"licence": licence, "url": address},
         _("Source: %(url)s") % {"url": url},
     ]
@@ -35,5 +35,5 @@ def credits_of(rendered_story: RenderedStory, *, url: str) -> Credits:
         if picture.credit
     )
     if owners:
-        lines.append(_("Photographs: %(names)s.") % {"names": ", ".join(owners)})
+        lines.append(_("Photos: %(names)s.") % {"names": ", ".join(owners)})
     return Credits(tuple(line.strip() for line in lines), licence, address, url)

@@ -79,7 +79,7 @@ def _part(part: RenderedPart, base: str) -> Iterator[str]:
     if part.offer:
         yield f"[{escaped(part.offer.title)}]({base}{part.offer.get_absolute_url()})"
     if part.transcript:
-        yield f"*{_('What is to be heard')}*\n\n{escaped(part.transcript)}"
+        yield f"*{_('Transcript')}*\n\n{escaped(part.transcript)}"
 
 
 def _picture(picture: Picture, base: str) -> str:

@@ -33,7 +33,7 @@ class OfferField(forms.CharField):
     """The address of an offer, as one copies it from its page."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "unknown": _("We find no offer at this address. Copy it from the page of the offer."),
+        "unknown": _("We can’t find an offer at this link. Copy the link from the offer’s page."),
     }
 
     def prepare_value(self, value: Any) -> Any:
@@ -56,33 +56,46 @@ class BlockForm(EditForm, forms.ModelForm[Block]):
     text = forms.CharField(
         label=_("Text"), required=False, strip=False, widget=ProseInput(attrs={"rows": 12})
     )
-    locality = LocalityField(label=_("Commune or town"))
+    locality = LocalityField(
+        label=_("Town, village or city"),
+        error_messages={"required": _("Enter the town, village or city.")},
+    )
     address = OfferField(
-        label=_("Address of the offer"),
+        label=_("Link to the offer"),
         max_length=500,
-        help_text=_("Copy it from the page of the offer."),
+        help_text=_("Copy it from the offer’s page."),
+        error_messages={"required": _("Paste the link to the offer.")},
     )
     gpx = forms.FileField(
         label=_("GPX file"),
-        help_text=_("From your device or your map; 20 MiB and 200,000 points at most."),
+        help_text=_("From your GPS device or mapping app, up to 20 MB and 200,000 points."),
         widget=forms.FileInput(attrs={"accept": ".gpx,application/gpx+xml"}),
+        error_messages={"required": _("Choose a GPX file.")},
     )
     away = forms.BooleanField(
         label=_("Leave out the first and last 500 metres"),
         required=False,
         initial=True,
-        help_text=_("So that nobody sees at whose door it begins."),
+        help_text=_("So that no one can see which home the route starts from."),
     )
     file = forms.FileField(
         label=_("Recording"),
-        help_text=_("MP3, M4A, Ogg or Opus, 30 MiB at most. What it tells about you is taken out."),
+        help_text=_(
+            "MP3, M4A, Ogg or Opus, up to 28 MB. We remove any personal data stored in the file."
+        ),
         widget=forms.FileInput(attrs={"accept": SOUNDS}),
+        error_messages={"required": _("Choose a recording.")},
     )
 
     class Meta:
         model = Block
         fields = ("title", "text", "said_by", "locality", "transcript")
         widgets: ClassVar = {"transcript": forms.Textarea(attrs={"rows": 5})}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "transcript": {
+                "required": _("Write down what can be heard, for people who can’t hear it.")
+            },
+        }
 
     ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
         BlockKind.TEXT: ("title", "text"),
@@ -96,12 +109,12 @@ class BlockForm(EditForm, forms.ModelForm[Block]):
         BlockKind.SOUND: ("title", "file", "transcript", "text"),
     }
     LABELS: ClassVar[dict[str, Any]] = {
-        BlockKind.QUOTE: _("Their words"),
-        BlockKind.PLACE: _("What is there"),
-        BlockKind.ROUTE: _("What one meets on the way"),
-        BlockKind.OFFER: _("What you found there"),
+        BlockKind.QUOTE: _("Quoted words"),
+        BlockKind.PLACE: _("What’s at this place"),
+        BlockKind.ROUTE: _("What you come across on the way"),
+        BlockKind.OFFER: _("Your experience of this offer"),
         BlockKind.ADVICE: _("Your advice"),
-        BlockKind.SOUND: _("Where and when"),
+        BlockKind.SOUND: _("Where and when you recorded the sound"),
     }
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -115,7 +128,7 @@ class BlockForm(EditForm, forms.ModelForm[Block]):
         if self.kind == BlockKind.SOUND:
             self.fields["transcript"].required = True
         if self.kind == BlockKind.PLACE:
-            self.fields["title"].help_text = _("The old mill, for instance. Never a home address.")
+            self.fields["title"].help_text = _("For example, the old mill. Never a home address.")
         if self.instance.pk is not None:
             self._keep(self.instance)
 
@@ -160,7 +173,7 @@ class PictureForm(EditForm, WholePhotoForm):
         label=_("Caption"),
         max_length=300,
         required=False,
-        help_text=_("It stands below the picture."),
+        help_text=_("Shown below the photo."),
     )
 
     field_order = ("focus", "alt", "caption", "credit", "licence")
@@ -174,16 +187,17 @@ class PictureForm(EditForm, WholePhotoForm):
 class BlurForm(forms.Form):
     """Which part of a photograph, in hundredths, so that it can be said without a pointer."""
 
-    SHAPES = (("round", _("An ellipse")), ("square", _("A rectangle")))
+    SHAPES = (("round", _("Ellipse")), ("square", _("Rectangle")))
 
     shape = forms.ChoiceField(label=_("Shape"), choices=SHAPES, widget=forms.RadioSelect)
-    left = forms.IntegerField(label=_("From the left edge, in %"), min_value=0, max_value=99)
-    top = forms.IntegerField(label=_("From the top edge, in %"), min_value=0, max_value=99)
-    width = forms.IntegerField(label=_("Width, in %"), min_value=1, max_value=100)
-    height = forms.IntegerField(label=_("Height, in %"), min_value=1, max_value=100)
+    left = forms.IntegerField(label=_("Distance from the left edge (%)"), min_value=0, max_value=99)
+    top = forms.IntegerField(label=_("Distance from the top edge (%)"), min_value=0, max_value=99)
+    width = forms.IntegerField(label=_("Width (%)"), min_value=1, max_value=100)
+    height = forms.IntegerField(label=_("Height (%)"), min_value=1, max_value=100)
     sure = forms.BooleanField(
-        label=_("Blur it for good"),
-        help_text=_("No clear copy is kept, here or anywhere this photograph is shown."),
+        label=_("Blur this part permanently"),
+        help_text=_("No sharp copy is kept, here or anywhere else this photo is shown."),
+        error_messages={"required": _("Tick the box to confirm: a blur can’t be undone.")},
     )
 
     @property

@@ -24,11 +24,15 @@ class ConsentForm(forms.Form):
         self.initial["seen"] = asked.text_hash
         for part in asked.parts:
             self.fields[part.key] = forms.ChoiceField(
-                label=part.part.title or _("What you think of it"),
+                label=part.part.title or _("Can this part be published?"),
                 choices=ConsentLevel.choices,
                 widget=forms.RadioSelect,
                 initial=part.wish,
-                error_messages={"required": _("Choose one of the three.")},
+                help_text=_(
+                    "Blur me: your name becomes “someone”, and photos don’t show "
+                    "your face. Cut this part: nothing in it is published."
+                ),
+                error_messages={"required": _("Choose one of the three answers.")},
             )
 
     def questions(self) -> Iterable[tuple[Any, forms.BoundField]]:
@@ -44,9 +48,10 @@ class OralForm(ConsentForm):
     """An author writes down what somebody said."""
 
     note = forms.CharField(
-        label=_("When and how did they say it?"),
-        help_text=_("On the telephone, 3 May, for instance."),
+        label=_("When and how did this person answer?"),
+        help_text=_("For example: by phone, 3 May."),
         max_length=300,
+        error_messages={"required": _("Say when and how this person answered.")},
     )
 
     def answer_data(self) -> dict[str, Any]:
@@ -59,26 +64,31 @@ class PersonForm(forms.Form):
     """Somebody who is named or shown: a member of the trip, or a name with or without address."""
 
     member = forms.ModelChoiceField(
-        label=_("Somebody who travelled along"),
+        label=_("Someone from the trip"),
         queryset=TripMember.objects.none(),
         required=False,
-        empty_label=_("somebody else"),
+        empty_label=_("someone else"),
     )
     name = forms.CharField(
         label=_("Name"),
-        help_text=_("As the story calls them: this name goes where they want to be left out."),
+        help_text=_("The name used in the story. It’s removed if this person asks to be left out."),
         max_length=60,
         required=False,
     )
     email = forms.EmailField(
-        label=_("E-mail"),
-        help_text=_("They get a page of their own. Without it, ask them yourself and note it."),
+        label=_("Email address"),
+        help_text=_(
+            "With an email address, this person gets their own page to "
+            "answer on. Without one, ask this person yourself and record the "
+            "answer."
+        ),
         required=False,
+        error_messages={"invalid": _("Enter an email address, such as name@example.org.")},
     )
     parts = forms.MultipleChoiceField(
-        label=_("Where they are named or shown"),
+        label=_("Where this person is named or shown"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one block or photograph.")},
+        error_messages={"required": _("Choose at least one block or photo.")},
     )
 
     def __init__(
@@ -99,7 +109,7 @@ class PersonForm(forms.Form):
         if member and not data.get("name"):
             data["name"] = member.name
         if not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("How does the story call them?"))
+            self.add_error("name", _("Enter the name used in the story."))
         return data
 
     def words(self) -> dict[str, Any]:
@@ -116,7 +126,7 @@ class PartsForm(forms.Form):
     """Where somebody on the list is, said anew."""
 
     parts = forms.MultipleChoiceField(
-        label=_("Where they are named or shown"),
+        label=_("Where this person is named or shown"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,9 @@ from travel_stories.stories.presenters.lists import StoryFilter, themes_of_stori
 from travel_stories.trips.choices import TripKind
 
 
-class StoryFilterForm(forms.Form):
+class CardFilterForm(forms.Form):
     """A plain GET form. What is wrong in it is said, and the rest of it still filters."""
 
-    place = LocalityField(label=_("Around"), required=False)
     season = forms.ChoiceField(
         label=_("Season"), required=False, choices=[("", _("any season")), *Season.choices]
     )
@@ -30,14 +30,25 @@ class StoryFilterForm(forms.Form):
         empty_label=_("any theme"),
     )
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, *, themes: QuerySet[Interest]) -> None:
         super().__init__(data)
         theme = cast("forms.ModelChoiceField[Interest]", self.fields["theme"])
-        theme.queryset = themes_of_stories()
+        theme.queryset = themes
+
+
+class StoryFilterForm(CardFilterForm):
+    """Around which place, when, about what, and who travelled."""
+
+    field_order = ("place", "season", "theme", "with")
+
+    place = LocalityField(label=_("Near"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, themes=themes_of_stories())
         self.fields["with"] = forms.ChoiceField(
             label=_("Who travelled"),
             required=False,
-            choices=[("", _("anybody")), *TripKind.choices],
+            choices=[("", _("any travellers")), *TripKind.choices],
         )
 
     @property

@@ -45,10 +45,10 @@ class StoryAuthor(models.Model):
     )
     role = models.CharField(_("role"), max_length=8, choices=AuthorRole)
     credit = models.CharField(
-        _("how you are credited"),
+        _("name in the credits"),
         max_length=80,
         blank=True,
-        help_text=_("The name under the story. Empty: you aren’t named."),
+        help_text=_("Shown below the story. Leave empty if you don’t want to be named."),
     )
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, editable=False)
@@ -68,7 +68,7 @@ class StoryAuthor(models.Model):
 
     @property
     def name(self) -> str:
-        return self.credit or str(_("Somebody"))
+        return self.credit or str(_("Someone"))
 
     def has_perm(self, permission: str, subject: Any = None) -> bool:
         """As an account answers, for the actions of a story."""
@@ -96,6 +96,11 @@ class AuthorInvitationQuerySet(LockingQuerySet["AuthorInvitation"]):
             story__state=StoryState.DELETED
         )
 
+    def to_forget(self) -> Self:
+        """Expired so long ago that nobody asks for it."""
+        since = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
+        return self.filter(expires_at__lte=since)
+
     def with_token(self, token: str) -> AuthorInvitation | None:
         found = (
             self.good()
@@ -113,7 +118,7 @@ class AuthorInvitation(models.Model):
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="invitations")
     by = models.ForeignKey(StoryAuthor, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(_("role"), max_length=8, choices=AuthorRole)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -47,7 +47,7 @@ class Chapter(StoryPart):
     on = models.DateField(_("date"), null=True, blank=True)
     locality = models.ForeignKey(
         Locality,
-        verbose_name=_("where it happens"),
+        verbose_name=_("place"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -102,13 +102,13 @@ class Block(StoryPart):
     PLACE: ClassVar = ("chapter", "rank")
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="blocks")
-    kind = models.CharField(_("what it is"), max_length=8, choices=BlockKind)
+    kind = models.CharField(_("type"), max_length=8, choices=BlockKind)
     title = models.CharField(_("title"), max_length=160, blank=True)
     text = models.TextField(_("text"), blank=True)
-    said_by = models.CharField(_("whose words"), max_length=160, blank=True)
+    said_by = models.CharField(_("who said it"), max_length=160, blank=True)
     locality = models.ForeignKey(
         Locality,
-        verbose_name=_("commune or town"),
+        verbose_name=_("town, village or city"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -123,7 +123,7 @@ class Block(StoryPart):
     sound = models.ForeignKey(
         Sound, null=True, blank=True, on_delete=models.SET_NULL, related_name="blocks"
     )
-    transcript = models.TextField(_("what is to be heard"), max_length=20_000, blank=True)
+    transcript = models.TextField(_("transcript"), max_length=20_000, blank=True)
     shown = models.CharField(max_length=8, choices=Shown, default=Shown.SHOWN, editable=False)
     held_by = models.ForeignKey(
         StoryAuthor, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -197,8 +197,8 @@ class BlockPhoto(models.Model):
     objects = BlockPhotoQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
         ordering = ("rank", "pk")
         constraints = (
             models.UniqueConstraint(fields=("block", "photo"), name="one_picture_per_block"),

@@ -50,8 +50,8 @@ class PersonShown(models.Model):
         on_delete=models.PROTECT,
         related_name="shown_in",
     )
-    name = models.CharField(_("name"), max_length=60, help_text=_("As the story calls them."))
-    email = models.EmailField(_("e-mail"), blank=True)
+    name = models.CharField(_("name"), max_length=60, help_text=_("The name used in the story."))
+    email = models.EmailField(_("email"), blank=True)
     role = models.CharField(max_length=8, choices=ShownAs, default=ShownAs.NAMED)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     added_by = models.ForeignKey(
@@ -69,7 +69,13 @@ class PersonShown(models.Model):
         verbose_name_plural = _("people in stories")
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(fields=("story", "person"), name="shown_once_in_a_story"),
+            # Whoever was picked. An address that somebody typed stands for itself, whosever it is;
+            # it is blank once their account is closed, and then they are left out.
+            models.UniqueConstraint(
+                fields=("story", "person"),
+                condition=Q(email="", left_out_at=None),
+                name="picked_once_in_a_story",
+            ),
         )
 
     def __str__(self) -> str:
@@ -142,7 +148,7 @@ class Consent(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    note = models.CharField(_("when and how they said it"), max_length=300, blank=True)
+    note = models.CharField(_("when and how they answered"), max_length=300, blank=True)
     given_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 

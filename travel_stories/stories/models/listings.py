@@ -23,11 +23,16 @@ class StoryListingQuerySet(models.QuerySet["StoryListing"]):
 
     def around(self, box: Box) -> Self:
         """With a place inside the box."""
-        latitude, longitude = (box.south, box.north), (box.west, box.east)
-        inside = StoryListingPlace.objects.filter(
-            listing=models.OuterRef("pk"), latitude__range=latitude, longitude__range=longitude
-        )
-        return self.filter(models.Exists(inside))
+        return self.filter(passes_through(box))
+
+
+def passes_through(box: Box) -> models.Exists:
+    """Whether a listing has a place inside the box."""
+    latitude, longitude = (box.south, box.north), (box.west, box.east)
+    inside = StoryListingPlace.objects.filter(
+        listing=models.OuterRef("pk"), latitude__range=latitude, longitude__range=longitude
+    )
+    return models.Exists(inside)
 
 
 class StoryListing(models.Model):

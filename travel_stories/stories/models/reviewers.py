@@ -24,11 +24,7 @@ def stories_reviewable_by(user: User) -> models.QuerySet[Story]:
         chapter__removed_at=None,
         offer__community__in=Membership.objects.coordinating(user).values("community"),
     )
-    all_of_them = User.objects.filter(pk=user.pk, is_active=True, is_superuser=True)
-    any_of_them = may_review_any().filter(pk=user.pk)
-    return stories.filter(
-        models.Exists(met) | models.Exists(any_of_them) | models.Exists(all_of_them)
-    )
+    return stories.filter(models.Exists(met) | models.Exists(as_reviewer_of_all(user)))
 
 
 def reviewers_of_story(story: Story) -> list[User]:
@@ -49,12 +45,24 @@ def stories_about(community: Community) -> StoryQuerySet:
     return Story.objects.existing().filter(pk__in=met.values("chapter__story"))
 
 
+def as_reviewer_of_all(user: User) -> models.QuerySet[User]:
+    """This person, if they may read every story: by that permission, or as a superuser."""
+    is_superuser = models.Q(is_superuser=True)
+    people: models.QuerySet[User] = User.objects.filter(
+        is_superuser | _holds_permission(), pk=user.pk, is_active=True
+    )
+    return people
+
+
 def may_review_any() -> models.QuerySet[User]:
     """By a permission of their own, or of a group."""
+    people: models.QuerySet[User] = User.objects.filter(_holds_permission(), is_active=True)
+    return people.distinct()
+
+
+def _holds_permission() -> models.Q:
     named = models.Q(codename="read_any_story", content_type__app_label="stories")
     permissions = Permission.objects.filter(named)
-    holds = models.Q(user_permissions__in=permissions) | models.Q(
+    return models.Q(user_permissions__in=permissions) | models.Q(
         groups__permissions__in=permissions
     )
-    people: models.QuerySet[User] = User.objects.filter(holds, is_active=True).distinct()
-    return people

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
-from commons.media.choices import Licence
+from commons.media.choices import WORK_LICENCES, Licence
 from core.db.locks import LockingQuerySet
 from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import Reviewable, VersionedRoot
@@ -64,20 +64,23 @@ class Story(VersionedRoot, Reviewable):
 
     title = models.CharField(_("title"), max_length=120)
     lede = models.TextField(
-        _("what it is about"),
+        _("introduction"),
         max_length=600,
         blank=True,
-        help_text=_("Two or three sentences that make somebody want to read on."),
+        help_text=_("Two or three sentences that make people want to read on."),
     )
     language = models.CharField(_("language of the story"), max_length=10, default="fr")
     licence = models.CharField(
-        _("how others may use it"), max_length=24, choices=Licence, default=Licence.CC_BY_SA
+        _("how others may use the story"),
+        max_length=24,
+        choices=WORK_LICENCES,
+        default=Licence.CC_BY_SA,
     )
     season = models.CharField(_("season"), max_length=8, choices=Season, blank=True)
     travelled_as = models.CharField(_("who travelled"), max_length=16, choices=TripKind, blank=True)
     locality = models.ForeignKey(
         Locality,
-        verbose_name=_("where it happens"),
+        verbose_name=_("place"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -106,7 +109,7 @@ class Story(VersionedRoot, Reviewable):
         verbose_name = pgettext_lazy("story", "story")
         verbose_name_plural = _("stories")
         ordering = ("-pk",)
-        permissions: ClassVar = [("read_any_story", _("Can read every story before it is public"))]
+        permissions: ClassVar = [("read_any_story", _("Can read any story before it’s published"))]
 
     def __str__(self) -> str:
         return self.title

@@ -89,7 +89,7 @@ def desk_of(me: StoryAuthor, part: str) -> Desk:
         ("authors", _("Authors"), "author-list"),
         ("people", _("People"), "story-people"),
         ("frame", _("Title and licence"), "story-change"),
-        ("revisions", _("Revisions"), "story-revisions"),
+        ("revisions", _("Versions"), "story-revisions"),
         ("publication", _("Publication"), "story-publication"),
     )
     return Desk(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.rendered_stories import RenderedStory, render_public_story
@@ -29,6 +30,12 @@ class StoryPage:
     before: NeighbourStory | None
     after: NeighbourStory | None
     link: StoryLink | None = None  # by which a draft was opened
+
+    @property
+    def first_text(self) -> str:
+        """The block that opens with an initial, whatever stands before it."""
+        texts = (part.id for part in self.rendered_story.parts if part.kind == BlockKind.TEXT)
+        return next(texts, "")
 
 
 def find_public(public_id: str) -> Story | None:

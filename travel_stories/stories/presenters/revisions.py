@@ -21,10 +21,10 @@ from travel_stories.stories.models.stories import Story
 LONGEST_SIDE = 4_000  # signs of a text that two columns can show
 SENTENCES = {
     Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),
-    Verb.CHANGED: gettext_lazy("%(who)s wrote in “%(what)s”"),
+    Verb.CHANGED: gettext_lazy("%(who)s edited “%(what)s”"),
     Verb.MOVED: gettext_lazy("%(who)s moved “%(what)s”"),
-    Verb.REMOVED: gettext_lazy("%(who)s took out “%(what)s”"),
-    Verb.RESTORED: gettext_lazy("%(who)s brought back “%(what)s”"),
+    Verb.REMOVED: gettext_lazy("%(who)s removed “%(what)s”"),
+    Verb.RESTORED: gettext_lazy("%(who)s restored “%(what)s”"),
 }
 
 
@@ -36,9 +36,9 @@ def revision_in_a_sentence(change: StoryChange) -> str:
     """`Zoé wrote in “The mill”`."""
     params = {"who": change.by.name, "what": change.title}
     if change.outcome == Outcome.CONFLICT:
-        return _("%(who)s wrote another version of “%(what)s”, kept here") % params
+        return _("%(who)s wrote another version of “%(what)s”, saved here") % params
     if change.noun == StoryNoun.STORY and change.verb == Verb.ADDED:
-        return _("%(who)s began the story") % params
+        return _("%(who)s started the story") % params
     return str(SENTENCES[Verb(change.verb)]) % params
 
 
@@ -51,7 +51,7 @@ def sides_of(change: StoryChange) -> list[FieldDifference]:
     if old == new:
         pictures = []
     else:
-        pictures = [FieldDifference(_("photographs"), theirs=str(len(old)), mine=str(len(new)))]
+        pictures = [FieldDifference(_("photos"), theirs=str(len(old)), mine=str(len(new)))]
     return [
         FieldDifference(
             label=str(model.field(name).verbose_name),
@@ -73,8 +73,8 @@ def differing_story_fields(
 def _format_field(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
     value = snapshot.get(name)
     if name == "text":
-        return plain_text(value or "")[:LONGEST_SIDE] or _("nothing")
-    return format_value(part.field(name), value) or _("nothing")
+        return plain_text(value or "")[:LONGEST_SIDE] or _("empty")
+    return format_value(part.field(name), value) or _("empty")
 
 
 NOUNS: dict[str, type[Story | StoryPart]] = {

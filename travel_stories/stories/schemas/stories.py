@@ -19,7 +19,10 @@ from travel_stories.trips.choices import TripKind
 
 @dataclass(frozen=True, slots=True)
 class StorySchema:
-    """A trip or a place, told. `files` lead to its words where its licence lets others use them."""
+    """A story about a trip or a place.
+
+    `files` link to its text, if its licence lets others use it.
+    """
 
     id: str
     url: str
@@ -70,7 +73,7 @@ def _story(listing: StoryListing) -> StorySchema:
         minutes=listing.minutes,
         cover=serialize_photo(listing.cover.picture) if listing.cover else None,
         files={
-            form: absolute_url(reverse("travel_stories:story-file", args=[story.address, form]))
+            form: absolute_url(reverse(f"travel_stories:story-{form}", args=[story.address]))
             for form in ("md", "epub", "jsonld")
         }
         if licence

@@ -60,7 +60,7 @@ class ConsentLevels:
         if names is None or not text:
             return text
         with translation.override(self.language):
-            instead = gettext("somebody")
+            instead = gettext("someone")
         pieces = TAG.split(text)
         return "".join(one if one.startswith("<") else names.sub(instead, one) for one in pieces)
 

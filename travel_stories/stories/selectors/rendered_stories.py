@@ -20,6 +20,7 @@ from travel_stories.stories.choices import ConsentLevel, Shown
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.consents import BlurredPhoto
 from travel_stories.stories.models.stories import Story
+from travel_stories.stories.selectors.authors import CreditedAuthor
 from travel_stories.stories.selectors.consent_levels import (
     ConsentLevels,
     consent_levels_of_draft,
@@ -97,9 +98,13 @@ class RenderedStory:
     story: Story
     title: str
     lede: str
-    credits: tuple[str, ...]
+    authors: tuple[CreditedAuthor, ...]
     themes: tuple[Interest, ...]
     chapters: tuple[RenderedChapter, ...]
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        return tuple(author.name for author in self.authors)
 
     @property
     def parts(self) -> list[RenderedPart]:
@@ -172,7 +177,7 @@ def render_story(snapshot: StorySnapshot, wishes: ConsentLevels) -> RenderedStor
         story=snapshot.story,
         title=wishes.masked(snapshot.story.title),
         lede=wishes.masked(snapshot.story.lede),
-        credits=tuple(snapshot.credits),
+        authors=tuple(snapshot.authors),
         themes=tuple(snapshot.themes),
         chapters=tuple(
             RenderedChapter(

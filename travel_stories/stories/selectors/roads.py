@@ -61,6 +61,7 @@ class NeighbourStory:
     title: str
     url: str
     place: str
+    lang: str
 
 
 def stops_of(rendered_story: RenderedStory) -> list[StoryStop]:
@@ -76,7 +77,7 @@ def stops_of(rendered_story: RenderedStory) -> list[StoryStop]:
 def road_of(rendered_story: RenderedStory) -> StoryRoad:
     """One read, for the towns of the drawing; none where nothing has a place."""
     stops = stops_of(rendered_story)
-    line = _line(rendered_story, stops)
+    line = _line(rendered_story)
     if not line:
         return StoryRoad((), None, {}, 0)
     spots = [
@@ -146,19 +147,28 @@ def _places_in(chapter: RenderedChapter) -> Iterable[tuple[Locality, str, str]]:
             yield part.place, f"b-{part.id}", part.title or part.place.name
 
 
-def _line(rendered_story: RenderedStory, stops: Sequence[StoryStop]) -> list[Point]:
-    """Tracks where somebody has one, else from place to place."""
-    tracks = [
-        point
-        for part in rendered_story.parts
-        if part.track
-        for line in part.track.lines
-        for point in line
+def _line(rendered_story: RenderedStory) -> list[Point]:
+    """From place to place, along the recorded way where somebody has one."""
+    lengths = [
+        len(line) for part in rendered_story.parts if part.track for line in part.track.lines
     ]
-    if not tracks:
-        return [stop.point for stop in stops]
-    apart = -(-len(tracks) // MOST_POINTS)
-    return [*tracks[::apart], tracks[-1]]
+    apart = max(-(-sum(lengths) // MOST_POINTS), 1)
+    road: list[Point] = []
+    for chapter in rendered_story.chapters:
+        if chapter.place and chapter.parts:
+            _lead_to(road, chapter.place.point)
+        for part in chapter.parts:
+            if part.track:
+                for line in part.track.lines:
+                    road += [*line[::apart], line[-1]]
+            elif part.place:
+                _lead_to(road, part.place.point)
+    return road
+
+
+def _lead_to(road: list[Point], point: Point) -> None:
+    if not road or road[-1].distance_to(point) > NEAR:
+        road.append(point)
 
 
 def _within(metres: float, point: Point) -> Q:
@@ -175,5 +185,8 @@ def _step(place: StoryListingPlace | None) -> NeighbourStory | None:
     if place is None:
         return None
     return NeighbourStory(
-        place.listing.title, place.listing.story.get_absolute_url(), place.locality.name
+        place.listing.title,
+        place.listing.story.get_absolute_url(),
+        place.locality.name,
+        place.listing.language,
     )

@@ -20,6 +20,7 @@ from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block, BlockPhoto, Chapter
 from travel_stories.stories.models.stories import Edition, Story
+from travel_stories.stories.selectors.authors import CreditedAuthor, credited_authors, with_faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,15 @@ class StorySnapshot:
     """`story` carries the frame as it was at that time: it must not be saved."""
 
     story: Story
-    credits: list[str]
+    authors: list[CreditedAuthor]
     themes: list[Interest]
     chapters: list[ChapterSnapshot]
     number: int
     content: Mapping[str, Any]
+
+    @property
+    def credits(self) -> list[str]:
+        return [author.name for author in self.authors]
 
 
 def snapshot_of_draft(story: Story) -> StorySnapshot:
@@ -147,9 +152,9 @@ def _snapshot(
         for one in content["chapters"]
     ]
     authors = StoryAuthor.objects.filter(pk__in=content["credits"]).exclude(credit="")
+    credited = list(credited_authors(with_faces(authors)))
     themes = Interest.objects.filter(pk__in=content["story"]["themes"])
-    credits = [one.credit for one in authors]
-    return StorySnapshot(then, credits, list(themes), chapters, number, content)
+    return StorySnapshot(then, credited, list(themes), chapters, number, content)
 
 
 def _block(data: Mapping[str, Any], rows: _Rows) -> BlockSnapshot:

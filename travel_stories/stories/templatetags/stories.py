@@ -63,19 +63,23 @@ def story_line(rendered_story: RenderedStory) -> str:
 def way_to_everybody(story: Story) -> list[dict[str, str]]:
     """Steps of its draft: what is behind it, where it stands, what is still to come."""
     later_steps = (
-        (_("Write it"), _("Alone or with others, for as long as you like.")),
+        (_("Write the story"), _("On your own or with others, for as long as you like.")),
         (
-            _("Those it names reread it"),
-            _("Each sees what is about them, and says yes, blur me, or cut it."),
-        ),
-        (
-            _("Somebody else reads it"),
+            _("The people named give their consent"),
             _(
-                "A coordinator of the places you tell of, or somebody of the co-operative. "
-                "Nobody publishes alone."
+                "Each person sees the parts about them and answers for each: “Yes”, “Blur me” or "
+                "“Cut this part”."
             ),
         ),
-        (_("Everybody reads it"), _("Under the licence you chose, with your names.")),
+        (
+            _("Someone else reviews it"),
+            _(
+                "A coordinator from one of the places you write about, or "
+                "someone from the co-operative, reviews the story. No one "
+                "publishes alone."
+            ),
+        ),
+        (_("Everyone can read it"), _("Under the licence you chose, with your names.")),
     )
     here = STEP_INDEX.get(StoryState(story.state), 0)
     states = ["done"] * here + ["current"] + [""] * len(later_steps)
@@ -89,7 +93,7 @@ def way_to_everybody(story: Story) -> list[dict[str, str]]:
 def credits_in_words(rendered_story: RenderedStory) -> str:
     """`Told by Zoé and Samir`."""
     if not rendered_story.credits:
-        return _("Told by people who don’t want to be named")
+        return _("Told by people who prefer not to be named")
     return _("Told by %(names)s") % {"names": names_in_words(list(rendered_story.credits))}
 
 
@@ -113,7 +117,7 @@ def route_in_words(part: RenderedPart) -> str:
     if part.track:
         km = _("%(km)s km") % {"km": number_format(round(part.track.metres / 1000, 1))}
         climb = part.track.climb
-        up = _("%(metres)s m uphill") % {"metres": number_format(climb)} if climb else ""
+        up = _("%(metres)s m of climbing") % {"metres": number_format(climb)} if climb else ""
         pieces.append(", ".join(one for one in (km, up) if one))
     return " · ".join(pieces)
 

@@ -66,8 +66,8 @@ def my_part(me: StoryAuthor) -> str:
     """What my seat lets me do, in a sentence."""
     return {
         AuthorRole.LEAD: _("You lead this story."),
-        AuthorRole.WRITER: _("You write along."),
-        AuthorRole.READER: _("You read along and comment."),
+        AuthorRole.WRITER: _("You co-write this story."),
+        AuthorRole.READER: _("You can read this story and comment on it."),
     }[AuthorRole(me.role)]
 
 
@@ -84,7 +84,7 @@ def route_words(block: Block) -> str:
     if block.track:
         km = _("%(km)s km") % {"km": two_figures(block.track.metres / 1000)}
         climb = block.track.climb
-        up = _("%(metres)s m uphill") % {"metres": number_format(climb)} if climb else ""
+        up = _("%(metres)s m of climbing") % {"metres": number_format(climb)} if climb else ""
         pieces.append(", ".join(one for one in (km, up) if one))
     return " · ".join(pieces)
 

@@ -43,7 +43,7 @@ def _take_seat(request, token, found):
     return run_action(
         request,
         lambda: accept_author_invitation(token=token, by=request.user),
-        done=_("You tell this story together now."),
+        done=_("You’re now writing this story together."),
         to=found.story.workshop_url,
         refused_to=request.path,
     )
@@ -64,7 +64,7 @@ def offer(request, me):
     )
     if try_form(form, action) is None:
         return _page(request, me, form)
-    return redirect_with_success(request, _("The invitation is on its way."), to=_people(me))
+    return redirect_with_success(request, _("Invitation sent."), to=_people(me))
 
 
 @require_POST
@@ -78,7 +78,7 @@ def propose(request, me):
     return run_action(
         request,
         lambda: invite_author(story=me.story, invited=invited, by=me),
-        done=_("They are asked."),
+        done=_("Invitation sent."),
         to=_people(me),
     )
 
@@ -87,7 +87,7 @@ def propose(request, me):
 @authors_only
 def revoke(request, me, invitation):
     found = get_object_or_404(me.story.invitations, public_id=invitation)
-    done = _("The link is dead from now on.")
+    done = _("This link no longer works.")
     return run_action(
         request,
         lambda: revoke_author_invitation(invitation=found, by=me),
@@ -103,7 +103,11 @@ def credit(request, me):
     if not form.is_valid():
         return _page(request, me, credit=form)
     name = form.cleaned_data["credit"]
-    done = _("So you are named.") if name else _("You aren’t named.")
+    done = (
+        _("Your name in the credits has been saved.")
+        if name
+        else _("Your name won’t be shown in the credits.")
+    )
     return run_action(
         request, lambda: change_credit(author=me, credit=name, by=me), done=done, to=_people(me)
     )
@@ -120,7 +124,7 @@ def role(request, me, author):
     return run_action(
         request,
         lambda: change_author_role(author=seat, role=new, by=me),
-        done=_("The role is changed."),
+        done=_("Role changed."),
         to=_people(me),
     )
 
@@ -132,7 +136,7 @@ def remove(request, me, author):
     return run_action(
         request,
         lambda: remove_author(author=seat, by=me),
-        done=_("Their seat is taken away. Their credit stays."),
+        done=_("This person is no longer writing the story. The credits stay the same."),
         to=_people(me),
     )
 
@@ -143,7 +147,7 @@ def leave(request, me):
     return run_action(
         request,
         lambda: leave_story(story=me.story, by=me),
-        done=_("You have left the story. Your credit stays."),
+        done=_("You’ve left the story. The credits don’t change."),
         to=reverse("travel_stories:my-stories"),
     )
 

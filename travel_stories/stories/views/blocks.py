@@ -23,6 +23,7 @@ from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.blocks import pictures_shown
 from travel_stories.stories.validators import LONGEST_TEXT
 from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
+from ui.form_errors import sentences_by_field
 
 PICTURED = {BlockKind.PHOTO, BlockKind.GALLERY}
 WHOLE = ("locality", "offer", "track", "sound", "held_by", "chapter__story")
@@ -96,7 +97,7 @@ def save(request, me, block):
     for name in ("gpx", "file"):
         form.fields.pop(name, None)
     if not form.is_valid():
-        return JsonResponse({"refusals": form.errors}, status=422)
+        return JsonResponse({"refusals": sentences_by_field(form)}, status=422)
     words = {"words": form.words(), "edit": form.edit(me)}
     try:
         saved = write_block(block=block, autosave=True, **words)
@@ -153,7 +154,7 @@ def remove(request, me, block):
         me,
         lambda edit: remove_block(block=block, edit=edit),
         to=me.story.workshop_url,
-        done=_("The block is taken out. You find it in the revisions."),
+        done=_("Block removed. You’ll find it under Versions."),
     )
 
 

@@ -24,7 +24,7 @@ def add(request, me, block):
     to = f"{page_of(me, block)}#comments"
     if comment is None:
         return HttpResponseRedirect(to)
-    return redirect_with_success(request, _("The others see your comment."), to=to)
+    return redirect_with_success(request, _("Comment posted."), to=to)
 
 
 @require_POST
@@ -36,6 +36,6 @@ def settle(request, me, block, number):
     return run_action(
         request,
         lambda: settle_comment(comment=comment, by=me),
-        done=_("Settled."),
+        done=_("Comment marked as resolved."),
         to=f"{page_of(me, block)}#comments",
     )

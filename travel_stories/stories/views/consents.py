@@ -51,7 +51,7 @@ def consent(request, shown, by):
     asked = consent_request_for(shown)
     form = ConsentForm(post_data_or_none(request), asked=asked)
     if form.is_valid() and _answered(form, shown, by):
-        return redirect_with_success(request, _("Thank you. It is done as you say."), to=shown)
+        return redirect_with_success(request, _("Thank you. Your answer has been saved."), to=shown)
     status = 422 if form.is_bound else 200
     context = {"asked": asked, "form": form, "story": shown.story}
     return render(request, "stories/consent.html", context, status=status)
@@ -60,7 +60,7 @@ def consent(request, shown, by):
 @require_POST
 @named_only
 def withdraw(request, shown, by):
-    done = _("You are left out, from now on and everywhere.")
+    done = _("You no longer appear anywhere in this story.")
     return run_action(request, lambda: withdraw_consent(shown=shown, by=by), done=done, to=shown)
 
 

@@ -14,10 +14,13 @@ class Stories(Feed):
     """The newest, with title, lede and authors."""
 
     def title(self):
-        return _("Stories of Hirondelle")
+        return _("Hirondelle stories")
 
     def description(self):
-        return _("Trips told by those who made them, and places by those who live there.")
+        return _(
+            "Trips told by the people who took them, and places described by "
+            "the people who live there."
+        )
 
     def link(self):
         return reverse("travel_stories:story-list")

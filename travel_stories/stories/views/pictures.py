@@ -35,7 +35,9 @@ def add(request, me, block):
     return receive_photos(
         request,
         StoryPhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO),
-        lambda file, key: upload_photo(block=block, file=file, edit=Edit(by=me, key=key)),
+        lambda file, key, licence: upload_photo(
+            block=block, file=file, licence=licence, edit=Edit(by=me, key=key)
+        ),
         to=page_of(me, block),
     )
 
@@ -71,7 +73,7 @@ def blur(request, me, block, photo):
     if form.is_valid():
         blur_in_picture(block=block, photo=shown.photo, region=form.region, by=me)
         return redirect_with_success(
-            request, _("That part is gone for good."), to=page_of(me, block)
+            request, _("That part has been permanently blurred."), to=page_of(me, block)
         )
     return _page(request, "blur", me, story_block=block, form=form, shown=shown)
 

@@ -1,6 +1,6 @@
 """Where everybody reads: the index of stories, and each of them."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +13,7 @@ from travel_stories.stories.exports.tracks import gpx_of_story
 from travel_stories.stories.forms.lists import StoryFilterForm
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.presenters.landing import story_landing
-from travel_stories.stories.presenters.lists import story_list
+from travel_stories.stories.presenters.lists import lead_first, story_list, story_spots
 from travel_stories.stories.presenters.pages import find_public, page_of, public_page
 from travel_stories.stories.presenters.place_highlights import place_highlights
 from travel_stories.stories.schemas.linked_data import licence_url, linked_data
@@ -21,6 +21,7 @@ from travel_stories.stories.selectors.consent_levels import names_left_out, stan
 from travel_stories.stories.selectors.rendered_stories import render_draft
 from travel_stories.stories.selectors.sounds import sound_of_draft
 from travel_stories.stories.views.sounds import sound_answer
+from ui.maps import spot_features
 
 
 @require_safe
@@ -30,8 +31,15 @@ def index(request):
     context = {"form": form, "stories": stories, "places": place_highlights(request)}
     if stories.is_landing_page:
         context["landing"] = story_landing(request)
+        context["cards"] = lead_first(stories.cards)
     status = 422 if form.errors else 200
     return render(request, "stories/story_list.html", context, status=status)
+
+
+@never_cache  # a consent that was taken back counts here, too
+@require_safe
+def story_map(request):
+    return JsonResponse(spot_features(story_spots()))
 
 
 @never_cache  # a consent that was taken back counts for whoever comes next

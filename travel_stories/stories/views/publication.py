@@ -39,7 +39,7 @@ def publication(request, me):
 @require_POST
 @authors_only
 def reread(request, me):
-    done = _("The questions have been sent. The list shows who hasn’t been asked yet.")
+    done = _("The requests have been sent. The list shows who hasn’t been asked yet.")
     action = lambda: request_reread(story=me.story, by=me)  # noqa: E731
     return run_action(request, action, done=done, to=_publication(me))
 
@@ -50,14 +50,14 @@ def submit(request, me):
     form = SubmitForm(request.POST)
     without = form.is_valid() and form.cleaned_data["without_silent"]
     action = lambda: submit_story(story=me.story, by=me, without_silent=without)  # noqa: E731
-    done = _("Handed in. Somebody else reads it now.")
+    done = _("Submitted for review. We’ll notify you of the decision.")
     return run_action(request, action, done=done, to=_publication(me))
 
 
 @require_POST
 @authors_only
 def take_back(request, me):
-    done = _("It is yours again to write on.")
+    done = _("Withdrawn from review. You can edit again.")
     action = lambda: withdraw_story_submission(story=me.story, by=me)  # noqa: E731
     return run_action(request, action, done=done, to=_publication(me))
 
@@ -65,7 +65,7 @@ def take_back(request, me):
 @require_POST
 @authors_only
 def withdraw(request, me):
-    done = _("It is off the public pages. Your draft stays.")
+    done = _("Unpublished. You still have your draft.")
     action = lambda: withdraw_story(story=me.story, by=me)  # noqa: E731
     return run_action(request, action, done=done, to=_publication(me))
 
@@ -73,7 +73,7 @@ def withdraw(request, me):
 @require_POST
 @authors_only
 def open_link(request, me):
-    done = _("The link is ready. Whoever has it reads your draft.")
+    done = _("The link is ready. Anyone with it can read your draft.")
     action = lambda: make_story_link(story=me.story, by=me)  # noqa: E731
     return run_action(request, action, done=done, to=_publication(me))
 
@@ -82,7 +82,7 @@ def open_link(request, me):
 @authors_only
 def close_link(request, me, link):
     found = get_object_or_404(me.story.links, public_id=link)
-    done = _("The link is dead from now on.")
+    done = _("This link no longer works.")
     action = lambda: revoke_story_link(link=found, by=me)  # noqa: E731
     return run_action(request, action, done=done, to=_publication(me))
 

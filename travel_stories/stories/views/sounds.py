@@ -2,10 +2,11 @@
 
 import re
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.http.file_responses import ChunkedFileResponse
 from core.http.shortcuts import get_or_404
 from travel_stories.stories.selectors.sounds import sound_for
 
@@ -24,7 +25,7 @@ def sound_answer(request, sound):
     """Whole, or the piece that was asked for: without pieces some players stay silent."""
     asked = RANGE.match(request.headers.get("Range", ""))
     if asked is None or asked.groups() == ("", ""):
-        answer = FileResponse(sound.file.open("rb"), content_type=sound.mime)
+        answer = ChunkedFileResponse(sound.file.open("rb"), content_type=sound.mime)
     else:
         answer = _piece_of(sound, *_ends(asked, sound.size))
     answer["Accept-Ranges"] = "bytes"

@@ -16,7 +16,11 @@ from travel_stories.stories.actions.consents import (
 from travel_stories.stories.forms.consents import OralForm, PartsForm, PersonForm
 from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.consents import consent_request_for, named_people_in
-from travel_stories.stories.selectors.parts import members_to_name, parts_to_choose
+from travel_stories.stories.selectors.parts import (
+    members_to_name,
+    names_off_list,
+    parts_to_choose,
+)
 from travel_stories.stories.views.drafts import authors_only
 
 
@@ -24,10 +28,21 @@ from travel_stories.stories.views.drafts import authors_only
 @authors_only
 def people(request, me):
     parts = parts_to_choose(me.story)
-    form = PersonForm(post_data_or_none(request), members=members_to_name(me.story), parts=parts)
+    form = PersonForm(
+        post_data_or_none(request),
+        members=members_to_name(me.story),
+        parts=parts,
+        initial={"name": request.GET.get("name", "")},
+    )
     if try_form(form, lambda **_data: name_person(story=me.story, by=me, **form.words())):
-        return redirect_with_success(request, _("On the list. Nobody is told yet."), to=_people(me))
-    context = _room(me) | {"named": named_people_in(me.story), "form": form}
+        return redirect_with_success(
+            request,
+            _("Person added to the list. The consent request hasn’t been sent yet."),
+            to=_people(me),
+        )
+    named = named_people_in(me.story)
+    missing = names_off_list(me.story, [one.shown.name for one in named])
+    context = _room(me) | {"named": named, "form": form, "missing": missing}
     status = 422 if form.is_bound else 200
     return render(request, "stories/story_people.html", context, status=status)
 
@@ -41,7 +56,7 @@ def person(request, me, person_id):
         post_data_or_none(request), parts=parts_to_choose(me.story), initial={"parts": chosen_parts}
     )
     if try_form(form, lambda parts: mark_parts(shown=shown, parts=parts, by=me)):
-        return redirect_with_success(request, _("Noted."), to=_people(me))
+        return redirect_with_success(request, _("Saved."), to=_people(me))
     oral = None if shown.can_be_written_to else OralForm(asked=consent_request_for(shown))
     context = _room(me) | {"shown": shown, "form": form, "oral": oral}
     return render(request, "stories/story_person.html", context)
@@ -51,7 +66,7 @@ def person(request, me, person_id):
 @authors_only
 def ask(request, me, person_id):
     shown = _shown(me, person_id)
-    done = _("The question is on its way.")
+    done = _("Request sent.")
     return run_action(request, lambda: ask_person(shown=shown, by=me), done=done, to=_people(me))
 
 
@@ -59,7 +74,7 @@ def ask(request, me, person_id):
 @authors_only
 def take_off(request, me, person_id):
     shown = _shown(me, person_id)
-    done = _("No longer on the list.")
+    done = _("Person removed from the list.")
     return run_action(request, lambda: take_off_list(shown=shown, by=me), done=done, to=_people(me))
 
 
@@ -69,7 +84,9 @@ def note(request, me, person_id):
     shown = _shown(me, person_id)
     form = OralForm(request.POST, asked=consent_request_for(shown))
     if try_form(form, lambda **_data: note_oral_answer(shown=shown, by=me, **form.answer_data())):
-        return redirect_with_success(request, _("Noted in the register."), to=_people(me))
+        return redirect_with_success(
+            request, _("Answer recorded in the consent register."), to=_people(me)
+        )
     parts = PartsForm(parts=parts_to_choose(me.story))
     context = _room(me) | {"shown": shown, "form": parts, "oral": form}
     return render(request, "stories/story_person.html", context, status=422)

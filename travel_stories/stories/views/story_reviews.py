@@ -1,6 +1,7 @@
 """Somebody else reads a story before everybody does."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,12 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http.actions import redirect_with_success, try_form
-from core.http.shortcuts import get_or_404
 from travel_stories.stories.actions.publication import publish_story, request_story_changes
-from travel_stories.stories.forms.publication import SeenForm, SendBackForm
+from travel_stories.stories.forms.publication import SeenForm, SendBackForm, review_forms
 from travel_stories.stories.models.reviewers import stories_reviewable_by
 from travel_stories.stories.presenters.pages import page_of
-from travel_stories.stories.presenters.reviews import review_desk_of
+from travel_stories.stories.presenters.reviews import stories_waiting_for
 from travel_stories.stories.selectors.consents import named_to_reader
 from travel_stories.stories.selectors.rendered_stories import render_draft
 
@@ -24,8 +24,10 @@ from travel_stories.stories.selectors.rendered_stories import render_draft
 @require_safe
 def reading_list(request):
     """What waits for this reader: stories that were handed in."""
-    desk = get_or_404(review_desk_of(request.user))
-    return render(request, "stories/reading_list.html", {"desk": desk})
+    drafts = stories_waiting_for(request.user)
+    if drafts is None:
+        raise Http404
+    return render(request, "stories/reading_list.html", {"drafts": drafts})
 
 
 @login_required
@@ -42,7 +44,7 @@ def publish(request, public_id):
     form = SeenForm(request.POST)
     if try_form(form, lambda seen: publish_story(story=story, seen=seen, by=request.user)):
         return redirect_with_success(
-            request, _("Published. Its authors have been told."), to=_desk(request)
+            request, _("Published. We’ve notified the authors."), to=_desk(request)
         )
     return _show_reading(request, story, refused=form)
 
@@ -54,7 +56,7 @@ def send_back(request, public_id):
     form = SendBackForm(request.POST)
     if try_form(form, lambda **data: request_story_changes(story=story, by=request.user, **data)):
         return redirect_with_success(
-            request, _("Its authors have been told what to change."), to=_desk(request)
+            request, _("Sent back. We’ve sent your comments to the authors."), to=_desk(request)
         )
     return _show_reading(request, story, send_back_form=form)
 
@@ -71,13 +73,11 @@ def _to_read(request, public_id):
 
 def _show_reading(request, story, **forms):
     """The page as everybody would see it, with the reader's answer beside it."""
-    seen = {"seen": story.last_number}
     context = {
         "page": page_of(render_draft(story)),
         "story": story,
         "named": named_to_reader(story),
-        "seen_form": SeenForm(initial=seen),
-        "send_back_form": SendBackForm(initial=seen),
+        **review_forms(story),
     }
     status = 422 if forms else 200
     return render(request, "stories/reading.html", context | forms, status=status)

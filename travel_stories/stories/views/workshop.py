@@ -128,7 +128,7 @@ def delete(request, me):
     return run_action(
         request,
         lambda: delete_story(story=me.story, by=me),
-        done=_("The story is deleted."),
+        done=_("Story deleted."),
         to=reverse("travel_stories:my-stories"),
     )
 
