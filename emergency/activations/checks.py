@@ -14,7 +14,7 @@ def check_registries(**_options: Any) -> list[CheckMessage]:
     """Error where nobody registered perimeters, open cases or stays."""
     registries = {"perimeters": PERIMETERS, "open cases": OPEN_CASES, "live stays": LIVE_STAYS}
     return [
-        Error(f"No app registered {name} of an emergency.", id="emergency.E001")
+        Error(f"No app has registered {name} for emergencies.", id="emergency.E001")
         for name, registered in registries.items()
         if not registered
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from emergency.activations.selectors.open_emergencies import OpenEmergency, list_open_emergencies
@@ -22,8 +23,8 @@ class Banner:
 
 
 def emergency_banner(_request: HttpRequest) -> dict[str, Any]:
-    """`banner`: the line, or None while no emergency is open."""
-    return {"banner": banner()}
+    """`banner`: the line, or None while no emergency is open; asked for by pages that show it."""
+    return {"banner": SimpleLazyObject(banner)}
 
 
 def banner() -> Banner | None:
@@ -32,7 +33,7 @@ def banner() -> Banner | None:
         return None
     real = [one for one in emergencies if not one.is_drill]
     invites = any(one.takes_requests for one in real or emergencies)
-    label = _("Ask for a roof or lend one") if invites else _("Find your request or your home")
+    label = _("Ask for housing or lend a home") if invites else _("Find your request or offer")
     title = " · ".join(_title_of(one, alone=len(emergencies) == 1) for one in emergencies)
     return Banner(title=title, url=reverse("emergency:landing"), label=label)
 
@@ -43,9 +44,9 @@ def _title_of(emergency: OpenEmergency, *, alone: bool) -> str:
     """
     title = _("Emergency housing in %(territory)s") % {"territory": emergency.territory}
     if not emergency.takes_requests:
-        title = _("%(title)s: it is ending") % {"title": title}
+        title = _("%(title)s is ending") % {"title": title}
     if emergency.is_drill and alone:
-        title = _("Exercise, not a real emergency. %(title)s") % {"title": title}
+        title = _("Drill, not a real emergency. %(title)s") % {"title": title}
     elif emergency.is_drill:
-        title = _("%(title)s (exercise, not a real emergency)") % {"title": title}
+        title = _("%(title)s (drill, not a real emergency)") % {"title": title}
     return title

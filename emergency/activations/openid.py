@@ -15,7 +15,6 @@ from io import BytesIO
 from typing import Any, Final
 
 from authlib.common.errors import AuthlibBaseError
-from authlib.common.security import is_secure_transport
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
@@ -24,10 +23,11 @@ from django.utils.crypto import salted_hmac
 from joserfc import jwk, jwt
 from joserfc.errors import JoseError
 from requests import PreparedRequest, RequestException, Response, codes
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
 
 from core.cache.caching import get_or_set
+from core.http.client import Limits, OutboundError, exchange
 from emergency.activations.errors.logins import (
     LoginFailedError,
     LoginNotReadyError,
@@ -35,7 +35,7 @@ from emergency.activations.errors.logins import (
 )
 from emergency.activations.logins import Professional
 
-WAIT: Final = 5  # seconds for each of its answers
+WAIT: Final = 5  # seconds for each of its answers as a whole
 MOST_BYTES: Final = 256 * 1024
 LEEWAY: Final = 30  # seconds: its clock isn't ours
 SIGNED_BY: Final = ("RS256", "PS256", "ES256")  # never with a secret, never with nothing
@@ -125,26 +125,35 @@ class OpenIDLogin:
         return Professional(issuer=provider.issuer, subject=claims["sub"])
 
 
-class BoundedAdapter(HTTPAdapter):
-    """One answer of a few kilobytes, in time, from where we asked, encrypted or on this machine.
+class GuardedAdapter(BaseAdapter):
+    """One whole answer of a few kilobytes, in time, from a public address (core/http/client.py).
 
     Raises RequestException for any other.
     """
 
-    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
-        if not is_secure_transport(request.url):
-            raise RequestException("not encrypted")
-        response = super().send(request, *args, **options | {"timeout": WAIT, "stream": True})
+    def send(self, request: PreparedRequest, *_args: Any, **_options: Any) -> Response:
+        """The answer to it, from the guarded client."""
         try:
-            body = response.raw.read(MOST_BYTES + 1, decode_content=True)
-        except HTTPError as broken:
-            raise RequestException("no whole answer") from broken
-        finally:
-            response.close()
-        if response.status_code != codes.ok or len(body) > MOST_BYTES:
+            answer = exchange(
+                str(request.method),
+                str(request.url),
+                headers=request.headers,
+                content=request.body,
+                limits=Limits(seconds=WAIT, size=MOST_BYTES),
+            )
+        except OutboundError as refused:
+            raise RequestException(type(refused).__name__) from refused
+        if answer.status != codes.ok:
             raise RequestException("another answer than was asked for")
-        response.raw = BytesIO(body)
+        response = Response()
+        response.status_code = answer.status
+        response.headers = CaseInsensitiveDict(answer.headers)
+        response.url, response.request = answer.url, request
+        response.raw = BytesIO(answer.content)
         return response
+
+    def close(self) -> None:
+        """Nothing stays open."""
 
 
 @contextmanager
@@ -172,8 +181,9 @@ def _session(provider: Provider) -> OAuth2Session:
         code_challenge_method="S256",
         leeway=0,
     )
+    session.trust_env = False  # neither a proxy nor a password of the environment
     for scheme in ("https://", "http://"):
-        session.mount(scheme, BoundedAdapter())
+        session.mount(scheme, GuardedAdapter())
     return session
 
 

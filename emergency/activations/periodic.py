@@ -23,8 +23,8 @@ def end_unrenewed() -> int:
 
 
 def end_if_unrenewed(activation: Activation) -> None:
-    """Its day is over on the clock of its own territory."""
-    if activation.review_on is not None and activation.review_on < activation.today():
+    """Most of those that run have been decided anew in time."""
+    if activation.is_past_review:
         end(activation=activation, by=SYSTEM)
 
 

@@ -31,8 +31,10 @@ def is_on_duty(person: AnyVisitor, subject: Any = None) -> bool:
 
 @rules.predicate
 def proposed_switch(person: AnyVisitor, proposal: Any = None) -> bool:
-    """Whoever proposed a change of the switch: somebody else confirms it."""
-    return proposal is None or bool(proposal.proposed_by_id == person.pk)
+    """Whoever proposed a change of the switch, or has their mailbox or telephone."""
+    if proposal is None or proposal.proposed_by_id == person.pk:
+        return True
+    return isinstance(person, User) and person.shares_contact_with(proposal.proposed_by)
 
 
 rules.add_perm("emergency_activations.plan_activation", rules.is_active & runs_emergencies)

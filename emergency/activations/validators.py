@@ -22,7 +22,7 @@ _DOMAIN: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 validate_departments = RegexValidator(
     r"^(\d[\dAB]\d?)(, ?\d[\dAB]\d?)*$",
-    _("Write the numbers of departments with commas between them: 37, 41."),
+    _("Enter the numbers of the French departments, separated by commas: 37, 41."),
 )
 
 
@@ -31,7 +31,10 @@ def validate_domains(text: str) -> None:
     for domain in domains_in(text):
         if not _DOMAIN.fullmatch(domain):
             raise ValidationError(
-                _("“%(domain)s” isn’t what stands behind the @ of an address."),
+                _(
+                    "“%(domain)s” isn’t an email domain. Enter what comes after the "
+                    "@ in an address."
+                ),
                 params={"domain": domain},
             )
 
@@ -51,4 +54,4 @@ def validate_weights(table: Mapping[str, object]) -> None:
 def _require_table(table: Mapping[str, object], names: set[str], *, least: float) -> None:
     numbers = [value for value in table.values() if isinstance(value, int | float)]
     if set(table) != names or len(numbers) != len(table) or min(numbers) < least:
-        raise ValidationError(_("Each line needs its number."))
+        raise ValidationError(_("Enter a number on each line."), code="table")

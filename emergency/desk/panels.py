@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, Rows, row_count
+from commons.accounts.panels import Panel, Rows, WaitingItem, row_count
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.selectors.open_emergencies import list_open_emergencies
@@ -35,14 +37,38 @@ class Coordinated:
 
 
 def on_desk(person: User) -> Iterable[Panel]:
+    """Where nothing is prepared, whoever may prepare an emergency finds how."""
     mine = coordinated(person)
     waiting = waiting_rows(person) if mine else ()
     if mine:
+        count = row_count(waiting) if waiting else 0
+        words = ngettext(
+            "Emergency housing: %(count)s thing to do",
+            "Emergency housing: %(count)s things to do",
+            count,
+        )
+        title = words % {"count": count}
+        # Nothing is more urgent.
+        item = WaitingItem(
+            title,
+            mine[0].activation.get_absolute_url(),
+            _("Open the desk"),
+            icon="warning",
+            deadline=timezone.now(),
+        )
         yield Panel(
             title=_("Emergency housing"),
             template="emergency_desk/parts/panel.html",
             rows=mine,
-            waiting=row_count(waiting) if waiting else 0,
+            items=[item] if count else [],
+            waiting=count,
+        )
+    elif person.has_perm("emergency_activations.plan_activation"):
+        yield Panel(
+            title=_("Emergency housing"),
+            template="emergency_desk/parts/panel.html",
+            url=reverse("emergency:activation-plan"),
+            more=_("Prepare an emergency"),
         )
 
 

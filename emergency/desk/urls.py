@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.guards import privileged, recent_action_required
 from emergency.desk.views import (
     activations,
     calls,
@@ -92,8 +93,8 @@ one_request: list[URLPattern | URLResolver] = [
         _("more-nights/<str:extension>/no/"), stay_updates.refuse_on_desk, name="extension-refuse"
     ),
     path(_("forget/"), retention.forget_request, name="request-forget"),
-    path(_("contact/"), matching.read_request, name="request-contact"),
-    path(_("ring/"), calls.call, name="request-call"),
+    path(_("contact/"), recent_action_required(matching.read_request), name="request-contact"),
+    path(_("ring/"), recent_action_required(calls.call), name="request-call"),
     path(_("called/<str:outcome>/"), calls.note_of_request, name="request-called"),
     path(_("verify/"), include(proofs)),
     path(_("ask/<public_id:offer_id>/"), matching.ask, name="request-ask"),
@@ -104,10 +105,10 @@ one_request: list[URLPattern | URLResolver] = [
 one_offer: list[URLPattern | URLResolver] = [
     path("", offers.detail, name="offer"),
     path(_("step/"), include(offer_steps)),
-    path(_("contact/"), matching.read_offer, name="offer-contact"),
+    path(_("contact/"), recent_action_required(matching.read_offer), name="offer-contact"),
     path(_("forget/"), retention.forget_offer, name="offer-forget"),
     path(_("tell/"), safety.report_about_offer, name="offer-report-incident"),
-    path(_("ring/"), calls.ring, name="call-ring"),
+    path(_("ring/"), recent_action_required(calls.ring), name="call-ring"),
     path(_("called/<str:outcome>/"), calls.note, name="call-note"),
     path(_("lend-on/"), offers.lend_on, name="offer-lend-on"),
     path(_("correct/"), offers.correct, name="offer-correct"),
@@ -155,8 +156,10 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("homes/<public_id:offer_id>/"), include(one_offer)),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path(_("emergency/coordination/"), activations.index, name="activation-list"),
-    path(_("emergency/coordination/new/"), activations.plan, name="activation-plan"),
-    path(_("emergency/coordination/<public_id:public_id>/"), include(one_activation)),
-]
+urlpatterns: list[URLPattern | URLResolver] = privileged(
+    [
+        path(_("emergency/coordination/"), activations.index, name="activation-list"),
+        path(_("emergency/coordination/new/"), activations.plan, name="activation-plan"),
+        path(_("emergency/coordination/<public_id:public_id>/"), include(one_activation)),
+    ]
+)

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CallOutcome(models.TextChoices):
-    STILL_THERE = "still", _("Still there")
-    GONE = "gone", _("Gone")
-    NO_ANSWER = "no_answer", _("No answer, again tomorrow")
+    STILL_THERE = "still", _("Still free")
+    GONE = "gone", _("No longer free")
+    NO_ANSWER = "no_answer", _("No answer, call tomorrow")
 
 
 class RequestCallOutcome(models.TextChoices):
     """What came of a call to someone who needs a roof."""
 
-    REACHED = "reached", _("Reached")
+    REACHED = "reached", _("Person reached")
     NO_ANSWER = "no_answer", _("No answer")
     CALL_BACK = "call_back", _("Call back later")
 

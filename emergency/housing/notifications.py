@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,10 +15,15 @@ from commons.accounts.models import User
 from commons.mail import actions as transactional_email
 from commons.mail.emails import render_email
 from commons.notifications.actions import notices
+from emergency.activations.choices import Side
+from emergency.activations.models.activations import Activation
 from emergency.housing.errors.texts import NoGatewayError
+from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.texts import Text
+from emergency.housing.models.verification import RosterUpload
+from emergency.housing.states.proposals import ProposalState
 from emergency.housing.states.texts import TextState
 from emergency.housing.text_gateways import is_gateway_ready
 from emergency.intake.choices import IntakeType
@@ -27,6 +34,9 @@ MAIL: Final = "emergency_housing/email/"
 ROOF_TONIGHT: Final = f"{MAIL}roof_tonight.txt"
 CARD_WAITS: Final = f"{MAIL}card_waits.txt"
 CLOCKS_RAN_OUT: Final = f"{MAIL}clocks_ran_out.txt"
+CODES_ASKED: Final = f"{MAIL}codes_asked.txt"
+WRONG_CODES: Final = f"{MAIL}wrong_codes.txt"
+ROSTER_ADDED: Final = f"{MAIL}roster_added.txt"
 RECEIPT: Final = f"{MAIL}receipt.txt"
 STILL_FREE: Final = f"{MAIL}still_free.txt"
 FREE_TOMORROW: Final = f"{MAIL}free_tomorrow.txt"
@@ -55,9 +65,16 @@ LONGER_REFUSED: Final = f"{MAIL}longer_refused.txt"
 APPEAL_MADE: Final = f"{MAIL}appeal_made.txt"
 APPEAL_WAITS: Final = f"{MAIL}appeal_waits.txt"
 APPEAL_DECIDED: Final = f"{MAIL}appeal_decided.txt"
+MORE_ASKED: Final = f"{MAIL}more_asked.txt"
+INELIGIBLE: Final = f"{MAIL}ineligible.txt"
+REFERRED: Final = f"{MAIL}referred.txt"
+UNMET: Final = f"{MAIL}unmet.txt"
 HOW_IT_GOES: Final = f"{MAIL}how_it_goes.txt"
 WHERE_TO: Final = f"{MAIL}where_to.txt"
+WITH_CALENDAR: Final = frozenset({AGREED, AGREED_HOST, LONGER_AGREED, STAY_ENDED, STAY_OFF})
+WITH_DEADLINE: Final = frozenset({HOST_ASKED, HOME_OFFERED})
 KEEP_FOR: Final = timedelta(days=3)
+PARTIES: Final = {Side.HOST: "offering", Side.REQUESTER: "asking"}  # before both have signed
 
 
 def tell_of_tonight(request: HousingRequest) -> None:
@@ -69,8 +86,19 @@ def tell_of_tonight(request: HousingRequest) -> None:
 def tell_second_witnesses(request: HousingRequest, *, first: User) -> None:
     """A card counts once a second coordinator has seen it: to those who could."""
     words = _request_data(request) | {"who": first.display_name}
-    for duty in request.activation.duties.looking_after(request.hospital_id).exclude(person=first):
+    same = request.activation.duties.not_independent_of(first)
+    duties = request.activation.duties.looking_after(request.hospital_id)
+    for duty in duties.exclude(person__in=same):
         notices.notify(duty.person, CARD_WAITS, request.activation, **words)
+
+
+def tell_of_roster(upload: RosterUpload) -> None:
+    """To everybody else on duty: who added a list, and how many lines it has."""
+    words: dict[str, int | str] = {"who": upload.by.display_name, "lines": upload.lines}
+    words["roster"] = upload.public_id
+    duties = upload.activation.duties.on_duty().select_related("person")
+    for duty in duties.exclude(person=upload.by_id):
+        notices.notify(duty.person, ROSTER_ADDED, upload.activation, **words)
 
 
 def _request_data(request: HousingRequest) -> dict[str, str]:
@@ -79,7 +107,14 @@ def _request_data(request: HousingRequest) -> dict[str, str]:
 
 
 def mail_bearer(
-    submission: Submission, contact: Contact, template: str, *, wakes: bool = False, **data: Any
+    submission: Submission,
+    contact: Contact,
+    template: str,
+    calendar: str = "",
+    /,
+    *,
+    wakes: bool = False,
+    **data: Any,
 ) -> None:
     """A letter with the link of a submission; a text message where no address was left.
 
@@ -99,6 +134,7 @@ def mail_bearer(
         address=contact.email,
         language=contact.language,
         keep_for=KEEP_FOR,
+        calendar=calendar,
         subject=submission,
         data=data,
         link=link,
@@ -138,15 +174,65 @@ def mail_host(proposal: Proposal, template: str, **data: Any) -> None:
     """In neutral words: no trade and no place of work ever stand in a letter to a host."""
     offer = proposal.offer
     if offer.contact is not None:
-        wakes = _is_tonight(proposal)
-        mail_bearer(offer.submission, offer.contact, template, wakes=wakes, **data)
+        _mail_side(proposal, offer.submission, offer.contact, template, **data)
 
 
 def mail_requester(proposal: Proposal, template: str, **data: Any) -> None:
     request = proposal.request
     if request.contact is not None:
-        wakes = _is_tonight(proposal)
-        mail_bearer(request.submission, request.contact, template, wakes=wakes, **data)
+        _mail_side(proposal, request.submission, request.contact, template, **data)
+
+
+def _mail_side(
+    proposal: Proposal, submission: Submission, contact: Contact, template: str, **data: Any
+) -> None:
+    """With the nights it is about, and as a calendar file where both have signed for them."""
+    data |= _nights_of(proposal)
+    if template in WITH_DEADLINE and proposal.expires_at is not None:
+        data["answer_by"] = moment_there(proposal.activation, proposal.expires_at)
+    calendar = ""
+    if template in WITH_CALENDAR and contact.email:
+        from emergency.housing.exports import calendar_of_stay  # noqa: PLC0415  3 MiB
+
+        placement = Placement.objects.select_related("activation").get(proposal=proposal)
+        with translation.override(contact.language):
+            calendar = calendar_of_stay(placement, reference=submission.reference)
+    wakes = _is_tonight(proposal)
+    mail_bearer(submission, contact, template, calendar, wakes=wakes, **data)
+
+
+def mail_longer_refused(proposal: Proposal, *, anew: HousingRequest) -> None:
+    """That the last day stays, and where the new request for the nights after it is followed."""
+    contact = proposal.request.contact
+    if contact is not None:
+        with translation.override(contact.language):
+            link = f"{settings.BASE_URL}{anew.submission.get_absolute_url()}"
+        mail_requester(proposal, LONGER_REFUSED, anew=anew.reference, anew_link=link)
+
+
+def mail_message(proposal: Proposal, *, to: Side, writers: Collection[str]) -> None:
+    """That there is something to read, and who wrote it: the other side, else the coordinators.
+
+    Until both have signed, one offers a home and the other asks for one.
+    """
+    other = Side.HOST if to == Side.REQUESTER else Side.REQUESTER
+    tell = mail_requester if to == Side.REQUESTER else mail_host
+    is_agreed = proposal.state == ProposalState.ACCEPTED
+    names = {Side.HOST: "host", Side.REQUESTER: "guest"} if is_agreed else PARTIES
+    tell(proposal, WORD_FOR_YOU, writer=names[other] if other in writers else "coordinators")
+
+
+def moment_there(activation: Activation, moment: datetime) -> str:
+    """As plain text, on the clock of the territory."""
+    return moment.astimezone(ZoneInfo(activation.timezone)).isoformat()
+
+
+def _nights_of(proposal: Proposal) -> dict[str, str]:
+    """As plain text: whoever reads the mail reads them in their language."""
+    return {
+        "check_in": proposal.check_in.isoformat(),
+        "check_out": proposal.check_out.isoformat(),
+    }
 
 
 def _is_tonight(proposal: Proposal) -> bool:

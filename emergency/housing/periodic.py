@@ -13,7 +13,9 @@ from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.activations.models.activations import Activation
+from emergency.activations.states.activations import ActivationState
 from emergency.housing.actions.alerts import raise_alerts
+from emergency.housing.actions.code_alerts import warn_of_many_codes, warn_of_wrong_codes
 from emergency.housing.actions.drafts import abandon_run
 from emergency.housing.actions.ending import tell_of_end
 from emergency.housing.actions.entry import remind_of_entry
@@ -101,6 +103,24 @@ def note_if_missing(placement: Placement) -> None:
     """The hour of an arrival is that of its territory."""
     if timezone.now() >= placement.arrival + MISSING_AFTER:
         record_missing_guest(placement=placement, by=SYSTEM)
+
+
+@shared_task(name="emergency.watch_codes")
+def watch_wrong_codes() -> int:
+    """More wrong codes than people mistype: whoever is on duty looks who was verified by one."""
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.ACTIVE),
+        lambda activation: warn_of_wrong_codes(activation=activation, by=SYSTEM),
+    )
+
+
+@shared_task(name="emergency.watch_sent_codes")
+def watch_sent_codes() -> int:
+    """So many codes that a ceiling is near: whoever is on duty looks who asks for them."""
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.ACTIVE),
+        lambda activation: warn_of_many_codes(activation=activation, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.raise_alerts")

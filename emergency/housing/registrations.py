@@ -14,8 +14,10 @@ from emergency.activations.registries import (
 )
 from emergency.housing.actions.intake import make_helper, make_offer, make_request
 from emergency.housing.models.requests import HousingRequest
+from emergency.housing.presenters.held_dates import placements_of_holds
 from emergency.intake.choices import IntakeType
 from emergency.intake.registries import register_maker
+from hosting.calendar_conflicts.registries import hold_owners
 
 
 @register_perimeter
@@ -45,9 +47,13 @@ map_templates(
     "roof_tonight",
     "card_waits",
     "clocks_ran_out",
+    "codes_asked",
+    "wrong_codes",
+    "roster_added",
     "appeal_made",
     "appeal_waits",
 )
 register_maker(IntakeType.REQUEST, make_request)
 register_maker(IntakeType.OFFER, make_offer)
 register_maker(IntakeType.HELPER, make_helper)
+hold_owners.register(placements_of_holds)

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from core.files.bounded_process import Answer, Task, run
 from core.text.contacts import mail_addresses_in
-from emergency.housing.errors.verification import RosterTooLongError, RosterUnreadableError
+from emergency.housing.errors.verification import (
+    RosterQueueError,
+    RosterTooDemandingError,
+    RosterTooLongError,
+    RosterUnreadableError,
+)
 
 MOST_LINES: Final = 100_000
 MOST_BYTES: Final = 20 * 1024 * 1024
 _FRENCH: Final = re.compile(r"(?:\+33|0033|33|0)?([1-9]\d{8})")
 _FOREIGN: Final = re.compile(r"(?:\+|00)(\d{8,15})")
 _NOISE: Final = re.compile(r"[\s.\-/()\u00a0\u202f]")
+
+
+TASK: Final = Task(
+    function="emergency.housing.roster_parser:read_here",
+    refusals=(RosterTooLongError, RosterUnreadableError),
+    queue_too_long=RosterQueueError,
+    too_demanding=RosterTooDemandingError,
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +47,24 @@ class Roster:
     unread: int = 0
 
 
-def read_roster(data: bytes) -> Roster:
+def read_uploaded_roster(data: bytes) -> Roster:
+    """What `read_roster` returns and raises, in a process of its own, or a refusal of TASK."""
+    if len(data) > MOST_BYTES:
+        raise RosterTooLongError(most=MOST_LINES)
+    answer = run(TASK, str(MOST_LINES).encode() + b"\n" + data)
+    phones, emails, shared, lines, unread = json.loads(answer.content)
+    return Roster(set(phones), set(emails), set(shared), lines, unread)
+
+
+def read_here(content: bytes) -> Answer:
+    """In the child: the most lines in the first line, then the list."""
+    most_lines, _end, data = content.partition(b"\n")
+    roster = read_roster(data, most_lines=int(most_lines))
+    parts = (sorted(keys) for keys in (roster.phones, roster.emails, roster.shared))
+    return Answer("roster", json.dumps([*parts, roster.lines, roster.unread]).encode())
+
+
+def read_roster(data: bytes, *, most_lines: int = MOST_LINES) -> Roster:
     """Raises RosterTooLongError, RosterUnreadableError."""
     if len(data) > MOST_BYTES:
         raise RosterTooLongError(most=MOST_LINES)
@@ -40,8 +72,8 @@ def read_roster(data: bytes) -> Roster:
     first_lines: dict[str, int] = {}
     for cells in _rows(_decoded(data)):
         roster.lines += 1
-        if roster.lines > MOST_LINES:
-            raise RosterTooLongError(most=MOST_LINES)
+        if roster.lines > most_lines:
+            raise RosterTooLongError(most=most_lines)
         phones = {phone for cell in cells if (phone := phone_in(cell))}
         emails = {found.lower() for cell in cells for found in mail_addresses_in(cell)}
         roster.phones |= phones

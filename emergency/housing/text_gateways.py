@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
+import phonenumbers
 from django.conf import settings
 from django.utils.module_loading import import_string
+from phonenumbers import PhoneNumberType
 
-from emergency.housing.errors.texts import NoGatewayError
+from emergency.housing.errors.texts import (
+    CountryRefusedError,
+    NoGatewayError,
+    NumberRefusedError,
+)
 
 
 class TextGateway(Protocol):
@@ -25,6 +31,29 @@ class NoGateway:
 
     def send(self, *, number: str, words: str, key: str) -> None:
         raise NoGatewayError
+
+
+PAID_BY_THE_CALLER: Final = frozenset(
+    (
+        *(PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST),
+        *(PhoneNumberType.PAGER, PhoneNumberType.UAN),
+    )
+)
+
+
+def require_texted_country(number: str) -> None:
+    """A number of EMERGENCY_TEXT_COUNTRIES, and no premium line: anybody may type any number.
+
+    Raises NumberRefusedError, CountryRefusedError.
+    """
+    try:
+        parsed = phonenumbers.parse(number, settings.PHONENUMBER_DEFAULT_REGION)
+    except phonenumbers.NumberParseException as error:
+        raise NumberRefusedError from error
+    if phonenumbers.region_code_for_number(parsed) not in settings.EMERGENCY_TEXT_COUNTRIES:
+        raise CountryRefusedError
+    if phonenumbers.number_type(parsed) in PAID_BY_THE_CALLER:
+        raise NumberRefusedError
 
 
 def is_gateway_ready() -> bool:

@@ -26,7 +26,7 @@ def validate_presences(found: object) -> None:
     """A list of values of `Presence`, each once."""
     known = [one for one in Presence.values if isinstance(found, list) and one in found]
     if not isinstance(found, list) or len(known) != len(found):
-        raise ValidationError(_("This isn’t one of the choices."))
+        raise ValidationError(_("Choose from the options shown."), code="presences")
 
 
 def has_house_number(address: str) -> bool:
@@ -60,7 +60,7 @@ _WAY: Final = (
     r"|street|road|lane|drive|close|court)"
 )
 _STREET: Final = re.compile(
-    rf"\b\d{{1,4}}\s*(?:bis|ter|quater|[a-d])?\s*,?\s+{_WAY}\b"
+    rf"\b\d{{1,4}}(?:\s*+(?:bis|ter|quater|[a-d]))?+(?:\s*+,)?+\s++{_WAY}\b"
     rf"|\b{_WAY}\s+(?:[\w'’-]+\s+){{1,5}}(?:,\s*)?(?:n[o°]\s*|numero\s+|number\s+)?\d{{1,4}}\b"
     rf"|\b\d{{1,4}}\s+(?:[\w'’-]+\s+){{1,3}}{_WAY}\b"
     r"|\b(?:n°\s*|numero\s+|number\s+)\d{1,4}\b"
@@ -97,8 +97,9 @@ def validate_no_private_details(text: str) -> None:
     if len(text) <= LONGEST_WORDS and private_in(text):
         raise ValidationError(
             _(
-                "Leave out phone numbers, addresses and links: your guest reads this before"
-                " signing. We show them yours once both of you have signed."
+                "Remove any phone number, address or link: your guest will read "
+                "this text before signing. We’ll give your guest your contact "
+                "details once you’ve both signed."
             ),
             code="private",
         )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.privacy.registries.consents import ConsentPurpose
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.housing.states.offers import AccessMode
 from hosting.offers.models.stays import Unit
+
+PROMISED_HOME: Final = ConsentPurpose(
+    code="emergency.standby",
+    title=_("A home promised for emergencies"),
+    words=_("We’ll ask you to lend this home if an emergency is declared near it"),
+    data=_("your contact details, the home and how to get the key"),
+    recipients=_("the coordinators of an emergency near the home"),
+)
 
 
 class StandbyQuerySet(models.QuerySet["Standby"]):
@@ -38,7 +47,7 @@ class Standby(models.Model):
     )
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="standby")
     access_mode = models.CharField(_("the key"), max_length=10, choices=AccessMode)
-    access_hours = models.CharField(_("at which hours"), max_length=120, blank=True)
+    access_hours = models.CharField(_("times for collecting the key"), max_length=120, blank=True)
     since = models.DateTimeField(auto_now_add=True)
 
     objects = StandbyQuerySet.as_manager()

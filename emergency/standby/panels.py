@@ -17,9 +17,9 @@ def on_standby(person: User) -> Iterable[Panel]:
     """For hosts, also in a quiet year: that is when one has time to think of it."""
     if Stay.objects.public().of_host(person).exists():
         yield Panel(
-            title=_("Lend it in an emergency"),
+            title=_("Lend a home in an emergency"),
             template="emergency_standby/parts/standby_panel.html",
             rows=lent_from_standby(person),
             url=reverse("emergency:standby"),
-            more=_("Say which one"),
+            more=_("Choose a home"),
         )

@@ -22,7 +22,7 @@ def mine(request):
     form = StandbyForm(post_data_or_none(request), host=request.user)
     if try_form(form, lambda **data: stand_by(by=request.user, **data)):
         return redirect_with_success(
-            request, _("Thank you. We ask you when an emergency opens."), to=str(HERE)
+            request, _("Thank you. We’ll contact you when an emergency is declared."), to=str(HERE)
         )
     context = {"form": form, "promised": promised_by(request.user)}
     return render(
@@ -33,7 +33,7 @@ def mine(request):
 @login_required
 @require_POST
 def end(request, standby):
-    found, done = _own(request, standby), _("It is promised no more.")
+    found, done = _own(request, standby), _("Home removed.")
     return run_action(
         request, lambda: stand_down(standby=found, by=request.user), done=done, to=str(HERE)
     )
@@ -51,7 +51,7 @@ def lend(request, standby, public_id):
     form = LendStandbyForm(post_data_or_none(request), activation=activation, first=first)
     about = {"standby": found, "activation": activation}
     if lent := try_form(form, lambda **data: answer_call(**about, **data, by=request.user)):
-        done = _("Thank you. Your reference is %(reference)s; it is in an email to you as well.")
+        done = _("Thank you. Your reference is %(reference)s. We’ve also emailed it to you.")
         return redirect_with_success(request, done % {"reference": lent.reference}, to=str(HERE))
     context = {**about, "form": form, "taken": taken, "last": bounds.check_out}
     status = 422 if form.is_bound else 200

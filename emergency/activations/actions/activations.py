@@ -20,6 +20,7 @@ from emergency.activations.actions.states import transition, write_event
 from emergency.activations.choices import Noun
 from emergency.activations.errors.activations import (
     DrillFixedError,
+    NotOpenError,
     NotReadyError,
     ProofMissingError,
     RequestsOpenError,
@@ -127,13 +128,13 @@ def add_category(
 def renew_activation(*, activation: Activation, review_on: date, by: User) -> Activation:
     """Decided anew: it goes on until `review_on`.
 
-    Raises NotReadyError, ReviewTooFarError, ReviewEarlierError.
+    Raises NotOpenError, ReviewTooFarError, ReviewEarlierError.
     """
     require(by, "emergency_activations.manage_activation", activation)
 
     activation = Activation.objects.locked(activation.pk)
     if activation.state != ActivationState.ACTIVE:
-        raise NotReadyError(missing=_("an emergency that is open"))
+        raise NotOpenError
     _require_day(activation, review_on)
     _require_later(activation, review_on)
 
@@ -148,11 +149,14 @@ def renew_activation(*, activation: Activation, review_on: date, by: User) -> Ac
 def end(*, activation: Activation, by: Actor) -> Activation:
     """Without a decision in time: no new request or offer; whoever is housed keeps their roof.
 
-    People end it through `switching.propose_switch`.
+    One that was renewed since the list was made goes on. People end it through
+    `switching.propose_switch`.
     """
     require(by, "emergency_activations.end_unrenewed_activation", activation)
 
     activation = Activation.objects.locked(activation.pk)
+    if activation.state == ActivationState.ACTIVE and not activation.is_past_review:
+        return activation
     transition_activation(activation, SwitchChange.END, by=by)
     lapse_open(activation)
     return activation

@@ -9,6 +9,8 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from commons.geography.gazetteer import fold
+from commons.geography.models import Locality
 from emergency.activations.models.places import Hospital
 
 OVERSEAS = "97"
@@ -27,19 +29,23 @@ class UnfitRowError(Exception):
 def load_hospitals(*, rows: Iterable[Mapping[str, str]]) -> int:
     """Write them as the list has them, and return how many are known.
 
-    A second time changes nothing. Rows begin at line 2, below their header. Raises UnfitRowError
-    for the first that is unfit; nothing is written then.
+    A town that the gazetteer knows is written as there, with its accents: Joué-lès-Tours. A second
+    time changes nothing. Rows begin at line 2, below their header. Raises UnfitRowError for the
+    first that is unfit; nothing is written then.
     """
     hospitals: dict[str, Hospital] = {}
+    towns = _towns()
     for line, row in enumerate(rows, start=2):
         if broken := [name for name in NEEDED if "\0" in row[name]]:
-            raise UnfitRowError(line, f"{broken[0]} holds a null character")
+            raise UnfitRowError(line, f"{broken[0]} contains a null character")
+        city, postcode = row["city"].strip(), row["postcode"].strip()
+        department = department_of(postcode)
         hospital = Hospital(
             code=row["code"].strip(),
             name=row["name"].strip(),
-            city=row["city"].strip(),
-            postcode=row["postcode"].strip(),
-            department_code=department_of(row["postcode"].strip()),
+            city=towns.get((department, fold(city)), city),
+            postcode=postcode,
+            department_code=department,
             latitude=_degrees(row, "latitude", 90, line),
             longitude=_degrees(row, "longitude", 180, line),
         )
@@ -49,7 +55,7 @@ def load_hospitals(*, rows: Iterable[Mapping[str, str]]) -> int:
             name, messages = next(iter(error.message_dict.items()))
             raise UnfitRowError(line, f"{name}: {messages[0]}") from error
         if hospital.code in hospitals:
-            raise UnfitRowError(line, f"the code {hospital.code} stands there twice")
+            raise UnfitRowError(line, f"the code {hospital.code} appears twice")
         hospitals[hospital.code] = hospital
     Hospital.objects.bulk_create(
         hospitals.values(),
@@ -59,6 +65,15 @@ def load_hospitals(*, rows: Iterable[Mapping[str, str]]) -> int:
         batch_size=500,
     )
     return Hospital.objects.count()
+
+
+def _towns() -> dict[tuple[str, str], str]:
+    """Communes of France by department and folded name."""
+    rows = Locality.objects.present().in_countries(["FR"]).exclude(department_code="")
+    return {
+        (department, fold(name)): name
+        for department, name in rows.values_list("department_code", "name")
+    }
 
 
 def _degrees(row: Mapping[str, str], name: str, most: int, line: int) -> float:

@@ -6,12 +6,20 @@ from core.errors import DomainError
 
 
 class LoginNotReadyError(DomainError):
-    message = _("No professional login is connected to this site yet.")
+    message = _(
+        "This site doesn’t accept logins with a work account yet. Choose another form of proof."
+    )
 
 
 class LoginFailedError(DomainError):
-    message = _("The professional login didn’t say who you are. Try again, or use another way.")
+    message = _(
+        "Your work account didn’t tell us who you are. Try again, or "
+        "choose another way to verify your request."
+    )
 
 
 class LoginWithoutEmailError(DomainError):
-    message = _("The professional login vouches for nobody: it knows no e-mail of yours.")
+    message = _(
+        "Your work account has no email address, so we can’t use it. "
+        "Choose another way to verify your request."
+    )

@@ -6,4 +6,4 @@ from core.errors import DomainError
 
 
 class PartnerKnownError(DomainError):
-    message = _("This partner is named already.")
+    message = _("This partner is already on the list. Enter another name.")

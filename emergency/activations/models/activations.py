@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
@@ -40,6 +41,7 @@ from emergency.activations.validators import (
     validate_weights,
 )
 
+LAST_MINUTE: Final = time(23, 59)  # a form can name no later end of a day
 NOON: Final = time(12)  # quiet hours that begin before it begin after midnight
 
 
@@ -78,45 +80,54 @@ class Activation(models.Model):
     closed_at = models.DateTimeField(null=True, editable=False)
 
     territory = models.CharField(
-        _("territory"), max_length=80, help_text=_("As people call it: Indre-et-Loire.")
+        _("territory"),
+        max_length=80,
+        help_text=_("The name that people use, such as Indre-et-Loire."),
     )
     departments = models.CharField(
         _("departments"),
         max_length=60,
         validators=[validate_departments],
-        help_text=_("Their numbers; the places of work are taken from there."),
+        help_text=_(
+            "Enter the numbers of the French departments. The list of "
+            "workplaces comes from these departments."
+        ),
     )
     timezone = models.CharField(max_length=40, default="Europe/Paris", editable=False)
     operator = models.CharField(
-        _("legal operator"), max_length=160, help_text=_("Who answers for it before the law.")
+        _("organisation responsible"),
+        max_length=160,
+        help_text=_("The organisation that is legally responsible."),
     )
     responsible = models.CharField(_("person responsible"), max_length=120)
-    phone = PhoneNumberField(_("telephone of the coordination"))
+    phone = PhoneNumberField(_("coordination phone number"))
     reason = models.TextField(_("reason"), max_length=1000)
     is_drill = models.BooleanField(
-        _("this is an exercise"),
+        _("this is a drill"),
         default=False,
         help_text=_(
-            "Every page and every email says so, and one person declares and ends it. It can’t be "
-            "changed once it is declared."
+            "Every page and every email says that this is a drill. It takes only one person to "
+            "declare the drill or end it. You can’t change this setting once the drill is declared."
         ),
     )
     decision = models.CharField(
-        _("decision"), max_length=200, help_text=_("Who decided it and when: a prefect, a board.")
+        _("decision"),
+        max_length=200,
+        help_text=_("Who made the decision (a prefect or a board, for example), and when."),
     )
 
     price_rule = models.CharField(
         _("price"), max_length=10, choices=PriceRule, default=PriceRule.FREE
     )
-    whole_only = models.BooleanField(_("whole places only"), default=True)
+    whole_only = models.BooleanField(_("whole homes only"), default=True)
     min_nights = models.PositiveSmallIntegerField(
-        _("nights at least"), default=1, validators=[MinValueValidator(1), MaxValueValidator(90)]
+        _("minimum nights"), default=1, validators=[MinValueValidator(1), MaxValueValidator(90)]
     )
     gap_nights = models.PositiveSmallIntegerField(
         _("empty nights between two stays"), default=1, validators=[MaxValueValidator(14)]
     )
     whole_check = models.PositiveSmallIntegerField(
-        _("check level for a whole place"), default=1, validators=[MaxValueValidator(3)]
+        _("check level for a whole home"), default=1, validators=[MaxValueValidator(3)]
     )
     shared_check = models.PositiveSmallIntegerField(
         _("check level for a shared home"),
@@ -124,68 +135,71 @@ class Activation(models.Model):
         validators=[MinValueValidator(2), MaxValueValidator(3)],
     )
     work_domains = models.CharField(
-        _("e-mail domains of employers"),
+        _("employers’ email domains"),
         max_length=400,
         blank=True,
         validators=[validate_domains],
-        help_text=_("chu-tours.fr, for the code sent to the address at work."),
+        help_text=_(
+            "Such as chu-tours.fr. We send the code to work addresses that "
+            "end in one of these domains."
+        ),
     )
     service_minutes = models.JSONField(
         default=service_minutes, validators=[validate_service_minutes]
     )
     weights = models.JSONField(default=weights, validators=[validate_weights])
     host_hours = models.PositiveSmallIntegerField(
-        _("hours a host has to answer"),
+        _("hours for a host to reply"),
         default=8,
         validators=[MinValueValidator(1), MaxValueValidator(48)],
     )
     urgent_hours = models.PositiveSmallIntegerField(
-        _("the same, when the start is near"),
+        _("hours for a host to reply when the stay starts soon"),
         default=4,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
     near_hours = models.PositiveSmallIntegerField(
-        _("hours before the start from which it is near"),
+        _("hours before the start that count as “soon”"),
         default=72,
         validators=[MinValueValidator(1), MaxValueValidator(14 * 24)],
         help_text=_(
-            "Two hosts may be asked at once then, and after an ask in vain, each with less time "
-            "to answer."
+            "When the start is this close, we can ask two hosts at once, as we do after a host has "
+            "said no or hasn’t replied. Each host has less time to reply."
         ),
     )
     requester_hours = models.PositiveSmallIntegerField(
-        _("hours a requester has to answer"),
+        _("hours for a requester to reply"),
         default=4,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
     asks_per_week = models.PositiveSmallIntegerField(
-        _("asks to one host in a week, at most"),
+        _("maximum requests to one host per week"),
         default=5,
         validators=[MinValueValidator(1), MaxValueValidator(50)],
     )
-    quiet_from = models.TimeField(_("quiet from"), default=time(21))
-    quiet_until = models.TimeField(_("quiet until"), default=time(8))
-    opens = models.TimeField(_("somebody answers from"), default=time(7))
-    closes = models.TimeField(_("somebody answers until"), default=time(23))
+    quiet_from = models.TimeField(_("quiet hours start at"), default=time(21))
+    quiet_until = models.TimeField(_("quiet hours end at"), default=time(8))
+    opens = models.TimeField(_("start of phone hours"), default=time(7))
+    closes = models.TimeField(_("end of phone hours"), default=time(23))
     review_on = models.DateField(
-        _("to be decided anew on"),
+        _("review date"),
         null=True,
         blank=True,
-        help_text=_("At most thirty days ahead. Without a new decision the emergency ends."),
+        help_text=_("At most 30 days ahead. The emergency ends if it isn’t extended by then."),
     )
     kept_days = models.PositiveSmallIntegerField(
-        _("days after closing until everything is forgotten"),
+        _("days after closing until all personal data is deleted"),
         default=90,
         validators=[MinValueValidator(30), MaxValueValidator(365)],
-        help_text=_("From then on numbers are left, and nobody’s name."),
+        help_text=_("After this time, only figures remain, without names."),
     )
-    hard_end = models.DateField(_("last stay ends on"), null=True, blank=True)
+    hard_end = models.DateField(_("latest end date for stays"), null=True, blank=True)
 
     objects = ActivationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("activation")
-        verbose_name_plural = _("activations")
+        verbose_name = _("emergency")
+        verbose_name_plural = _("emergencies")
         ordering = ("-pk",)
 
     def __str__(self) -> str:
@@ -258,6 +272,11 @@ class Activation(models.Model):
     def today(self) -> date:
         return timezone.now().astimezone(ZoneInfo(self.timezone)).date()
 
+    @property
+    def is_past_review(self) -> bool:
+        """The day of its review is over, on the clock of its own territory."""
+        return self.review_on is not None and self.review_on < self.today()
+
     def due_at(self, step: ServiceStep, start: datetime) -> datetime:
         """When somebody has to have done it; what comes in at night waits for the morning."""
         begin = start if step in ROUND_THE_CLOCK else self.attended(start)
@@ -301,6 +320,11 @@ class Activation(models.Model):
         day = local.date() + timedelta(days=0 if local.time() < self.quiet_until else 1)
         return datetime.combine(day, self.quiet_until, tzinfo=local.tzinfo) + timedelta(hours=1)
 
+    @property
+    def answers_day_and_night(self) -> bool:
+        """Whether the phone hours leave no more out than the minute that a form can't name."""
+        return self.opens == time.min and self.closes >= LAST_MINUTE
+
     def attended(self, moment: datetime) -> datetime:
         """This moment, or the next one at which somebody answers."""
         local = moment.astimezone(ZoneInfo(self.timezone))
@@ -311,13 +335,34 @@ class Activation(models.Model):
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
-    def on_duty(self) -> Self:
+    def named(self) -> Self:
+        """Those on duty, and those who named themselves and wait for somebody else to look."""
         return self.filter(ended_at=None, person__is_active=True)
+
+    def on_duty(self) -> Self:
+        return self.named().filter(waits_for_another=False)
 
     def looking_after(self, hospital_id: int | None) -> Self:
         """On duty for this place of work: without hospitals named, all of them are theirs."""
         theirs = models.Q(hospitals=None) | models.Q(hospitals=hospital_id)
         return self.on_duty().filter(theirs).select_related("person").distinct()
+
+    def not_independent_of(self, person: User) -> set[int]:
+        """Keys of those whose look at what this person did is no second pair of eyes; one query.
+
+        They themselves, whoever has their mailbox or telephone, and whoever put the other on duty
+        while nobody else did.
+        """
+        duties = list(self.select_related("person"))
+        own = next((duty for duty in duties if duty.person_id == person.pk), None)
+        only_namer = own.only_namer if own else None
+        return {person.pk} | {
+            duty.person_id
+            for duty in duties
+            if duty.only_namer == person.pk
+            or duty.person_id == only_namer
+            or duty.person.shares_contact_with(person)
+        }
 
 
 class Duty(models.Model):
@@ -334,7 +379,24 @@ class Duty(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="emergency_duties"
     )
     hospitals = models.ManyToManyField(Hospital, blank=True, related_name="+")
-    sees_safety = models.BooleanField(_("reads reports on safety"), default=False)
+    sees_safety = models.BooleanField(_("reads safety reports"), default=False)
+    # Who put them on duty, and who did so as well. None: the system, or before this was noted.
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    named_again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    # Whoever names themselves reads nothing before somebody else has named them.
+    waits_for_another = models.BooleanField(default=False, editable=False)
     began_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, editable=False)
 
@@ -350,3 +412,18 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.activation_id}"
+
+    @property
+    def only_namer(self) -> int | None:
+        """The key of who put them on duty, where nobody else did."""
+        if self.named_by_id is None:
+            return None
+        others = {self.named_by_id, self.named_again_by_id} - {None, self.person_id}
+        return others.pop() if len(others) == 1 else None
+
+    def covers(self, other: Duty) -> bool:
+        """Whether this coordinator sees all that the other one of the same emergency sees."""
+        if other.sees_safety and not self.sees_safety:
+            return False
+        own, theirs = ({hospital.pk for hospital in duty.hospitals.all()} for duty in (self, other))
+        return not own or (bool(theirs) and theirs <= own)

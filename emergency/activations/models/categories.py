@@ -18,7 +18,7 @@ class Category(models.Model):
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     name_fr = models.CharField(_("name in French"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
-    proofs = models.JSONField(_("accepted proofs"), default=list)
+    proofs = models.JSONField(_("accepted forms of proof"), default=list)
     sort_order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -17,7 +17,7 @@ class Partner(models.Model):
 
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="partners")
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    name = models.CharField(_("name of the partner"), max_length=120)
+    name = models.CharField(_("partner name"), max_length=120)
 
     class Meta:
         ordering = ("pk",)

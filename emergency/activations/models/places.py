@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.values.geo import Point
+from emergency.activations.models.hospital_names import everyday_name
 
 
 class HospitalQuerySet(models.QuerySet["Hospital"]):
@@ -35,7 +36,7 @@ class Hospital(models.Model):
         ordering = ("city", "name", "pk")
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.city})"
+        return f"{everyday_name(self.name)} ({self.city})"
 
     @property
     def point(self) -> Point:

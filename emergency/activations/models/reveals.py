@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from commons.audit.models import BLANKED
+from core.db.append_only import Protection, Receipts
 from emergency.activations.choices import Group, Noun, Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.models.events import TimedWrittenOnce
+from emergency.activations.models.events import PurgedWithActivation, TimedWrittenOnce
 
 
-class RevealLog(TimedWrittenOnce):
+class RevealLog(TimedWrittenOnce, PurgedWithActivation):
     """No row, no data. `noun` and `number` say whose: a request or an offer."""
 
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="reveals")
@@ -25,6 +27,16 @@ class RevealLog(TimedWrittenOnce):
         default=list
     )
     reason = models.CharField(max_length=300)
+
+    SEALED = (
+        *("at", "activation_id", "side", "person_id", "noun", "number"),
+        *("group", "fields"),
+    )
+    WORDS = "reason"
+    PROTECTION = Protection(
+        blankable={"reason": BLANKED, "words_salt": ""},
+        receipts=Receipts("audit_rowdigest", "emergency_activations.reveallog"),
+    )
 
     class Meta(TimedWrittenOnce.Meta):
         indexes = (models.Index(fields=("noun", "number"), name="reveal_by_subject"),)

@@ -33,19 +33,19 @@ def missing_for_declaration(activation: Activation) -> list[str]:
     """What a declaration still needs, in words."""
     missing = []
     if activation.review_on is None:
-        missing.append(_("the day of the next decision"))
+        missing.append(_("the review date"))
     if activation.hard_end is None:
-        missing.append(_("the day on which the last stay ends"))
+        missing.append(_("the latest end date for stays"))
     if not activation.categories.exists():
-        missing.append(_("who may ask, and how that is proved"))
+        missing.append(_("at least one category of people who can ask for housing"))
     lacking = MINIMUM_COORDINATORS - activation.duties.on_duty().count()
     if lacking > 0:
         words = ngettext("one more coordinator", "%(count)s more coordinators", lacking)
         missing.append(words % {"count": lacking})
     if not activation.duties.on_duty().filter(sees_safety=True).exists():
-        missing.append(_("somebody on duty who reads reports on safety"))
+        missing.append(_("someone on duty who reads safety reports"))
     if not activation.duties.on_duty().filter(hospitals=None).exists():
-        missing.append(_("somebody on duty for all places of work"))
+        missing.append(_("someone on duty for all workplaces"))
     return missing
 
 

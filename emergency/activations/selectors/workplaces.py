@@ -41,12 +41,16 @@ COMMON: Final = frozenset(KINDS) | {"de", "du", "des", "la", "le", "les"}
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """A hospital as the form knows it; `key` is its name and town, folded."""
+    """A hospital as the form knows it: by its everyday name, and by that of the register.
+
+    `keys` are both with the town, folded; `key` is all of it, in which words are looked for.
+    """
 
     pk: int
     code: str
     label: str
     key: str
+    keys: frozenset[str]
     words: tuple[str, ...]
     size: int
     rank: tuple[int, bool, str]
@@ -65,7 +69,7 @@ def workplaces_of(activation: Activation) -> list[Workplace]:
     """Those of its departments."""
     hospitals = Hospital.objects.in_departments(activation.department_codes)
     return get_or_set(
-        f"emergency.workplaces.2.{activation.departments}",
+        f"emergency.workplaces.3.{activation.departments}",
         lambda: [to_workplace(hospital) for hospital in hospitals],
         KEPT_FOR,
     )
@@ -92,7 +96,7 @@ def find_workplaces(workplaces: Sequence[Workplace], text: str) -> list[Workplac
 def resolve_workplace(workplaces: Sequence[Workplace], text: str) -> Found:
     """Certain where one is named in full, or only one has all the words."""
     key = fold(text[:LONGEST_TEXT])
-    named = [one for one in workplaces if one.key == key]
+    named = [one for one in workplaces if key in one.keys]
     found = named or find_workplaces(workplaces, text)
     if len(found) == 1:
         return Found(found[0], [])
@@ -133,9 +137,10 @@ def _best_likeness(workplace: Workplace, word: str) -> float:
 
 
 def to_workplace(hospital: Hospital) -> Workplace:
-    label = str(hospital)
-    words = tuple(fold(word) for word in words_of(label))
+    label, registered = str(hospital), f"{hospital.name} ({hospital.city})"
+    words = tuple(fold(word) for word in words_of(registered))
     own = frozenset(words)
+    keys = (fold(label), fold(registered))
     if own & WITHOUT_WARDS:
         size = OTHER + 1
     else:
@@ -145,7 +150,8 @@ def to_workplace(hospital: Hospital) -> Workplace:
         pk=hospital.pk,
         code=hospital.code,
         label=label,
-        key=fold(label),
+        key=" ".join(keys),
+        keys=frozenset(keys),
         words=words,
         size=size,
         rank=(size, not in_full, label),

@@ -14,7 +14,7 @@ class ActivationState(models.TextChoices):
     ACTIVE = "active", _("Open")
     WINDING_DOWN = "winding_down", _("Ending")
     CLOSED = "closed", pgettext_lazy("emergency", "Closed")
-    PURGED = "purged", _("Forgotten")
+    PURGED = "purged", _("Data deleted")
 
 
 ACTIVATION_TRANSITIONS: Transitions = {
@@ -27,16 +27,19 @@ ACTIVATION_TRANSITIONS: Transitions = {
 
 class PriceRule(models.TextChoices):
     FREE = "free", _("Free of charge: a loan for use")
-    CHARGES = "charges", _("Free of charge, the host may ask for water and power used")
+    CHARGES = (
+        "charges",
+        _("Free of charge, but the host may ask you to pay for the water and electricity used"),
+    )
 
 
 class Proof(models.TextChoices):
     """Channels that don't depend on what the person says of themselves."""
 
     ROSTER = "roster", _("The employer’s list")
-    WORK_EMAIL = "work_email", _("A code sent to the address at work")
-    CARD = "card", _("A card seen by two coordinators")
-    OPENID = "openid", _("A professional login")
+    WORK_EMAIL = "work_email", _("A code sent to a work email address")
+    CARD = "card", _("A card shown to two coordinators")
+    OPENID = "openid", _("A login with a work account")
 
 
 class ServiceStep(models.TextChoices):
@@ -45,9 +48,9 @@ class ServiceStep(models.TextChoices):
     FIRST_TOUCH = "first_touch", _("First call")
     DECISION = "decision", _("Verification")
     FIRST_ASK = "first_ask", _("First host asked")
-    PLACEMENT = "placement", _("A roof agreed")
-    BREAKDOWN = "breakdown", _("Another roof after a breakdown")
-    SAFEGUARDING = "safeguarding", _("A report on safety seen by a person")
+    PLACEMENT = "placement", _("Home agreed")
+    BREAKDOWN = "breakdown", _("Another home after a stay is cut short")
+    SAFEGUARDING = "safeguarding", _("Safety report read by a person")
 
 
 SERVICE_MINUTES: Final[dict[str, int]] = {
@@ -64,14 +67,14 @@ ROUND_THE_CLOCK: Final = frozenset({ServiceStep.BREAKDOWN, ServiceStep.SAFEGUARD
 class Weight(models.TextChoices):
     """Terms of the cost that the matching adds up; they are published."""
 
-    TRAVEL_MINUTE = "travel_minute", _("one minute of travel")
-    UNUSED_BED = "unused_bed", _("one bed left empty")
-    RARE_FEATURE = "rare_feature", _("a rare feature that somebody else may need")
-    CONTESTED = "contested", _("a home that a request of late would have needed, for each")
-    SILENCE = "silence", _("a host who may not answer")
-    HOST_LOAD = "host_load", _("one more ask to the same host")
-    MOVE = "move", _("one more move")
-    WISH = "wish", _("a wish that is fulfilled, taken off")
+    TRAVEL_MINUTE = "travel_minute", _("each minute of travel")
+    UNUSED_BED = "unused_bed", _("each bed left empty")
+    RARE_FEATURE = "rare_feature", _("each rare feature that someone else may need")
+    CONTESTED = "contested", _("each recent request that would have needed this home")
+    SILENCE = "silence", _("a host who may not reply")
+    HOST_LOAD = "host_load", _("each extra request to the same host")
+    MOVE = "move", _("each extra move")
+    WISH = "wish", _("each wish met (deducted)")
 
 
 WEIGHTS: Final[dict[str, float]] = {

@@ -27,8 +27,8 @@ class SwitchChange(models.TextChoices):
 class SwitchState(models.TextChoices):
     OPEN = "open", pgettext_lazy("switch", "Proposed")
     DONE = "done", pgettext_lazy("switch", "Done")
-    CALLED_OFF = "called_off", pgettext_lazy("switch", "Called off")
-    LAPSED = "lapsed", pgettext_lazy("switch", "Lapsed")
+    CALLED_OFF = "called_off", pgettext_lazy("switch", "Cancelled")
+    LAPSED = "lapsed", pgettext_lazy("switch", "Expired")
 
 
 SWITCH_TRANSITIONS: Final[Transitions] = {

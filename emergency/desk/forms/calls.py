@@ -24,7 +24,7 @@ REASON_OF = {
 class CallForm(forms.Form):
     """One of the usual reasons, and words of one's own: both go into the log."""
 
-    reason = forms.ChoiceField(label=_("Why you call"), choices=CallReason)
+    reason = forms.ChoiceField(label=_("Reason for calling"), choices=CallReason)
     words = forms.CharField(
         label=_("In your own words"),
         max_length=200,
@@ -42,7 +42,7 @@ class CallForm(forms.Form):
         words = data.pop("words", "")
         reason = data.get("reason")
         if reason == CallReason.OTHER and not words and "words" not in self.errors:
-            self.add_error("words", _("Say why you call."))
+            self.add_error("words", _("Say why you’re calling."))
         elif reason:
             label = str(CallReason(reason).label)
             other = reason == CallReason.OTHER

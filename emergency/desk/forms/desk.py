@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -18,9 +19,33 @@ from emergency.activations.states.activations import ActivationState, Proof, Ser
 from emergency.activations.states.switching import SwitchChange
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.models.submissions import public_id_in
-from ui.forms import DayInput
+from ui.forms import DayInput, choice_errors
 
 NEEDED_TO_OPEN: Final = ("review_on", "hard_end")  # may be empty in preparation only
+# How the rules are grouped on their page.
+WHERE: Final = ("territory", "is_drill", "departments", "operator", "responsible", "phone")
+WHY: Final = ("reason", "decision", "review_on", "hard_end")
+STAYS: Final = (
+    *("opens", "closes", "price_rule", "whole_only", "min_nights", "gap_nights"),
+    *("whole_check", "shared_check", "work_domains"),
+)
+HOURS: Final = (
+    *("host_hours", "near_hours", "urgent_hours", "requester_hours", "asks_per_week"),
+    *("quiet_from", "quiet_until", "kept_days"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields of the rules that belong together; what is rarely changed is folded away."""
+
+    title: str
+    fields: list[forms.BoundField]
+    is_folded: bool
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.fields)
 
 
 class SwitchForm(forms.Form):
@@ -29,7 +54,11 @@ class SwitchForm(forms.Form):
     A reopening also says until when it goes on.
     """
 
-    review_on = forms.DateField(label=_("To be decided anew on"), widget=DayInput)
+    review_on = forms.DateField(
+        label=_("Review date"),
+        widget=DayInput,
+        error_messages={"required": _("Choose the next review date.")},
+    )
     territory = forms.CharField(
         max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -51,7 +80,7 @@ class SwitchForm(forms.Form):
         typed: str = self.cleaned_data["territory"]
         if fold(typed).split() != fold(self.activation.territory).split():
             raise forms.ValidationError(
-                _("This isn’t the name of the territory. Type it as it is written above the field.")
+                _("That isn’t the name of the territory. Type it as shown above the field.")
             )
         return typed
 
@@ -112,7 +141,7 @@ class ActivationForm(forms.ModelForm[Activation]):
             del self.fields["is_drill"]
         for name in NEEDED_TO_OPEN:
             field = self.fields[name]
-            hints = [_("Needed before it opens."), field.help_text]
+            hints = [_("Required before the emergency opens."), field.help_text]
             field.help_text = " ".join(str(hint) for hint in hints if hint)
             field.is_needed_later = True  # type: ignore[attr-defined]
         for step in ServiceStep:
@@ -134,8 +163,31 @@ class ActivationForm(forms.ModelForm[Activation]):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         review, last = data.get("review_on"), data.get("hard_end")
         if review and last and last < review:
-            self.add_error("hard_end", _("The last stay doesn’t end before the next decision."))
+            self.add_error(
+                "hard_end",
+                _(
+                    "The latest end date for stays can’t be before the review date. "
+                    "Choose a later date."
+                ),
+            )
         return data
+
+    def groups(self) -> list[FieldGroup]:
+        """Every field once, in the order of the page."""
+        minutes = [f"minutes_{step}" for step in ServiceStep]
+        weights = [f"weight_{term}" for term in Weight]
+        groups = (
+            (_("Territory and people responsible"), WHERE, False),
+            (_("Reason and dates"), WHY, False),
+            (_("Rules for every stay"), STAYS, False),
+            (_("Time limits, and how often hosts are asked"), HOURS, True),
+            (_("Promised response times, in minutes"), minutes, True),
+            (_("Matching weights"), weights, True),
+        )
+        return [
+            FieldGroup(str(title), [self[name] for name in names if name in self.fields], folded)
+            for title, names, folded in groups
+        ]
 
     def as_words(self) -> dict[str, Any]:
         """What the person wrote, under the names of the model."""
@@ -147,16 +199,30 @@ class ActivationForm(forms.ModelForm[Activation]):
 
 
 class CategoryForm(forms.Form):
-    name_fr = forms.CharField(label=_("Name in French"), max_length=80)
-    name_en = forms.CharField(label=_("Name in English"), max_length=80)
+    name_fr = forms.CharField(
+        label=_("Name in French"),
+        max_length=80,
+        error_messages={"required": _("Enter the name in French.")},
+    )
+    name_en = forms.CharField(
+        label=_("Name in English"),
+        max_length=80,
+        error_messages={"required": _("Enter the name in English.")},
+    )
     proofs = forms.MultipleChoiceField(
-        label=_("Accepted proofs"), choices=Proof, widget=forms.CheckboxSelectMultiple
+        label=_("Accepted forms of proof"),
+        choices=Proof,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=choice_errors(_("Choose at least one form of proof.")),
     )
 
 
 class PartnerForm(forms.Form):
     name = forms.CharField(
-        label=_("Name of the partner"), max_length=120, validators=[validate_single_line]
+        label=_("Partner name"),
+        max_length=120,
+        validators=[validate_single_line],
+        error_messages={"required": _("Enter the partner’s name.")},
     )
 
 
@@ -164,10 +230,17 @@ class LendOnForm(forms.Form):
     """To whom, why, and that the host was asked: without their yes it is refused."""
 
     partner = forms.ModelChoiceField(
-        label=pgettext_lazy("emergency", "To whom"), queryset=Partner.objects.none()
+        label=pgettext_lazy("emergency", "Partner"),
+        queryset=Partner.objects.none(),
+        error_messages=choice_errors(_("Choose a partner.")),
     )
-    reason = forms.CharField(label=_("Why"), max_length=150)
-    host_agrees = forms.BooleanField(label=_("The host was asked, and agrees"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=150, error_messages={"required": _("Enter the reason.")}
+    )
+    host_agrees = forms.BooleanField(
+        label=_("The host agrees to lend the home to this partner"),
+        error_messages={"required": _("Ask the host first, then tick the box.")},
+    )
 
     def __init__(self, *args: Any, partners: QuerySet[Partner], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -175,17 +248,21 @@ class LendOnForm(forms.Form):
 
 
 class RenewForm(forms.Form):
-    review_on = forms.DateField(label=_("To be decided anew on"), widget=DayInput)
+    review_on = forms.DateField(
+        label=_("Review date"),
+        widget=DayInput,
+        error_messages={"required": _("Choose the next review date.")},
+    )
 
 
 class BoardForm(forms.Form):
     """Which place of work the board is about; any other than those that are asked for is all."""
 
     work = forms.ModelChoiceField(
-        label=_("Place of work"),
+        label=_("Workplace"),
         queryset=Hospital.objects.none(),
         required=False,
-        empty_label=_("All places of work"),
+        empty_label=_("All workplaces"),
     )
 
     def __init__(self, *args: Any, places: QuerySet[Hospital], **options: Any) -> None:
@@ -194,13 +271,52 @@ class BoardForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Why, or where to"), max_length=300)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Enter the reason.")},
+    )
+
+
+class MissingForm(forms.Form):
+    """What a requester has to send before a coordinator can go on."""
+
+    reason = forms.CharField(
+        label=_("Missing information"),
+        max_length=300,
+        error_messages={"required": _("Enter what information is missing.")},
+    )
+
+
+class ReferralForm(forms.Form):
+    """To whom a request is handed on."""
+
+    reason = forms.CharField(
+        label=_("Name of the partner"),
+        max_length=300,
+        error_messages={"required": _("Enter the name of the partner.")},
+    )
+
+
+class OverrideForm(forms.Form):
+    """Why a host is asked although their home is further away than the requester said."""
+
+    reason = forms.CharField(
+        label=_("Reason for asking this host anyway"),
+        max_length=200,
+        required=False,
+        validators=[validate_single_line],
+    )
 
 
 class DuplicateForm(forms.Form):
     """By the reference of the other one, within the same emergency."""
 
-    reference = forms.CharField(label=_("Reference of the first one"), max_length=20)
+    reference = forms.CharField(
+        label=_("Reference of the first request"),
+        max_length=20,
+        error_messages={"required": _("Enter the reference of the first request.")},
+    )
 
     def __init__(self, *args: Any, activation: Activation, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -211,7 +327,9 @@ class DuplicateForm(forms.Form):
         wanted = public_id_in(self.cleaned_data["reference"])
         found = requests.select_related("submission").filter(submission__public_id=wanted).first()
         if found is None:
-            raise forms.ValidationError(_("No request of this emergency has this reference."))
+            raise forms.ValidationError(
+                _("No request in this emergency has this reference. Check it and try again.")
+            )
         return found
 
 
@@ -220,8 +338,9 @@ class CheckForm(forms.Form):
         label=_("Check level reached"),
         coerce=int,
         choices=(
-            (1, _("1: spoken with the host, papers of the place seen")),
-            (2, _("2: place visited or seen by video, household known")),
-            (3, _("3: visited by two, references called")),
+            (1, _("1: spoke to the host and saw documents for the home")),
+            (2, _("2: home visited or seen by video, and household known")),
+            (3, _("3: home visited by two people, and references checked by phone")),
         ),
+        error_messages=choice_errors(_("Choose the check level reached.")),
     )

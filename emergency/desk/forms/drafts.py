@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from emergency.housing.models.drafts import Draft, DraftQuerySet
 
-GONE = {"invalid_choice": _("This draft was weighed anew meanwhile. Look again, please.")}
+GONE = {
+    "invalid_choice": _(
+        "This suggested match has been updated. Check it again before you ask the host."
+    )
+}
 
 
 class DraftsForm(forms.Form):
@@ -37,5 +41,5 @@ class DraftsForm(forms.Form):
         data = self.cleaned_data
         chosen = [data["one"]] if data.get("one") else list(data.get("draft") or ())
         if not chosen and not self.errors:
-            raise forms.ValidationError(_("Tick a draft first."))
+            raise forms.ValidationError(_("Select at least one suggested match."))
         return {"drafts": chosen}

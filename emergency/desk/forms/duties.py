@@ -23,20 +23,27 @@ class DutyForm(forms.Form):
     A town takes all its places of work. Without a tick everything is theirs.
     """
 
-    email = forms.EmailField(label=_("E-mail of their account"))
-    sees_safety = forms.BooleanField(label=_("Reads reports on safety"), required=False)
+    email = forms.EmailField(
+        label=_("Email address of the person’s account"),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("Enter the email address of the person’s account.")
+        ),
+    )
+    sees_safety = forms.BooleanField(label=_("Can read safety reports"), required=False)
     look = forms.CharField(
-        label=_("Only for some places of work"),
+        label=_("Only for certain workplaces"),
         max_length=80,
         required=False,
-        help_text=_("A word of the name, or the town. Without any, all of them are theirs."),
+        help_text=_(
+            "Search by name or town. If you select none, this person covers every workplace."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     towns = forms.MultipleChoiceField(
         label=_("Whole towns"), required=False, widget=forms.CheckboxSelectMultiple
     )
     hospitals = forms.ModelMultipleChoiceField(
-        label=_("Places of work"),
+        label=_("Workplaces"),
         queryset=Hospital.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -121,7 +121,8 @@ def board_of(
                 _cell(cells, stay.request, week).placed += 1
     homes = _homes_by_week(activation, weeks)
     shown = [one for one in cells.values() if one.requests or one.placed]
-    shown.sort(key=lambda one: (one.week, one.free - one.requests, one.place))  # the shortest first
+    # The shortest first; where nobody asks, nothing is short.
+    shown.sort(key=lambda one: (one.week, not one.requests, one.free - one.requests, one.place))
     return Board(shown, homes, whole, has_perimeter, waiting.left_out)
 
 

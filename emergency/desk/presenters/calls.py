@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from emergency.activations.models.activations import Activation
 from emergency.desk.presenters.truncated_lists import truncate
+from emergency.desk.selectors.waiting import (
+    homes_to_call,
+    resting_calls,
+    stays_without_entry,
+)
 from emergency.housing.choices import CallOutcome
 from emergency.housing.models.calls import HostCall
 from emergency.housing.models.messages import RelayMessage
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
-from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.models.texts import Text
 from emergency.housing.presenters.messages import held_messages
 from emergency.housing.presenters.stay_updates import appeals_of
-from emergency.housing.states.offers import OfferState
 from emergency.intake.choices import IntakeType
 
-SOON: Final = timedelta(hours=24)
 MOST: Final = 100
+EVENING: Final = time(18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,14 @@ class UnreachedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class CallBackTime:
+    """A usual hour to call back: as a person reads it, and as the form takes it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallBoard:
     rows: list[CallRow]
     unreached: list[UnreachedPerson]
@@ -60,14 +74,8 @@ class CallBoard:
 
 def call_board(activation: Activation, viewer: User) -> CallBoard:
     """As many questions for a hundred homes as for one."""
-    resting = HostCall.objects.resting().filter(offer=OuterRef("pk"))
     ringing = HostCall.objects.on_the_line().filter(offer=OuterRef("pk")).exclude(by=viewer)
-    # Parked, or ready and about to be: whoever is rung today isn't parked tonight.
-    soon = Q(state=OfferState.LIVE, fresh_until__lte=timezone.now() + SOON)
-    parked = Q(state=OfferState.PARKED)
-    homes = HousingOffer.objects.filter(parked | soon, activation=activation).annotate(
-        rests=Exists(resting)
-    )
+    homes = homes_to_call(activation).annotate(rests=resting_calls())
     rows = (
         homes.filter(rests=False)
         .annotate(
@@ -79,10 +87,7 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
     )
     listed = truncate(rows, MOST)
     counted: list[Any] = listed.rows
-    # Guests who come soon, and whose host was reminded in vain to say how they get in.
-    mine = HousingRequest.objects.looked_after_by(viewer)
-    stays = Placement.objects.without_entry().filter(activation=activation, request__in=mine)
-    reminded = stays.exclude(entry_asked_at=None).select_related("offer__submission")
+    reminded = stays_without_entry(activation, viewer).select_related("offer__submission")
     return CallBoard(
         rows=[CallRow(one, one.tries, one.ringing or "") for one in counted],
         unreached=_unreached(activation, viewer),
@@ -107,3 +112,24 @@ def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
         url = reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
         people.append(UnreachedPerson(submission.reference, url, newest, len(words)))
     return people
+
+
+def call_back_times(activation: Activation) -> list[CallBackTime]:
+    """In an hour, this evening, tomorrow morning: while somebody answers, the soonest first."""
+    now = timezone.now()
+    zone = ZoneInfo(activation.timezone)
+    today = activation.today()
+    evening = datetime.combine(today, EVENING, tzinfo=zone)
+    in_an_hour = activation.attended(now + timedelta(hours=1))
+    times = [(activation.morning_of(today + timedelta(days=1)), _("Tomorrow, %(time)s"))]
+    if in_an_hour < evening == activation.attended(evening):
+        times.insert(0, (evening, _("Tonight, %(time)s")))
+    if in_an_hour.astimezone(zone).date() == today:
+        times.insert(0, (in_an_hour, _("Today, %(time)s")))
+    return [
+        CallBackTime(
+            label % {"time": time_format(moment.astimezone(zone))},
+            timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M"),
+        )
+        for moment, label in times
+    ]

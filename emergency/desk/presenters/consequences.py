@@ -36,28 +36,34 @@ def consequences_of(
 def _of_declaring(activation: Activation, review_on: date | None) -> list[str]:
     opening = [
         _pages(activation),
-        _("Everyone can ask for a roof, lend one or help from then on."),
+        _("Once the emergency is open, anyone can ask for housing, lend a home or offer help."),
         _on_duty(activation),
     ]
     # Those who promised a home beforehand, and those who lent one here before.
     standbys = Standby.objects.to_call(activation).order_by()
     promised = standbys.values("unit__stay__host").distinct().count()
     lent = HousingOffer.objects.to_call_again(activation).count()
-    return [
-        *opening,
-        ngettext(
-            "%(count)s host who promised a home here gets an email.",
-            "%(count)s hosts who promised a home here get an email.",
+    hosts = []
+    if promised:
+        words = ngettext(
+            "%(count)s host who promised a home here will get an email.",
+            "%(count)s hosts who promised a home here will get an email.",
             promised,
         )
-        % {"count": promised},
-        ngettext(
-            "%(count)s home was lent here in an earlier emergency: its host is asked again.",
-            "%(count)s homes were lent here in an earlier emergency: their hosts are asked again.",
+        hosts.append(words % {"count": promised})
+    if lent:
+        words = ngettext(
+            "%(count)s home was lent here in an earlier emergency: its host "
+            "will be asked to lend it again.",
+            "%(count)s homes were lent here in an earlier emergency: their "
+            "hosts will be asked to lend them again.",
             lent,
         )
-        % {"count": lent},
-        _("No other member gets an email."),
+        hosts.append(words % {"count": lent})
+    return [
+        *opening,
+        *hosts,
+        _("No other member will get an email."),
         *_days(activation, review_on),
     ]
 
@@ -66,21 +72,28 @@ def _of_ending(activation: Activation, _review: date | None) -> list[str]:
     # Said only where somebody is housed or about to be.
     keeping_roofs = []
     if activation.placements.live().exists():
-        keeping_roofs.append(_("Everyone housed keeps their roof."))
+        keeping_roofs.append(_("Stays that are agreed or under way will continue."))
     return [
-        _("No one can ask for a roof, lend one or help from then on. Every page says so."),
+        _(
+            "No one will be able to ask for housing, lend a home or offer "
+            "help any more. Every page will say so."
+        ),
         *_those_in_it(activation),
-        _("People with a reference still reach their page."),
+        _("People with a reference will still be able to open their page."),
         *keeping_roofs,
         _on_duty(activation),
-        _("It can be reopened for 24 hours after that."),
+        _(
+            "People who are waiting for a home, guests and hosts will be "
+            "told by email or text message."
+        ),
+        _("You can reopen the emergency within the next 24 hours."),
     ]
 
 
 def _of_reopening(activation: Activation, review_on: date | None) -> list[str]:
     return [
         _pages(activation),
-        _("Everyone can ask for a roof, lend one or help again."),
+        _("Anyone will be able to ask for housing, lend a home or offer help again."),
         *_those_in_it(activation),
         _on_duty(activation),
         *_days(activation, review_on),
@@ -90,26 +103,33 @@ def _of_reopening(activation: Activation, review_on: date | None) -> list[str]:
 def _of_closing(activation: Activation, _review: date | None) -> list[str]:
     forgotten = activation.today() + timedelta(days=activation.kept_days)
     return [
-        _("Its pages go offline. It can’t be reopened."),
+        _(
+            "The emergency’s page and forms will go offline. The rules and "
+            "the published figures will stay online. You won’t be able to "
+            "reopen the emergency."
+        ),
         *_those_in_it(activation),
         _on_duty(activation),
-        _("On %(day)s everyone in it is forgotten, and only figures are left.")
-        % {"day": format_day(forgotten, year=True)},
+        _(
+            "On %(day)s, the personal data of everyone involved will be "
+            "deleted. Only figures will remain."
+        )
+        % {"day": format_day(forgotten)},
     ]
 
 
 def _pages(activation: Activation) -> str:
     if activation.is_drill:
-        return _("Every page of this site shows a banner that says it is an exercise.")
-    return _("Every page of this site shows a banner that leads to the forms.")
+        return _("Every page of this site will show a banner saying this is a drill.")
+    return _("Every page of this site will show a banner with links to the forms.")
 
 
 def _on_duty(activation: Activation) -> str:
     duties = activation.duties.on_duty().select_related("person").order_by("pk")
     names = [duty.person.display_name for duty in duties]
     words = ngettext(
-        "%(count)s coordinator is on duty and is notified by email: %(names)s.",
-        "%(count)s coordinators are on duty and are notified by email: %(names)s.",
+        "%(count)s coordinator is on duty and will be notified by email: %(names)s.",
+        "%(count)s coordinators are on duty and will be notified by email: %(names)s.",
         len(names),
     )
     shown = names[:MOST_NAMES] + (["…"] if len(names) > MOST_NAMES else [])
@@ -119,11 +139,14 @@ def _on_duty(activation: Activation) -> str:
 def _days(activation: Activation, review_on: date | None) -> list[str]:
     days = []
     if review_on is not None:
-        values = {"day": format_day(review_on, year=True)}
-        days.append(_("Without a new decision it ends automatically after %(day)s.") % values)
+        values = {"day": format_day(review_on)}
+        days.append(
+            _("Without a new decision, the emergency will end automatically after %(day)s.")
+            % values
+        )
     if activation.hard_end is not None:
-        values = {"day": format_day(activation.hard_end, year=True)}
-        days.append(_("The last stay ends on %(day)s.") % values)
+        values = {"day": format_day(activation.hard_end)}
+        days.append(_("Every stay must end by %(day)s.") % values)
     return days
 
 
@@ -138,14 +161,14 @@ def _those_in_it(activation: Activation) -> list[str]:
         ngettext("%(count)s request is open.", "%(count)s requests are open.", open_requests)
         % {"count": open_requests},
         ngettext(
-            "%(count)s person is waiting for a roof tonight.",
-            "%(count)s people are waiting for a roof tonight.",
+            "%(count)s person has nowhere to sleep tonight.",
+            "%(count)s people have nowhere to sleep tonight.",
             tonight,
         )
         % {"count": tonight},
         ngettext(
-            "%(count)s home is lent, ready or not.",
-            "%(count)s homes are lent, ready or not.",
+            "%(count)s home is being lent, whether or not it’s ready yet.",
+            "%(count)s homes are being lent, whether or not they’re ready yet.",
             homes,
         )
         % {"count": homes},

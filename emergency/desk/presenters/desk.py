@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown, countdown_between
 from emergency.activations.choices import Noun
@@ -23,13 +24,14 @@ from emergency.activations.selectors.switching import next_change, open_proposal
 from emergency.activations.states.activations import ServiceStep
 from emergency.activations.states.switching import SwitchChange
 from emergency.desk.presenters.truncated_lists import TruncatedList, truncate
+from emergency.desk.selectors.waiting import count_waiting, requests_within
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest, HousingRequestQuerySet
 from emergency.housing.presenters.descriptions import needs_of
 from emergency.housing.states.offers import OfferState
-from emergency.housing.states.proposals import PlacementState
+from emergency.housing.states.proposals import PlacementState, ProposalState
 from emergency.housing.states.requests import NextAction, RequestState
 
 PAGE: Final = 25
@@ -38,6 +40,8 @@ MOST_HOMES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Tab:
+    """A part of the desk; `count` is how much waits there, where that can be counted."""
+
     label: str
     url: str
     is_current: bool
@@ -50,6 +54,7 @@ class Desk:
 
     activation: Activation
     tabs: list[Tab]
+    more: list[Tab]  # what is opened rarely
     duty: Duty | None
     can_rule: bool
     pending: SwitchProposal | None
@@ -58,6 +63,16 @@ class Desk:
     @property
     def is_on_duty(self) -> bool:
         return self.duty is not None
+
+    @property
+    def opens(self) -> bool:
+        """The change would open it: that is shown on every page, its end isn't."""
+        return self.change in {SwitchChange.DECLARE, SwitchChange.REOPEN}
+
+    @property
+    def open_in_more(self) -> Tab | None:
+        """The open part, where it is one of the rare ones."""
+        return next((tab for tab in self.more if tab.is_current), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +106,23 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
+    """One page of one part of the queue; `url` is the address of all of it."""
+
+    url: str
+    only: str
+    page: int
     rows: list[QueueRow]
     filters: list[Filter]
     open: int
     overdue: int
-    ready: int
-    placed_today: int
     more: bool
+    ready: int = 0  # of the whole emergency, as `placed_today`
+    placed_today: int = 0
+
+    @property
+    def first(self) -> QueueRow | None:
+        """The most pressing one of this page."""
+        return next(iter(self.rows), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,63 +150,80 @@ FILTERS: Final = {
 }
 
 
-def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
+def desk_of(activation: Activation, viewer: User, part: str) -> Desk:
+    """The parts that this person may open, what waits in each, and what they may propose."""
     can_rule = viewer.has_perm("emergency_activations.manage_activation", activation)
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching", "calls"}
     hidden |= set() if duty and duty.sees_safety else {"safety"}
-    pages = {
-        "queue": (_("The queue"), "desk"),
+    waiting = count_waiting(activation, viewer, duty)
+
+    def tabs(pages: dict[str, tuple[str, str]]) -> list[Tab]:
+        return [
+            Tab(
+                label,
+                reverse(f"emergency:{name}", args=[activation.address]),
+                key == part,
+                waiting.get(key) or None,
+            )
+            for key, (label, name) in pages.items()
+            if key not in hidden
+        ]
+
+    often = {
+        "queue": (_("Queue"), "desk"),
+        "calls": (_("Calls to make"), "calls"),
         "matching": (_("Matching"), "desk-matching"),
         "homes": (_("Homes"), "desk-homes"),
-        "board": (pgettext("emergency", "Where homes are short"), "board"),
-        "report": (_("Report of the day"), "report"),
-        "calls": (_("To ring"), "calls"),
-        "rosters": (_("Employers’ lists"), "rosters"),
-        "readings": (pgettext("emergency", "Readings"), "readings"),
         "safety": (_("Safety"), "safety"),
+    }
+    rarely = {
+        "board": (pgettext("emergency", "Shortages"), "board"),
+        "report": (_("Daily report"), "report"),
+        "rosters": (_("Employers’ lists"), "rosters"),
+        "readings": (pgettext("emergency", "Access log"), "readings"),
         "people": (_("On duty"), "duties"),
         "rules": (_("Rules"), "rules-change"),
-        "forgetting": (pgettext("emergency", "Forgetting"), "forgetting"),
+        "forgetting": (pgettext("emergency", "Data deletion"), "forgetting"),
     }
-    tabs = [
-        Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
-        for key, (label, name) in pages.items()
-        if key not in hidden
-    ]
     pending = open_proposal(activation)
     change = next_change(activation, pending) if can_rule else None
-    return Desk(activation, tabs, duty, can_rule, pending, change)
+    return Desk(activation, tabs(often), tabs(rarely), duty, can_rule, pending, change)
 
 
 def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:
     return activation.duties.on_duty().filter(person=viewer.pk).first()
 
 
-def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
+def queue_of(
+    desk: Desk, viewer: Visitor, *, only: str, page: int = 1, with_figures: bool = True
+) -> Queue:
     """Tonight without a roof first, then the least time left, then urgency; one page of it."""
     activation = desk.activation
     requests = _within(desk).open()
     counts = requests.aggregate(
         **{key: Count("pk", filter=_condition(key, viewer)) for key in FILTERS}
     )
-    ready, placed_today = _ready_and_placed(activation)
+    ready, placed_today = _ready_and_placed(activation) if with_figures else (0, 0)
     chosen = requests_on(desk, viewer, only).most_pressing(activation.today())
-    chosen = chosen.annotate(ask_ends=first_end_of_asks())
+    chosen = chosen.annotate(ask_ends=first_end_of_asks(), host_signed=signed_by_host())
     rows = list(
         chosen.select_related("submission", "hospital", "owner")[
             (page - 1) * PAGE : page * PAGE + 1
         ]
     )
     return Queue(
+        url=reverse("emergency:desk", args=[activation.address]),
+        only=only,
+        page=page,
         rows=[_row(request, activation) for request in rows[:PAGE]],
         filters=[Filter(key, _label(key), counts[key], key == only) for key in FILTERS],
         open=counts["all"],
         overdue=counts["late"],
+        more=len(rows) > PAGE,
         ready=ready,
         placed_today=placed_today,
-        more=len(rows) > PAGE,
     )
 
 
@@ -219,7 +261,7 @@ def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
         check_in=offer.check_in,
         check_out=offer.check_out,
         state=offer.state,
-        state_label=_("Lived in") if is_lived_in else offer.get_state_display(),
+        state_label=_("Occupied") if is_lived_in else offer.get_state_display(),
         last_confirmed_at=offer.last_confirmed_at,
         clock=clock,
     )
@@ -246,9 +288,7 @@ def requests_with_same_contact(request: HousingRequest) -> HousingRequestQuerySe
 
 
 def _within(desk: Desk) -> HousingRequestQuerySet:
-    if desk.duty is not None:
-        return HousingRequest.objects.within(desk.duty)
-    return HousingRequest.objects.filter(activation=desk.activation)
+    return requests_within(desk.activation, desk.duty)
 
 
 def _condition(key: str, viewer: Visitor) -> Q:
@@ -260,16 +300,17 @@ def _condition(key: str, viewer: Visitor) -> Q:
 def _label(key: str) -> str:
     return {
         "all": _("All"),
-        "late": _("Late"),
+        "late": _("Overdue"),
         "mine": _("Mine"),
         "verify": _("To verify"),
-        "match": _("Looking for a place"),
+        "match": _("Looking for a home"),
         "waiting": _("Waiting for an answer"),
     }[key]
 
 
 def _row(request: HousingRequest, activation: Activation) -> QueueRow:
     call_url = ""
+    has_host_signed = bool(getattr(request, "host_signed", False))
     if request.next_action == NextAction.CALL:
         call_url = reverse("emergency:request-call", args=[activation.address, request.public_id])
     return QueueRow(
@@ -281,14 +322,31 @@ def _row(request: HousingRequest, activation: Activation) -> QueueRow:
         people=request.people,
         needs=needs_of(request),
         state=request.state,
-        state_label=request.get_state_display(),
-        owner=request.owner.display_name if request.owner else _("everybody"),
-        next_action=request.get_next_action_display(),
+        state_label=state_in_words(request, has_host_signed=has_host_signed),
+        owner=request.owner.display_name if request.owner else _("all coordinators"),
+        next_action=next_in_words(request, has_host_signed=has_host_signed),
         call_url=call_url,
         urgency=request.urgency,
         is_tonight=request.is_without_roof_tonight(activation.today()),
         clock=request.clock_until(getattr(request, "ask_ends", None)),
     )
+
+
+def state_in_words(request: HousingRequest, *, has_host_signed: bool) -> str:
+    """As the pages of both sides say it while the second signature is awaited."""
+    return _("The host has signed") if has_host_signed else str(request.get_state_display())
+
+
+def next_in_words(request: HousingRequest, *, has_host_signed: bool) -> str:
+    """What the coordinators wait for, or do next."""
+    if has_host_signed:
+        return _("Waiting for the requester’s signature")
+    return str(request.get_next_action_display())
+
+
+def signed_by_host() -> Exists:
+    """A condition on requests: an ask of theirs waits for their own yes."""
+    return Exists(Proposal.objects.filter(request=OuterRef("pk"), state=ProposalState.OFFERED))
 
 
 def first_end_of_asks() -> Subquery:

@@ -16,28 +16,47 @@ from emergency.desk.presenters.desk import PAGE, Desk, Filter
 from emergency.housing.models.drafts import Draft, DraftQuerySet, MatchingRun
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.homes import journey_in_words
-from emergency.housing.selectors.market import WHY_NOT
 from emergency.housing.selectors.matching_input import CurrentMarket, requests_to_place
 from emergency.housing.states.matching_runs import RunState
 from emergency.matching.constraints import HardConstraint
 
-BLOCKING: Final = {
-    HardConstraint.BY_HAND: gettext_lazy("A person decides: children come along."),
-    HardConstraint.TAKEN: gettext_lazy("The homes that fit go to others, or are taken."),
-    HardConstraint.TRAVEL: gettext_lazy("Every home that fits is too far from work."),
-    HardConstraint.NIGHTS: gettext_lazy("No home that fits is free on all these nights."),
-    HardConstraint.WHOLE_PLACE: gettext_lazy("Whoever lends near by lives there too."),
-    HardConstraint.BEDS: gettext_lazy("Homes that fit have too few beds."),
-    HardConstraint.STEP_FREE: gettext_lazy("No home that fits is without a step."),
-    HardConstraint.PETS: gettext_lazy("No home that fits takes animals."),
-    HardConstraint.SMOKING: gettext_lazy("In no home that fits people may smoke."),
+BLOCKING: Final = {  # every constraint: the desk says one of them where no home was found
+    HardConstraint.BY_HAND: gettext_lazy("Children are coming too, so a coordinator decides."),
+    HardConstraint.BLOCKED: gettext_lazy(
+        "The suitable homes can’t be matched with this guest again."
+    ),
+    HardConstraint.LIVE: gettext_lazy("No suitable home is ready."),
+    HardConstraint.FRESH: gettext_lazy(
+        "No suitable home has been confirmed recently. Call the hosts."
+    ),
+    HardConstraint.CHECKED: gettext_lazy("No suitable home has the check level it needs."),
+    HardConstraint.ASKS: gettext_lazy(
+        "Every suitable host has already been asked often enough this week."
+    ),
+    HardConstraint.HOUSEHOLD: gettext_lazy(
+        "The guest didn’t agree to the kind of household in any suitable home."
+    ),
+    HardConstraint.PEOPLE: gettext_lazy("No suitable home takes this many people."),
+    HardConstraint.LENGTH: gettext_lazy(
+        "The stay is too short or too long for every suitable home."
+    ),
+    HardConstraint.TAKEN: gettext_lazy(
+        "Every suitable home is taken or suggested for someone else."
+    ),
+    HardConstraint.TRAVEL: gettext_lazy("Every suitable home is too far from work."),
+    HardConstraint.NIGHTS: gettext_lazy("No suitable home is free for all these nights."),
+    HardConstraint.WHOLE_PLACE: gettext_lazy("Every home nearby is shared with the host."),
+    HardConstraint.BEDS: gettext_lazy("Suitable homes don’t have enough beds."),
+    HardConstraint.STEP_FREE: gettext_lazy("No suitable home is step-free."),
+    HardConstraint.PETS: gettext_lazy("No suitable home accepts pets."),
+    HardConstraint.SMOKING: gettext_lazy("No suitable home allows smoking."),
     HardConstraint.ALLERGY: gettext_lazy(
-        "Something they can’t live with is, or may be, in every such home."
+        "Every suitable home has, or may have, something the guest can’t live with."
     ),
 }
 PARTS: Final = {
-    "homes": gettext_lazy("A home for each"),
-    "without": gettext_lazy("Without a home, and what would help"),
+    "homes": gettext_lazy("Suggested matches"),
+    "without": gettext_lazy("No home found: what would help"),
     "stale": gettext_lazy("Out of date"),
 }
 
@@ -108,6 +127,7 @@ class DraftPage:
     waiting: int
     not_weighed: int
     envies: list[EnvyRow]
+    is_all_selected: bool = False  # asked for by a link, where no script runs
 
     @property
     def is_weighing(self) -> bool:
@@ -133,7 +153,7 @@ def drafts_within(duty: Duty | None) -> DraftQuerySet:
     return mine.within(duty).whole() if duty is not None else mine.none()
 
 
-def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
+def draft_page_of(desk: Desk, *, only: str, page: int, is_all_selected: bool = False) -> DraftPage:
     """As many questions for two thousand drafts as for one."""
     activation, duty = desk.activation, desk.duty
     drafts = [] if duty is None else list(Draft.objects.within(duty).without_proposal().whole())
@@ -163,6 +183,7 @@ def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
             for one in envies
             if one["demand"] in mine
         ],
+        is_all_selected=is_all_selected,
     )
 
 
@@ -181,9 +202,7 @@ def _row(draft: Draft, change: str) -> DraftRow:
     else:
         reasons = [_help(one) for one in explanation["relaxations"]]
         blocking = HardConstraint(explanation["blocking"])
-        words = {"words": WHY_NOT.get(blocking, "")}
-        known = BLOCKING.get(blocking)
-        against = str(known) if known else _("What stands in the way: %(words)s.") % words
+        against = str(BLOCKING[blocking])
     return DraftRow(
         public_id=draft.public_id,
         who=WhoWaits(
@@ -204,12 +223,12 @@ def _row(draft: Draft, change: str) -> DraftRow:
 def _reasons(request: HousingRequest, explanation: dict[str, Any]) -> list[str]:
     reasons = [
         journey_in_words(explanation["minutes"], request),
-        _("choice %(rank)s of %(fitting)s that fit")
+        _("choice %(rank)s of %(fitting)s among suitable homes")
         % {"rank": explanation["rank"], "fitting": explanation["fitting"]},
     ]
     if explanation["alternatives"]:
         others = ", ".join(one["supply"] for one in explanation["alternatives"])
-        reasons.append(_("also fitting: %(others)s") % {"others": others})
+        reasons.append(_("also suitable: %(others)s") % {"others": others})
     return reasons
 
 
@@ -217,8 +236,10 @@ def _help(one: dict[str, Any]) -> str:
     homes = ngettext("%(number)s home", "%(number)s homes", one["homes"]) % {"number": one["homes"]}
     words = {
         HardConstraint.TRAVEL: ngettext(
-            "%(to)s minute instead of %(wanted)s, the nearest at %(km)s km: %(homes)s",
-            "%(to)s minutes instead of %(wanted)s, the nearest at %(km)s km: %(homes)s",
+            "%(to)s minute’s travel instead of %(wanted)s, the nearest home "
+            "%(km)s km away: %(homes)s",
+            "%(to)s minutes’ travel instead of %(wanted)s, the nearest home "
+            "%(km)s km away: %(homes)s",
             one["to"] or 0,
         ),
         HardConstraint.NIGHTS: ngettext(
@@ -227,8 +248,8 @@ def _help(one: dict[str, Any]) -> str:
             one["to"] or 0,
         ),
         HardConstraint.WHOLE_PLACE: _("a shared home: %(homes)s"),
-        HardConstraint.HOUSEHOLD: _("another household: %(homes)s"),
-        HardConstraint.PETS: _("without the animal: %(homes)s"),
+        HardConstraint.HOUSEHOLD: _("any kind of household: %(homes)s"),
+        HardConstraint.PETS: _("without the pet: %(homes)s"),
         HardConstraint.SMOKING: _("without smoking: %(homes)s"),
     }[HardConstraint(one["constraint"])]
     km = number_format(round(one["kilometres"], 1)) if one["kilometres"] else ""

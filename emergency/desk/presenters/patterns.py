@@ -43,24 +43,26 @@ def signs_of(offer: HousingOffer) -> list[str]:
     signs = []
     if len(refused) >= FEWEST and len(refused) * 2 > len(answers):
         numbers = {"no": len(refused), "all": len(answers)}
-        signs.append(_("The host said no to %(no)s of %(all)s asks.") % numbers)
+        signs.append(_("The host said no to %(no)s of %(all)s requests.") % numbers)
     # Everybody who was welcome is a woman alone, and nobody who wasn't.
     if welcome and all(welcome) and len(refused) >= FEWEST and not any(refused):
-        signs.append(_("The host says yes to women who come alone, and to nobody else."))
+        signs.append(_("The host says yes only to women who come alone."))
     # Tries to reach somebody past us.
     tries = RelayMessage.objects.filter(proposal__offer=offer, side=Side.HOST).exclude(held_for=[])
     held = tries.count()
     if held >= FEWEST:
         words = ngettext(
-            "%(count)s message of the host held a contact before its time.",
-            "%(count)s messages of the host held a contact before its time.",
+            "%(count)s message from the host contained contact details too early.",
+            "%(count)s messages from the host contained contact details too early.",
             held,
         )
         signs.append(words % {"count": held})
     broken = offer.placements.filter(state=PlacementState.BROKEN_DOWN).count()
     if broken >= 2:
         words = ngettext(
-            "%(count)s stay there broke off.", "%(count)s stays there broke off.", broken
+            "%(count)s stay in this home was cut short.",
+            "%(count)s stays in this home were cut short.",
+            broken,
         )
         signs.append(words % {"count": broken})
     return signs
@@ -75,5 +77,8 @@ def signs_about(request: HousingRequest) -> list[str]:
     count = stays.values("offer").distinct().count()
     if count < FEWEST:
         return []
-    words = _("They signed for %(count)s homes, could read where these are, and lived in none.")
+    words = _(
+        "This person signed for %(count)s homes, could see where they "
+        "are, and stayed in none of them."
+    )
     return [words % {"count": count}]

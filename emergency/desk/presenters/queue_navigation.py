@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commons.accounts.permissions import Visitor
-from emergency.desk.presenters.desk import Desk, requests_on
+from emergency.desk.presenters.desk import Desk, Queue, requests_on
 from emergency.housing.models.requests import HousingRequest
 
 
@@ -21,11 +21,20 @@ class QueueNavigation:
 
 
 def queue_navigation(
-    request: HousingRequest, desk: Desk, viewer: Visitor, *, only: str, url: str
+    request: HousingRequest, desk: Desk, viewer: Visitor, *, listing: Queue, url: str
 ) -> QueueNavigation:
-    """In the order of the queue, whether the request itself still stands in that list or not."""
+    """In the order of the queue, whether the request itself still stands in that list or not.
+
+    `listing` is the page of it from which the request was opened.
+    """
+    urls = [row.url for row in listing.rows]
+    here = request.get_absolute_url()
+    if here in urls:
+        at = urls.index(here)
+        if (at or listing.page == 1) and (at + 1 < len(urls) or not listing.more):
+            return QueueNavigation(url, "".join(urls[:at][-1:]), "".join(urls[at + 1 :][:1]))
     today = desk.activation.today()
-    rows = requests_on(desk, viewer, only).exclude(pk=request.pk).most_pressing(today)
+    rows = requests_on(desk, viewer, listing.only).exclude(pk=request.pk).most_pressing(today)
     related = rows.select_related("submission", "activation")
     if not request.is_open:
         return QueueNavigation(url, "", _url_of(related.first()))

@@ -7,13 +7,14 @@ from typing import Final
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown
 from emergency.activations.choices import Noun
 from emergency.activations.models.events import Event
-from emergency.desk.presenters.desk import similar_requests
+from emergency.desk.presenters.calls import CallBackTime, call_back_times
+from emergency.desk.presenters.desk import next_in_words, similar_requests, state_in_words
 from emergency.desk.presenters.patterns import signs_about
 from emergency.housing.models.alerts import Alert
 from emergency.housing.models.calls import LINE_HELD_FOR, RequestCall
@@ -21,7 +22,7 @@ from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import Verification
 from emergency.housing.presenters.descriptions import needs_of
-from emergency.housing.presenters.homes import Home, homes_for, why_none
+from emergency.housing.presenters.homes import Home, homes_for, unready_homes, why_none
 from emergency.housing.presenters.stays import Stay, asks_on_desk, stay_on_desk
 from emergency.housing.selectors.verification import TO_PROVE, on_roster, second_witnesses
 from emergency.housing.states.proposals import ProposalState
@@ -45,6 +46,7 @@ class RequestPage:
     alerts: list[Alert]
     fitting: list[Home]
     nearly: list[Home]
+    unready: list[Home]  # would fit after a check or a call, where none fits now
     looked_at: int  # homes, where none fits or almost does
     left_out: list[str]  # why these don't, in groups
     signs: list[str]
@@ -53,11 +55,17 @@ class RequestPage:
     card: Verification | None  # seen by one, and waiting for the second
     colleagues: list[str]  # who may be the second
     has_seen_card: bool
+    call_back_times: list[CallBackTime]
 
     @property
     def clock(self) -> Countdown | None:
         ends = [ask.expires_at for ask in self.asks if ask.is_open and ask.expires_at]
         return self.request.clock_until(min(ends, default=None))
+
+    @property
+    def is_tonight(self) -> bool:
+        """Nowhere to sleep tonight: the queue shows them first."""
+        return self.request.is_without_roof_tonight(self.request.activation.today())
 
     @property
     def can_see_card(self) -> bool:
@@ -70,18 +78,11 @@ class RequestPage:
 
     @property
     def state_in_words(self) -> str:
-        """As the pages of both sides say it while the second signature is awaited."""
-        return (
-            _("The host has signed")
-            if self.has_host_signed
-            else str(self.request.get_state_display())
-        )
+        return state_in_words(self.request, has_host_signed=self.has_host_signed)
 
     @property
     def next_in_words(self) -> str:
-        if self.has_host_signed:
-            return _("Waiting for the requester’s signature")
-        return str(self.request.get_next_action_display())
+        return next_in_words(self.request, has_host_signed=self.has_host_signed)
 
     @property
     def is_outcome_public(self) -> bool:
@@ -152,31 +153,35 @@ class RequestPage:
 
 def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
     fitting, nearly = homes_for(request) if request.state in LOOKING else ([], [])
+    unready = unready_homes(request) if request.state in LOOKING and not fitting else []
+    known = {home.reference for home in unready}
     can_look = request.hospital is not None and request.nights_ahead is not None
-    is_empty = request.state in LOOKING and can_look and not fitting and not nearly
+    is_empty = request.state in LOOKING and can_look and not (fitting or nearly)
     looked_at, left_out = why_none(request) if is_empty else (0, [])
     calls = list(request.calls.select_related("by").order_by("-pk")[:MOST_CALLS])
     verifications = list(request.verifications.select_related("by", "second"))
     card = next((one for one in verifications if not one.is_whole), None)
     held_since = timezone.now() - LINE_HELD_FOR
-    # Its own steps, and each yes of a host.
+    # Its own steps, each yes of a host, and each ask that a coordinator gave a reason for.
     own = Q(noun=Noun.REQUEST, number=request.pk)
     asks = request.proposals.values("pk")
-    yes = Q(noun=Noun.PROPOSAL, number__in=asks, new=ProposalState.OFFERED)
+    reported = Q(new=ProposalState.OFFERED) | Q(new=ProposalState.ASKED) & ~Q(reason="")
+    of_asks = Q(noun=Noun.PROPOSAL, number__in=asks) & reported
     return RequestPage(
         request=request,
         needs=needs_of(request),
         alike=similar_requests(request),
-        history=list(Event.objects.filter(own | yes).select_related("person")),
+        history=list(Event.objects.filter(own | of_asks).select_related("person")),
         steps=REQUEST_TRANSITIONS.get(RequestState(request.state), frozenset()),
         is_mine=request.owner_id == viewer.pk,
         verifications=verifications,
-        is_on_roster=on_roster(request),
+        is_on_roster=on_roster(request, reader=viewer if viewer.is_authenticated else None),
         asks=asks_on_desk(request),
         stay=stay_on_desk(request),
         alerts=list(request.alerts.unseen()),
         fitting=fitting,
-        nearly=nearly,
+        nearly=[home for home in nearly if home.reference not in known],
+        unready=unready,
         looked_at=looked_at,
         left_out=left_out,
         signs=signs_about(request),
@@ -185,6 +190,13 @@ def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
             one.by_id == viewer.pk and not one.outcome and one.at > held_since for one in calls
         ),
         card=card,
-        colleagues=second_witnesses(request, card.by_id) if card else [],
-        has_seen_card=card is not None and card.by_id == viewer.pk,
+        colleagues=second_witnesses(request, card.by) if card else [],
+        has_seen_card=card is not None and _is_checked_beside(viewer, card),
+        call_back_times=call_back_times(request.activation),
     )
+
+
+def _is_checked_beside(viewer: Visitor, card: Verification) -> bool:
+    """Whether this viewer has seen the card, or isn't independent of who did."""
+    duties = card.request.activation.duties
+    return isinstance(viewer, User) and card.by_id in duties.not_independent_of(viewer)

@@ -19,15 +19,15 @@ from emergency.intake.models.submissions import public_id_in
 MOST: Final = 200
 WORDS: Final = {
     "name": gettext_lazy("first name"),
-    "phone": gettext_lazy("telephone"),
-    "email": gettext_lazy("e-mail"),
+    "phone": gettext_lazy("phone"),
+    "email": gettext_lazy("email"),
     "address": gettext_lazy("address"),
     "directions": pgettext_lazy("emergency", "how to find the door"),
     "floor": gettext_lazy("floor and door"),
-    "bell": gettext_lazy("name on the bell"),
-    "access_code": gettext_lazy("code of the key box"),
-    "entry_until": gettext_lazy("until when"),
-    "entry_note": gettext_lazy("what else helps to get in"),
+    "bell": gettext_lazy("name on the doorbell"),
+    "access_code": gettext_lazy("key box or door code"),
+    "entry_until": gettext_lazy("latest arrival"),
+    "entry_note": gettext_lazy("other tips for getting in"),
 }
 
 
@@ -59,7 +59,7 @@ def reveal_log_of(activation: Activation, about: str = "") -> list[RevealLogRow]
         numbers = {row.number for row in log if row.noun == noun}
         subjects = model.objects.filter(pk__in=numbers).select_related("submission")
         references |= {(noun, subject.pk): subject.reference for subject in subjects}
-    stay = _("For the stay of the request %(reference)s")
+    stay = _("For the stay linked to request %(reference)s")
     return [
         RevealLogRow(
             at=row.at,

@@ -19,6 +19,7 @@ class RosterPage:
     clear: int
     unclear: list[Named]
     unnamed: int
+    is_for_a_colleague: bool
 
 
 def roster_page(roster: RosterUpload, viewer: User) -> RosterPage:
@@ -32,4 +33,5 @@ def roster_page(roster: RosterUpload, viewer: User) -> RosterPage:
         clear=sum(not one.why_not for one in named),
         unclear=[one for one in named if one.why_not],
         unnamed=max(waiting - len(named), 0),
+        is_for_a_colleague=roster.needs_other_than(viewer),
     )

@@ -29,6 +29,6 @@ def cell_bars(cell: Cell, largest: int) -> list[Bar]:
 def board_keys() -> list[Bar]:
     return [
         Bar("asked", label=_("open requests")),
-        Bar("free", label=_("free places within reach")),
-        Bar("placed", label=pgettext("board", "placed")),
+        Bar("free", label=_("available homes within reach")),
+        Bar("placed", label=pgettext("board", "stays agreed")),
     ]

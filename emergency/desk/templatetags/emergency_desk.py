@@ -14,6 +14,7 @@ from emergency.activations.states.activations import ActivationState
 from emergency.activations.states.switching import SwitchState
 from emergency.activations.templatetags.emergency import Line
 from emergency.desk.presenters.desk import Queue
+from emergency.desk.presenters.findings import format_findings
 from emergency.housing.states.extensions import ExtensionState, SuspensionState
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import PlacementState, ProposalState
@@ -37,16 +38,22 @@ def incident_look(state: str) -> str:
 
 
 @register.filter
+def findings_words(found: str) -> str:
+    """What the nightly check found, a line each."""
+    return format_findings(found)
+
+
+@register.filter
 def figures(queue: Queue) -> list[Line]:
     """The four numbers above the queue, as components/stats.html wants them."""
     return [
         Line(ngettext("open request", "open requests", queue.open), str(queue.open)),
-        Line(_("late"), str(queue.overdue)),
+        Line(_("overdue"), str(queue.overdue)),
         Line(
-            ngettext("home ready and fresh", "homes ready and fresh", queue.ready),
+            ngettext("home available", "homes available", queue.ready),
             str(queue.ready),
         ),
-        Line(_("placed today"), str(queue.placed_today)),
+        Line(_("stays agreed today"), str(queue.placed_today)),
     ]
 
 

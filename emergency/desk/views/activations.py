@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commons.accounts.guards import identity_required
+from commons.profiles.selectors import face_subquery
 from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from core.text.texts import without_controls
 from emergency.activations.actions.activations import (
@@ -29,6 +31,9 @@ from emergency.desk.forms.duties import DutyForm
 from emergency.desk.views.guards import rulers_only
 from emergency.desk.views.queue import desk_page
 from emergency.public_pages.views.post_or_return import post_or_return
+
+ON_DUTY = _("This person is on duty and has been notified.")
+WAITS = _("Someone else who manages this emergency now has to confirm that you’re on duty.")
 
 
 @login_required
@@ -55,7 +60,7 @@ def plan(request):
     form = ActivationForm(post_data_or_none(request))
     planned = form.is_valid() and plan_activation(words=form.as_words(), by=request.user)
     if planned:
-        done = _("It is prepared, and nobody sees it yet.")
+        done = _("Emergency prepared. It isn’t public yet.")
         return redirect_with_success(
             request, done, to=reverse("emergency:rules-change", args=[planned.address])
         )
@@ -73,9 +78,7 @@ def change(request, activation):
     if try_form(
         form, lambda **_data: change_rules(activation=activation, words=form.as_words(), by=by)
     ):
-        return redirect_with_success(
-            request, _("The rules are as you wrote them."), to=_rules(activation)
-        )
+        return redirect_with_success(request, _("Rules saved."), to=_rules(activation))
     return _rules_page(request, activation, form=form)
 
 
@@ -85,7 +88,7 @@ def category(request, activation):
     form = CategoryForm(request.POST)
     by = request.user
     if try_form(form, lambda **data: add_category(activation=activation, by=by, **data)):
-        return redirect_with_success(request, _("They may ask from now on."), to=_rules(activation))
+        return redirect_with_success(request, _("Category added."), to=_rules(activation))
     return _rules_page(request, activation, category_form=form)
 
 
@@ -96,12 +99,15 @@ def partner(request, activation):
     by = request.user
     if try_form(form, lambda name: add_partner(activation=activation, name=name, by=by)):
         return redirect_with_success(
-            request, _("Homes may be lent to them, with the host’s yes."), to=_rules(activation)
+            request,
+            _("Partner added. Homes can be lent to them if the host agrees."),
+            to=_rules(activation),
         )
     return _rules_page(request, activation, partner_form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@identity_required(allow_get=True)
 @rulers_only
 def people(request, activation):
     """Somebody is named, or named anew with other places; looking for these keeps nothing."""
@@ -111,19 +117,19 @@ def people(request, activation):
     else:
         form = DutyForm(initial=_typed_before(request, activation), places=places)
     by = request.user
-    if try_form(form, lambda **data: put_on_duty(activation=activation, by=by, **data)):
-        return redirect_with_success(
-            request, _("They are on duty, and were told."), to=_people(activation)
-        )
-    duties = activation.duties.on_duty().select_related("person").prefetch_related("hospitals")
+    if duty := try_form(form, lambda **data: put_on_duty(activation=activation, by=by, **data)):
+        done = WAITS if duty.waits_for_another else ON_DUTY
+        return redirect_with_success(request, done, to=_people(activation))
+    duties = activation.duties.named().select_related("person").prefetch_related("hospitals")
+    duties = duties.annotate(face=face_subquery("person", request.user))
     return desk_page(request, activation, "people", {"form": form, "duties": duties})
 
 
 @post_or_return("emergency:duties")
 @rulers_only
 def off_duty(request, activation, duty):
-    found = get_object_or_404(activation.duties.on_duty(), public_id=duty)
-    done = _("They are off duty.")
+    found = get_object_or_404(activation.duties.named(), public_id=duty)
+    done = _("This person is no longer on duty.")
     return run_action(
         request,
         lambda: take_off_duty(duty=found, by=request.user),
@@ -138,7 +144,7 @@ def renew_review(request, activation):
     form = RenewForm(request.POST)
     by = request.user
     if try_form(form, lambda **data: renew_activation(activation=activation, by=by, **data)):
-        return redirect_with_success(request, _("Decided anew: it goes on."), to=_rules(activation))
+        return redirect_with_success(request, _("Emergency extended."), to=_rules(activation))
     return _rules_page(request, activation, renew_form=form)
 
 
@@ -148,7 +154,7 @@ def _typed_before(request, activation):
         lists = {name: request.POST.getlist(name) for name in ("towns", "hospitals")}
         return request.POST.dict() | lists
     chosen = without_controls(request.GET.get("change", ""))
-    duty = activation.duties.on_duty().filter(public_id=chosen).first()
+    duty = activation.duties.named().filter(public_id=chosen).first()
     if duty is None:
         return {}
     data = {"email": duty.person.email, "sees_safety": duty.sees_safety}

@@ -26,15 +26,15 @@ from emergency.housing.models.texts import Text
 from emergency.public_pages.views.post_or_return import post_or_return
 
 DONE = {
-    CallOutcome.STILL_THERE: _("Confirmed, as the host said on the telephone."),
-    CallOutcome.GONE: _("Withdrawn, as the host said on the telephone."),
-    CallOutcome.NO_ANSWER: _("They stand here again tomorrow morning."),
+    CallOutcome.STILL_THERE: _("Home confirmed by phone with the host."),
+    CallOutcome.GONE: _("Home withdrawn at the host’s request, by phone."),
+    CallOutcome.NO_ANSWER: _("This home will be listed here again tomorrow morning."),
 }
 
 REQUEST_DONE = {
-    RequestCallOutcome.REACHED: _("Noted: you reached them."),
-    RequestCallOutcome.NO_ANSWER: _("Noted: no answer. The clock says when to call again."),
-    RequestCallOutcome.CALL_BACK: _("Noted. The clock says when to call back."),
+    RequestCallOutcome.REACHED: _("Saved: you reached this person."),
+    RequestCallOutcome.NO_ANSWER: _("Saved: no answer. The countdown shows when to call again."),
+    RequestCallOutcome.CALL_BACK: _("Saved. The countdown shows when to call back."),
 }
 
 
@@ -119,7 +119,7 @@ def informed(request, activation, text):
     return run_action(
         request,
         lambda: mark_informed(text=found, by=by),
-        done=_("Noted: they know."),
+        done=_("Saved: this person has been informed."),
         to=reverse("emergency:calls", args=[activation.address]),
     )
 

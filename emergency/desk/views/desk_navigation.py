@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from emergency.desk.presenters.desk import FILTERS
+from emergency.desk.presenters.desk import FILTERS, queue_of
 from emergency.desk.presenters.queue_navigation import queue_navigation
 
 LIST = "emergency.list"
@@ -28,7 +28,12 @@ def list_url(request, activation):
     return f"{address}?{urlencode({'only': only, 'page': page})}"
 
 
-def navigation_from(request, desk, found):
-    only, _page = request.session.get(LIST, START)
+def list_from(request, desk):
+    """The page of the queue from which a request was opened, to stand beside it."""
+    only, page = request.session.get(LIST, START)
+    return queue_of(desk, request.user, only=only, page=page, with_figures=False)
+
+
+def navigation_from(request, desk, found, listing):
     url = list_url(request, desk.activation)
-    return queue_navigation(found, desk, request.user, only=only, url=url)
+    return queue_navigation(found, desk, request.user, listing=listing, url=url)

@@ -2,10 +2,11 @@
 
 from functools import wraps
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from core.http.actions import run_action, try_form
+from emergency.desk.forms.desk import OverrideForm
 from emergency.desk.views.desk_navigation import list_url
 from emergency.desk.views.offers import offer_on_desk, on_offer
 from emergency.desk.views.requests import on_request, request_on_desk, run_on_desk
@@ -19,16 +20,17 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.presenters.homes import reasons_of
 from emergency.housing.states.proposals import Refusal
+from ui.form_errors import flash_form_errors
 
 CARD_DONE = {
-    False: _("Noted. A colleague on duty has to see the card too."),
-    True: _("Noted: seen by two of you. The request is verified."),
+    False: _("Saved. A colleague on duty also has to see the card."),
+    True: _("Saved: two of you have seen the card. The request is verified."),
 }
 
 
 @on_request
 def verify_by_employer(request, found):
-    done = _("Verified by the employer’s list.")
+    done = _("Request verified with the employer’s list.")
     return run_on_desk(request, found, verify_by_roster, done=done)
 
 
@@ -41,14 +43,24 @@ def verify_by_card(request, found):
 
 @on_request
 def ask(request, found, offer_id):
-    """The host has it now: back to the list, where the next one waits."""
+    """The host has it now: back to the list, where the next one waits.
+
+    A reason comes with a home that is too far away; see `ask_host`.
+    """
     activation, by = found.activation, request.user
+    form = OverrideForm(request.POST)
+    if not form.is_valid():
+        flash_form_errors(request, form)
+        return redirect(found)
+    despite = form.cleaned_data["reason"]
     homes = HousingOffer.objects.select_related("submission", "activation")
     home = get_object_or_404(homes, activation=activation, submission__public_id=offer_id)
     return run_action(
         request,
-        lambda: ask_host(request=found, offer=home, by=by, because=reasons_of(found, home)),
-        done=_("The host is asked."),
+        lambda: ask_host(
+            request=found, offer=home, by=by, because=reasons_of(found, home), despite=despite
+        ),
+        done=_("The host has been asked."),
         to=list_url(request, activation),
         refused_to=found,
     )
@@ -68,7 +80,7 @@ def on_open_proposal(view):
 
 @on_open_proposal
 def take_proposal_back(request, found, proposal):
-    done = _("The ask is over.")
+    done = _("The request to this host is closed.")
     return run_on_desk(request, found, withdraw_proposal, done=done, on={"proposal": proposal})
 
 
@@ -79,7 +91,7 @@ def decline_for_host(request, found, proposal):
         request,
         found,
         decline_as_host,
-        done=_("The ask is over."),
+        done=_("The request to this host is closed."),
         on={"proposal": proposal, "refusal": Refusal.NO_REASON},
     )
 
@@ -98,19 +110,19 @@ def on_stay(view):
 
 @on_stay
 def check_in(request, found, stay):
-    done = _("Noted. They have a roof.")
+    done = _("Saved: the guest has arrived.")
     return run_on_desk(request, found, placements.check_in, done=done, on={"placement": stay})
 
 
 @on_stay
 def end_stay(request, found, stay):
-    done = _("Over, with where they went.")
+    done = _("Stay ended. The guest’s destination is recorded.")
     return _run_with_words(request, found, stay, placements.end_stay, done)
 
 
 @on_stay
 def follow_up(request, found, stay):
-    done = _("Noted. The clock says when to ask again.")
+    done = _("Saved. The countdown shows when to ask again how the stay is going.")
     return _run_with_words(
         request,
         found,
@@ -127,25 +139,25 @@ def plan_exit(request, found, stay):
         found,
         stay,
         lambda *, reason, **on: follow_ups.plan_exit(words=reason, **on),
-        _("Noted, with where they go."),
+        _("Saved. The guest’s destination is recorded."),
     )
 
 
 @on_stay
 def call_off(request, found, stay):
-    done = _("Called off; the request is in the queue.")
+    done = _("Stay cancelled. The request is back in the queue.")
     return _run_with_words(request, found, stay, placements.call_off, done)
 
 
 @on_stay
 def record_no_show(request, found, stay):
-    done = _("Noted; the request is in the queue.")
+    done = _("Saved. The request is back in the queue.")
     return _run_with_words(request, found, stay, placements.record_no_show, done)
 
 
 @on_stay
 def break_down(request, found, stay):
-    done = _("Noted; another roof is looked for first.")
+    done = _("Saved. Finding another home is now a priority.")
     return _run_with_words(request, found, stay, placements.break_down, done)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from core.http.actions import redirect_with_success, try_form
 from core.http.shortcuts import get_or_404
 from emergency.desk.forms.desk import CheckForm, LendOnForm, ReasonForm
+from emergency.desk.presenters.desk import desk_of
 from emergency.desk.presenters.offers import offer_page, stay_to_come
 from emergency.desk.presenters.patterns import signs_of
 from emergency.desk.views.guards import coordinators_only
@@ -45,25 +46,25 @@ def detail(request, activation, offer_id):
 
 @on_offer
 def begin_check(request, found):
-    done = _("You look at it with the host.")
+    done = _("You’re now checking this home with the host.")
     return _run(request, found, offers.begin_check, done)
 
 
 @on_offer
 def confirm(request, found):
-    done = _("Confirmed, as the host said on the telephone.")
+    done = _("Home confirmed by phone with the host.")
     return _run(request, found, offers.confirm_offer, done)
 
 
 @on_offer
 def pause(request, found):
-    done = _("It rests, as the host said on the telephone.")
+    done = _("Home paused at the host’s request, by phone.")
     return _run(request, found, offers.pause_offer, done)
 
 
 @on_offer
 def withdraw(request, found):
-    done = _("Withdrawn, as the host said on the telephone.")
+    done = _("Home withdrawn at the host’s request, by phone.")
     return _run(request, found, offers.withdraw_offer, done)
 
 
@@ -79,7 +80,7 @@ def entry(request, found):
         request,
         describe_entry,
         on={"placement": get_or_404(stay_to_come(found))},
-        done=_("Saved. The guest reads it on their page."),
+        done=_("Saved. The guest can see the access details on their page."),
         form=EntryForm,
         to=found,
         refused=lambda form: _refused(request, found, form),
@@ -88,30 +89,32 @@ def entry(request, found):
 
 @on_offer
 def pass_check(request, found):
-    return _run(request, found, offers.pass_check, _("It is ready."), CheckForm)
+    return _run(request, found, offers.pass_check, _("The home is marked as ready."), CheckForm)
 
 
 @on_offer
 def suspend(request, found):
-    done = _("Suspended. The host was told why, and may appeal.")
+    done = _("Home suspended. The host has been informed of the reason and can appeal.")
     return _run(request, found, offers.suspend_offer, done, ReasonForm)
 
 
 @on_offer
 def take_back(request, found):
     """From the queue of a partner."""
-    done = _("It is in our own queue again.")
+    done = _("The home is back in our own queue.")
     return _run(request, found, lending_on.take_back, done, ReasonForm)
 
 
 @on_offer
 def reinstate(request, found):
-    return _run(request, found, offers.reinstate_offer, _("It is proposed again."), ReasonForm)
+    return _run(
+        request, found, offers.reinstate_offer, _("The home has been reinstated."), ReasonForm
+    )
 
 
 @on_offer
 def refuse(request, found):
-    done = _("Refused. The host reads why, and may appeal.")
+    done = _("Home declined. The host can see why and can appeal.")
     return _run(request, found, offers.refuse_offer, done, ReasonForm)
 
 
@@ -130,7 +133,9 @@ def lend_on(request, found):
     activation, by = found.activation, request.user
     form = LendOnForm(request.POST, partners=activation.partners.all())
     if try_form(form, lambda **data: lending_on.lend_on(offer=found, by=by, **data)):
-        return redirect_with_success(request, _("It stands in their queue now."), to=found)
+        return redirect_with_success(
+            request, _("The home is now in the partner’s queue."), to=found
+        )
     return offer_on_desk(request, activation, found, form=form)
 
 
@@ -141,7 +146,9 @@ def uphold_suspension(request, found):
     suspension = get_object_or_404(found.suspensions.in_force())
     form = ReasonForm(request.POST)
     if try_form(form, lambda reason: uphold(suspension=suspension, reason=reason, by=by)):
-        return redirect_with_success(request, _("It stands. The host reads why."), to=found)
+        return redirect_with_success(
+            request, _("Suspension upheld. The host can see why."), to=found
+        )
     return offer_on_desk(request, found.activation, found, form=form)
 
 
@@ -182,13 +189,16 @@ def offer_on_desk(request, activation, found, **brought):
         "entry_form": EntryForm(),
         "home_form": HomeForm(offer=found),
         "check_form": CheckForm(),
-        "usual_reasons": CallReason.labels,
+        "usual_reasons": [(str(label), str(label)) for label in CallReason.labels],
         "reason_form": ReasonForm(),
         "report_form": IncidentReportForm(),
         "lend_on_form": LendOnForm(partners=activation.partners.all()),
     }
+    levels = dict(CheckForm.base_fields["level"].choices)
     context = {
+        "desk": desk_of(activation, request.user, "homes"),
         "page": offer_page(found),
+        "check_level": levels.get(found.check_level, _("0: not checked yet")),
         "suspension": suspension_of(found),
         "signs": signs_of(found),
         **forms,

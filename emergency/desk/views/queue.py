@@ -23,7 +23,7 @@ def queue(request, activation):
     remember_list(request, only, page)
     desk = desk_of(activation, request.user, "queue")
     queue = queue_of(desk, request.user, only=only, page=page)
-    context = {"desk": desk, "queue": queue, "only": only, "page": page}
+    context = {"desk": desk, "queue": queue}
     return desk_page(request, activation, "queue", context)
 
 
@@ -53,7 +53,7 @@ def phone(request, activation, intake_type):
     if form.is_valid() and (
         submission := save_submission(activation, IntakeType(intake_type), form, by=request.user)
     ):
-        done = _("Written down. Tell the caller this reference: %(reference)s.")
+        done = _("Saved. Give the caller this reference: %(reference)s.")
         return redirect_with_success(
             request, done % {"reference": submission.reference}, to=activation
         )

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 
 from core.http.actions import redirect_with_success, run_action, try_form
 from emergency.desk.forms.calls import CallBackForm, call_form_for
-from emergency.desk.forms.desk import DuplicateForm, ReasonForm
+from emergency.desk.forms.desk import DuplicateForm, MissingForm, ReasonForm, ReferralForm
 from emergency.desk.presenters.desk import desk_of
 from emergency.desk.presenters.requests import request_page
-from emergency.desk.views.desk_navigation import list_url, navigation_from
+from emergency.desk.presenters.usual_reasons import usual_reasons
+from emergency.desk.views.desk_navigation import list_from, list_url, navigation_from
 from emergency.desk.views.guards import coordinators_only
 from emergency.desk.views.queue import desk_page
 from emergency.housing.actions import requests
 from emergency.housing.actions.alerts import acknowledge
-from emergency.housing.choices import CallReason
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.stay_updates import stay_updates_on_desk
 from emergency.public_pages.views.post_actions import run_post_action
@@ -45,7 +45,7 @@ def detail(request, activation, request_id):
 
 @on_request
 def take(request, found):
-    done, by = _("It is yours now."), request.user
+    done, by = _("You’re now handling this request."), request.user
     # The colleague whom the page named, if it still is them.
     seen, owner = request.POST.get("instead_of", ""), found.owner
     instead_of = owner if owner is not None and owner.public_id == seen else None
@@ -60,7 +60,7 @@ def take(request, found):
 @on_request
 def seen(request, found):
     """The clock ran out, and a person has seen it."""
-    return run_on_desk(request, found, acknowledge, done=_("Noted with your name."))
+    return run_on_desk(request, found, acknowledge, done=_("Marked as seen, with your name."))
 
 
 @on_request
@@ -68,44 +68,44 @@ def give_back(request, found):
     return run_action(
         request,
         lambda: requests.hand_back(request=found, by=request.user),
-        done=_("It is everybody’s again."),
+        done=_("The request is back in the queue."),
         to=list_url(request, found.activation),
     )
 
 
 @on_request
 def resume_verification(request, found):
-    done = _("It is being verified.")
+    done = _("Verification resumed.")
     return run_on_desk(request, found, requests.resume_verification, done=done)
 
 
 @on_request
 def ask_for_more(request, found):
-    done = _("Noted. The clock stands still until they answer.")
-    return run_parting(request, found, requests.ask_for_more, done=done, form=ReasonForm)
+    done = _("Saved. The countdown is paused until the requester replies.")
+    return run_parting(request, found, requests.ask_for_more, done=done, form=MissingForm)
 
 
 @on_request
 def mark_ineligible(request, found):
-    done = _("Noted. They read why, and may appeal.")
+    done = _("Saved. The requester can see why and can appeal.")
     return run_parting(request, found, requests.mark_ineligible, done=done, form=ReasonForm)
 
 
 @on_request
 def refer(request, found):
-    done = _("Passed on, and where to is written down.")
-    return run_parting(request, found, requests.refer, done=done, form=ReasonForm)
+    done = _("Request referred. The name of the partner has been saved.")
+    return run_parting(request, found, requests.refer, done=done, form=ReferralForm)
 
 
 @on_request
 def close_as_unmet(request, found):
-    done = _("Noted, with the reason.")
+    done = _("Request closed. The reason is recorded.")
     return run_parting(request, found, requests.close_as_unmet, done=done, form=ReasonForm)
 
 
 @on_request
 def withdraw(request, found):
-    done = _("Withdrawn, as they said on the telephone.")
+    done = _("Request withdrawn. This person asked for it by phone.")
     return run_parting(request, found, requests.withdraw, done=done)
 
 
@@ -117,7 +117,9 @@ def duplicate(request, found):
         form, lambda reference: requests.mark_duplicate(request=found, first=reference, by=by)
     ):
         return redirect_with_success(
-            request, _("Noted: that one counts."), to=list_url(request, activation)
+            request,
+            _("Marked as a duplicate. The other request counts."),
+            to=list_url(request, activation),
         )
     return request_on_desk(request, activation, found, form=form)
 
@@ -156,15 +158,17 @@ def request_on_desk(request, activation, found, **brought):
     """The page, with what a press brought: a form to put right, or what was just read."""
     desk = desk_of(activation, request.user, "queue")
     page = request_page(found, request.user)
+    listing = list_from(request, desk)
     context = {
         "desk": desk,
         "page": page,
-        "queue": navigation_from(request, desk, found),
+        "queue": navigation_from(request, desk, found, listing),
+        "listing": listing,
         "stay_updates": stay_updates_on_desk(found, is_placed=page.stay is not None),
         **forms_about(activation),
         "call_form": call_form_for(found.next_action),
         "call_back_form": CallBackForm(),
-        "usual_reasons": CallReason.labels,
+        "usual": usual_reasons(found),
         **brought,
     }
     return desk_page(request, activation, "request", context)
@@ -174,6 +178,8 @@ def forms_about(activation):
     """Empty ones, for each thing that is said about a request."""
     return {
         "reason_form": ReasonForm(),
+        "missing_form": MissingForm(),
+        "referral_form": ReferralForm(),
         "report_form": IncidentReportForm(),
         "duplicate_form": DuplicateForm(activation=activation),
         "message_key": uuid.uuid4(),

@@ -14,7 +14,7 @@ from emergency.retention.actions.erasure import forget_submission
 from emergency.retention.actions.purging import purge
 from emergency.retention.selectors.retention import retention_of
 
-FORGOTTEN = _("Forgotten. What is left can be counted, and leads to nobody.")
+FORGOTTEN = _("This person’s data has been deleted. Only anonymous figures remain.")
 
 
 @require_safe
@@ -32,7 +32,7 @@ def forget_now(request, activation):
     return run_action(
         request,
         lambda: purge(activation=activation, by=request.user),
-        done=_("Everybody is forgotten. Numbers are left."),
+        done=_("All personal data has been deleted. Only figures remain."),
         to=to,
     )
 

@@ -49,7 +49,7 @@ def verify(request, activation, roster):
 @coordinators_only
 def drop(request, activation, roster):
     found, by = get_roster_or_404(activation, roster), request.user
-    done = _("The list is gone. Verifications that were made stand.")
+    done = _("List deleted. Verifications already made still count.")
     lists = reverse("emergency:rosters", args=[activation.address])
     return run_action(request, lambda: drop_roster(upload=found, by=by), done=done, to=lists)
 
@@ -61,7 +61,7 @@ def get_roster_or_404(activation, public_id):
 
 def verified(count):
     return ngettext(
-        "The list is kept, without a name. It verified %(count)s request.",
-        "The list is kept, without a name. It verified %(count)s requests.",
+        "List saved, without names. It was used to verify %(count)s request.",
+        "List saved, without names. It was used to verify %(count)s requests.",
         count,
     ) % {"count": count}

@@ -48,40 +48,42 @@ def on_incident(view):
 
 @on_incident
 def take(request, found):
-    done = _("It is yours: you have it in hand.")
+    done = _("You’re now handling this report.")
     return _run(request, found, incidents.take_incident, done)
 
 
 @on_incident
 def take_over(request, found):
-    return _run(request, found, incidents.take_incident_over, _("It is yours now."))
+    return _run(request, found, incidents.take_incident_over, _("You’re now handling this report."))
 
 
 @on_incident
 def block(request, found):
-    return _run(request, found, safeguards.block_pair, _("They aren’t brought together again."))
+    return _run(
+        request, found, safeguards.block_pair, _("This guest and this host won’t be matched again.")
+    )
 
 
 @on_incident
 def end_stay(request, found):
-    done = _("The stay is over, and another roof is looked for first.")
+    done = _("Stay ended. Finding another home is now a priority.")
     return _run(request, found, safeguards.end_for_safety, done)
 
 
 @on_incident
 def note(request, found):
-    return _run(request, found, incidents.add_incident_note, _("Written down."), NoteForm)
+    return _run(request, found, incidents.add_incident_note, _("Note added."), NoteForm)
 
 
 @on_incident
 def close(request, found):
-    done = _("Closed, with what came of it.")
+    done = _("Report closed. The outcome is recorded.")
     return _run(request, found, incidents.close_incident, done, CloseForm)
 
 
 @on_incident
 def suspend(request, found):
-    done = _("Suspended. The host was told why, and may appeal.")
+    done = _("Home suspended. The host has been informed of the reason and can appeal.")
     return _run(request, found, safeguards.suspend_for_safety, done, SuspendForm)
 
 
@@ -115,13 +117,13 @@ def _report(request, subject):
     form = IncidentReportForm(request.POST)
     if not form.is_valid():
         return redirect_with_success(
-            request, _("Nothing was sent: please write it anew."), to=subject
+            request, _("Nothing was sent. Please fill in the report again."), to=subject
         )
     report, by = form.as_report(), request.user
     return run_action(
         request,
         lambda: incidents.report_incident(subject=subject, report=report, by=by),
-        done=_("Those who look after safety have it."),
+        done=_("Your report has been sent to the people in charge of safety."),
         to=subject,
     )
 

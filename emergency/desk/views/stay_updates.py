@@ -23,14 +23,21 @@ def write_on_desk(request, found, proposal):
 @on_request
 def pass_message_on(request, found, message):
     on = {"message": _get_message_or_404(found, message)}
-    return run_on_desk(request, found, pass_on, done=_("Passed on."), on=on)
+    return run_on_desk(request, found, pass_on, done=_("Message passed on."), on=on)
 
 
 @on_request
 def keep_message_back(request, found, message):
     on = {"message": _get_message_or_404(found, message)}
-    done = _("Not passed on. Whoever wrote it sees so.")
+    done = _("Message not passed on. The person who wrote it can see this on their page.")
     return run_on_desk(request, found, keep_back, done=done, on=on)
+
+
+def recorded_in_words(extension):
+    """To the coordinator who took the call: the requester reads of `us`."""
+    if extension.follow_up is not None:
+        return asked_in_words(extension)
+    return _("Request recorded. The answer will appear on this page.")
 
 
 @on_request
@@ -40,7 +47,7 @@ def longer_on_desk(request, found, placement):
         request,
         found,
         ask_longer,
-        done=asked_in_words,
+        done=recorded_in_words,
         form=LongerByPhoneForm,
         on={"placement": stay},
     )
@@ -50,7 +57,7 @@ def longer_on_desk(request, found, placement):
 def refuse_on_desk(request, found, extension):
     rows = _whole(Extension.objects.filter(placement__request=found), "placement__")
     on = {"extension": get_object_or_404(rows, public_id=extension)}
-    done = _("Noted, as they said on the telephone.")
+    done = _("Saved: the request for more nights was declined by phone.")
     return run_on_desk(request, found, refuse_longer, done=done, on=on)
 
 

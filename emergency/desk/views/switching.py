@@ -26,8 +26,8 @@ from emergency.desk.views.queue import desk_page
 from emergency.public_pages.views.post_or_return import post_or_return
 
 DONE = {
-    SwitchChange.DECLARE: _("The emergency is open. Every page now leads to its forms."),
-    SwitchChange.END: _("The emergency is ending. No new request or offer is taken."),
+    SwitchChange.DECLARE: _("The emergency is open. Every page now links to the forms."),
+    SwitchChange.END: _("The emergency is ending. New requests and offers are no longer accepted."),
     SwitchChange.REOPEN: _("The emergency is open again."),
     SwitchChange.CLOSE: _("The emergency is closed."),
 }
@@ -52,10 +52,10 @@ def propose(request, activation, change):
         if proposal.state == SwitchState.DONE:
             return redirect_with_success(request, DONE[proposal.change], to=activation)
         if proposal.needs_second_person:
-            done = _("Proposed. The others on duty have been asked to confirm it.")
+            done = _("Proposed. The others on duty have been asked to confirm the change.")
         else:
             hour = hour_in_words(activation, proposal.takes_effect_at)
-            done = _("Proposed. It takes effect on %(hour)s unless it is called off.") % {
+            done = _("Proposed. Unless it’s cancelled, the change takes effect on %(hour)s.") % {
                 "hour": hour
             }
         return redirect_with_success(request, done, to=_pending(activation))
@@ -104,7 +104,7 @@ def call_off(request, activation, proposal):
     return run_action(
         request,
         lambda: call_off_switch(proposal=found, by=request.user),
-        done=_("Called off: nothing has changed."),
+        done=_("Cancelled. Nothing has changed."),
         to=activation,
     )
 

@@ -95,7 +95,7 @@ def release_request(request: HousingRequest, by: Acting, *, reason: str) -> None
     transition(placement, new, noun=Noun.PLACEMENT, table=table, by=by, reason=reason)
     audit.record(auditor(by), f"placement.{new}", placement)
     free(placement)
-    notifications.mail_host(placement.proposal, notifications.STAY_ENDED)
+    notifications.mail_host(placement.proposal, notifications.STAY_ENDED, is_early=lives_there)
 
 
 def release_offer(offer: HousingOffer, by: Acting) -> None:

@@ -90,7 +90,7 @@ def ask_by_draft(*, draft: Draft, by: User) -> Proposal:
     draft, offer = _locked(draft)
     why = CurrentMarket(draft.run.activation, [draft]).change_of(draft)
     if draft.proposal_id is not None:
-        why = _("its host was asked")
+        why = _("its host has already been asked")
     if why:
         raise StaleDraftError(reference=draft.request.reference, why=why)
 
@@ -118,7 +118,9 @@ def _locked(draft: Draft) -> tuple[Draft, HousingOffer]:
     """The draft before its request and its home, as a new run replaces it before it reads them."""
     locked = Draft.objects.whole().select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if locked is None or locked.offer is None:
-        raise StaleDraftError(reference=draft.request.reference, why=_("it was weighed anew"))
+        raise StaleDraftError(
+            reference=draft.request.reference, why=_("matching has run again since")
+        )
     locked.request, offer = lock_request(locked.request), lock_offer(locked.offer)
     locked.offer = offer
     return locked, offer

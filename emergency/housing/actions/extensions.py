@@ -13,7 +13,7 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
-from core.text.formatting import format_day
+from core.text.formatting import format_day, format_full_day
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition, write_event
 from emergency.activations.choices import Noun, Side
@@ -34,7 +34,7 @@ from emergency.housing.errors.extensions import (
 )
 from emergency.housing.errors.proposals import (
     HeldError,
-    NotSignedError,
+    NameMissingError,
     PastHardEndError,
     WindowClosedError,
 )
@@ -85,8 +85,11 @@ def ask_longer(
         return _refuse(extension, by)
 
     _begin(extension, by)
-    tell = notifications.mail_requester if by_host(extension) else notifications.mail_host
-    tell(placement.proposal, notifications.LONGER_ASKED)
+    is_offered = by_host(extension)
+    tell = notifications.mail_requester if is_offered else notifications.mail_host
+    answer_by = notifications.moment_there(placement.activation, extension.expires_at)
+    data = {"until": check_out.isoformat(), "answer_by": answer_by, "by_host": is_offered}
+    tell(placement.proposal, notifications.LONGER_ASKED, **data)
     return extension
 
 
@@ -101,7 +104,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
     extension = lock_extension(extension)
     placement = extension.placement
     if not full_name.strip():
-        raise NotSignedError
+        raise NameMissingError
     if not placement.is_live:
         raise StayOverError
     if extension.state == ExtensionState.ASKED and extension.expires_at <= timezone.now():
@@ -123,7 +126,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
     if offer.check_out < check_out:
         offer.check_out = check_out
         offer.save(update_fields=["check_out"])
-    day = format_day(check_out)
+    day = format_full_day(check_out)
     write_event(placement, noun=Noun.PLACEMENT, old=placement.state, by=by, reason=day)
     notifications.mail_host(placement.proposal, notifications.LONGER_AGREED)
     notifications.mail_requester(placement.proposal, notifications.LONGER_AGREED)
@@ -194,13 +197,13 @@ def _refuse(extension: Extension, by: Acting) -> Extension:
     # Those beyond the nights that were agreed, and the empty ones after them.
     gap = timedelta(days=placement.activation.gap_nights)
     placement.proposal.taken_nights.filter(night__gte=placement.check_out + gap).delete()
-    if not by_host(extension):
-        extension.follow_up = create_follow_on_request(
-            request=placement.request, dates=extension.dates, by=by
-        )
+    if by_host(extension):
+        notifications.mail_host(placement.proposal, notifications.LONGER_REFUSED)
+    else:
+        anew = create_follow_on_request(request=placement.request, dates=extension.dates, by=by)
+        extension.follow_up = anew
+        notifications.mail_longer_refused(placement.proposal, anew=anew)
     transition_extension(extension, ExtensionState.REFUSED, by, also=("follow_up",))
-    tell = notifications.mail_host if by_host(extension) else notifications.mail_requester
-    tell(placement.proposal, notifications.LONGER_REFUSED)
     return extension
 
 

@@ -13,7 +13,6 @@ from core.values.dates import DateRange
 from emergency.activations.actions.states import write_event
 from emergency.activations.choices import Noun
 from emergency.activations.models.actors import auditor
-from emergency.housing import notifications
 from emergency.housing.actions.request_states import set_clock
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.requests import RequestState
@@ -53,7 +52,8 @@ def create_follow_on_request(
 ) -> HousingRequest:
     """A request for other nights, under a reference of its own. The caller has asked `require`.
 
-    Whoever is verified stays so: nobody has to prove twice where they work.
+    Whoever is verified stays so: nobody has to prove twice where they work. The caller's mail says
+    under which reference it goes on.
     """
     valid = list(request.verifications.good())
     # The same wishes for other nights, on a slip that is taken in already.
@@ -87,6 +87,4 @@ def create_follow_on_request(
     write_event(anew, noun=Noun.REQUEST, by=by, reason=request.reference)
     audit.record(auditor(by), "housing_request.asked_anew", anew)
 
-    if anew.contact is not None:
-        notifications.mail_bearer(anew.submission, anew.contact, notifications.RECEIPT)
     return anew

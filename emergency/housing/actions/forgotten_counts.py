@@ -1,8 +1,8 @@
-"""Limits of a day hold although who asked was forgotten meanwhile.
+"""Limits hold although who asked was forgotten meanwhile.
 
 Receipts and codes are counted by the rows that they leave. Forgetting takes the digests out of
-these rows, so what they counted moves to the cache, under hashes of keyed digests, until a day has
-passed without more. Where the cache is gone, the rows that are left count alone.
+these rows, so what they counted moves to the cache, under hashes of keyed digests, until the time
+of its quota has passed without more. Where the cache is gone, the rows that are left count alone.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Final
 
 from django.utils import timezone
 
-from core.http.rate_limits import add_to_counter, counter_value
+from core.quotas.checks import counted_since, period_of
+from core.quotas.counters import add_to_counter, counter_value
 from emergency.housing.models.offers import Helper, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import WorkCode
 from emergency.intake.models.submissions import Submission
 
-A_DAY: Final = timedelta(days=1)
+A_DAY: Final = timedelta(days=1)  # of receipts; codes have rows in the table of quotas
 RECEIPT: Final = "emergency.forgotten.receipt"
 CODE: Final = "emergency.forgotten.code"
 WRONG_TRY: Final = "emergency.forgotten.try"
@@ -34,12 +35,15 @@ def keep_counting(submission: Submission) -> None:
             for digest in filter(None, digests):
                 who = _receiver(submission.activation_id, digest)
                 add_to_counter(who, RECEIPT, 1, within=A_DAY)
-    for code in WorkCode.objects.of_today().filter(request__submission=submission):
+    for code in WorkCode.objects.filter(request__submission=submission):
         limits = _limits_of(submission.activation_id, code.domain, code.address_digest)
-        for who in limits.values():
-            add_to_counter(who, CODE, 1, within=A_DAY)
-            if code.tries:
-                add_to_counter(who, WRONG_TRY, code.tries, within=A_DAY)
+        for limit, who in limits.items():
+            for quota, action, number in (
+                (f"emergency_codes_of_{limit}", CODE, 1),
+                (f"emergency_wrong_codes_of_{limit}", WRONG_TRY, code.tries),
+            ):
+                if number and code.sent_at > counted_since(quota):
+                    add_to_counter(who, action, number, within=period_of(quota))
 
 
 def forgotten_receipts(activation_id: int, digest: str) -> int:

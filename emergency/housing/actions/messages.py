@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -15,6 +13,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
+from core.quotas.checks import require_recorded_quota
 from core.states import require_transition
 from emergency.activations.choices import Side
 from emergency.activations.models.actors import auditor, person_of, side_of
@@ -23,6 +22,7 @@ from emergency.housing.actions.proposals import lock_proposal
 from emergency.housing.errors.messages import (
     ConversationOverError,
     NothingToSayError,
+    TooManyDeskMessagesError,
     TooManyMessagesError,
     WouldTellError,
 )
@@ -38,7 +38,8 @@ from emergency.intake.models.parties import Party
 def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User) -> RelayMessage:
     """Passed on at once, or held back with the reason until a coordinator has looked at it.
 
-    Raises ConversationOverError, NothingToSayError, TooManyMessagesError; and WouldTellError to a
+    Raises ConversationOverError, NothingToSayError, TooManyMessagesError or, from the desk,
+    TooManyDeskMessagesError; and WouldTellError to a
     coordinator, who knows better than to write a number.
     """
     require(by, "emergency_housing.write_message", proposal)
@@ -105,9 +106,9 @@ def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
     writers = set(not_notified.values_list("side", flat=True))
     updated = not_notified.update(notified_at=now)
     if writers - {Side.REQUESTER}:
-        notifications.mail_requester(proposal, notifications.WORD_FOR_YOU)
+        notifications.mail_message(proposal, to=Side.REQUESTER, writers=writers)
     if writers - {Side.HOST}:
-        notifications.mail_host(proposal, notifications.WORD_FOR_YOU)
+        notifications.mail_message(proposal, to=Side.HOST, writers=writers)
     return updated
 
 
@@ -143,7 +144,8 @@ def _measured(proposal: Proposal, body: str, side: str) -> str:
     body = body.replace("\r\n", "\n").replace("\x00", "").strip()
     if not body:
         raise NothingToSayError
-    most, day = settings.EMERGENCY_MESSAGES_A_DAY, timezone.now() - timedelta(days=1)
-    if proposal.messages.filter(side=side, at__gt=day).count() >= most:
-        raise TooManyMessagesError(most=most)
+    sent = proposal.messages.filter(side=side).order_by().values_list("at", flat=True)
+    is_desk = side == Side.COORDINATOR
+    refusal = TooManyDeskMessagesError if is_desk else TooManyMessagesError
+    require_recorded_quota("emergency_messages", sent, refusal=refusal)
     return body

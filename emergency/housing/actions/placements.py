@@ -205,8 +205,9 @@ def _break(placement: Placement, new: PlacementState, by: Acting, *, reason: str
     request.urgency = min(request.urgency + PRIORITY, 1000)
     request.save(update_fields=["urgency"])
     transition_request(request, RequestState.MATCHING, by=by, reason=reason)
-    notifications.mail_host(placement.proposal, notifications.STAY_ENDED)
-    notifications.mail_requester(placement.proposal, notifications.STAY_OFF)
+    is_early = new == PlacementState.BROKEN_DOWN  # else nobody has moved in
+    notifications.mail_host(placement.proposal, notifications.STAY_ENDED, is_early=is_early)
+    notifications.mail_requester(placement.proposal, notifications.STAY_OFF, is_early=is_early)
     return placement
 
 

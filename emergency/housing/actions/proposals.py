@@ -14,6 +14,7 @@ from commons.audit import actions as audit
 from core.errors import DomainError
 from core.permissions import require
 from core.states import require_transition
+from core.text.formatting import format_time
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition
 from emergency.activations.choices import Noun, Side
@@ -28,7 +29,7 @@ from emergency.housing.actions.cancellation import (
 from emergency.housing.actions.offers import confirm_by_answer, lock_offer, park_quietly
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.actions.requests import lock_request
-from emergency.housing.actions.suitability import require_fit
+from emergency.housing.actions.suitability import require_fit, require_near
 from emergency.housing.errors.proposals import (
     AlreadyDeclinedError,
     AlreadySignedError,
@@ -42,6 +43,7 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import LoanAgreement
 from emergency.housing.models.proposals import BlockedPair, Proposal
 from emergency.housing.models.requests import HousingRequest
+from emergency.housing.selectors.market import minutes_to_work
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import PROPOSAL_TRANSITIONS, SLOTS, ProposalState, Refusal
 from emergency.housing.states.requests import LOOKING, REQUEST_TRANSITIONS, RequestState
@@ -52,23 +54,39 @@ type Reasons = dict[str, Any]  # of a draft, kept with the ask that came of it
 
 @transaction.atomic
 def ask_host(
-    *, request: HousingRequest, offer: HousingOffer, by: User, because: Reasons | None = None
+    *,
+    request: HousingRequest,
+    offer: HousingOffer,
+    by: User,
+    because: Reasons | None = None,
+    despite: str = "",
 ) -> Proposal:
-    """Ask for the nights that are still to come. Raises a refusal of `errors.proposals`."""
+    """Ask for the nights that are still to come. Raises a refusal of `errors.proposals`.
+
+    `despite` is why a coordinator asks although the way to work is longer than they said; it is
+    written down with the ask. No other condition can be overridden.
+    """
     require(by, "emergency_activations.coordinate_activation", request)
 
     request, offer = lock_request(request), lock_offer(offer)
     _require_looking(request)
     nights = require_fit(request, offer)
+    too_far = require_near(request, offer, despite=despite)
     urgent = is_urgent_request(request)
     slot = _free_slot(request, SLOTS if urgent else SLOTS[:1])
     _require_patience(offer)
     _require_hour(request)
 
-    about = {"slot": slot, "by": by, "explanation": because or {}}
+    explanation = dict(because or {})
+    if too_far is not None:
+        explanation |= {"too_far": too_far, "wanted": request.travel_minutes}
+    about = {"slot": slot, "by": by, "explanation": explanation}
     proposal = _new_ask(request, offer, nights, urgent=urgent, **about)
     take_nights(proposal)
-    transition_proposal(proposal, ProposalState.ASKED, by)
+    reason = despite if too_far is not None else ""
+    transition_proposal(proposal, ProposalState.ASKED, by, reason=reason)
+    if too_far is not None:
+        audit.record(by, "housing_proposal.asked_despite_travel", proposal, minutes=too_far)
     if request.state == RequestState.MATCHING:
         transition_request(request, RequestState.PROPOSED, by=by)
 
@@ -95,7 +113,8 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
     LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
     hours = proposal.activation.requester_hours
     proposal.expires_at = proposal.activation.after_quiet(now + timedelta(hours=hours))
-    transition_proposal(proposal, ProposalState.OFFERED, by, also=("expires_at",))
+    proposal.explanation["minutes"] = minutes_to_work(proposal.request, proposal.offer)
+    transition_proposal(proposal, ProposalState.OFFERED, by, also=("expires_at", "explanation"))
     notifications.mail_requester(proposal, notifications.HOME_OFFERED)
     return proposal
 
@@ -222,7 +241,7 @@ def _require_hour(request: HousingRequest) -> None:
     activation = request.activation
     tonight = request.check_in <= activation.today()
     if activation.is_quiet(timezone.now()) and not tonight:
-        raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
+        raise QuietHoursError(hour=format_time(activation.quiet_until))
 
 
 def _new_ask(
@@ -245,9 +264,15 @@ def _new_ask(
 
 
 def transition_proposal(
-    proposal: Proposal, new: ProposalState, by: Acting, *, also: tuple[str, ...] = ()
+    proposal: Proposal,
+    new: ProposalState,
+    by: Acting,
+    *,
+    reason: str = "",
+    also: tuple[str, ...] = (),
 ) -> None:
-    transition(proposal, new, noun=Noun.PROPOSAL, table=PROPOSAL_TRANSITIONS, by=by, also=also)
+    table = PROPOSAL_TRANSITIONS
+    transition(proposal, new, noun=Noun.PROPOSAL, table=table, by=by, reason=reason, also=also)
     audit.record(auditor(by), f"housing_proposal.{new}", proposal)
 
 

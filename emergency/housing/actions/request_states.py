@@ -33,8 +33,10 @@ def transition_request(
 ) -> None:
     """A request never stands without somebody's next step: its clock moves with its state."""
     set_clock(request, new)
-    if new in ENDED:
+    if new in ENDED or new == RequestState.NEEDS_INFO:  # their page says what is missing
         request.outcome = reason
+    elif request.state == RequestState.NEEDS_INFO:  # it came: no note for coordinators stays
+        request.outcome = ""
     transition(
         request,
         new,

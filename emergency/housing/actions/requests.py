@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.db import transaction
 
 from commons.accounts.models import User
@@ -65,6 +68,7 @@ def ask_for_more(*, request: HousingRequest, reason: str, by: User) -> HousingRe
     request = lock_request(request)
     transition_request(request, RequestState.NEEDS_INFO, by=by, reason=reason)
     audit.record(by, "housing_request.more_asked", request)
+    _mail_requester(request, notifications.MORE_ASKED)
     return request
 
 
@@ -95,6 +99,7 @@ def mark_ineligible(*, request: HousingRequest, reason: str, by: User) -> Housin
     request = lock_request(request)
     transition_request(request, RequestState.INELIGIBLE, by=by, reason=reason)
     audit.record(by, "housing_request.found_ineligible", request)
+    _mail_requester(request, notifications.INELIGIBLE)
     return request
 
 
@@ -108,6 +113,8 @@ def refer(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     release_request(request, by, reason=reason)
     transition_request(request, RequestState.REFERRED, by=by, reason=reason)
     audit.record(by, "housing_request.referred", request)
+    tomorrow = request.activation.today() + timedelta(days=1)
+    _mail_requester(request, notifications.REFERRED, until=tomorrow.isoformat())
     return request
 
 
@@ -120,6 +127,7 @@ def close_as_unmet(*, request: HousingRequest, reason: str, by: User) -> Housing
     request = lock_request(request)
     transition_request(request, RequestState.UNMET, by=by, reason=reason)
     audit.record(by, "housing_request.unmet", request)
+    _mail_requester(request, notifications.UNMET)
     return request
 
 
@@ -162,6 +170,12 @@ def withdraw(*, request: HousingRequest, by: Party | User) -> HousingRequest:
     if request.contact is not None and not is_buried(request.activation, request.contact):
         notifications.mail_withdrawn(request.submission, request.contact)
     return request
+
+
+def _mail_requester(request: HousingRequest, template: str, **data: Any) -> None:
+    """By the link of their page, which shows the rest: an email says no reason."""
+    if request.contact is not None and not is_buried(request.activation, request.contact):
+        notifications.mail_bearer(request.submission, request.contact, template, **data)
 
 
 def lock_request(request: HousingRequest) -> HousingRequest:

@@ -1,6 +1,7 @@
-"""The reveal ladder. Nothing private of the other side leaves in any other way.
+"""Who may read an address and the contacts of the other side, and when: the reveal ladder.
 
-Each read writes its row first, in the same transaction: no row, no data.
+Nothing private of the other side leaves in any other way. Each read writes its row first, in the
+same transaction: no row, no data.
 """
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ def reveal_host_phone(*, offer: HousingOffer, by: User) -> Revealed:
 
     contact = offer.contact or Contact()
     seen = Revealed(name=contact.name, phone=contact.phone)
-    _log(offer, Noun.OFFER, Group.CONTACT, by, _("Rung: is it still free?"), seen)
+    _log(offer, Noun.OFFER, Group.CONTACT, by, _("Called to ask if the home is still free"), seen)
     return seen
 
 

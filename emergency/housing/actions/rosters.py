@@ -6,14 +6,16 @@ from django.db import transaction
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
+from core.files.upload_quotas import counted_upload
 from core.permissions import require
 from core.text.contacts import email_key
 from emergency.activations.models.activations import Activation
+from emergency.housing import notifications
 from emergency.housing.actions.requests import lock_request
 from emergency.housing.actions.verification import OPEN_TO_PROOF, verify_by_roster
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import RosterEntry, RosterUpload
-from emergency.housing.roster_parser import Roster, read_roster
+from emergency.housing.roster_parser import Roster, read_uploaded_roster
 from emergency.housing.selectors.roster_matches import named_by
 from emergency.intake.models.contacts import digest_of
 
@@ -21,12 +23,13 @@ BATCH = 1000
 
 
 def upload_roster(*, activation: Activation, data: bytes, by: User) -> RosterUpload:
-    """Raises RosterTooLongError, RosterUnreadableError; then nothing of it is kept.
+    """Raises what `read_uploaded_roster` does, or QuotaExceededError; then nothing of it is kept.
 
     The list is read before the transaction begins, so that nobody waits for it.
     """
     require(by, "emergency_activations.coordinate_activation", activation)
-    roster = read_roster(data)
+    with counted_upload(by, len(data)):
+        roster = read_uploaded_roster(data)
     # Each key as a digest, and whether it stands on several lines.
     phones = {digest_of("phone", phone): phone in roster.shared for phone in roster.phones}
     emails = {
@@ -52,15 +55,19 @@ def _keep(
     ]
     RosterEntry.objects.bulk_create(entries, batch_size=BATCH)
     audit.record(by, "roster.uploaded", upload, lines=roster.lines)
+    notifications.tell_of_roster(upload)
     return upload
 
 
 def verify_listed(*, upload: RosterUpload, by: User) -> int:
     """Everybody who waits and whom the list names clearly, each in a transaction of their own.
 
-    What isn't clear is left to people; so is what lies outside the places of work of `by`.
+    What isn't clear is left to people; so is what lies outside the places of work of `by`, and a
+    short list that they brought themselves, or somebody who isn't independent of them.
     """
     require(by, "emergency_activations.coordinate_activation", upload)
+    if upload.needs_other_than(by):
+        return 0
 
     named = [one.request for one in named_by(upload, by) if not one.why_not]
     return sum(_verify_if_waiting(request, upload, by) for request in named)

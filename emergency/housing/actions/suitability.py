@@ -21,17 +21,26 @@ from emergency.housing.errors.partners import LentOnError
 from emergency.housing.errors.proposals import (
     BlockedPairError,
     DoesNotFitError,
+    NightsPassedError,
     NotFreshError,
-    PastHardEndError,
+    RequestPastHardEndError,
+    TooFarError,
 )
 from emergency.housing.errors.requests import NotVerifiedError
 from emergency.housing.models.offers import HousingAddress, HousingOffer
 from emergency.housing.models.proposals import BlockedPair
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.selectors.market import avoids_of, beds_of, presences_of, sleepers_of
+from emergency.housing.selectors.market import (
+    avoids_of,
+    beds_of,
+    minutes_to_work,
+    presences_of,
+    sleepers_of,
+)
 from emergency.housing.states.offers import HostHousehold
 from emergency.housing.states.requests import Household
 from emergency.intake.errors import IntakeClosedError
+from hosting.calendar_feeds.models import ForeignBlock
 
 
 def require_fit(request: HousingRequest, offer: HousingOffer) -> DateRange:
@@ -46,10 +55,25 @@ def require_fit(request: HousingRequest, offer: HousingOffer) -> DateRange:
         raise IntakeClosedError
     nights = request.nights_ahead
     if nights is None:
-        raise DoesNotFitError(why=_("the last night is over"))
+        raise NightsPassedError
     if why := what_does_not_fit(request, offer, nights):
         raise DoesNotFitError(why=why)
     return nights
+
+
+def require_near(request: HousingRequest, offer: HousingOffer, *, despite: str) -> int | None:
+    """Minutes to work where they are more than the requester said; nothing where they aren't.
+
+    The way is reckoned without roads and timetables, so a coordinator who knows the place may
+    ask all the same; the requester reads the minutes and decides. Raises TooFarError without
+    the coordinator's reason.
+    """
+    minutes = minutes_to_work(request, offer)
+    if minutes is None or minutes <= request.travel_minutes:
+        return None
+    if not despite.strip():
+        raise TooFarError
+    return minutes
 
 
 def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
@@ -63,7 +87,7 @@ def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
         raise AccessMissingError
     end = request.activation.hard_end
     if end is not None and request.check_out > end:
-        raise PastHardEndError(day=format_day(end))
+        raise RequestPastHardEndError(day=format_day(end))
     if offer.is_shared and request.activation.whole_only:
         raise WholeOnlyError
     if BlockedPair.objects.filter(request=request, offer=offer).exists():
@@ -96,29 +120,41 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: Date
     left = nights.check_out + timedelta(days=gap)
     checks = (
         (
-            window.check_in <= nights.check_in and nights.check_out <= window.check_out,
-            _("it isn’t free on all these nights"),
+            window.check_in <= nights.check_in
+            and nights.check_out <= window.check_out
+            and not is_taken_elsewhere(offer, nights),
+            _("the home isn’t free for all these nights"),
         ),
         (
             left <= window.check_out,
             ngettext(
-                "the night that is kept empty afterwards isn’t lent any more",
-                "the %(gap)s nights that are kept empty afterwards aren’t lent any more",
+                "the night left empty after the stay is no longer lent",
+                "the %(gap)s nights left empty after the stay are no longer lent",
                 gap,
             )
             % {"gap": gap},
         ),
-        (beds_of(offer).fit(sleepers_of(request)), _("the beds aren’t enough for everyone")),
-        (offer.step_free or not request.step_free, _("there is a step")),
-        (offer.takes_pets or not request.pets, _("no animal is welcome")),
+        (beds_of(offer).fit(sleepers_of(request)), _("there aren’t enough beds for everyone")),
+        (offer.step_free or not request.step_free, _("the home isn’t step-free")),
+        (offer.takes_pets or not request.pets, _("pets aren’t allowed")),
         (offer.smoking or not request.smokes, _("smoking isn’t allowed indoors")),
         (
             not presences_of(offer) & avoids_of(request),
-            _("something they can’t live with is there"),
+            _("the home has something the guest can’t live with"),
         ),
-        (_suits_household(request, offer), _("the household isn’t one they agreed to")),
+        (
+            _suits_household(request, offer),
+            _("the guest didn’t agree to live with this kind of household"),
+        ),
     )
     return next((words for holds, words in checks if not holds), "")
+
+
+def is_taken_elsewhere(offer: HousingOffer, nights: DateRange) -> bool:
+    """Whether another calendar of its host's takes one of these nights of a unit of hosting."""
+    if offer.unit_id is None:
+        return False
+    return ForeignBlock.objects.filter(unit=offer.unit_id).taken().during(nights).exists()
 
 
 def _suits_household(request: HousingRequest, offer: HousingOffer) -> bool:

@@ -36,12 +36,15 @@ def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspensio
     suspension = _locked(suspension)
     now = timezone.now()
     suspension.appeal = words.strip()
-    suspension.appealed_at, suspension.due_at = now, now + DECIDED_WITHIN
+    due = now + DECIDED_WITHIN
+    suspension.appealed_at, suspension.due_at = now, due
     transition_suspension(
         suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at")
     )
 
-    notify_coordinators(suspension.activation, notifications.APPEAL_MADE)
+    until = notifications.moment_there(suspension.activation, due)
+    data = {"reference": suspension.offer.reference, "until": until}
+    notify_coordinators(suspension.activation, notifications.APPEAL_MADE, **data)
     return suspension
 
 
@@ -87,7 +90,8 @@ def warn_of_appeal(*, suspension: Suspension, by: Actor) -> Suspension:
     suspension.save(update_fields=["warned_at"])
     audit.record(by, "suspension.late", suspension)
 
-    notify_coordinators(suspension.activation, notifications.APPEAL_WAITS)
+    reference = suspension.offer.reference
+    notify_coordinators(suspension.activation, notifications.APPEAL_WAITS, reference=reference)
     return suspension
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
@@ -17,7 +18,7 @@ from core.states import require_transition
 from emergency.housing.errors.texts import NobodyToTextError, NoGatewayError, NumberRefusedError
 from emergency.housing.models.texts import Text
 from emergency.housing.states.texts import TEXT_TRANSITIONS, TextState
-from emergency.housing.text_gateways import text_gateway
+from emergency.housing.text_gateways import require_texted_country, text_gateway
 
 MOST_TRIES: Final = 5
 FIRST_PAUSE: Final = timedelta(seconds=30)
@@ -43,10 +44,12 @@ def send_text(*, text: Text, by: Actor) -> Text:
     try:
         if not locked.number:
             raise NobodyToTextError
+        require_texted_country(locked.number)
         gateway = text_gateway()
-        # The sentence, and the way to the page where the rest stands.
+        # Who writes, the sentence, and the way to the page where the rest stands.
         with translation.override(locked.submission.language):
-            words = f"{locked.title} {settings.BASE_URL}{locked.submission.get_absolute_url()}"
+            link = f"{settings.BASE_URL}{locked.submission.get_absolute_url()}"
+            words = _("Hirondelle: %(title)s %(link)s") % {"title": locked.title, "link": link}
         gateway.send(number=locked.number, words=words, key=f"text-{locked.pk}")
     except (NoGatewayError, NumberRefusedError, NobodyToTextError) as refusal:
         return _refuse(locked, type(refusal).__name__)

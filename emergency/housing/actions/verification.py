@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,23 +9,32 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
+from core.quotas.checks import counted_since, quota_named
+from core.security.secret_keys import is_keyed_digest, keyed_digest
 from core.text.contacts import email_key
 from core.text.formatting import format_and_list
 from emergency.activations.logins import Professional
 from emergency.activations.models.actors import auditor
 from emergency.activations.states.activations import Proof
 from emergency.housing import notifications
+from emergency.housing.actions.code_networks import (
+    count_sent_code,
+    is_network_exhausted,
+    is_spared,
+    uncount_entered_code,
+)
 from emergency.housing.actions.forgotten_counts import forgotten_codes, forgotten_tries
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.actions.requests import lock_request
 from emergency.housing.errors.verification import (
+    DependentWitnessError,
     NoSecondWitnessError,
     NotOnRosterError,
+    OwnShortRosterError,
     ProofNotAcceptedError,
     SameWitnessError,
     TooManyCodesError,
@@ -40,6 +48,7 @@ from emergency.housing.states.requests import RequestState
 from emergency.intake.models.contacts import digest_of
 from emergency.intake.models.parties import Acting, Party
 
+CODE_SALT: Final = "emergency.code"
 CODE_GOOD_FOR: Final = timedelta(minutes=30)
 CODE_ALPHABET: Final = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel, no figure: no word, no look-alike
 CODE_LENGTH: Final = 8  # 20^8 = 2.6e10 possibilities
@@ -53,7 +62,9 @@ OPEN_TO_PROOF: Final = frozenset(
 def verify_by_roster(
     *, request: HousingRequest, by: User, roster: RosterUpload | None = None
 ) -> HousingRequest:
-    """Their telephone or address stands in the employer's list. Raises NotOnRosterError.
+    """Their telephone or address stands in the employer's list.
+
+    Raises NotOnRosterError, OwnShortRosterError.
 
     `roster` is the list by which many are verified at once.
     """
@@ -61,7 +72,9 @@ def verify_by_roster(
 
     request = lock_request(request)
     _require_accepted(request, Proof.ROSTER)
-    if not on_roster(request):
+    if not on_roster(request, reader=by):
+        if on_roster(request):
+            raise OwnShortRosterError(limit=settings.EMERGENCY_SHORT_ROSTER)
         raise NotOnRosterError
 
     return _prove(request, Proof.ROSTER, by, roster=roster)
@@ -80,9 +93,12 @@ def see_card(*, request: HousingRequest, by: User) -> HousingRequest:
         audit.record(by, "housing_request.card_seen", request)
         notifications.tell_second_witnesses(request, first=by)
         return request
-    if first.by_id == by.pk:
-        names = second_witnesses(request, by.pk)
-        raise (SameWitnessError(names=format_and_list(names)) if names else NoSecondWitnessError())
+    if first.by_id in request.activation.duties.not_independent_of(by):
+        names = second_witnesses(request, first.by)
+        if not names:
+            raise NoSecondWitnessError
+        refusal = SameWitnessError if first.by_id == by.pk else DependentWitnessError
+        raise refusal(names=format_and_list(names))
 
     first.second = by
     first.save(update_fields=["second"])
@@ -91,10 +107,13 @@ def see_card(*, request: HousingRequest, by: User) -> HousingRequest:
 
 
 @transaction.atomic
-def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkCode:
+def send_work_code(
+    *, request: HousingRequest, address: str, by: Party, network: str = ""
+) -> WorkCode:
     """Mail a code to the address at work, of which the domain and a keyed digest are kept.
 
-    Raises ProofNotAcceptedError, UnknownDomainError, TooManyCodesError.
+    `network` is where it was asked for (`rate_limit_address`), if that is known. Raises
+    ProofNotAcceptedError, UnknownDomainError, TooManyCodesError.
     """
     require(by, "emergency_housing.withdraw_request", request)
 
@@ -104,7 +123,7 @@ def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkC
     if domain not in request.activation.employer_domains:
         raise UnknownDomainError
     address_digest = digest_of("work", email_key(address))
-    _require_few_codes(request, domain, address_digest)
+    _require_few_codes(request, domain, address_digest, network)
 
     digits = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     code = WorkCode.objects.create(
@@ -115,15 +134,19 @@ def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkC
         expires_at=timezone.now() + CODE_GOOD_FOR,
     )
     notifications.mail_work_code(request, address, digits, keep_for=CODE_GOOD_FOR)
+    count_sent_code(network)
     return code
 
 
-def enter_work_code(*, request: HousingRequest, digits: str, by: Party) -> HousingRequest:
+def enter_work_code(
+    *, request: HousingRequest, digits: str, by: Party, network: str = ""
+) -> HousingRequest:
     """Whoever reads mail at that address works there. A wrong try is counted and stays counted."""
     require(by, "emergency_housing.withdraw_request", request)
     verified = _try_code(request, digits, by)
     if verified is None:
         raise WrongCodeError
+    uncount_entered_code(network)
     return verified
 
 
@@ -136,9 +159,8 @@ def _try_code(request: HousingRequest, digits: str, by: Party) -> HousingRequest
         return None
     _require_few_tries(code)
     # People type small letters, spaces and hyphens.
-    if not hmac.compare_digest(
-        code.secret, _secret(request, digits.upper().replace(" ", "").replace("-", "").strip())
-    ):
+    typed = digits.upper().replace(" ", "").replace("-", "").strip()
+    if not is_keyed_digest(code.secret, CODE_SALT, f"{request.pk}:{typed}"):
         code.tries += 1
         code.save(update_fields=["tries"])
         return None
@@ -191,35 +213,45 @@ def _verified(request: HousingRequest, by: Acting) -> HousingRequest:
     return request
 
 
-def _require_few_codes(request: HousingRequest, domain: str, address_digest: str) -> None:
-    """New requests cost nothing, so codes are counted where they arrive as well."""
-    activation = WorkCode.objects.of_today().filter(request__activation=request.activation_id)
-    at_domain = activation.filter(domain=domain)
+def _require_few_codes(
+    request: HousingRequest, domain: str, address_digest: str, network: str
+) -> None:
+    """New requests cost nothing, so codes are counted where they arrive as well.
+
+    And where they are asked for. Beyond the ceilings of network, domain and activation a network
+    still gets some: they bound a flood, and close no hospital.
+    """
+    activation = WorkCode.objects.filter(request__activation=request.activation_id)
     counted = {
-        "request": request.codes.of_today(),
-        "address": WorkCode.objects.of_today().filter(address_digest=address_digest),
-        "domain": at_domain,
+        "request": request.codes.all(),
+        "address": WorkCode.objects.filter(address_digest=address_digest),
+        "domain": activation.filter(domain=domain),
         "activation": activation,
     }
     forgotten = forgotten_codes(request.activation_id, domain, address_digest)
-    most = settings.EMERGENCY_CODES_A_DAY
+    reached = {"network"} if is_network_exhausted(network) else set()
     for name, codes in counted.items():
-        if codes.count() + forgotten.get(name, 0) >= most[name]:
-            raise TooManyCodesError
+        quota = f"emergency_codes_of_{name}"
+        sent = codes.sent_since(counted_since(quota)).count()
+        if sent + forgotten.get(name, 0) >= quota_named(quota).most:
+            reached.add(name)
+    if reached & {"request", "address"} or (reached and not is_spared(network)):
+        raise TooManyCodesError
 
 
 def _require_few_tries(code: WorkCode) -> None:
-    """Wrong tries of a day by address, domain and activation, whoever's request they belong to."""
-    activation = WorkCode.objects.of_today().filter(request__activation=code.request.activation_id)
+    """Wrong tries by address, domain and activation, whoever's request they belong to."""
+    activation = WorkCode.objects.filter(request__activation=code.request.activation_id)
     counted = {
-        "address": WorkCode.objects.of_today().filter(address_digest=code.address_digest),
+        "address": WorkCode.objects.filter(address_digest=code.address_digest),
         "domain": activation.filter(domain=code.domain),
         "activation": activation,
     }
     forgotten = forgotten_tries(code.request.activation_id, code.domain, code.address_digest)
-    most = settings.EMERGENCY_WRONG_CODES_A_DAY
     for name, codes in counted.items():
-        if codes.wrong_tries() + forgotten[name] >= most[name]:
+        quota = f"emergency_wrong_codes_of_{name}"
+        tries = codes.sent_since(counted_since(quota)).wrong_tries()
+        if tries + forgotten[name] >= quota_named(quota).most:
             raise TooManyCodesError
 
 
@@ -229,7 +261,7 @@ def _require_accepted(request: HousingRequest, method: Proof) -> None:
 
 
 def _secret(request: HousingRequest, digits: str) -> str:
-    return salted_hmac("emergency.code", f"{request.pk}:{digits}", algorithm="sha256").hexdigest()
+    return keyed_digest(CODE_SALT, f"{request.pk}:{digits}").hex()
 
 
 def _until() -> datetime:

@@ -6,8 +6,8 @@ from core.errors import DomainError
 
 
 class CallBackTimeError(DomainError):
-    message = _("Choose when to call back: from now on, within seven days.")
+    message = _("Choose a time to call back within the next 7 days.")
 
 
 class OnTheLineError(DomainError):
-    message = _("%(who)s is ringing them just now.")
+    message = _("%(who)s is calling this person right now. Wait until the call is over.")

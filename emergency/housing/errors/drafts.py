@@ -6,11 +6,11 @@ from core.errors import DomainError
 
 
 class WeighingAlreadyError(DomainError):
-    message = _("%(who)s is having everybody weighed just now. Wait a moment.")
+    message = _("%(who)s is already running the matching. Wait a moment, then try again.")
 
 
 class StaleDraftError(DomainError):
-    message = _("%(reference)s: this draft is out of date, %(why)s.")
+    message = _("%(reference)s: this suggested match is out of date (%(why)s). Reload the page.")
 
 
 class NotAskedError(DomainError):

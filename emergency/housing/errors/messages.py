@@ -3,21 +3,32 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.quotas.errors import QuotaExceededError
 
 
 class NothingToSayError(DomainError):
-    message = _("Write a word first.")
+    message = _("Write a message first.")
 
 
 class ConversationOverError(DomainError):
     message = _(
-        "Messages pass from the host’s yes until the end of the stay. Call us for the rest."
+        "You can send messages once the host has said yes and until the "
+        "stay ends. For anything else, call us."
     )
 
 
-class TooManyMessagesError(DomainError):
-    message = _("That is %(most)s messages in a day. Please call us for what is left.")
+class TooManyMessagesError(QuotaExceededError):
+    message = _(
+        "You’ve reached the limit of %(most)s messages in 24 hours. If "
+        "you need to say more, call us."
+    )
+
+
+class TooManyDeskMessagesError(QuotaExceededError):
+    message = _(
+        "You’ve reached the limit of %(most)s messages in 24 hours. To say more, call the person."
+    )
 
 
 class WouldTellError(DomainError):
-    message = _("Not sent: it holds %(what)s, and the other side reads that later.")
+    message = _("Not sent: your message contains %(what)s. Remove it and try again.")

@@ -8,67 +8,67 @@ from core.states import IllegalTransitionError
 
 
 class AccessMissingError(DomainError):
-    message = _("Say first how the key changes hands, and at which hours.")
+    message = _("First say how the guest gets the key, and at what times.")
 
 
 class StreetMissingError(DomainError):
-    message = _("The street and its number are missing. Add them first.")
+    message = _("The street and number are missing. Add them first.")
 
 
 class NumberMissingError(DomainError):
     message = _(
-        "The address has no number. Add it, or tick that this is a place name without a number."
+        "The address has no number. Add one, or tick the box for a place name without a number."
     )
 
 
 class CodeMissingError(DomainError):
-    message = _("A key box opens with its code. Add the code.")
+    message = _("A key box needs a code. Add the code.")
 
 
 class EntryMissingError(DomainError):
-    message = _("Say how they get in: the floor, the bell, a code or a few words.")
+    message = _("Say how the guest gets in: the floor, the bell, a code or a short note.")
 
 
 class HomeCheckedError(DomainError):
-    message = _("This home was checked at its address. Call us to change it.")
+    message = _("This home was checked at this address. To change the address, call us.")
 
 
 class GuestAgreedError(DomainError):
-    message = _("This home is promised to a guest as it is. Call us to change it.")
+    message = _("This home is promised to a guest as described. To change it, call us.")
 
 
 class HomeOverError(DomainError):
-    message = _("This home isn’t lent any more, so nothing can be changed.")
+    message = _("This home is no longer lent, so you can’t change it. To lend it again, call us.")
 
 
 class SuspendedHomeError(IllegalTransitionError):
-    message = _("This home is suspended, so it can’t be withdrawn here. Appeal, or call us.")
+    message = _("This home is suspended, so you can’t withdraw it here. Appeal, or call us.")
 
 
 class CheckTooLowError(DomainError):
-    message = _("This kind of place needs check level %(level)s.")
+    message = _("This type of home needs check level %(level)s. Complete the check first.")
 
 
 class WholeOnlyError(DomainError):
-    message = _("This emergency takes whole places only.")
+    message = _("Only whole homes can be lent in this emergency. Choose a whole home.")
 
 
 class NoPlaceError(DomainError):
-    message = _("Say first where this home is, in your host space.")
+    message = _("First add the location of this home in your host space.")
 
 
 class LentTooShortError(DomainError):
     message = ngettext_lazy(
-        "Lend it for %(least)s night or more: a stay has to fit, and the nights that are kept "
-        "empty after it.",
-        "Lend it for %(least)s nights or more: a stay has to fit, and the nights that are kept "
-        "empty after it.",
+        "Lend the home for at least %(least)s night: enough for a stay "
+        "and the nights left empty after it.",
+        "Lend the home for at least %(least)s nights: enough for a stay "
+        "and the nights left empty after it.",
         "least",
     )
 
 
 class LentTooLongError(DomainError):
-    message = _("Homes are lent here from today until %(day)s at the latest.")
+    message = _("Choose days between today and %(day)s.")
 
 
 class HomeTakenError(DomainError):
@@ -76,8 +76,8 @@ class HomeTakenError(DomainError):
 
 
 class NotAgainError(DomainError):
-    message = _("This place can’t be lent again from here. Please call us.")
+    message = _("You can’t lend this home again from here. Please call us.")
 
 
 class UnitKnownError(DomainError):
-    message = _("This place is already offered in this emergency.")
+    message = _("This home is already offered in this emergency. To change it, open its page.")

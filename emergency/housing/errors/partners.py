@@ -6,20 +6,25 @@ from core.errors import DomainError
 
 
 class NoPartnerError(DomainError):
-    message = _("Whoever answers for this emergency hasn’t named this partner.")
+    message = _(
+        "This partner isn’t on the list for this emergency. Choose a partner from the list."
+    )
 
 
 class HostNotAskedError(DomainError):
-    message = _("Ask the host first: it is their home, and they lent it to us.")
+    message = _("Ask the host first: it’s their home, and they lent it to us.")
 
 
 class StillCountedOnError(DomainError):
-    message = _("Somebody is asked for it or lives there: it can’t be lent on just now.")
+    message = _(
+        "Someone has been offered this home or is staying there, so you "
+        "can’t lend it to a partner yet. Try again once it’s free."
+    )
 
 
 class LentOnError(DomainError):
-    message = _("It stands in the queue of %(partner)s. Take it back first.")
+    message = _("This home is lent to %(partner)s. Take it back into our own queue first.")
 
 
 class NotLentOnError(DomainError):
-    message = _("It stands in our own queue.")
+    message = _("This home is already in our own queue. There’s nothing else to do.")

@@ -7,28 +7,31 @@ from core.states import IllegalTransitionError
 
 
 class AlreadyWithdrawnError(IllegalTransitionError):
-    message = _("This was withdrawn already. There is nothing else to do.")
+    message = _("This request or offer has already been withdrawn. There’s nothing else to do.")
 
 
 class NotVerifiedError(DomainError):
-    message = _("Nobody has verified this yet.")
+    message = _("This request hasn’t been verified yet. Verify it first.")
 
 
 class ForgottenError(DomainError):
-    message = _("They asked to be forgotten: nobody could reach them any more.")
+    message = _(
+        "This person’s data was deleted at their request, so we can’t "
+        "contact them any more. There’s nothing left to do."
+    )
 
 
 class ReasonMissingError(DomainError):
-    message = _("Say why: the person will read it.")
+    message = _("Give the reason: the person will read it.")
 
 
 class OtherTerritoryError(DomainError):
-    message = _("Only another request of the same emergency can be the first of the two.")
+    message = _("Enter the reference of another request in the same emergency.")
 
 
 class LookedAfterError(DomainError):
-    message = _("%(who)s looks after it already. Reload the page to take it over.")
+    message = _("%(who)s is already handling this request. Reload the page to take over.")
 
 
 class DuplicateItselfError(DomainError):
-    message = _("That one is itself the same as another. Name the one that counts.")
+    message = _("That request is itself a duplicate. Enter the reference of the one that counts.")

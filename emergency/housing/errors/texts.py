@@ -8,19 +8,30 @@ from core.errors import DomainError
 
 
 class NoGatewayError(DomainError):
-    message = _("No gateway for text messages is connected to this site yet.")
+    message = _("This site can’t send text messages yet. Call the person instead.")
 
 
 class NumberRefusedError(DomainError):
-    message = _("The gateway doesn’t send to this number.")
+    message = _(
+        "Text messages can’t be sent to this number. Call the person, and "
+        "check the number with them."
+    )
+
+
+class CountryRefusedError(NumberRefusedError):
+    message = _("We don’t send text messages to numbers in this country. Call the person instead.")
 
 
 class NobodyToTextError(DomainError):
-    message = _("They left no telephone, or asked to be forgotten.")
+    message = _(
+        "There’s no phone number: this person left none, or asked us to "
+        "delete their data. See if there’s an email address."
+    )
 
 
 REFUSALS: Final[dict[str, type[DomainError]]] = {
-    error.__name__: error for error in (NoGatewayError, NumberRefusedError, NobodyToTextError)
+    error.__name__: error
+    for error in (NoGatewayError, NumberRefusedError, CountryRefusedError, NobodyToTextError)
 }
 
 

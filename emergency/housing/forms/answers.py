@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from commons.accounts.validators import validate_single_line
 from emergency.housing.states.proposals import Refusal
+from ui.forms import choice_errors
 
 
 class SignForm(forms.Form):
@@ -20,10 +21,15 @@ class SignForm(forms.Form):
         max_length=120,
         validators=[validate_single_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your full name as your signature.")},
     )
-    signs = forms.BooleanField(label=_("I have read the loan and sign it"))
+    signs = forms.BooleanField(
+        label=_("I’ve read the loan agreement and I sign it"),
+        error_messages={"required": _("Tick the box to sign the loan agreement.")},
+    )
     insured = forms.BooleanField(
-        label=_("My insurance knows, or I will tell it before the first day")
+        label=_("I’ve told my insurer, or I will before the first day"),
+        error_messages={"required": _("Tick the box once you’ve told your insurer, or plan to.")},
     )
     farther = forms.BooleanField(label="")
 
@@ -34,10 +40,10 @@ class SignForm(forms.Form):
             del self.fields["farther"]
             return
         label = ngettext(
-            "I know that it is farther than a home %(minutes)s minute from my work, which is left "
-            "to people without a car. It suits me.",
-            "I know that it is farther than a home %(minutes)s minutes from my work, which is left "
-            "to people without a car. It suits me.",
+            "I know there is a closer home, %(minutes)s minute from my work, "
+            "kept for people without a car. This one suits me.",
+            "I know there is a closer home, %(minutes)s minutes from my "
+            "work, kept for people without a car. This one suits me.",
             left_nearer,
         )
         self.fields["farther"].label = label % {"minutes": left_nearer}
@@ -45,14 +51,21 @@ class SignForm(forms.Form):
 
 class RefusalForm(forms.Form):
     refusal = forms.ChoiceField(
-        label=_("Why not"), choices=Refusal, initial=Refusal.NO_REASON, widget=forms.RadioSelect
+        label=_("Your reason for saying no"),
+        choices=Refusal,
+        initial=Refusal.NO_REASON,
+        widget=forms.RadioSelect,
+        error_messages=choice_errors(_("Choose your reason.")),
     )
 
 
 class WorkAddressForm(forms.Form):
     address = forms.EmailField(
-        label=_("Your e-mail at work"),
-        help_text=_("A code goes there. We keep neither the address nor the letter."),
+        label=_("Your work email address"),
+        help_text=_(
+            "We’ll send a code to this address. We keep neither the address nor the email."
+        ),
+        error_messages=dict.fromkeys(("required", "invalid"), _("Enter your work email address.")),
     )
 
 
@@ -60,9 +73,12 @@ class CodeForm(forms.Form):
     digits = forms.RegexField(
         r"^\s*([A-Za-z][\s-]?){8}\s*$",
         max_length=40,
-        label=_("The eight letters of the email"),
+        label=_("The eight letters in our email"),
         widget=forms.TextInput(
             attrs={"autocapitalize": "characters", "autocomplete": "one-time-code"}
+        ),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("Enter the eight letters in our email.")
         ),
     )
 
@@ -75,11 +91,16 @@ class ReturnForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    reason = forms.CharField(label=_("In a few words"), max_length=300)
+    reason = forms.CharField(
+        label=_("In a few words"),
+        max_length=300,
+        error_messages={"required": _("The text field is empty. Fill it in with a few words.")},
+    )
 
 
 class RosterForm(forms.Form):
     roster = forms.FileField(
-        label=_("List of an employer (CSV)"),
-        help_text=_("Telephones or e-mail addresses, in any order of columns. Names aren’t kept."),
+        label=_("Employer’s list (CSV)"),
+        help_text=_("Phone numbers or email addresses can be in any column. We don’t keep names."),
+        error_messages={"required": _("Choose the employer’s list, a CSV file.")},
     )

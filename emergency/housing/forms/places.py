@@ -20,7 +20,7 @@ from emergency.housing.models.offers import HousingAddress, HousingOffer
 from emergency.housing.selectors.communes import communes_named, is_named
 from emergency.housing.states.offers import AccessMode, Presence
 from emergency.housing.validators import MOST_COTS, MOST_PEOPLE, validate_no_private_details
-from ui.forms import DateRangeForm
+from ui.forms import DateRangeForm, choice_errors, number_errors
 
 NONE_OF_THEM: Final = "none"
 
@@ -36,7 +36,7 @@ class PresencesField(forms.MultipleChoiceField):
         ticked: list[str] = super().clean(value)
         if NONE_OF_THEM in ticked and len(ticked) > 1:
             raise forms.ValidationError(
-                _("Tick what is in the home, or “None of these”, but not both.")
+                _("Tick what’s in the home or “None of these”, but not both.")
             )
         if not ticked:
             return None
@@ -46,13 +46,13 @@ class PresencesField(forms.MultipleChoiceField):
 def presences_field() -> PresencesField:
     """What a home holds that some people can't live with."""
     return PresencesField(
-        label=_("What is in the home"),
+        label=_("What’s in the home"),
         choices=[*Presence.choices, (NONE_OF_THEM, _("None of these"))],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Some people can’t live with these. If you tick nothing, we assume that all of them"
-            " may be there."
+            "Some people can’t live with some of these. If you tick nothing, "
+            "we’ll assume any of them may be there."
         ),
     )
 
@@ -91,16 +91,39 @@ class HomeLocalityField(LocalityField):
 class HomeForm(forms.Form):
     """What may be corrected of a home that is lent, while no guest is agreed."""
 
-    locality = HomeLocalityField(label=_("In which commune?"))
-    sleeps = forms.IntegerField(label=_("How many beds"), min_value=1, max_value=MOST_PEOPLE)
-    double_beds = forms.IntegerField(
-        label=_("How many of them are double beds"), min_value=0, max_value=MOST_PEOPLE
+    locality = HomeLocalityField(
+        label=_("Which commune is the home in?"),
+        error_messages={"required": _("Enter the commune the home is in.")},
     )
-    cots = forms.IntegerField(label=_("Cots for babies"), min_value=0, max_value=MOST_COTS)
-    step_free = forms.BooleanField(label=_("There is no step"), required=False)
-    takes_pets = forms.BooleanField(label=_("An animal is welcome"), required=False)
-    smoking = forms.BooleanField(label=_("People may smoke indoors"), required=False)
+    sleeps = forms.IntegerField(
+        label=_("Number of beds"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        error_messages=number_errors(
+            _("Enter how many beds there are: from 1 to {most}."), most=MOST_PEOPLE
+        ),
+    )
+    double_beds = forms.IntegerField(
+        label=_("Number of double beds"),
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        error_messages=number_errors(
+            _("Enter how many of the beds are double beds: {most} at most."), most=MOST_PEOPLE
+        ),
+    )
+    cots = forms.IntegerField(
+        label=_("Number of cots for babies"),
+        min_value=0,
+        max_value=MOST_COTS,
+        error_messages=number_errors(
+            _("Enter how many cots there are: {most} at most."), most=MOST_COTS
+        ),
+    )
+    step_free = forms.BooleanField(label=_("The home is step-free"), required=False)
+    takes_pets = forms.BooleanField(label=_("Pets welcome"), required=False)
+    smoking = forms.BooleanField(label=_("Smoking is allowed indoors"), required=False)
     presences = presences_field()
+    parking = forms.BooleanField(label=_("There’s a parking space"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, offer: HousingOffer) -> None:
         initial = {name: getattr(offer, name) for name in self.base_fields}
@@ -111,13 +134,16 @@ class HomeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("double_beds", 0) > data.get("sleeps", MOST_PEOPLE):
-            self.add_error("double_beds", _("Double beds are counted among the beds."))
+            self.add_error(
+                "double_beds",
+                _("There can’t be more double beds than beds. Change one of the two numbers."),
+            )
         return data
 
 
 LENT_DAYS: Final[dict[str, Any]] = {
-    "check_in": _("Choose the day from which your home is free."),
-    "check_out": _("Choose the day until which your home is free."),
+    "check_in": _("Choose the day your home becomes free."),
+    "check_out": _("Choose the day your home is free until."),
 }
 
 
@@ -125,7 +151,7 @@ def name_lent_days(form: DateRangeForm) -> None:
     """A home is free from one day until another; nobody checks in there."""
     form.fields["check_in"].label = _("Free from")
     form.fields["check_out"].label = _("Free until")
-    form.wrong_order = _("“Free until” has to be later than “Free from”.")
+    form.wrong_order = _("“Free until” must be later than “Free from”.")
     for name, asks in LENT_DAYS.items():
         form.fields[name].error_messages["required"] = asks
 
@@ -137,8 +163,9 @@ def street_field(**options: Any) -> forms.CharField:
         validators=[validate_single_line],
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
         help_text=_(
-            "Your guest sees it once both of you have signed. Before that only the coordinators on"
-            " duty can read it, to visit; each reading is recorded."
+            "Your guest will see the address once you’ve both signed. Until "
+            "then, only coordinators on duty can see it, so that they can "
+            "visit the home. We record each time they do."
         ),
         **options,
     )
@@ -146,13 +173,13 @@ def street_field(**options: Any) -> forms.CharField:
 
 def no_number_field() -> forms.BooleanField:
     return forms.BooleanField(
-        label=_("There is no number: it is a place name, such as a hamlet"), required=False
+        label=_("There’s no number: the address is a place name, such as a hamlet"), required=False
     )
 
 
 def hours_field() -> forms.CharField:
     return forms.CharField(
-        label=_("At which hours"),
+        label=_("Times for collecting the key"),
         max_length=120,
         required=False,
         validators=[validate_single_line, validate_no_private_details],
@@ -181,7 +208,10 @@ class WhereForm(forms.Form):
     address = street_field(required=False)
     has_no_number = no_number_field()
     access_mode = forms.ChoiceField(
-        label=_("How does the key change hands?"), choices=AccessMode, widget=forms.RadioSelect
+        label=_("How does the guest get the key?"),
+        choices=AccessMode,
+        widget=forms.RadioSelect,
+        error_messages=choice_errors(_("Choose how the guest gets the key.")),
     )
     access_hours = hours_field()
 
@@ -213,26 +243,26 @@ class EntryForm(forms.Form):
         validators=[validate_single_line],
     )
     bell = forms.CharField(
-        label=_("Name on the bell"),
+        label=_("Name on the doorbell"),
         max_length=60,
         required=False,
         validators=[validate_single_line],
     )
     access_code = forms.CharField(
-        label=_("Code of the key box or the door"),
+        label=_("Code for the key box or the door"),
         max_length=60,
         required=False,
         validators=[validate_single_line],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     entry_until = forms.CharField(
-        label=pgettext_lazy("emergency", "Until when can they come?"),
+        label=pgettext_lazy("emergency", "What’s the latest your guest can arrive?"),
         max_length=120,
         required=False,
         validators=[validate_single_line],
     )
     entry_note = forms.CharField(
-        label=_("What else helps to get in"),
+        label=_("Anything else that helps your guest get in"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -17,23 +17,35 @@ class MessageForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     body = forms.CharField(
-        label=_("Your message"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Your message"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write a message.")},
     )
 
 
 class LongerForm(forms.Form):
-    check_out = forms.DateField(label=_("Until which day"), widget=DayInput)
+    check_out = forms.DateField(
+        label=_("Stay until"),
+        widget=DayInput,
+        error_messages={"required": _("Choose the new last day of the stay.")},
+    )
     full_name = forms.CharField(
         label=_("Your full name, as a signature"),
         max_length=120,
         validators=[validate_single_line],
+        error_messages={"required": _("Enter your full name as your signature.")},
     )
 
 
 class LongerByPhoneForm(forms.Form):
     """A coordinator asks for whoever lives there; only the host signs."""
 
-    check_out = forms.DateField(label=_("Until which day"), widget=DayInput)
+    check_out = forms.DateField(
+        label=_("Stay until"),
+        widget=DayInput,
+        error_messages={"required": _("Choose the new last day of the stay.")},
+    )
 
 
 class AgreeForm(forms.Form):
@@ -41,10 +53,14 @@ class AgreeForm(forms.Form):
         label=_("Your full name, as a signature"),
         max_length=120,
         validators=[validate_single_line],
+        error_messages={"required": _("Enter your full name as your signature.")},
     )
 
 
 class AppealForm(forms.Form):
     words = forms.CharField(
-        label=_("How you see it"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Why you disagree"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why you disagree.")},
     )

@@ -34,12 +34,12 @@ class WorkplaceField(forms.Field):
 
     widget = WorkplaceInput
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "unknown": _("We don’t know this place of work. Write it in the next field instead."),
+        "unknown": _("We don’t know this workplace. Enter it under “Another workplace” instead."),
         "meant": _(
-            "We don’t know this place of work. Do you mean %(names)s? Else write it in the next "
-            "field."
+            "We don’t know this workplace. Do you mean %(names)s? If not, "
+            "enter it under “Another workplace”."
         ),
-        "which": _("Which one do you mean: %(names)s?"),
+        "which": _("Which place do you mean: %(names)s?"),
     }
 
     workplaces: Sequence[Workplace] = ()

@@ -30,7 +30,7 @@ class FollowUp(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    words = models.CharField(_("how it goes"), max_length=300, blank=True)
+    words = models.CharField(_("how the stay is going"), max_length=300, blank=True)
 
     class Meta:
         ordering = ("pk",)

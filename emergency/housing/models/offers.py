@@ -78,6 +78,13 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
         rows = self.filter(activation=activation, state__in=states, partner=None)
         return rows.select_related("submission", "locality")
 
+    def unready(self, activation: Activation) -> Self:
+        """Wait for a check or for a word of their host, in no partner's queue."""
+        waits = models.Q(state__in=(*UNSEEN, OfferState.PARKED))
+        stale = models.Q(state=OfferState.LIVE, fresh_until__lte=timezone.now())
+        rows = self.filter(waits | stale, activation=activation, partner=None)
+        return rows.select_related("submission", "locality")
+
     def inside(self, box: Box) -> Self:
         return self.filter(
             latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
@@ -149,33 +156,33 @@ class HousingOffer(models.Model):
     latitude = models.FloatField(editable=False)
     longitude = models.FloatField(editable=False)
 
-    kind = models.CharField(_("what you lend"), max_length=8, choices=PlaceKind)
+    kind = models.CharField(_("what you’re lending"), max_length=8, choices=PlaceKind)
     check_in = models.DateField(_("free from"))
     check_out = models.DateField(_("free until"))
     sleeps = models.PositiveSmallIntegerField(
         _("beds"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
     )
     double_beds = models.PositiveSmallIntegerField(
-        _("double beds among them"),
+        _("double beds"),
         default=0,
         validators=[MaxValueValidator(MOST_PEOPLE)],
     )
     cots = models.PositiveSmallIntegerField(
         _("cots for babies"), default=0, validators=[MaxValueValidator(MOST_COTS)]
     )
-    step_free = models.BooleanField(_("without a step"), default=False)
-    takes_pets = models.BooleanField(_("an animal is welcome"), default=False)
-    smoking = models.BooleanField(_("people may smoke indoors"), default=False)
+    step_free = models.BooleanField(_("step-free"), default=False)
+    takes_pets = models.BooleanField(_("pets welcome"), default=False)
+    smoking = models.BooleanField(_("smoking allowed indoors"), default=False)
     presences = models.JSONField(  # null: the host was never asked, so anything may be there
-        _("what is there"), null=True, blank=True, validators=[validate_presences]
+        _("what’s in the home"), null=True, blank=True, validators=[validate_presences]
     )
-    parking = models.BooleanField(_("a place for a car"), default=False)
+    parking = models.BooleanField(_("parking space"), default=False)
     household = models.CharField(
-        _("who lives there"), max_length=8, choices=HostHousehold, default=HostHousehold.NONE
+        _("who lives in the home"), max_length=8, choices=HostHousehold, default=HostHousehold.NONE
     )
     access_mode = models.CharField(_("the key"), max_length=10, choices=AccessMode)
-    access_hours = models.CharField(_("at which hours"), max_length=120, blank=True)
-    words = models.TextField(_("what one should know"), max_length=500, blank=True)
+    access_hours = models.CharField(_("times for collecting the key"), max_length=120, blank=True)
+    words = models.TextField(_("what guests should know"), max_length=500, blank=True)
 
     state = models.CharField(
         max_length=10, choices=OfferState, default=OfferState.SUBMITTED, editable=False
@@ -305,12 +312,12 @@ class HousingAddress(models.Model):
 
     offer = models.OneToOneField(HousingOffer, on_delete=models.CASCADE, related_name="private")
     address = models.CharField(_("address"), max_length=255)
-    has_no_number = models.BooleanField(_("a place name, without a number"), default=False)
+    has_no_number = models.BooleanField(_("a place name without a number"), default=False)
     floor = models.CharField(_("floor and door"), max_length=60, blank=True)
-    bell = models.CharField(_("name on the bell"), max_length=60, blank=True)
-    access_code = models.CharField(_("code of the key box"), max_length=60, blank=True)
-    entry_until = models.CharField(_("until when"), max_length=120, blank=True)
-    entry_note = models.TextField(_("what else helps to get in"), max_length=500, blank=True)
+    bell = models.CharField(_("name on the doorbell"), max_length=60, blank=True)
+    access_code = models.CharField(_("key box or door code"), max_length=60, blank=True)
+    entry_until = models.CharField(_("latest arrival"), max_length=120, blank=True)
+    entry_note = models.TextField(_("other tips for getting in"), max_length=500, blank=True)
     directions = models.TextField(
         pgettext_lazy("emergency", "how to find the door"), max_length=500, blank=True
     )
@@ -340,7 +347,7 @@ class Helper(models.Model):
         Contact, null=True, on_delete=models.SET_NULL, related_name="helper"
     )
     skills = models.JSONField(_("what you can do"), default=list)
-    words = models.TextField(_("when, and where"), max_length=500, blank=True)
+    words = models.TextField(_("when and where"), max_length=500, blank=True)
     phone_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     email_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     called_at = models.DateTimeField(null=True, editable=False)

@@ -83,7 +83,7 @@ class Placement(DateRangeModel):
     state_since = models.DateTimeField(default=timezone.now)
     missed_at = models.DateTimeField(null=True)
     entry_asked_at = models.DateTimeField(null=True)  # the host was reminded how they get in
-    exit_plan = models.CharField(_("where they go afterwards"), max_length=300, blank=True)
+    exit_plan = models.CharField(_("where the guest is going next"), max_length=300, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     objects = PlacementQuerySet.as_manager()

@@ -64,7 +64,9 @@ class Proposal(DateRangeModel):
     )
     asked_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
-    refusal = models.CharField(_("why not"), max_length=12, choices=Refusal, blank=True)
+    refusal = models.CharField(
+        _("reason for saying no"), max_length=12, choices=Refusal, blank=True
+    )
     explanation = models.JSONField(default=dict)
 
     objects = ProposalQuerySet.as_manager()
@@ -100,6 +102,12 @@ class Proposal(DateRangeModel):
     def ran_out(self) -> bool:
         """The host let it pass; what the requester let pass is over."""
         return self.state == ProposalState.EXPIRED and not hasattr(self, "agreement")
+
+    @property
+    def minutes_to_work(self) -> int | None:
+        """From the home, as it is offered to the requester; unknown for a work place in words."""
+        minutes: int | None = self.explanation.get("minutes")
+        return minutes
 
     @property
     def left_nearer(self) -> int | None:

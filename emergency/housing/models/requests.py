@@ -101,17 +101,17 @@ class HousingRequest(models.Model):
     hospital = models.ForeignKey(
         Hospital, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    workplace = models.CharField(_("another place of work"), max_length=120, blank=True)
+    workplace = models.CharField(_("another workplace"), max_length=120, blank=True)
 
     check_in = models.DateField(_("first night"))
-    check_out = models.DateField(_("day of leaving"))
+    check_out = models.DateField(_("departure day"))
     people = models.PositiveSmallIntegerField(
         _("people"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
     )
     with_minors = models.BooleanField(_("with children"), default=False)
-    pets = models.BooleanField(_("with an animal"), default=False)
-    step_free = models.BooleanField(_("without a step"), default=False)
-    share_bed = models.BooleanField(_("two share a bed"), default=False)
+    pets = models.BooleanField(_("with a pet"), default=False)
+    step_free = models.BooleanField(_("step-free"), default=False)
+    share_bed = models.BooleanField(_("two people share a bed"), default=False)
     infants = models.PositiveSmallIntegerField(
         _("babies who need a cot"),
         default=0,
@@ -119,23 +119,27 @@ class HousingRequest(models.Model):
     )
     smokes = models.BooleanField(_("smokes indoors"), default=False)
     avoids = models.JSONField(
-        _("what can’t be there"),
+        _("what you can’t live with"),
         default=list,
         blank=True,
         null=True,
         validators=[validate_presences],
     )
     household = models.CharField(
-        _("with whom you would live"), max_length=8, choices=Household, default=Household.ALONE
+        _("who you could live with"), max_length=8, choices=Household, default=Household.ALONE
     )
-    travel_mode = models.CharField(_("to work"), max_length=8, choices=TravelMode)
+    travel_mode = models.CharField(_("how you get to work"), max_length=8, choices=TravelMode)
     travel_minutes = models.PositiveSmallIntegerField(
-        _("minutes at most"), default=30, validators=[MinValueValidator(5), MaxValueValidator(120)]
+        _("longest journey, in minutes"),
+        default=30,
+        validators=[MinValueValidator(5), MaxValueValidator(120)],
     )
-    shift_begins = models.TimeField(_("work begins at"), null=True, blank=True)
+    shift_begins = models.TimeField(_("work starts at"), null=True, blank=True)
     shift_ends = models.TimeField(_("work ends at"), null=True, blank=True)
-    situation = models.CharField(_("until then"), max_length=8, choices=Situation)
-    words = models.TextField(_("something else we should know"), max_length=500, blank=True)
+    situation = models.CharField(
+        _("where you’re sleeping for now"), max_length=8, choices=Situation
+    )
+    words = models.TextField(_("anything else we should know"), max_length=500, blank=True)
 
     state = models.CharField(
         max_length=10, choices=RequestState, default=RequestState.SUBMITTED, editable=False
@@ -152,7 +156,7 @@ class HousingRequest(models.Model):
     next_action = models.CharField(max_length=14, choices=NextAction, blank=True)
     next_action_at = models.DateTimeField(null=True)
     clock_from = models.DateTimeField(default=timezone.now, editable=False)
-    outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=300, blank=True)
     duplicate_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
     )

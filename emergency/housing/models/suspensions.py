@@ -37,7 +37,7 @@ class Suspension(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    appeal = models.TextField(_("what the host says"), max_length=1000, blank=True)
+    appeal = models.TextField(_("text of the appeal"), max_length=1000, blank=True)
     appealed_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Self
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.models import User
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.places import Hospital
@@ -48,6 +49,19 @@ class RosterUpload(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("emergency:roster", args=[self.activation.address, self.public_id])
 
+    def needs_other_than(self, person: User) -> bool:
+        """A short list of this person, or of who isn't independent of them: another one looks."""
+        if self.lines >= settings.EMERGENCY_SHORT_ROSTER:
+            return False
+        return self.by_id in self.activation.duties.not_independent_of(person)
+
+
+class RosterEntryQuerySet(models.QuerySet["RosterEntry"]):
+    def counting_without(self, people: set[int]) -> Self:
+        """Not in a short list that one of these brought."""
+        short = {"upload__lines__lt": settings.EMERGENCY_SHORT_ROSTER}
+        return self.exclude(upload__by__in=people, **short)
+
 
 class RosterEntry(models.Model):
     """One telephone or address of one list, as a digest from which nobody gets back.
@@ -59,6 +73,8 @@ class RosterEntry(models.Model):
     digest = models.CharField(max_length=32, db_index=True)
     is_shared = models.BooleanField(default=False)
 
+    objects = RosterEntryQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("upload", "digest"), name="one_line_per_roster"),
@@ -69,9 +85,8 @@ class RosterEntry(models.Model):
 
 
 class WorkCodeQuerySet(models.QuerySet["WorkCode"]):
-    def of_today(self) -> Self:
-        """Sent within the last 24 hours."""
-        return self.filter(sent_at__gt=timezone.now() - timedelta(days=1))
+    def sent_since(self, moment: datetime) -> Self:
+        return self.filter(sent_at__gt=moment)
 
     def wrong_tries(self) -> int:
         tries: int = self.aggregate(tries=models.Sum("tries", default=0))["tries"]
@@ -115,7 +130,7 @@ class Verification(models.Model):
     request = models.ForeignKey(
         HousingRequest, on_delete=models.CASCADE, related_name="verifications"
     )
-    method = models.CharField(_("by"), max_length=10, choices=Proof)
+    method = models.CharField(_("verified by"), max_length=10, choices=Proof)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

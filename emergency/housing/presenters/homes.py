@@ -54,6 +54,8 @@ class Home:
     reasons: list[str]
     why_not: list[str]
     left_nearer: int | None = None
+    is_only_far: bool = False  # nothing but the way to work speaks against it
+    waits_for_call: bool = False  # parked: its host has to say that it is still free
 
 
 def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
@@ -73,6 +75,27 @@ def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
             minutes = minutes_between(demand, supply, terms)
             nearly.append(_home(request, offer, minutes, broken=broken))
     return fitting, sorted(nearly, key=lambda home: home.minutes)[:NEARLY]
+
+
+def unready_homes(request: HousingRequest) -> list[Home]:
+    """Homes that wait for a check or a call, and that would fit after it, the nearest first."""
+    if request.hospital is None or request.nights_ahead is None:
+        return []
+    demand, terms = demand_of(request), terms_of(request.activation)
+    rows = HousingOffer.objects.unready(request.activation)
+    offers = list(rows.nearest_to(demand.work)[:NEAREST])
+    checked = max(terms.level_for_whole, terms.level_for_shared)
+    homes = []
+    for offer, supply in zip(offers, supplies_of(request.activation, offers), strict=True):
+        ready = replace(
+            supply,
+            live=True,
+            fresh_until=terms.now,
+            check_level=checked if offer.is_unseen else supply.check_level,
+        )
+        if not broken_by(demand, ready, terms):
+            homes.append(_home(request, offer, minutes_between(demand, supply, terms)))
+    return sorted(homes, key=lambda home: home.minutes)[:NEARLY]
 
 
 def fitting_homes(request: HousingRequest) -> list[Home]:
@@ -213,8 +236,8 @@ def _home(
     ]
     if left_nearer is not None:
         words = ngettext(
-            "a nearer one, %(minutes)s minute away, is left to people without a car",
-            "a nearer one, %(minutes)s minutes away, is left to people without a car",
+            "a closer home, %(minutes)s minute away, is kept for people without a car",
+            "a closer home, %(minutes)s minutes away, is kept for people without a car",
             left_nearer,
         )
         reasons.append(words % {"minutes": left_nearer})
@@ -228,6 +251,8 @@ def _home(
         reasons=reasons,
         why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
         left_nearer=left_nearer,
+        is_only_far=broken == (HardConstraint.TRAVEL,),
+        waits_for_call=not (offer.is_unseen or offer.is_fresh),
     )
 
 

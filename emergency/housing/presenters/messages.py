@@ -31,7 +31,7 @@ class MessageRow:
     """One message. With urls it waits for a coordinator's decision."""
 
     who: str
-    role: str  # its first letter stands for a face
+    icon: str  # of the role: people are nameless here
     body: str
     at: datetime
     mine: bool
@@ -49,6 +49,7 @@ class MessageThread:
     messages: list[MessageRow]
     write_url: str
     is_desk: bool = False  # read by the coordination, which writes to both
+    has_signed: bool = False  # both have: names and addresses pass, numbers don't yet
     is_direct: bool = False  # numbers and addresses pass: both are shown them anyway
 
 
@@ -63,7 +64,7 @@ def threads_by_link(
         messages = [
             MessageRow(
                 pgettext("writer of a message", "You") if message.side == side else _who(message),
-                _role(message),
+                _icon(message),
                 message.body,
                 message.at,
                 mine=message.side == side,
@@ -89,7 +90,7 @@ def threads_on_desk(request: HousingRequest) -> list[MessageThread]:
             held = message.state == MessageState.HELD
             row = MessageRow(
                 _who(message),
-                _role(message),
+                _icon(message),
                 message.body,
                 message.at,
                 mine=message.side == Side.COORDINATOR,
@@ -125,22 +126,26 @@ def _proposals_of(subject: HousingRequest | HousingOffer) -> list[Proposal]:
 def _thread(proposal: Proposal, messages: list[MessageRow], url: str) -> MessageThread:
     dates = DateRange(proposal.check_in, proposal.check_out)
     write_url = url if is_relayed(proposal) else ""
-    is_direct = Private.PHONE in passable(proposal)
-    return MessageThread(proposal.public_id, dates, messages, write_url, is_direct=is_direct)
+    passing = passable(proposal)
+    return MessageThread(
+        proposal.public_id,
+        dates,
+        messages,
+        write_url,
+        has_signed=Private.NAME in passing,
+        is_direct=Private.PHONE in passing,
+    )
 
 
 def _who(message: RelayMessage) -> str:
     return {
         Side.REQUESTER: pgettext("writer of a message", "The guest"),
         Side.HOST: pgettext("writer of a message", "The host"),
-    }.get(Side(message.side), pgettext("writer of a message", "The coordination"))
+    }.get(Side(message.side), pgettext("writer of a message", "The coordinators"))
 
 
-def _role(message: RelayMessage) -> str:
-    return {
-        Side.REQUESTER: pgettext("role of a writer", "Guest"),
-        Side.HOST: pgettext("role of a writer", "Host"),
-    }.get(Side(message.side), pgettext("role of a writer", "Coordination"))
+def _icon(message: RelayMessage) -> str:
+    return {Side.REQUESTER: "person", Side.HOST: "house"}.get(Side(message.side), "people")
 
 
 def _note(message: RelayMessage) -> str:
@@ -148,9 +153,13 @@ def _note(message: RelayMessage) -> str:
     what = get_text_list(message.why_held, _("and"))
     if message.state == MessageState.HELD:
         return _(
-            "Held back, because it holds %(what)s. You can write that to each other once both of "
-            "you have signed, from the day before the first night. The coordination looks at it."
+            "Held back because the message contains %(what)s. You can give "
+            "this information once you’ve both signed, from the day before "
+            "the first night. A coordinator will look at the message."
         ) % {"what": what}
     if message.state == MessageState.DROPPED:
-        return _("Not passed on, because it holds %(what)s. Write it without.") % {"what": what}
+        return _(
+            "Not passed on because the message contains %(what)s. Write your "
+            "message again without this information."
+        ) % {"what": what}
     return ""

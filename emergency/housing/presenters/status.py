@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 from phonenumber_field.phonenumber import to_python
 
 from commons.geography.models import Locality
@@ -22,9 +22,10 @@ from core.values.dates import DateRange
 from emergency.activations.logins import is_login_ready
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.places import Hospital
-from emergency.activations.states.activations import Proof, ServiceStep
+from emergency.activations.states.activations import ActivationState, Proof, ServiceStep
 from emergency.housing.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.descriptions import beds_of_home, presences_in_words
 from emergency.housing.presenters.stays import (
@@ -77,13 +78,14 @@ class Status:
     can_log_in: bool = False
     can_forget: bool = False
     about: str = ""  # days and place, of a form that waits to be taken in
-    promise: str = ""  # by which hour somebody calls
+    promise: str = ""  # what comes next, and by which hour
+    ending: str = ""  # that the emergency ends, where title and lead don't say it
     dates: DateRange | None = None  # of a request, or of the stay that came of it and is over
     wishes: list[str] = field(default_factory=list)  # what a request asks for
     proofs: list[str] = field(default_factory=list)  # how it is checked where somebody works
     again_url: str = ""  # of the form, once it was withdrawn
     is_queued: bool = False  # the form wasn't taken in yet
-    looks_again: int = 0  # seconds until the page is looked up anew; 0 where people type on it
+    looks_again: int = 0  # seconds until the page is looked up anew; 0 where people sign on it
     is_awaited: bool = False  # one yes and one no: everything else folds away
     entry: Stay | None = None  # the stay whose guest can't get in yet, or whose host may change it
     lacks_entry: bool = False
@@ -94,64 +96,81 @@ class Status:
 
 
 ROAD: Final = (
-    (gettext_lazy("Received"), {RequestState.SUBMITTED}),
+    (pgettext_lazy("emergency", "Received"), {RequestState.SUBMITTED}),
     (
-        gettext_lazy("Verified; no paper is kept"),
+        gettext_lazy("Verified: we keep no documents"),
         {RequestState.VERIFYING, RequestState.NEEDS_INFO},
     ),
     (
-        gettext_lazy("A place is looked for near your work"),
+        gettext_lazy("We look for a home near your work"),
         {RequestState.VERIFIED, RequestState.MATCHING},
     ),
     (gettext_lazy("You say yes or no"), {RequestState.PROPOSED}),
-    (gettext_lazy("The keys"), {RequestState.CONFIRMED, RequestState.HOUSED}),
+    (gettext_lazy("You get the keys"), {RequestState.CONFIRMED, RequestState.HOUSED}),
 )
 HOME_ROAD: Final = (
-    (gettext_lazy("Received"), {OfferState.SUBMITTED}),
-    (gettext_lazy("A coordinator calls you, and looks at it with you"), {OfferState.CHECKING}),
+    (pgettext_lazy("home that is lent", "Received"), {OfferState.SUBMITTED}),
+    (gettext_lazy("A coordinator calls you and checks the home with you"), {OfferState.CHECKING}),
     (
-        gettext_lazy("Ready: we ask you before each guest, and you say yes or no"),
+        gettext_lazy("Ready: we ask you before each stay, and you say yes or no"),
         {OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED},
     ),
-    (gettext_lazy("Both of you sign, then you say how your guest gets in"), frozenset[str]()),
+    (
+        gettext_lazy("You and your guest sign, then you say how your guest gets in"),
+        frozenset[str](),
+    ),
 )
-QUEUED_AGAIN, WAITING_AGAIN = 10, 60  # seconds
+QUEUED_AGAIN, WAITING_AGAIN, HOST_AGAIN = 10, 60, 120  # seconds
 REQUEST_LEADS: Final = {
-    RequestState.SUBMITTED: gettext_lazy("We have it. Keep the reference."),
-    RequestState.VERIFYING: gettext_lazy("We check with your employer that you work there."),
-    RequestState.NEEDS_INFO: gettext_lazy("Something is missing. Please call us, or wait for us."),
-    RequestState.VERIFIED: gettext_lazy("You are verified. We look for a place."),
-    RequestState.MATCHING: gettext_lazy("We look for a place near your work."),
-    RequestState.PROPOSED: gettext_lazy("A host is being asked."),
-    RequestState.CONFIRMED: gettext_lazy("You have a roof."),
-    RequestState.HOUSED: gettext_lazy("You live there. If something is wrong, call us."),
+    RequestState.SUBMITTED: gettext_lazy("Keep your reference: you’ll need it when you call us."),
+    RequestState.VERIFYING: gettext_lazy("We’re checking where you work."),
+    RequestState.NEEDS_INFO: gettext_lazy(
+        "Something is missing. Please call us, or wait for our call."
+    ),
+    RequestState.VERIFIED: gettext_lazy("You’re verified. We’re looking for a home."),
+    RequestState.MATCHING: gettext_lazy("We’re looking for a home near your work."),
+    RequestState.PROPOSED: gettext_lazy("We’ve asked a host."),
+    RequestState.CONFIRMED: gettext_lazy("You have a place to stay."),
+    RequestState.HOUSED: gettext_lazy("If something is wrong, call us."),
     RequestState.COMPLETED: gettext_lazy("Your stay is over. Thank you for your work."),
     RequestState.INELIGIBLE: gettext_lazy(
-        "The rules of this emergency don’t cover it. You may appeal: call us, somebody else looks."
+        "The rules of this emergency don’t cover your request. You can "
+        "appeal: call us, and someone else will look at it."
     ),
     RequestState.WITHDRAWN: gettext_lazy(
-        "You have withdrawn it. Nobody looks for a place any more."
+        "You’ve withdrawn your request. We’re no longer looking for a home for you."
     ),
-    RequestState.REFERRED: gettext_lazy("A partner takes care of it now."),
+    RequestState.REFERRED: gettext_lazy("A partner is taking care of your request now."),
     RequestState.DUPLICATE: gettext_lazy(
-        "It is the same as another one of yours; that one counts."
+        "You made this request twice. We’ve kept the other one. Use its reference when you call us."
     ),
-    RequestState.UNMET: gettext_lazy("We found no place in time. We are sorry."),
+    RequestState.UNMET: gettext_lazy("We couldn’t find a home in time. We’re sorry."),
 }
 OFFER_LEADS: Final = {
-    OfferState.SUBMITTED: gettext_lazy("Thank you. Somebody calls you to look at it together."),
-    OfferState.CHECKING: gettext_lazy("Somebody looks at it with you."),
-    OfferState.LIVE: gettext_lazy("It is ready. We call you when somebody needs it."),
-    OfferState.PARKED: gettext_lazy("Is it still free? One press, and it counts again."),
-    OfferState.PAUSED: gettext_lazy("It rests. One press brings it back."),
-    OfferState.SUSPENDED: gettext_lazy("It isn’t proposed for now. We wrote to you why."),
-    OfferState.REFUSED: gettext_lazy("We can’t take it as it is. Call us if you see it otherwise."),
-    OfferState.WITHDRAWN: gettext_lazy("You have withdrawn it. Thank you all the same."),
-    OfferState.ENDED: gettext_lazy("The time for which you lent it is over. Thank you."),
+    OfferState.SUBMITTED: gettext_lazy(
+        "Thank you. Someone will call you to go through your offer with you."
+    ),
+    OfferState.CHECKING: gettext_lazy("Someone is checking your home with you."),
+    OfferState.LIVE: gettext_lazy("Your home is ready. We’ll contact you when someone needs it."),
+    OfferState.PARKED: gettext_lazy(
+        "Is your home still free? If it is, confirm it and we’ll offer it again."
+    ),
+    OfferState.PAUSED: gettext_lazy(
+        "Your home is paused. To offer it again, confirm that it’s free."
+    ),
+    OfferState.SUSPENDED: gettext_lazy(
+        "We aren’t offering your home for now. We’ve written to you to say why."
+    ),
+    OfferState.REFUSED: gettext_lazy(
+        "We can’t accept your home as it is. If you disagree, call us."
+    ),
+    OfferState.WITHDRAWN: gettext_lazy("You’ve withdrawn your home. Thank you all the same."),
+    OfferState.ENDED: gettext_lazy("The days for which you lent your home are over. Thank you."),
 }
 HOME_FREE: Final = gettext_noop(
-    "No guest is agreed for your home, so it is yours to use again. Thank you. If someone who "
-    "still waits needs it, we ask you first, and you can say no."
+    "No stay is agreed for your home, so you can use it again. Thank "
+    "you. If someone still waiting needs it, we’ll ask you first. "
+    "You can say no."
 )
 ON_ROAD: Final = frozenset(OfferState) - OVER - {OfferState.SUSPENDED}
 WITHDRAWABLE: Final = LISTED | {OfferState.SUBMITTED, OfferState.CHECKING}
@@ -168,13 +187,12 @@ KEPT: Final = frozenset(  # what a requester can still take back alone
 )
 
 HOW_PROVED: Final = {
-    Proof.ROSTER: gettext_lazy("Your employer’s list names you: you have nothing to do."),
-    Proof.WORK_EMAIL: gettext_lazy("A code goes to your email address at work."),
+    Proof.ROSTER: gettext_lazy("If you’re on your employer’s list, you don’t have to do anything."),
+    Proof.WORK_EMAIL: gettext_lazy("We send a code to your work email address."),
     Proof.CARD: gettext_lazy(
-        "You show your work card to a coordinator, and a second coordinator looks at it as well. "
-        "We tell you how when we call."
+        "You show your work card to two coordinators. We’ll tell you how when we call."
     ),
-    Proof.OPENID: gettext_lazy("You log in with your professional account."),
+    Proof.OPENID: gettext_lazy("You log in with your work account."),
 }
 WAITING: Final = KEPT - {RequestState.CONFIRMED}
 PROVABLE: Final = frozenset(
@@ -195,7 +213,9 @@ def status_of(submission: Submission) -> Status:
         return _of_offer(submission, offer)
     if helper := Helper.objects.filter(submission=submission).first():
         left = helper.left_at is not None
-        lead = _("Nobody calls you any more. Thank you.") if left else _("Thank you. We call you.")
+        lead = (
+            _("We won’t call you any more. Thank you.") if left else _("Thank you. We’ll call you.")
+        )
         return Status(
             submission, _("I can help"), lead, helper=helper, can_withdraw=not left, can_forget=left
         )
@@ -214,7 +234,7 @@ def status_of(submission: Submission) -> Status:
             IntakeType.OFFER: _("We have your offer"),
             IntakeType.HELPER: _("Thank you for helping"),
         }[intake_type],
-        _("We have it. Keep the reference: it is good from now on."),
+        _("We’ve received your form. Keep your reference: it’s valid from now on."),
         steps=roads.get(intake_type, []),
         about=_about(words),
         promise=promise,
@@ -268,7 +288,7 @@ def _promise(submission: Submission, *, by_phone: bool, due: datetime | None = N
     activation = submission.activation
     due = due or activation.due_at(ServiceStep.FIRST_TOUCH, submission.received_at)
     if due <= timezone.now():
-        return _("We are later than we promised. Call us, or wait for us: you aren’t forgotten.")
+        return _("We’re running late. Call us, or wait to hear from us: we haven’t forgotten you.")
     words = {"moment": _moment(activation, due)}
     if by_phone:
         return _("Someone will call you before %(moment)s.") % words
@@ -280,9 +300,41 @@ def _promise_of(submission: Submission, request: HousingRequest) -> str:
     call = request.calls.exclude(outcome="").last()
     if call is not None and call.again_at is not None and call.again_at > timezone.now():
         words = {"moment": _moment(submission.activation, call.again_at)}
-        return _("We called and couldn’t talk to you. We call again from %(moment)s.") % words
+        return _("We called but couldn’t reach you. We’ll call again from %(moment)s.") % words
     by_phone = bool(request.phone_digest)
     return _promise(submission, by_phone=by_phone, due=request.next_action_at)
+
+
+def _next_hour(request: HousingRequest) -> str:
+    """After the first call: what happens next with a request, and by which hour."""
+    activation, state = request.activation, RequestState(request.state)
+    if state == RequestState.PROPOSED:
+        asks = request.proposals.filter(state=ProposalState.ASKED, expires_at__gt=timezone.now())
+        last = asks.order_by("-expires_at").first()
+        if last is None or last.expires_at is None:
+            return ""
+        words = {"moment": _moment(activation, last.expires_at)}
+        return (
+            _(
+                "The host has until %(moment)s to answer. We’ll tell you as soon "
+                "as we have an answer."
+            )
+            % words
+        )
+    due = request.next_action_at
+    is_late = due is None or due <= timezone.now()
+    if state == RequestState.VERIFYING and is_late:
+        return _("This is taking longer than we promised. If it’s urgent, call us.")
+    if state in {RequestState.VERIFIED, RequestState.MATCHING} and is_late:
+        return _("No host has been asked yet. We’re still looking. If it’s urgent, call us.")
+    if due is None:
+        return ""
+    words = {"moment": _moment(activation, due)}
+    if state == RequestState.VERIFYING:
+        return _("We’ll tell you before %(moment)s whether everything is in order.") % words
+    if state in {RequestState.VERIFIED, RequestState.MATCHING}:
+        return _("If we find a suitable home, we’ll ask its host before %(moment)s.") % words
+    return ""
 
 
 def _moment(activation: Activation, moment: datetime) -> str:
@@ -301,24 +353,31 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
         lead = f"{lead} {request.outcome}".strip()
     if submission.activation.is_over and state in WAITING:
         lead = _(
-            "This emergency is ending and takes no new requests. Yours stays open until a "
-            "coordinator has settled it with you. If no one has called you, call us."
+            "This emergency is ending and no longer accepts new requests. "
+            "Yours stays open until a coordinator has settled it with you. "
+            "If no one has called you, call us."
         )
     homes = homes_offered(submission, request) if state == RequestState.PROPOSED else []
     stays = stays_by_link(submission, request)
     if homes:
-        lead = _("Look at it, and say yes or no. Saying no doesn’t change your place in the queue.")
+        lead = _(
+            "Read the details, then say yes or no. Saying no doesn’t affect "
+            "your place in the queue."
+        )
     # The published rules of their category, as what happens to them.
     proofs = request.category.proofs if state in PROVABLE else []
     can_prove = state in PROVABLE and bool(submission.activation.employer_domains)
-    is_promised = state == RequestState.SUBMITTED and not submission.activation.is_over
-    promise = _promise_of(submission, request) if is_promised else ""
+    promise = ""
+    if not (submission.activation.is_over or homes):
+        first = state == RequestState.SUBMITTED
+        promise = _promise_of(submission, request) if first else _next_hour(request)
     return Status(
         submission,
-        _("We have a place for you") if homes else _title_of_request(state, stays),
+        _("We have a home for you") if homes else _title_of_request(state, stays),
         lead,
         promise=promise,
-        looks_again=0 if homes or stays or can_prove or not request.is_open else WAITING_AGAIN,
+        ending=_ending_of(submission.activation, stays, waits=bool(homes), is_home=False),
+        looks_again=0 if homes or stays or not request.is_open else WAITING_AGAIN,
         is_awaited=bool(homes),
         steps=_road(state) if request.is_open else [],
         request=request,
@@ -333,6 +392,24 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
         homes=homes,
         stays=stays,
     )
+
+
+def _ending_of(activation: Activation, stays: list[Stay], *, waits: bool, is_home: bool) -> str:
+    """What the end means for a stay, or while an ask or an offer waits for an answer."""
+    if activation.state != ActivationState.WINDING_DOWN:
+        return ""
+    if any(one.placement.is_live for one in stays):
+        if is_home:
+            return _(
+                "This emergency is ending. Your guest’s stay goes on as agreed, "
+                "and its last night doesn’t change. To ask for more nights, "
+                "call us."
+            )
+        return _(
+            "This emergency is ending. Your stay goes on as agreed, and its "
+            "last night doesn’t change. To ask for more nights, call us."
+        )
+    return _("This emergency is ending and no longer accepts new requests.") if waits else ""
 
 
 def _again(submission: Submission) -> str:
@@ -352,12 +429,12 @@ def _title_of_request(state: RequestState, stays: list[Stay]) -> str:
     if stay is None or state not in {RequestState.CONFIRMED, RequestState.HOUSED}:
         return str(state.label)
     if state == RequestState.HOUSED:
-        return _("You live there until %(day)s") % {"day": _weekday(stay.placement.check_out)}
+        return _("Your stay lasts until %(day)s") % {"day": _weekday(stay.placement.check_out)}
     words = {"day": _weekday(stay.placement.check_in)}
     if stay.placement.begins_today:
         return _("You move in today")
     if stay.placement.has_begun:
-        return _("You could move in from %(day)s") % words
+        return _("Your stay started on %(day)s") % words
     return _("You move in on %(day)s") % words
 
 
@@ -395,14 +472,18 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
         title, lead = _("This emergency is ending"), _(HOME_FREE)
     # By which hour somebody calls about a new home, as requesters are told.
     promise_to_host = ""
-    if offer.state == OfferState.SUBMITTED and not submission.activation.is_over:
-        promise_to_host = _promise(submission, by_phone=bool(offer.phone_digest))
+    if not (submission.activation.is_over or asks or live):
+        promise_to_host = _next_hour_of_home(submission, offer, open_asks)
     return Status(
         submission,
         title,
         lead,
         offer=offer,
         promise=promise_to_host,
+        ending=_ending_of(
+            submission.activation, stays, waits=bool(asks) or has_signed, is_home=True
+        ),
+        looks_again=0 if asks or stays or offer.is_over else HOST_AGAIN,
         steps=_road_of_home(state, live) if state in ON_ROAD and not is_ending else [],
         home=_facts_of(offer, where) if not offer.is_over else [],
         can_correct=not (offer.is_over or live or has_signed),
@@ -420,6 +501,22 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     )
 
 
+def _next_hour_of_home(
+    submission: Submission, offer: HousingOffer, open_asks: list[Proposal]
+) -> str:
+    """What a host can expect next, and by which hour."""
+    signed = [ask.expires_at for ask in open_asks if ask.expires_at is not None]
+    if signed:
+        words = {"moment": _moment(submission.activation, max(signed))}
+        return _("Your guest has until %(moment)s to answer.") % words
+    if offer.state == OfferState.SUBMITTED:
+        return _promise(submission, by_phone=bool(offer.phone_digest))
+    if offer.is_fresh and offer.fresh_until is not None:
+        words = {"moment": _moment(submission.activation, offer.fresh_until)}
+        return _("We’ll ask you again before %(moment)s whether your home is still free.") % words
+    return ""
+
+
 def _road_of_home(state: OfferState, live: Stay | None) -> list[Step]:
     last = len(HOME_ROAD) - 1
     here = next((at for at, (_title, states) in enumerate(HOME_ROAD) if state in states), last)
@@ -434,14 +531,19 @@ def _facts_of(offer: HousingOffer, where: HousingAddress | None) -> list[Fact]:
     """The home as its host gave it, to the host alone."""
     beds = " · ".join(part for part in (str(offer.sleeps), beds_of_home(offer)) if part)
     key = " · ".join(part for part in (offer.get_access_mode_display(), offer.access_hours) if part)
-    return [
+    facts = [
         Fact(_("Address"), where.address if where is not None else ""),
         Fact(_("Commune"), offer.locality.label),
         Fact(_("Beds"), beds),
-        Fact(_("The key"), key),
-        Fact(_("An animal is welcome"), str(yesno(offer.takes_pets))),
-        Fact(_("What is in the home"), presences_in_words(offer)),
+        Fact(_("Key"), key),
+        Fact(_("Step-free"), str(yesno(offer.step_free))),
+        Fact(_("Parking space"), str(yesno(offer.parking))),
+        Fact(_("Pets welcome"), str(yesno(offer.takes_pets))),
+        Fact(_("What’s in the home"), presences_in_words(offer)),
     ]
+    if offer.words:
+        facts.append(Fact(_("What guests should know about the home"), offer.words))
+    return facts
 
 
 def _title_of_offer(
@@ -454,15 +556,17 @@ def _title_of_offer(
 ) -> tuple[str, str]:
     """Title and lead: what is asked of this host now, before where the home stands."""
     if any(not ask.is_late for ask in asks):
-        return _("Someone needs your home"), _("Read for which nights, then say yes or no.")
+        return _("Someone needs your home"), _("Check the nights needed, then say yes or no.")
     if has_signed:
-        lead = _("We write to you as soon as they have answered.")
-        return _("You signed. Waiting for the other signature"), lead
+        lead = _("We’ll write to you as soon as your guest has signed or said no.")
+        return _("You’ve signed. Waiting for the other signature"), lead
     if live is not None:
-        lead = _("Now say how your guest gets in.") if lacks_entry else _("Everything is agreed.")
+        lead = _("Now say how your guest gets in.") if lacks_entry else _("Everything is ready.")
         return host_title(live.placement), lead
     if asks:
-        return _("Someone still needs your home"), _("They still need a home: a yes still counts.")
+        return _("Someone still needs your home"), _(
+            "This person still needs a home, so you can still say yes."
+        )
     state = OfferState(offer.state)
     return str(state.label), str(OFFER_LEADS[state])
 
@@ -474,7 +578,7 @@ def host_title(placement: Placement, name: str = "") -> str:
     who = name or _("Your guest")
     if placement.state == PlacementState.CHECKED_IN:
         words = {"who": who, "day": _weekday(placement.check_out)}
-        return _("%(who)s lives there until %(day)s") % words
+        return _("%(who)s is staying until %(day)s") % words
     words = {"who": who, "day": _weekday(placement.check_in)}
     if placement.begins_today:
         return _("%(who)s arrives today") % words

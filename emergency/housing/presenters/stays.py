@@ -16,10 +16,8 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.presenters.descriptions import beds_in_words, beds_of_home
-from emergency.housing.presenters.homes import journey_in_words
-from emergency.housing.selectors.market import minutes_to_work
-from emergency.housing.states.offers import LISTED, Presence
+from emergency.housing.presenters.descriptions import beds_in_words, beds_of_home, join_presences
+from emergency.housing.states.offers import LISTED
 from emergency.housing.states.proposals import (
     LIVE_PLACEMENTS,
     OPEN_ASKS,
@@ -68,6 +66,7 @@ class HomeOffered:
     offer: HousingOffer
     beds: str  # double beds and cots
     conditions: list[str]  # what the requester asked for, and the home holds to
+    drives: bool  # the requester comes by car, so a home without a parking space says so
     yes_url: str
     no_url: str
 
@@ -109,8 +108,8 @@ def homes_offered(submission: Submission, request: HousingRequest) -> list[HomeO
     rows = offered.select_related("offer__locality", "offer__submission")
     # All of them hold: a home that breaks one is never offered.
     held = {
-        _("your animal is welcome"): request.pets,
-        _("no step"): request.step_free,
+        _("your pet is welcome"): request.pets,
+        _("step-free"): request.step_free,
         _("you may smoke indoors"): request.smokes,
     }
     conditions = [words for words, is_so in held.items() if is_so] + _avoided(request)
@@ -118,21 +117,16 @@ def homes_offered(submission: Submission, request: HousingRequest) -> list[HomeO
         HomeOffered(
             proposal=one,
             commune=one.offer.locality.name,
-            minutes=minutes_to_work(request, one.offer),
+            minutes=one.minutes_to_work,
             offer=one.offer,
             beds=beds_of_home(one.offer),
             conditions=conditions,
+            drives=request.drives,
             yes_url=_ask_url(submission, one, "yes"),
             no_url=_ask_url(submission, one, "no"),
         )
         for one in rows
     ]
-
-
-def journey_of(placement: Placement) -> str:
-    """From the home to their work, as it was offered; nothing where it is unknown."""
-    minutes = minutes_to_work(placement.request, placement.offer)
-    return "" if minutes is None else journey_in_words(minutes, placement.request)
 
 
 def stays_by_link(submission: Submission, subject: HousingRequest | HousingOffer) -> list[Stay]:
@@ -180,8 +174,8 @@ def asks_on_desk(request: HousingRequest) -> list[Proposal]:
 def _needs_for_host(request: HousingRequest) -> list[str]:
     conditions = {
         _("with children"): request.with_minors,
-        _("with an animal"): request.pets,
-        _("needs a place without a step"): request.step_free,
+        _("with a pet"): request.pets,
+        _("needs a step-free home"): request.step_free,
         _("smokes indoors"): request.smokes,
     }
     return [words for words, is_so in conditions.items() if is_so] + beds_in_words(request)
@@ -199,13 +193,15 @@ def wishes_in_words(request: HousingRequest) -> list[str]:
 
 
 def _avoided(request: HousingRequest) -> list[str]:
-    things = [str(Presence(one).label) for one in request.avoids or ()]
-    return [_("without: %(things)s") % {"things": ", ".join(things)}] if things else []
+    if not request.avoids:
+        return []
+    return [_("without: %(things)s") % {"things": join_presences(request.avoids)}]
 
 
 # Calling it off opens the request again: who needs no home any more has to withdraw it.
 _WHY_OF_GUEST = gettext_lazy(
-    "Why? We look for another home for you. If you need none any more, withdraw your request too."
+    "Why? We’ll look for another home for you. If you no longer need "
+    "one, withdraw your request too."
 )
 
 
@@ -215,19 +211,27 @@ def _actions_by_link(submission: Submission, placement: Placement) -> list[StayA
 
     is_guest = submission.intake_type == IntakeType.REQUEST
     if placement.state == PlacementState.CONFIRMED:
-        arrived = StayAction(_("Arrived"), url("arrived"), kind="")
-        asks = _WHY_OF_GUEST if is_guest else _("Why")
-        call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=str(asks))
+        arrived = StayAction(_("Confirm arrival"), url("arrived"), kind="")
+        asks = _WHY_OF_GUEST if is_guest else _("Reason")
+        call_off = StayAction(
+            pgettext("emergency", "Cancel the stay"), url("call-off"), asks=str(asks)
+        )
         return [arrived, call_off] if placement.has_begun else [call_off]
     if placement.state == PlacementState.CHECKED_IN:
-        afterwards = _("Where I go afterwards") if is_guest else _("Where they go afterwards")
-        left = _("I have left") if is_guest else _("My guest has left")
-        asks = _("Where I am now") if is_guest else _("Since when, and where to if you know")
+        afterwards = (
+            _("Say where I’m going next") if is_guest else _("Record where the guest is going next")
+        )
+        left = _("Confirm my departure") if is_guest else _("Confirm my guest’s departure")
+        asks = (
+            _("Where I am now")
+            if is_guest
+            else _("When the guest left, and where they went if you know")
+        )
         return [
-            StayAction(_("All is well"), url("well"), kind=""),
-            StayAction(afterwards, url("afterwards"), asks=_("Where to")),
+            StayAction(_("Confirm that everything’s fine"), url("well"), kind=""),
+            StayAction(afterwards, url("afterwards"), asks=_("Destination")),
             StayAction(left, url("left"), asks=asks),
-            StayAction(_("It can’t go on"), url("break-off"), asks=_("What happened")),
+            StayAction(_("End the stay early"), url("break-off"), asks=_("What happened")),
         ]
     return []
 
@@ -238,20 +242,30 @@ def _actions_on_desk(request: HousingRequest, placement: Placement) -> list[Stay
         return reverse(f"emergency:stay-step-{action}", args=parts)
 
     if placement.state == PlacementState.CONFIRMED:
-        call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
+        call_off = StayAction(
+            pgettext("emergency", "Cancel the stay"), url("call-off"), asks=_("Reason")
+        )
         if not placement.has_begun:
             return [call_off]
         return [
-            StayAction(_("They have arrived"), url("arrived"), kind=""),
+            StayAction(_("Confirm arrival"), url("arrived"), kind=""),
             call_off,
-            StayAction(_("They never came"), url("no-show"), asks=_("Who said so, and what next")),
+            StayAction(
+                _("Record a no-show"),
+                url("no-show"),
+                asks=_("Who told you about the no-show, and what happens next"),
+            ),
         ]
     if placement.state == PlacementState.CHECKED_IN:
         return [
-            StayAction(_("I asked how it goes"), url("asked"), asks=_("What they said")),
-            StayAction(_("Where they go afterwards"), url("afterwards"), asks=_("Where to")),
-            StayAction(_("The stay is over"), url("end"), asks=_("Where they go now")),
-            StayAction(_("It broke off"), url("break-off"), asks=_("What happened")),
+            StayAction(_("Record how the stay is going"), url("asked"), asks=_("Answer received")),
+            StayAction(
+                _("Record where the guest is going next"), url("afterwards"), asks=_("Destination")
+            ),
+            StayAction(_("End the stay"), url("end"), asks=_("Where the guest is going now")),
+            StayAction(
+                _("Record that the stay ended early"), url("break-off"), asks=_("What happened")
+            ),
         ]
     return []
 

@@ -38,27 +38,28 @@ from emergency.matching.market import (
 )
 from emergency.matching.market import Household as Living
 from emergency.matching.weights import Weights
+from hosting.calendar_feeds.models import ForeignBlock
 
 MOST: Final = 10_000  # more than any territory was ever lent
 LATELY: Final = 300
 NOES: Final = (ProposalState.HOST_NO, ProposalState.REQUESTER_NO)
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 WHY_NOT: Final = {
-    HardConstraint.BLOCKED: gettext_lazy("not these two again"),
+    HardConstraint.BLOCKED: gettext_lazy("not to be matched with this guest again"),
     HardConstraint.LIVE: gettext_lazy("not ready"),
-    HardConstraint.FRESH: gettext_lazy("not confirmed lately: call the host"),
-    HardConstraint.CHECKED: gettext_lazy("not checked enough"),
-    HardConstraint.ASKS: gettext_lazy("the host was asked often enough this week"),
-    HardConstraint.WHOLE_PLACE: gettext_lazy("somebody lives there"),
-    HardConstraint.HOUSEHOLD: gettext_lazy("not the household they agreed to"),
+    HardConstraint.FRESH: gettext_lazy("not recently confirmed"),
+    HardConstraint.CHECKED: gettext_lazy("check level too low"),
+    HardConstraint.ASKS: gettext_lazy("host already asked often enough this week"),
+    HardConstraint.WHOLE_PLACE: gettext_lazy("someone lives there"),
+    HardConstraint.HOUSEHOLD: gettext_lazy("kind of household the guest didn’t agree to"),
     HardConstraint.BEDS: gettext_lazy("too few beds"),
-    HardConstraint.STEP_FREE: gettext_lazy("there is a step"),
-    HardConstraint.PETS: gettext_lazy("no animals"),
+    HardConstraint.STEP_FREE: gettext_lazy("not step-free"),
+    HardConstraint.PETS: gettext_lazy("pets not allowed"),
     HardConstraint.SMOKING: gettext_lazy("no smoking indoors"),
-    HardConstraint.ALLERGY: gettext_lazy("something they can’t live with is there, or may be"),
-    HardConstraint.LENGTH: gettext_lazy("too short a stay"),
+    HardConstraint.ALLERGY: gettext_lazy("has, or may have, something the guest can’t live with"),
+    HardConstraint.LENGTH: gettext_lazy("stay too short or too long"),
     HardConstraint.TRAVEL: gettext_lazy("too far from work"),
-    HardConstraint.NIGHTS: gettext_lazy("not free on all these nights"),
+    HardConstraint.NIGHTS: gettext_lazy("not free for all these nights"),
     HardConstraint.TAKEN: gettext_lazy("some of these nights are taken"),
 }
 
@@ -161,13 +162,22 @@ def presences_of(offer: HousingOffer) -> frozenset[Presence]:
 
 
 def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supply]:
-    """Every home with its nights that are gone, in four questions for all of them."""
+    """Every home with its nights that are gone, in four questions for all of them.
+
+    One more where homes are units of hosting: what other calendars of their hosts take.
+    """
     taken: defaultdict[int, list[DateRange]] = defaultdict(list)
     asks = Proposal.objects.open().filter(activation=activation)
     stays = Placement.objects.live().filter(activation=activation)
     for rows in (asks, stays):
         for offer, check_in, check_out in rows.values_list("offer", "check_in", "check_out"):
             taken[offer].append(DateRange(check_in, check_out))
+    load = Counter({offer: len(ranges) for offer, ranges in taken.items()})
+    units = {offer.unit_id: offer.pk for offer in offers if offer.unit_id is not None}
+    if units:
+        blocks = ForeignBlock.objects.filter(unit__in=units, end__gt=activation.today()).taken()
+        for unit, start, end in blocks.order_by().values_list("unit", "start", "end"):
+            taken[units[unit]].append(DateRange(start, end))
     # By host: whoever lends three homes is asked no more often than whoever lends one.
     week = timezone.now() - timedelta(days=7)
     recent = Proposal.objects.filter(activation=activation, asked_at__gt=week)
@@ -180,7 +190,7 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
             _supply_of(activation, offer),
             taken=tuple(taken[offer.pk]),
             asks_left=max(activation.asks_per_week - asked[_host_of(offer)], 0),
-            load=len(taken[offer.pk]),
+            load=load[offer.pk],
         )
         for offer in offers
     ]
@@ -230,8 +240,8 @@ def minutes_to_work(request: HousingRequest, offer: HousingOffer) -> int | None:
     """By their own means at the hours of their shifts; unknown for a place of work in words."""
     if request.hospital is None:
         return None
-    supply = supplies_of(request.activation, [offer])[0]
-    return minutes_between(demand_of(request), supply, terms_of(request.activation))
+    supply = _supply_of(request.activation, offer)
+    return minutes_between(demand_of(request, blocked=()), supply, terms_of(request.activation))
 
 
 def offers_in_play(activation: Activation) -> list[HousingOffer]:

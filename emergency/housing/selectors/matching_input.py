@@ -116,16 +116,16 @@ class CurrentMarket:
         """Why it isn't true any more, in words, or nothing."""
         demand = self._demands.get(draft.request_id)
         if demand is None:
-            return _("nobody looks for a home for this request just now")
+            return _("this request isn’t waiting for a home right now")
         if version_of(demand) != draft.request_version:
-            return _("the request has changed since")
+            return _("the request has changed since this match was suggested")
         if draft.offer_id is None:
             return ""
         return self._change_of_home(draft, demand, self._supplies[draft.offer_id])
 
     def _change_of_home(self, draft: Draft, demand: Demand, supply: Supply) -> str:
         if version_of(supply) != draft.offer_version:
-            return _("the home has changed since")
+            return _("the home has changed since this match was suggested")
         broken = broken_by(demand, supply, self._terms)
         return str(WHY_NOT.get(broken[0], broken[0])) if broken else ""
 

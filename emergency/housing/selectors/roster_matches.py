@@ -43,9 +43,9 @@ def named_by(roster: RosterUpload, viewer: User) -> list[Named]:
     named = []
     for one in takes[:MOST]:
         if one.twice:
-            why_not = _("another request has the same telephone or e-mail")
+            why_not = _("another request has the same phone number or email address")
         elif not one.clear:
-            why_not = _("the telephone or e-mail stands on several lines of the list")
+            why_not = _("the phone number or email address is on several lines of the list")
         else:
             why_not = ""
         named.append(Named(one, why_not))

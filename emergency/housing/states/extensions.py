@@ -9,10 +9,10 @@ from core.states import Transitions
 
 
 class ExtensionState(models.TextChoices):
-    ASKED = "asked", _("More nights are asked for")
+    ASKED = "asked", _("More nights requested")
     AGREED = "agreed", _("More nights agreed")
-    REFUSED = "refused", _("No more nights here")
-    LAPSED = "lapsed", _("The stay was over first")
+    REFUSED = "refused", _("More nights declined")
+    LAPSED = "lapsed", _("Stay ended before an answer")
 
 
 EXTENSION_TRANSITIONS: Transitions = {
@@ -23,10 +23,10 @@ EXTENSION_TRANSITIONS: Transitions = {
 
 
 class SuspensionState(models.TextChoices):
-    STANDING = "standing", _("Suspended, no appeal")
-    APPEALED = "appealed", _("Appealed, somebody else decides")
-    UPHELD = "upheld", _("Upheld after the appeal")
-    LIFTED = "lifted", _("Lifted")
+    STANDING = "standing", _("Suspended, not appealed")
+    APPEALED = "appealed", _("Appealed: someone else will decide")
+    UPHELD = "upheld", _("Suspension upheld after appeal")
+    LIFTED = "lifted", _("Suspension lifted")
 
 
 IN_FORCE: Final = frozenset(SuspensionState) - {SuspensionState.LIFTED}
@@ -43,5 +43,5 @@ class FollowUpKind(models.TextChoices):
 
     FIRST = "first", _("After two days")
     WEEKLY = "weekly", _("Once a week")
-    ENDING = "ending", _("Before the end: where to afterwards")
+    ENDING = "ending", _("Before the end: where the guest is going next")
     LAST = "last", _("On the last day")

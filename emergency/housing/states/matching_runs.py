@@ -9,10 +9,10 @@ from core.states import Transitions
 
 
 class RunState(models.TextChoices):
-    WAITING = "waiting", pgettext_lazy("matching run", "in line")
-    WEIGHING = "weighing", pgettext_lazy("matching run", "being weighed")
-    DONE = "done", pgettext_lazy("matching run", "weighed")
-    GIVEN_UP = "given_up", pgettext_lazy("matching run", "given up")
+    WAITING = "waiting", pgettext_lazy("matching run", "queued")
+    WEIGHING = "weighing", pgettext_lazy("matching run", "running")
+    DONE = "done", pgettext_lazy("matching run", "finished")
+    GIVEN_UP = "given_up", pgettext_lazy("matching run", "abandoned")
 
 
 RUN_TRANSITIONS: Transitions = {

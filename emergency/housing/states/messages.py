@@ -20,8 +20,8 @@ MESSAGE_TRANSITIONS: Transitions = {
 class Private(models.TextChoices):
     """What isn't passed on before both have signed."""
 
-    EMAIL = "email", _("an e-mail address")
-    PHONE = "phone", _("a telephone number")
+    EMAIL = "email", _("an email address")
+    PHONE = "phone", _("a phone number")
     LINK = "link", _("a link or the name of a messaging app")
-    ADDRESS = "address", _("an address with its number")
+    ADDRESS = "address", _("a street address with its number")
     NAME = "name", _("a name")

@@ -10,15 +10,15 @@ from core.states import Transitions
 
 
 class OfferState(models.TextChoices):
-    SUBMITTED = "submitted", _("Received")
+    SUBMITTED = "submitted", pgettext_lazy("home that is lent", "Received")
     CHECKING = "checking", _("Being checked")
     LIVE = "live", _("Ready")
-    PARKED = "parked", _("To be confirmed again")
-    PAUSED = "paused", _("Paused by the host")
+    PARKED = "parked", _("To be reconfirmed")
+    PAUSED = "paused", _("Paused")
     SUSPENDED = "suspended", pgettext_lazy("emergency", "Suspended")
-    REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", pgettext_lazy("emergency", "Withdrawn")
-    ENDED = "ended", _("Over")
+    REFUSED = "refused", pgettext_lazy("home that is lent", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("home that is lent", "Withdrawn")
+    ENDED = "ended", _("Ended")
 
 
 _LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.ENDED})
@@ -42,33 +42,33 @@ OFFER_TRANSITIONS: Transitions = {
 
 
 class PlaceKind(models.TextChoices):
-    WHOLE = "whole", _("A whole place, nobody else lives in it")
-    SHARED = "shared", _("A room in a home that is lived in")
+    WHOLE = "whole", _("A whole home where no one else lives")
+    SHARED = "shared", _("A room in a home where people live")
 
 
 class AccessMode(models.TextChoices):
     """How the key changes hands."""
 
-    KEY_BOX = "key_box", _("Key box, at any hour")
+    KEY_BOX = "key_box", _("Key box, at any time")
     CONCIERGE = "concierge", _("A caretaker or a neighbour has the key")
-    IN_PERSON = "in_person", _("I hand it over myself")
+    IN_PERSON = "in_person", _("I’ll hand over the key in person")
 
 
 KEY_FOR_GUEST: Final = {
-    AccessMode.KEY_BOX: _("Key box, at any hour"),
+    AccessMode.KEY_BOX: _("Key box, at any time"),
     AccessMode.CONCIERGE: _("A caretaker or a neighbour has the key"),
-    AccessMode.IN_PERSON: _("Your host hands it to you in person"),
+    AccessMode.IN_PERSON: _("Your host hands you the key in person"),
 }
 KEY_FOR_COORDINATOR: Final = {
     **KEY_FOR_GUEST,
-    AccessMode.IN_PERSON: _("The host hands it over in person"),
+    AccessMode.IN_PERSON: _("The host hands over the key in person"),
 }
 
 
 class HostHousehold(models.TextChoices):
     """Who lives in a shared home."""
 
-    NONE = "none", _("Nobody")
+    NONE = "none", _("No one")
     WOMEN = "women", _("Women only")
     MIXED = "mixed", _("Men, or women and men")
 
@@ -78,16 +78,16 @@ class Presence(models.TextChoices):
 
     CAT = "cat", _("A cat")
     DOG = "dog", _("A dog")
-    OTHER_ANIMAL = "other_animal", _("Another animal")
-    SMOKE = "smoke", _("Smoke indoors")
+    OTHER_ANIMAL = "other_animal", _("An animal other than a cat or dog")
+    SMOKE = "smoke", _("Smoking indoors")
 
 
 class Skill(models.TextChoices):
     """What somebody can do who has no roof to lend."""
 
-    CALL = "call", _("Telephone")
-    VISIT = "visit", _("Visit homes that are lent")
-    CARRY = "carry", _("Carry a bed, bring sheets")
-    DRIVE = "drive", _("Drive somebody")
-    PET = "pet", _("Look after an animal")
+    CALL = "call", _("Make phone calls")
+    VISIT = "visit", _("Visit homes people lend")
+    CARRY = "carry", _("Carry a bed or bring bed linen")
+    DRIVE = "drive", _("Drive someone")
+    PET = "pet", _("Look after a pet")
     LANGUAGE = "language", _("Interpret")

@@ -11,20 +11,20 @@ from emergency.activations.states.activations import ServiceStep
 
 
 class RequestState(models.TextChoices):
-    SUBMITTED = "submitted", _("Received")
+    SUBMITTED = "submitted", pgettext_lazy("emergency", "Received")
     VERIFYING = "verifying", _("Being verified")
-    NEEDS_INFO = "needs_info", _("Something is missing")
+    NEEDS_INFO = "needs_info", _("Information missing")
     VERIFIED = "verified", _("Verified")
-    MATCHING = "matching", _("Looking for a place")
-    PROPOSED = "proposed", _("A host is asked")
-    CONFIRMED = "confirmed", _("A roof is agreed")
+    MATCHING = "matching", _("Looking for a home")
+    PROPOSED = "proposed", _("A host has been asked")
+    CONFIRMED = "confirmed", _("A stay is agreed")
     HOUSED = "housed", _("Housed")
     COMPLETED = "completed", _("Stay ended")
-    INELIGIBLE = "ineligible", _("Not within the rules")
+    INELIGIBLE = "ineligible", _("Not eligible")
     WITHDRAWN = "withdrawn", pgettext_lazy("emergency", "Withdrawn")
-    REFERRED = "referred", _("Passed on to a partner")
-    DUPLICATE = "duplicate", _("Same as another request")
-    UNMET = "unmet", _("No roof found")
+    REFERRED = "referred", _("Referred to a partner")
+    DUPLICATE = "duplicate", _("Duplicate request")
+    UNMET = "unmet", _("No home found")
 
 
 EXITS: Final = frozenset({RequestState.WITHDRAWN, RequestState.REFERRED, RequestState.DUPLICATE})
@@ -71,13 +71,13 @@ class NextAction(models.TextChoices):
     """What the owner of an open request does next."""
 
     CALL = "call", _("Call")
-    VERIFY = "verify", _("Verify")
-    REMIND = "remind", _("Ask again for what is missing")
+    VERIFY = "verify", _("Verify the request")
+    REMIND = "remind", _("Ask again for what’s missing")
     ASK_HOST = "ask_host", _("Ask a host")
     AWAIT_ANSWER = "await_answer", _("Wait for the answer")
-    ARRIVAL = "arrival", _("See that the person has arrived")
-    FOLLOW_UP = "follow_up", _("Ask how it goes")
-    ENTRY = "entry", _("Ask the host how they get in")
+    ARRIVAL = "arrival", _("Check that the person has arrived")
+    FOLLOW_UP = "follow_up", _("Ask how the stay is going")
+    ENTRY = "entry", _("Ask the host how the guest gets in")
 
 
 ACTION_OF: Final[dict[str, NextAction]] = {
@@ -96,14 +96,14 @@ class Situation(models.TextChoices):
     """Where the person sleeps until then."""
 
     NOWHERE = "nowhere", _("I have nowhere to sleep")
-    FRAGILE = "fragile", _("On a sofa, in a car, or I have to leave soon")
+    FRAGILE = "fragile", _("On a sofa, in a car, or somewhere I have to leave soon")
     FAR = "far", _("At home, too far from work")
-    APART = "apart", _("At home, but I must keep apart from somebody")
+    APART = "apart", _("At home, but I have to isolate from someone")
 
 
 class TravelMode(models.TextChoices):
     WALK = "walk", _("On foot")
-    BIKE = "bike", _("By bicycle")
+    BIKE = "bike", _("By bike")
     TRANSIT = "transit", _("By public transport")
     CAR = "car", _("By car")
 
@@ -111,6 +111,6 @@ class TravelMode(models.TextChoices):
 class Household(models.TextChoices):
     """Whom one would share a home with. A preference here is a hard condition."""
 
-    ALONE = "alone", _("Nobody: a place of my own")
+    ALONE = "alone", _("A place to myself")
     WOMEN = "women", _("Women only")
-    ANY = "any", _("A household is fine")
+    ANY = "any", _("Living with others is fine")

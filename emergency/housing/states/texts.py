@@ -7,10 +7,10 @@ from core.states import Transitions
 
 
 class TextState(models.TextChoices):
-    WAITING = "waiting", pgettext_lazy("text message", "on its way")
+    WAITING = "waiting", pgettext_lazy("text message", "being sent")
     SENT = "sent", pgettext_lazy("text message", "sent")
-    REFUSED = "refused", pgettext_lazy("text message", "couldn’t go")
-    INFORMED = "told", pgettext_lazy("text message", "told by telephone")
+    REFUSED = "refused", pgettext_lazy("text message", "not sent")
+    INFORMED = "told", pgettext_lazy("text message", "passed on by phone")
 
 
 TEXT_TRANSITIONS: Transitions = {

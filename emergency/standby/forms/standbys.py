@@ -14,13 +14,20 @@ from emergency.activations.models.activations import Activation
 from emergency.housing.forms.places import check_hours, hours_field, name_lent_days
 from emergency.housing.states.offers import AccessMode
 from hosting.offers.models.stays import Stay, Unit
-from ui.forms import DateRangeForm
+from ui.forms import DateRangeForm, choice_errors
 
 
 class StandbyForm(forms.Form):
-    unit = forms.ModelChoiceField(label=_("Which one?"), queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(
+        label=_("Which home?"),
+        queryset=Unit.objects.none(),
+        error_messages=choice_errors(_("Choose a home.")),
+    )
     access_mode = forms.ChoiceField(
-        label=_("How does the key change hands?"), choices=AccessMode, widget=forms.RadioSelect
+        label=_("How does the guest get the key?"),
+        choices=AccessMode,
+        widget=forms.RadioSelect,
+        error_messages=choice_errors(_("Choose how the guest gets the key.")),
     )
     access_hours = hours_field()
 

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=core.ids.new_public_id, editable=False, max_length=8, unique=True)),
                 ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='standby', to='offers.unit')),
-                ('access_mode', models.CharField(choices=[('key_box', 'Key box, at any hour'), ('concierge', 'A caretaker or a neighbour has the key'), ('in_person', 'I hand it over myself')], max_length=10, verbose_name='the key')),
-                ('access_hours', models.CharField(blank=True, max_length=120, verbose_name='at which hours')),
+                ('access_mode', models.CharField(choices=[('key_box', 'Key box, at any time'), ('concierge', 'A caretaker or a neighbour has the key'), ('in_person', 'I’ll hand over the key in person')], max_length=10, verbose_name='the key')),
+                ('access_hours', models.CharField(blank=True, max_length=120, verbose_name='times for collecting the key')),
                 ('since', models.DateTimeField(auto_now_add=True)),
             ],
             options={

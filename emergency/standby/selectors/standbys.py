@@ -20,6 +20,7 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.states.offers import OVER
 from emergency.standby.models import Standby
+from hosting.calendar_feeds.models import ForeignBlock
 from hosting.calendars.models import NightHold
 from hosting.offers.models.stays import Unit
 
@@ -105,10 +106,16 @@ def lent_from_standby(host: User) -> list[Lent]:
 
 
 def taken_ranges(unit: Unit, within: DateRange) -> list[DateRange]:
-    """Nights that agreed stays take of it, put together where they follow each other."""
-    nights = NightHold.objects.filter(unit=unit).during(within).nights()
+    """Nights that agreed stays or other calendars take, put together where they follow each other.
+
+    What another site only doesn't take bookings for yet is free.
+    """
+    nights = set(NightHold.objects.filter(unit=unit).during(within).nights())
+    for block in ForeignBlock.objects.filter(unit=unit).taken().during(within):
+        first, last = max(block.start, within.check_in), min(block.end, within.check_out)
+        nights.update(DateRange(first, last).nights)
     ranges: list[DateRange] = []
-    for night in nights:
+    for night in sorted(nights):
         after = night + timedelta(days=1)
         if ranges and ranges[-1].check_out == night:
             ranges[-1] = DateRange(ranges[-1].check_in, after)

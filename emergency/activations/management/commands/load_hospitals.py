@@ -17,7 +17,7 @@ LONGEST_LINE: Final = 10_000  # characters; a register has some hundred
 
 
 class Command(BaseCommand):
-    help = "Load hospitals. May be run again: what is there is brought up to date."
+    help = "Load hospitals. Safe to run again: existing hospitals are updated."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -25,9 +25,11 @@ class Command(BaseCommand):
             nargs="?",
             type=Path,
             default=LIST,
-            help=f"A register as CSV (.csv, .csv.gz) with the columns {', '.join(NEEDED)}.",
+            help=f"CSV file (.csv, .csv.gz) with the columns {', '.join(NEEDED)}.",
         )
-        parser.add_argument("--encoding", default="utf-8-sig", help="latin-1 for older files.")
+        parser.add_argument(
+            "--encoding", default="utf-8-sig", help="File encoding; use latin-1 for older files."
+        )
 
     def handle(self, *args: Any, file: Path, encoding: str, **options: Any) -> None:
         """All rows, or none: a register with a fault changes nothing."""
