@@ -10,22 +10,22 @@ from django.utils.translation import pgettext_lazy
 class Measure(models.TextChoices):
     """One figure of a day."""
 
-    ASKED = "asked", _("asked for a roof")
-    VERIFIED = "verified", pgettext_lazy("figure", "verified")
+    ASKED = "asked", _("requests received")
+    VERIFIED = "verified", pgettext_lazy("figure", "requests verified")
     HOUSED = "housed", _("moved in")
-    REFERRED = "referred", _("passed on to a partner")
-    UNMET = "unmet", _("no roof found")
-    WAITING = "waiting", _("wait for a roof")
-    OVER_LIMIT = "over_limit", _("wait longer than promised")
-    WITH_CHILDREN = "with_children", _("wait with children")
-    STEP_FREE = "step_free", _("wait for a place without a step")
-    WITH_PET = "with_pet", _("wait with an animal")
-    WITHOUT_CAR = "without_car", _("wait without a car")
-    FRESH = "fresh", _("homes ready and fresh")
+    REFERRED = "referred", _("referred to a partner")
+    UNMET = "unmet", _("no home found")
+    WAITING = "waiting", _("waiting for a home")
+    OVER_LIMIT = "over_limit", _("waiting longer than promised")
+    WITH_CHILDREN = "with_children", _("waiting with children")
+    STEP_FREE = "step_free", _("waiting for a step-free home")
+    WITH_PET = "with_pet", _("waiting with a pet")
+    WITHOUT_CAR = "without_car", _("waiting without a car")
+    FRESH = "fresh", _("homes ready and recently confirmed")
     STALE = "stale", _("homes to be confirmed again")
-    CLOCKS = "clocks", _("clocks that ran out")
-    REPORTS = "reports", _("reports on safety")
-    INCIDENTS = "incidents", _("stays broken off or never begun")
+    CLOCKS = "clocks", _("missed deadlines")
+    REPORTS = "reports", _("safety reports")
+    INCIDENTS = "incidents", _("stays cut short or never started")
 
 
 FLOWS: Final = (

@@ -14,7 +14,7 @@ from emergency.intake.registries import MAKERS
 def check_makers(**_options: Any) -> list[CheckMessage]:
     """Error for each type of form that no app makes anything of."""
     return [
-        Error(f"No app makes anything of the form “{intake_type}”.", id="emergency.E002")
+        Error(f"No app handles the form “{intake_type}”.", id="emergency.E002")
         for intake_type in IntakeType
         if intake_type not in MAKERS
     ]

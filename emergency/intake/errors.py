@@ -6,4 +6,7 @@ from core.errors import DomainError
 
 
 class IntakeClosedError(DomainError):
-    message = _("This emergency takes no new requests and offers any more.")
+    message = _(
+        "This emergency is ending or over, so it no longer accepts requests "
+        "or offers. If you need help, call us."
+    )

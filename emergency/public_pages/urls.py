@@ -52,6 +52,7 @@ urlpatterns = [
     path(_("emergency/<public_id:public_id>/rules/"), published.rules, name="rules"),
     path(_("emergency/<public_id:public_id>/in-figures/"), published.in_figures, name="in-figures"),
     path(_("s/emergency/<str:token>/my-data.json"), published.own_data, name="own-data"),
+    path(_("s/emergency/<str:token>/my-data.zip"), published.own_archive, name="own-archive"),
     path(_("s/emergency/<str:token>/forget-me/"), published.forget_me, name="forget-me"),
     path(_("s/emergency/login/back/"), logins.back, name="login-back"),
     path(_("s/emergency/<str:token>/login/"), logins.go, name="login-go"),

@@ -12,3 +12,4 @@ class RetentionConfig(AppConfig):
     def ready(self) -> None:
         import_module("emergency.retention.personal_data")
         import_module("emergency.retention.receivers")
+        import_module("emergency.retention.registrations")

@@ -6,11 +6,20 @@ from core.errors import DomainError
 
 
 class KeptYetError(DomainError):
-    message = _("It is kept until %(day)s, so that whoever has a question gets an answer.")
+    message = _(
+        "This data can’t be deleted before %(day)s: until then, we may need it to answer questions "
+        "about the emergency. Come back on that day."
+    )
 
 
 class StillNeededError(DomainError):
     message = _(
-        "Somebody still looks for a roof, lends one or lives in it. Take it back first; "
-        "after that everything can be forgotten at once."
+        "Someone still needs a home, is lending one or is staying in one. Withdraw the request or "
+        "the home first, or wait until the stay ends. Then everything can be deleted at once."
     )
+
+
+class InUseYetError(StillNeededError):
+    """What the person may not be told holds it, or can't end by themselves."""
+
+    message = _("This data can’t be deleted yet. Call us to ask when it can be.")

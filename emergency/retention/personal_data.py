@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from emergency.activations.models.activations import Duty
+from commons.privacy.registries.personal_fields import declared_models
+from commons.privacy.registries.processings import LegalBasis, Processing, register_processing
+from commons.privacy.registries.retention import RetentionRule, register_retention
+from emergency.activations.choices import Noun
+from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.events import Event
 from emergency.activations.models.reveals import RevealLog
 from emergency.activations.models.switching import SwitchProposal
@@ -39,6 +45,7 @@ def emergencies_of(person: User) -> dict[str, Any]:
     steps = Event.objects.filter(person=person)
     reads = RevealLog.objects.filter(person=person)
     lists = RosterUpload.objects.filter(by=person)
+    read = RevealLog.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
     return (
         {
             "homes_promised": list(promised.values("unit__name", "access_mode", "access_hours")),
@@ -56,6 +63,7 @@ def emergencies_of(person: User) -> dict[str, Any]:
             "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
             "steps": list(steps.values("at", "noun", "number", "old", "new")),
             "private_reads": list(reads.values("at", "noun", "group", "fields", "reason")),
+            "read_by_others": list(read.values("at", "side", "group", "fields")),
             "lists_kept": list(lists.values("at", "lines")),
             "reports_on_safety": {
                 "told": list(
@@ -120,4 +128,38 @@ personal_data.register(
         "emergency_housing.verification.by",
         "emergency_housing.verification.second",
     ],
+)
+personal_data.exclude(
+    "emergency_activations.duty.named_by",
+    "emergency_activations.duty.named_again_by",
+    reason="who did it stands in the record of deeds, which is given out",
+)
+EMERGENCY_APPS: Final = (
+    *("emergency_activations", "emergency_housing", "emergency_intake", "emergency_safety"),
+)
+register_processing(
+    Processing(
+        "emergencies",
+        EMERGENCY_APPS,
+        title=_("Emergency housing"),
+        purpose=_("to house people when an emergency is declared"),
+        basis=LegalBasis.PUBLIC_TASK,
+        recipients=_(
+            "coordinators, who give a reason each time they look; the guest and the host, once "
+            "both have agreed to the stay"
+        ),
+    )
+)
+register_retention(
+    RetentionRule(
+        tuple(model for model in declared_models() if model.partition(".")[0] in EMERGENCY_APPS),
+        goes=_("all personal data"),
+        period=timedelta(days=Activation._meta.get_field("kept_days").get_default()),
+        starts=_("after the emergency is closed, unless its rules say otherwise"),
+        job="emergency.purge_closed",
+        stays=_(
+            "weekly figures without names; what you did for others in an emergency, until the end "
+            "of this period, even if you close your account earlier"
+        ),
+    )
 )

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from emergency.safety.models import IncidentReport
 from emergency.safety.states import About, Outcome
+from ui.forms import choice_errors
 
 
 class IncidentReportForm(forms.Form):
     """One press is enough: everything has its answer already. The key makes two presses one."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    is_urgent = forms.BooleanField(label=_("Call me back at once"), required=False)
+    is_urgent = forms.BooleanField(label=_("Call me back straight away"), required=False)
     about = forms.ChoiceField(
-        label=_("What it is about"),
+        label=_("What your report is about"),
         choices=About,
         initial=About.OTHER_SIDE,
         widget=forms.RadioSelect,
@@ -28,7 +29,7 @@ class IncidentReportForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("As much or as little as you like."),
+        help_text=_("Write as much or as little as you like."),
     )
 
     def as_report(self) -> IncidentReport:
@@ -37,9 +38,14 @@ class IncidentReportForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=Outcome, error_messages=choice_errors(_("Choose the outcome."))
+    )
     words = forms.CharField(
-        label=_("In a few words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What was done, in a few words"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in a few words what was done.")},
     )
 
 
@@ -48,13 +54,15 @@ class NoteForm(forms.Form):
         label=_("What was said or done"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what was said or done.")},
     )
 
 
 class SuspendForm(forms.Form):
     reason = forms.CharField(
-        label=_("The reason, as the host reads it"),
+        label=_("Reason (the host will read it)"),
         max_length=300,
-        help_text=_("Nothing in it may tell who told us."),
+        help_text=_("Don’t write anything that could show who made the report."),
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Enter a reason for the host to read.")},
     )

@@ -88,13 +88,11 @@ class Incident(models.Model):
         related_name="+",
         db_column="told_by_id",
     )
-    about = models.CharField(
-        _("about what"), max_length=12, choices=About, default=About.OTHER_SIDE
-    )
+    about = models.CharField(_("topic"), max_length=12, choices=About, default=About.OTHER_SIDE)
     against = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    is_urgent = models.BooleanField(_("call me back at once"), default=False)
+    is_urgent = models.BooleanField(_("call me back straight away"), default=False)
     words = models.TextField(_("what happened"), max_length=2000, blank=True)
     key = models.UUIDField(unique=True)
     reported_at = models.DateTimeField(auto_now_add=True, db_column="told_at")
@@ -106,7 +104,7 @@ class Incident(models.Model):
     )
     due_at = models.DateTimeField()
     warned_at = models.DateTimeField(null=True)
-    outcome = models.CharField(_("what came of it"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
 
     objects = IncidentQuerySet.as_manager()
 

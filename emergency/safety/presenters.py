@@ -85,8 +85,8 @@ def _actions_of(incident: Incident) -> list[StayAction]:
     actions = []
     pair = {"request": incident.request_id, "offer": incident.offer_id}
     if Placement.objects.filter(**pair, state__in=LIVE_PLACEMENTS).exists():
-        label = _("End the stay now, and look for another roof")
+        label = _("End the stay now and look for another home")
         actions.append(StayAction(label, url("end-stay"), kind="danger"))
     if not BlockedPair.objects.filter(**pair).exists():
-        actions.append(StayAction(_("Never bring these two together again"), url("block")))
+        actions.append(StayAction(_("Never match this guest and this host again"), url("block")))
     return actions

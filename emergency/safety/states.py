@@ -8,8 +8,8 @@ from core.states import Transitions
 
 
 class IncidentState(models.TextChoices):
-    REPORTED = "told", _("Told, nobody has it yet")
-    TAKEN = "taken", _("Somebody has it")
+    REPORTED = "told", _("Reported, not handled yet")
+    TAKEN = "taken", _("Being handled")
     CLOSED = "closed", pgettext_lazy("report on safety", "Closed")
 
 
@@ -22,16 +22,16 @@ INCIDENT_TRANSITIONS: Transitions = {
 class About(models.TextChoices):
     """Whom or what it is about; somebody of the coordination never reads of themselves."""
 
-    OTHER_SIDE = "other_side", _("The other person, or their household")
-    PLACE = "place", _("The place itself")
-    COORDINATION = "coordination", _("Somebody of the coordination")
+    OTHER_SIDE = "other_side", _("The other person or their household")
+    PLACE = "place", _("The home itself")
+    COORDINATION = "coordination", _("Someone on the coordination team")
     SOMETHING_ELSE = "else", _("Something else")
 
 
 class Outcome(models.TextChoices):
     """What came of it, coded, so that it can be counted."""
 
-    SETTLED = "settled", _("Settled, they stay together")
-    PARTED = "parted", _("They no longer meet")
-    PASSED_ON = "passed_on", _("Passed on: police, a doctor, a service")
-    NOTHING = "nothing", _("Nothing came of it")
+    SETTLED = "settled", _("Settled: the stay continues")
+    PARTED = "parted", _("The guest and the host are no longer in contact")
+    PASSED_ON = "passed_on", _("Referred to the police, a doctor or another service")
+    NOTHING = "nothing", _("No further action")

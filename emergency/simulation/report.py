@@ -90,15 +90,18 @@ def _of_people(run: SimulationRun) -> Iterator[Line]:
     waits, homes = waits_in(activation), HousingOffer.objects.filter(activation=activation)
     states = Counter(activation.housing_requests.values_list("state", flat=True))
     reached = homes.filter(check_level__gt=0).count()
-    yield _("people who asked for a roof"), _number(sum(states.values()))
-    yield _("homes that were lent; hosts who were reached"), f"{homes.count()}; {reached}"
-    yield _("hours until the first roof was agreed"), _hours(_first(activation, "at"))
-    yield _("hours until the first person lived there"), _hours(_first(activation, "arrived"))
+    yield _("people who asked for housing"), _number(sum(states.values()))
+    yield _("homes lent; hosts reached"), f"{homes.count()}; {reached}"
+    yield _("hours until the first stay was agreed"), _hours(_first(activation, "at"))
+    yield _("hours until the first person arrived"), _hours(_first(activation, "arrived"))
     for hours in (6, 24, 72):
         share = number_format(waits.within(hours), 1)
-        yield _("a roof agreed within %(hours)s hours") % {"hours": hours}, f"{share} %"
+        yield (
+            _("requests with a stay agreed within %(hours)s hours") % {"hours": hours},
+            f"{share} %",
+        )
     half, most = _hours(waits.quantile(0.5)), _hours(waits.quantile(0.9))
-    yield _("hours of waiting: half of all, nine of ten"), f"{half}; {most}"
+    yield _("hours of waiting: median; 90th percentile"), f"{half}; {most}"
     for state, number in sorted(states.items()):
         yield (
             _("requests at the end: %(state)s") % {"state": RequestState(state).label},
@@ -122,11 +125,14 @@ def _of_asks(run: SimulationRun) -> Iterator[Line]:
     asks = Counter(run.activation.proposals.values_list("state", flat=True))
     stays = Counter(_stays(run).values_list("state", flat=True))
     each = sum(asks.values()) / max(sum(stays.values()), 1)
-    yield _("hosts asked for each roof"), number_format(each, 1)
-    yield _("asks that nobody answered"), _number(asks[ProposalState.EXPIRED])
-    yield _("asks taken back, another host was quicker"), _number(asks[ProposalState.CANCELLED])
+    yield _("hosts asked per stay agreed"), number_format(each, 1)
+    yield _("requests to hosts that got no reply"), _number(asks[ProposalState.EXPIRED])
     yield (
-        _("stays that broke off; people who never came"),
+        _("requests to hosts withdrawn because another host was quicker"),
+        _number(asks[ProposalState.CANCELLED]),
+    )
+    yield (
+        _("stays cut short; people who never arrived"),
         (f"{stays[PlacementState.BROKEN_DOWN]}; {stays[PlacementState.NO_SHOW]}"),
     )
 
@@ -134,7 +140,7 @@ def _of_asks(run: SimulationRun) -> Iterator[Line]:
 def _of_work(run: SimulationRun) -> Iterator[Line]:
     for task in Task:
         if number := run.book.tasks[task]:
-            words = _("%(number)s times, %(minutes)s minutes each")
+            words = _("%(number)s × %(minutes)s min")
             yield (
                 str(task.label),
                 words
@@ -145,20 +151,20 @@ def _of_work(run: SimulationRun) -> Iterator[Line]:
             )
     workload = workload_of(run)
     roofs = a_day(workload.for_each_roof)
-    verdict = _("holds") if roofs >= WANTED_A_DAY else _("falls short")
+    verdict = _("goal met") if roofs >= WANTED_A_DAY else _("goal not met")
     yield (
-        _("minutes of a coordinator until a roof is agreed"),
+        _("coordinator minutes per stay agreed"),
         _hours(workload.for_each_roof),
     )
     yield (
-        _("roofs that one coordinator can have agreed in eight hours"),
+        _("stays one coordinator can arrange in eight hours"),
         f"{number_format(roofs, 1)} (≥ {WANTED_A_DAY}, {verdict})",
     )
     yield (
-        _("the same, had there been a home for everybody who was verified"),
+        _("the same, if there had been a home for everyone verified"),
         number_format(a_day(workload.were_there_homes), 1),
     )
-    yield _("what limits it"), str(workload.limit.label)
+    yield _("limiting factor"), str(workload.limit.label)
 
 
 def workload_of(run: SimulationRun) -> Workload:
@@ -177,12 +183,12 @@ def _of_clocks(run: SimulationRun) -> Iterator[Line]:
     late = Counter(alerts.values_list("action", flat=True))
     for action, number in sorted(late.items()):
         yield (
-            _("clocks that ran out: %(action)s") % {"action": NextAction(action).label},
+            _("missed deadlines: %(action)s") % {"action": NextAction(action).label},
             _number(number),
         )
-    yield _("private data read, each with its line"), _number(RevealLog.objects.count())
-    yield _("letters and jobs promised for later"), _number(OutboxEntry.objects.count())
-    yield _("nights on which everything was checked"), _number(run.nights)
+    yield _("logged views of personal details"), _number(RevealLog.objects.count())
+    yield _("emails and jobs queued for later"), _number(OutboxEntry.objects.count())
+    yield _("nights when everything was checked"), _number(run.nights)
 
 
 def _broken(run: SimulationRun) -> Iterator[str]:
@@ -191,20 +197,20 @@ def _broken(run: SimulationRun) -> Iterator[str]:
         yield f"{one.name}: {one.count}"
     activation = run.activation
     if activation.state != ActivationState.CLOSED:
-        yield _("The emergency could not be closed.")
+        yield _("The emergency couldn’t be closed.")
     submissions = Submission.objects.filter(
         activation=activation, intake_type=IntakeType.REQUEST
     ).count()
     requests = activation.housing_requests.count()
     if not run.guests.sent == submissions + len(run.guests.callers) == requests:
-        yield _("%(sent)s people asked, and %(kept)s requests are there.") % {
+        yield _("Requests sent: %(sent)s. Requests recorded: %(kept)s.") % {
             "sent": run.guests.sent,
             "kept": requests,
         }
     if doubles := nights_given_twice(activation):
-        yield _("Nights given twice: %(number)s") % {"number": doubles}
+        yield _("Nights booked twice: %(number)s") % {"number": doubles}
     if left := TakenNight.objects.filter(offer__activation=activation).count():
-        yield _("Nights still taken after the end: %(number)s") % {"number": left}
+        yield _("Nights still reserved after the end: %(number)s") % {"number": left}
 
 
 def nights_given_twice(activation: Activation) -> int:

@@ -20,20 +20,20 @@ BUSY_DAYS: Final = 6  # afterwards few things happen, and each look takes the ma
 class Task(models.TextChoices):
     """What somebody on duty does, as the report counts it."""
 
-    TYPE = "type", _("typed for somebody who called")
-    LISTED = "listed", _("everybody whom the employer’s list names is verified at once")
-    CALL_FOR_CODE = "call_for_code", _("first call, a code is sent to work")
-    CARD = "card", _("first call, a card is seen")
-    SECOND = "second", _("the card is seen by a second person")
-    WEIGH = "weigh", _("everybody who waits is weighed together")
-    ASK = "ask", _("a host is asked")
-    ASK_BY_HAND = "ask_by_hand", _("a home is chosen by hand, its host asked")
-    FOLLOW = "follow", _("asked how it goes")
-    NO_SHOW = "no_show", _("looked for somebody who never came")
-    END = "end", _("a stay ended, with where they go")
-    REFER = "refer", _("passed on, or left without a roof, with the reason")
-    CHECK = "check", _("a home checked with its host")
-    NO_ANSWER = "no_answer", _("a host who doesn’t answer")
+    TYPE = "type", _("request entered for a caller")
+    LISTED = "listed", _("everyone on the employer’s list verified at once")
+    CALL_FOR_CODE = "call_for_code", _("first call, code sent to work email address")
+    CARD = "card", _("first call, card seen")
+    SECOND = "second", _("card seen by a second person")
+    WEIGH = "weigh", _("matching run for everyone waiting")
+    ASK = "ask", _("host asked")
+    ASK_BY_HAND = "ask_by_hand", _("home chosen by hand, host asked")
+    FOLLOW = "follow", _("follow-up call")
+    NO_SHOW = "no_show", _("search for someone who never arrived")
+    END = "end", _("stay ended, destination recorded")
+    REFER = "refer", _("person referred or not housed, reason recorded")
+    CHECK = "check", _("home checked with its host")
+    NO_ANSWER = "no_answer", _("host called, no answer")
 
 
 MINUTES: Final[dict[Task, float]] = {

@@ -16,9 +16,9 @@ WANTED_A_DAY: Final = 25
 class Limit(models.TextChoices):
     """What would have to be more, for more roofs a day."""
 
-    NOTHING = "nothing", _("nothing: the goal is reached")
-    HOMES = "homes", _("homes: who is left without one was verified as well")
-    HANDS = "hands", _("minutes of the deeds")
+    NOTHING = "nothing", _("nothing: the goal is met")
+    HOMES = "homes", _("homes: some verified people weren’t housed")
+    HANDS = "hands", _("coordinators’ working time")
 
 
 @dataclass(frozen=True, slots=True)

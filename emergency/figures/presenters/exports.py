@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from io import StringIO
 from typing import Final
 
+from core.text.spreadsheets import escape_formula
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.categories import Category
 from emergency.figures.choices import FLOWS, Measure
 from emergency.figures.selectors.published import PublishedWeek, published_weeks
 
-FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 ALL: Final = "all"
 COLUMNS: Final = {  # a request is a household (+hh): it may stand for several people
     "Week from": "#date+start",
@@ -49,8 +49,7 @@ def hxl_sheet(activation: Activation) -> str:
         totals = [measures[flow].total for flow in FLOWS]
         lines.append(_line(activation, week, None, totals))
     for line in lines:
-        # Calculating programs run what begins like a formula; an apostrophe makes it text.
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
+        writer.writerow(map(escape_formula, line))
     return written.getvalue()
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from core.values.suppression import suppress_small
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.activations import ActivationState
 from emergency.figures.choices import FLOWS, Measure
 
-FEWEST: Final = 5
 WEEK: Final = timedelta(days=7)
 
 type Numbers = dict[int, int]  # by category
@@ -59,35 +59,9 @@ def published_sums(weeks: Sequence[PublishedWeek]) -> dict[Measure, int]:
     return sums
 
 
-def hidden_among(numbers: Sequence[int]) -> set[int]:
-    """Which places stay hidden although their sum is known.
-
-    Every small one, and as many more as it takes until each of them might as well be a large one.
-    """
-    hidden = {place for place, number in enumerate(numbers) if 0 < number < FEWEST}
-    others = sorted((number, place) for place, number in enumerate(numbers) if number >= FEWEST)
-    while hidden and not _is_safe([numbers[place] for place in hidden]):
-        if not others:
-            return set(range(len(numbers)))
-        hidden.add(others.pop(0)[1])
-    return hidden
-
-
-def _is_safe(hidden: Sequence[int]) -> bool:
-    """Each is one at least, as zeros are shown: what is left may then be this one’s."""
-    return len(hidden) > 1 and sum(hidden) - (len(hidden) - 1) >= FEWEST
-
-
 def _published(week: date, measure: Measure, numbers: Numbers) -> PublishedWeek:
-    total = sum(numbers.values())
-    if 0 < total < FEWEST:
-        return PublishedWeek(week, measure, None, dict.fromkeys(numbers))
-    hidden = hidden_among(list(numbers.values()))
-    shown = {
-        category: None if place in hidden else number
-        for place, (category, number) in enumerate(numbers.items())
-    }
-    return PublishedWeek(week, measure, total, shown)
+    total, by_category = suppress_small(numbers)
+    return PublishedWeek(week, measure, total, by_category)
 
 
 def _kept(activation: Activation) -> list[PublishedWeek]:

@@ -18,8 +18,8 @@ class Contact(models.Model):
     full_name = models.CharField(
         _("full name"), max_length=120, blank=True, validators=[validate_single_line]
     )
-    phone = models.CharField(_("telephone"), max_length=20, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("email"), blank=True)
     language = models.CharField(max_length=10, default="fr", validators=[validate_site_language])
 
     class Meta:
@@ -42,8 +42,11 @@ class Contact(models.Model):
 
 
 def digest_of(kind: str, key: str) -> str:
-    """A name under which equal numbers or addresses meet, and from which nobody gets back."""
+    """A name under which equal numbers or addresses meet, and from which nobody gets back.
+
+    Digests are stored and compared with each other, so their key is the secret that never changes.
+    """
     if not key:
         return ""
-    secret = settings.SECRET_KEY
+    secret = settings.HOSTING_PLACE_SECRET
     return salted_hmac(f"emergency.{kind}", key, secret=secret, algorithm="sha256").hexdigest()[:32]

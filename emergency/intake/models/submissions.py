@@ -45,7 +45,7 @@ class Submission(models.Model):
     end_notified_at = models.DateTimeField(null=True, editable=False)  # that the emergency ends
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("typed for the caller by"),
+        verbose_name=_("entered for the caller by"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",

@@ -8,9 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.values.suppression import FEWEST
 from emergency.activations.models.activations import Activation
 from emergency.figures.choices import Measure
-from emergency.figures.selectors.published import FEWEST, published_sums, published_weeks
+from emergency.figures.selectors.published import published_sums, published_weeks
 from emergency.public_pages.presenters.landing_page import PublicFigure
 
 
@@ -46,9 +47,9 @@ def public_statistics_of(activation: Activation) -> PublicStatistics:
         by_week.setdefault(one.week, {})[one.measure] = one.total
     return PublicStatistics(
         figures=[
-            PublicFigure(_("asked for a roof"), str(sums[Measure.ASKED])),
-            PublicFigure(pgettext("figure", "verified"), str(sums[Measure.VERIFIED])),
-            PublicFigure(_("moved in"), str(sums[Measure.HOUSED])),
+            PublicFigure(_("requests received"), str(sums[Measure.ASKED])),
+            PublicFigure(pgettext("figure", "requests verified"), str(sums[Measure.VERIFIED])),
+            PublicFigure(_("households moved in"), str(sums[Measure.HOUSED])),
         ],
         weeks=[
             WeekSummary(

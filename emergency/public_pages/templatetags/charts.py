@@ -35,7 +35,10 @@ def week_bars(week: WeekSummary, largest: int) -> list[Bar]:
 
 @register.simple_tag
 def week_keys() -> list[Bar]:
-    return [Bar("asked", label=_("asked for a roof")), Bar("placed", label=_("moved in"))]
+    return [
+        Bar("asked", label=_("requests received")),
+        Bar("placed", label=_("households moved in")),
+    ]
 
 
 def share_of(number: int, largest: int) -> int:

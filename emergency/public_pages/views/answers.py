@@ -1,8 +1,7 @@
 """Answers by link: to an ask, about a stay, with the code from work. Each of them is a press."""
 
-from functools import wraps
+from functools import partial, wraps
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, redirect_with_success, try_form
-from core.http.rate_limits import is_rate_limited
+from core.http.rate_limits import is_over_quota, rate_limit_address
 from emergency.activations.choices import Side
 from emergency.housing.actions import follow_ups, placements
 from emergency.housing.actions.entry import describe_entry
@@ -37,7 +36,7 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.status import host_title
-from emergency.housing.presenters.stays import guests_in_words, journey_of
+from emergency.housing.presenters.stays import guests_in_words
 from emergency.housing.states.proposals import ProposalState
 from emergency.intake.choices import IntakeType
 from emergency.public_pages.views.status import (
@@ -49,7 +48,7 @@ from emergency.public_pages.views.status import (
     status_page,
 )
 
-THANKS = {"yes": _("Signed. Thank you."), "no": _("Thank you. You hear from us.")}
+THANKS = {"yes": _("Signed. Thank you."), "no": _("Thank you. You’ll hear from us.")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +97,7 @@ def stay_by_link(view):
     def wrapper(request, submission, placement):
         side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
         rows = Placement.objects.filter(**{f"{side}__submission": submission})
-        related = ("activation", "request__contact", "offer__contact", "agreement")
+        related = ("activation", "request__contact", "offer__contact", "agreement", "proposal")
         stay = get_object_or_404(rows.select_related(*related), public_id=placement)
         return view(request, submission, stay)
 
@@ -107,7 +106,9 @@ def stay_by_link(view):
 
 @stay_by_link
 def check_in(request, submission, stay):
-    return _run_for_stay(request, submission, stay, placements.check_in, _("Noted. Welcome."))
+    return _run_for_stay(
+        request, submission, stay, placements.check_in, _("Arrival confirmed. Welcome.")
+    )
 
 
 @stay_by_link
@@ -118,7 +119,7 @@ def all_is_well(request, submission, stay):
 
 @stay_by_link
 def call_off(request, submission, stay):
-    done = _("Called off. The other side hears of it.")
+    done = _("Stay cancelled. We’ll tell the other person.")
     return _run_for_stay(request, submission, stay, placements.call_off, done, WordsForm)
 
 
@@ -129,20 +130,20 @@ def plan_exit(request, submission, stay):
         submission,
         stay,
         lambda *, reason, **on: follow_ups.plan_exit(words=reason, **on),
-        _("Noted. Thank you."),
+        _("Saved. Thank you."),
         WordsForm,
     )
 
 
 @stay_by_link
 def leave(request, submission, stay):
-    done = _("Noted. The stay is over. Thank you.")
+    done = _("Saved. The stay is over. Thank you.")
     return _run_for_stay(request, submission, stay, placements.end_stay, done, WordsForm)
 
 
 @stay_by_link
 def break_off(request, submission, stay):
-    done = _("Noted. Somebody calls you, and looks for a roof.")
+    done = _("Saved. Someone will call you and look for another home.")
     return _run_for_stay(request, submission, stay, placements.break_down, done, WordsForm)
 
 
@@ -150,7 +151,7 @@ def break_off(request, submission, stay):
 def read(request, submission, stay):
     """The private part of a stay, which is written down.
 
-    The answer of this press alone shows it, and no cache keeps it.
+    The answer of this press alone shows it, a page of its own, and no cache keeps it.
     """
     is_host, me = submission.intake_type == IntakeType.OFFER, party_of(submission)
     reveal = reveal_guest if is_host else reveal_home
@@ -162,8 +163,15 @@ def read(request, submission, stay):
         guests = guests_in_words(stay.request)
         context = {"title": host_title(stay, revealed.name), "guests": guests}
     else:
-        context = {"journey": journey_of(stay)}
-    return status_page(request, submission, revealed=revealed, **context)
+        context = {"title": _("The address"), "minutes": stay.proposal.explanation.get("minutes")}
+    context |= {
+        "revealed": revealed,
+        "stay": stay,
+        "submission": submission,
+        "activation": submission.activation,
+        "banner": None,
+    }
+    return render(request, "emergency_public_pages/revealed.html", context)
 
 
 @stay_by_link
@@ -176,7 +184,7 @@ def describe(request, submission, stay):
     form, me = EntryForm(request.POST), party_of(submission)
     if try_form(form, lambda **data: describe_entry(placement=stay, by=me, **data)):
         return redirect_with_success(
-            request, _("Saved. Your guest reads it on their page."), to=submission
+            request, _("Saved. Your guest will see these details on their page."), to=submission
         )
     return status_page(request, submission, entry_form=form)
 
@@ -184,22 +192,23 @@ def describe(request, submission, stay):
 @post_by_link
 def send_code(request, submission):
     """To the address at work, that whoever asks works where they say."""
-    done = _("A code is on its way to you at work.")
+    done = _("We’ve sent a code to your work email address.")
     return _prove(request, submission, send_work_code, done, WorkAddressForm)
 
 
 @post_by_link
 def enter_code(request, submission):
-    done = _("You are verified. Thank you.")
+    done = _("Your request is verified. Thank you.")
     return _prove(request, submission, enter_work_code, done, CodeForm)
 
 
 def _prove(request, submission, action, done, form):
     own = get_object_or_404(HousingRequest, submission=submission)
-    if is_rate_limited(request, "emergency.code", **settings.EMERGENCY_CODE_SUBMISSIONS):
-        messages.error(request, _("Too many tries. Please call us."))
+    if is_over_quota(request, "emergency_code_forms"):
+        messages.error(request, _("Too many attempts. Please call us."))
         return redirect(submission)
-    return run_by_link(request, submission, action, done=done, form=form, on={"request": own})
+    known = partial(action, network=rate_limit_address(request))
+    return run_by_link(request, submission, known, done=done, form=form, on={"request": own})
 
 
 def _run_for_stay(request, submission, stay, action, done, form=None):

@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, try_form
-from core.http.rate_limits import is_rate_limited
+from core.http.rate_limits import is_over_quota
 from core.text.texts import without_controls
 from emergency.activations.models.activations import Activation
 from emergency.activations.selectors.open_emergencies import list_open_emergencies
@@ -85,10 +84,8 @@ def intake_form(request, activation, intake_type):
     if request.method != "POST" and not activation.takes_requests:
         return redirect("emergency:intake", activation.address)
     form = form_for(IntakeType(intake_type), activation, post_data_or_none(request))
-    if request.method == "POST" and is_rate_limited(
-        request, "emergency.door", **settings.EMERGENCY_SUBMISSIONS
-    ):
-        form.add_error(None, _("Too many forms come from here just now. Please call us."))
+    if request.method == "POST" and is_over_quota(request, "emergency_forms"):
+        form.add_error(None, _("We’ve had too many forms from your connection. Please call us."))
     elif form.is_valid() and (
         submission := save_submission(activation, IntakeType(intake_type), form)
     ):
@@ -130,13 +127,19 @@ def workplaces(request, activation):
 def find(request, activation):
     """Back to one's own page. The answer is the same for a wrong reference and a wrong number."""
     form = FindSubmissionForm(request.POST)
-    if is_rate_limited(request, "emergency.find", **settings.EMERGENCY_FINDS):
-        form.add_error(None, _("Too many tries. Please call us."))
+    if is_over_quota(request, "emergency_finds"):
+        form.add_error(None, _("Too many attempts. Please call us."))
     elif form.is_valid():
         found = find_submission(**form.cleaned_data)
         if found is not None:
             return redirect(found)
-        form.add_error(None, _("We don’t find this reference with this telephone or e-mail."))
+        form.add_error(
+            None,
+            _(
+                "We can’t find this reference with this phone number or email "
+                "address. Check them and try again."
+            ),
+        )
     return landing_page(request, activation, form)
 
 

@@ -47,7 +47,10 @@ def back(request):
         context = {"submission": submission, "form": form, "banner": None}
         return render(request, "emergency_public_pages/login_back.html", context)
     nonce, code = request.session.pop(WAITS)["nonce"], form.cleaned_data["code"]
-    done, verify = _("You are verified. Thank you."), lambda: _verify(submission, code, nonce)
+    done, verify = (
+        _("Your request is verified. Thank you."),
+        lambda: _verify(submission, code, nonce),
+    )
     return run_action(request, verify, done=done, to=submission)
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from commons.privacy.exports import archive_response
 from core.http.actions import run_action
+from core.http.rate_limits import require_request_quota
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.activations import ActivationState
 from emergency.public_pages.presenters.public_statistics import public_statistics_of
@@ -58,13 +60,22 @@ def own_data(request, submission):
     return answer
 
 
+@require_safe
+@require_link_token
+def own_archive(request, submission):
+    """The same as `own_data`, as an archive with checksums (BagIt)."""
+    require_request_quota(request, "archives")
+    records = {"submission": data_of(submission)}
+    return archive_response(owner=submission.reference, records=records)
+
+
 @post_by_link
 def forget_me(request, submission):
     """From now on the link opens nothing, so the answer stands on the public page."""
     return run_action(
         request,
         lambda: forget_submission(submission=submission, by=party_of(submission)),
-        done=_("Forgotten: your name, how to reach you and all your words."),
+        done=_("Deleted: your name, your contact details and everything you wrote."),
         to=reverse("emergency:in-figures", args=[submission.activation.address]),
         refused_to=submission,
     )

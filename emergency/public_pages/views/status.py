@@ -28,8 +28,8 @@ from emergency.standby.forms.standbys import AgainForm
 from emergency.standby.selectors.re_lending import emergencies_to_lend_again
 
 ENDS = {
-    IntakeType.REQUEST: _("Your request is withdrawn."),
-    IntakeType.OFFER: _("Your home is withdrawn. Thank you."),
+    IntakeType.REQUEST: _("Your request has been withdrawn."),
+    IntakeType.OFFER: _("Your home has been withdrawn. Thank you."),
     IntakeType.HELPER: _("We won’t call you any more. Thank you."),
 }
 SIDES = {
@@ -90,7 +90,7 @@ def give_up(request, submission):
         )
     status = status_of(submission)
     if not status.can_withdraw:
-        why = _("There is nothing to withdraw here. If you need help, call us.")
+        why = _("You have nothing to withdraw. If you need help, call us.")
         return status_page(request, submission, note=why)
     context = {"status": status, "activation": submission.activation, "banner": None}
     return render(request, "emergency_public_pages/give_up.html", context)
@@ -124,7 +124,7 @@ def correct_own_home(request, submission):
 def confirm(request, submission):
     on, done = (
         {"offer": get_or_404(status_of(submission).offer)},
-        _("Thank you. It counts as free."),
+        _("Thank you. We’ve noted that your home is free."),
     )
     return run_by_link(request, submission, confirm_offer, done=done, on=on)
 
@@ -133,7 +133,7 @@ def confirm(request, submission):
 def pause(request, submission):
     on, done = (
         {"offer": get_or_404(status_of(submission).offer)},
-        _("It rests until you bring it back."),
+        _("Your home is paused until you confirm that it’s free again."),
     )
     return run_by_link(request, submission, pause_offer, done=done, on=on)
 
@@ -152,7 +152,9 @@ def lend_it_again(request, submission, public_id):
     )
     if again is None:
         return status_page(request, submission, typed=form)
-    return redirect_with_success(request, _("Thank you. Somebody calls you."), to=again.submission)
+    return redirect_with_success(
+        request, _("Thank you. Someone will call you."), to=again.submission
+    )
 
 
 def wanted(offer):
@@ -178,7 +180,7 @@ def run_by_link(request, submission, action, *, done, on, form=None):
 
 
 def status_page(request, submission, *, refused=None, typed=None, **more):
-    """The page, with what a press brought: a form to put right, or what was just read.
+    """The page, with what a press brought: a form to put right, or why it was refused.
 
     `typed` is such a form that stands on the page itself.
     """
@@ -199,6 +201,8 @@ def status_page(request, submission, *, refused=None, typed=None, **more):
         "code_form": CodeForm(),
         "banner": None,
     } | {"refused": refused, **more}
+    if request.method == "GET" and request.GET.get("part") == "room":  # asked for by <fresh-page>
+        context["frame"] = "emergency_activations/layouts/room.html"
     forms = (refused, typed, *map(more.get, ("entry_form", "where_form", "home_form")))
     code = 422 if any(form is not None for form in forms) else 200
     return render(request, "emergency_public_pages/status.html", context, status=code)

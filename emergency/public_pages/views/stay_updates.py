@@ -18,14 +18,14 @@ from emergency.public_pages.views.status import post_by_link, run_by_link
 
 def written_in_words(message):
     if message.state == MessageState.HELD:
-        return _("Held back for now: below it says why.")
-    return _("Passed on. The other side reads it on their page.")
+        return _("Message held back for now. You can read why below.")
+    return _("Message sent. The other person can read it on their page.")
 
 
 def asked_in_words(extension):
     if extension.follow_up is not None:
-        return _("Somebody else comes then: we look for another roof from that day on.")
-    return _("Asked. You hear from us.")
+        return _("The home isn’t free for the extra nights. We’ll look for another one.")
+    return _("Request sent. You’ll hear from us.")
 
 
 @post_by_link
@@ -62,7 +62,10 @@ def agree_to_extension(request, submission, extension):
 
 @post_by_link
 def refuse_extension(request, submission, extension):
-    on, done = {"extension": _extension(submission, extension)}, _("Thank you. You hear from us.")
+    on, done = (
+        {"extension": _extension(submission, extension)},
+        _("Thank you. You’ll hear from us."),
+    )
     return run_by_link(request, submission, refuse_longer, done=done, on=on)
 
 
@@ -70,7 +73,9 @@ def refuse_extension(request, submission, extension):
 def own_appeal(request, submission):
     rows = Suspension.objects.in_force().select_related("offer")
     on = {"suspension": get_object_or_404(rows, offer__submission=submission)}
-    done = _("Noted. Somebody who wasn’t part of it decides within three days.")
+    done = _(
+        "Appeal sent. Someone who wasn’t involved in the decision will decide within three days."
+    )
     return run_by_link(request, submission, appeal, done=done, form=AppealForm, on=on)
 
 

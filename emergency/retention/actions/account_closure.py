@@ -26,9 +26,10 @@ from emergency.standby.models import Standby
 @transaction.atomic
 def close_account_data(person: User) -> None:
     """Raises LastCoordinatorsError, LastReaderError: an emergency that runs keeps its people."""
-    for duty in Duty.objects.on_duty().filter(person=person).select_related("activation"):
+    for duty in Duty.objects.named().filter(person=person).select_related("activation"):
         others = duty.activation.duties.on_duty().exclude(pk=duty.pk).count()
-        if duty.activation.is_public and others < MINIMUM_COORDINATORS:
+        is_counted = duty.activation.is_public and not duty.waits_for_another
+        if is_counted and others < MINIMUM_COORDINATORS:
             raise LastCoordinatorsError
         require_other_reader(duty.activation, person)
         duty.ended_at = timezone.now()

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from commons.audit import actions as audit
-from core.permissions import require
+from commons.audit.models import BLANKED
+from commons.privacy.actions.erasures import record_erasure
+from core.permissions import SYSTEM, require
 from core.security.tokens import new_nonce
 from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor
@@ -28,9 +30,10 @@ from emergency.housing.models.verification import Verification, WorkCode
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.parties import Acting
 from emergency.intake.models.submissions import Submission
-from emergency.retention.errors import StillNeededError
-from emergency.retention.selectors.own_data import is_needed
+from emergency.retention.errors import InUseYetError, StillNeededError
+from emergency.retention.selectors.own_data import is_held, is_needed
 
+SUBMISSION: Final = "submission"  # in the journal of erasures
 GONE: Final = "–"  # where the database asks for words
 
 
@@ -39,13 +42,16 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     """Name, telephone, address and every word of theirs go; dates and states are left to count.
 
     Reports on safety stay until the purge: nobody takes back what they were told for.
-    Raises StillNeededError while somebody looks for a roof, lends one or lives in it.
+    Raises StillNeededError while somebody looks for a roof, lends one or lives in it, and its
+    InUseYetError while a helper is there, a report on safety is open or nobody has read it.
     """
     require(by, "emergency_retention.forget_submission", submission)
 
     submission = _locked(submission)
     if is_needed(submission):
         raise StillNeededError
+    if is_held(submission):
+        raise InUseYetError
 
     keep_counting(submission)
     contacts = _contacts(submission)
@@ -58,6 +64,16 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     submission.words, submission.nonce = {}, new_nonce()  # the link opens nothing from now on
     submission.save(update_fields=["words", "nonce"])
     audit.record(auditor(by), "submission.forgotten", submission)
+    record_erasure(SUBMISSION, submission.public_id)
+
+
+def forget_again(public_id: str) -> bool:
+    """For the journal of erasures: what a restore brought back. Raises StillNeededError."""
+    submission = Submission.objects.filter(public_id=public_id).first()
+    if submission is None or not _contacts(submission):
+        return False
+    forget_submission(submission=submission, by=SYSTEM)
+    return True
 
 
 def _locked(submission: Submission) -> Submission:
@@ -123,10 +139,13 @@ def _forget_names(extensions: QuerySet[Extension], side: Side) -> None:
 
 
 def _forget_reasons(noun: Noun, numbers: list[int]) -> None:
-    """Events and readings are written once; only their words can be taken out, by this action."""
+    """Events and readings are written once; only their words can be taken out, by this action.
+
+    With them goes the salt of their digest, from which they could be guessed.
+    """
     written_once: tuple[type[Model], ...] = (Event, RevealLog)
     for model in written_once:
         rows: QuerySet[Model] = (
             QuerySet(model).filter(noun=noun, number__in=numbers).exclude(reason="")
         )
-        rows.update(reason=GONE)
+        rows.update(reason=BLANKED, words_salt="")

@@ -85,17 +85,24 @@ def data_of(submission: Submission) -> dict[str, Any]:
 
 def is_needed(submission: Submission) -> bool:
     """Open, in play, asked for or lived in: then others count on it."""
-    if submission.taken_in_at is None:
-        return True
     requests = HousingRequest.objects.filter(submission=submission)
     offers = HousingOffer.objects.filter(submission=submission)
     return (
-        Helper.objects.filter(submission=submission, left_at=None).exists()
-        or requests.open().exists()
+        requests.open().exists()
         or offers.exclude(state__in=OVER).exists()
-        or _runs(Incident.objects.exclude(state=IncidentState.CLOSED), requests, offers)
         or _runs(Proposal.objects.filter(state__in=OPEN_ASKS), requests, offers)
         or _runs(Placement.objects.filter(state__in=LIVE_PLACEMENTS), requests, offers)
+    )
+
+
+def is_held(submission: Submission) -> bool:
+    """Not read yet, of a helper who is still there, or part of an open report on safety."""
+    requests = HousingRequest.objects.filter(submission=submission)
+    offers = HousingOffer.objects.filter(submission=submission)
+    return (
+        submission.taken_in_at is None
+        or Helper.objects.filter(submission=submission, left_at=None).exists()
+        or _runs(Incident.objects.exclude(state=IncidentState.CLOSED), requests, offers)
     )
 
 

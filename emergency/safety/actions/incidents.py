@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
-from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +11,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
+from core.quotas.checks import require_recorded_quota
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import transition, write_event
 from emergency.activations.choices import Noun
@@ -36,8 +35,6 @@ from emergency.safety.notifications import (
 )
 from emergency.safety.states import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
 
-REPORTS_A_DAY: Final = 20  # of one request or home: a telephone is better then
-
 
 @transaction.atomic
 def report_incident(
@@ -54,9 +51,11 @@ def report_incident(
         lock_request(request)
     if known := Incident.objects.filter(key=report.key).first():
         return known
-    today = timezone.now() - timedelta(days=1)
-    if subject.incidents.filter(reported_at__gt=today).count() >= REPORTS_A_DAY:
-        raise TooManyReportsError
+    require_recorded_quota(
+        "emergency_incidents",
+        subject.incidents.order_by().values_list("reported_at", flat=True),
+        refusal=TooManyReportsError,
+    )
 
     # As it was told, with half an hour until a person has it in hand.
     incident = Incident(

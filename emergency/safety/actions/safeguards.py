@@ -49,7 +49,9 @@ def end_for_safety(*, incident: Incident, by: User) -> Incident:
     placement = request.placements.live().filter(offer=offer).first()
     if placement is None:
         raise NobodyThereError
-    neutral = _("Ended by the coordination.")  # every coordinator reads the history of a request
+    neutral = _(
+        "The coordination team ended the stay."
+    )  # every coordinator reads the history of a request
     end = call_off if placement.state == PlacementState.CONFIRMED else break_down
     end(placement=placement, reason=neutral, by=by)
     block_pair(incident=incident, by=by)

@@ -40,4 +40,6 @@ def _on_the_server(words: str) -> None:
         with connection._nodb_cursor() as cursor:
             cursor.execute(words)
     except DatabaseError as refused:
-        raise CommandError(_("The server gives us no database of our own.")) from refused
+        raise CommandError(
+            _("The server won’t let us create a database. Check the database user’s permissions.")
+        ) from refused

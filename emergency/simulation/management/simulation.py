@@ -42,11 +42,16 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
     if settings.EMERGENCY_REHEARSAL:
         plan = SimulationPlan(**numbers)
         if User.objects.exists() or Activation.objects.exists():
-            raise CommandError(_("People are in this database: nothing is played here."))
+            raise CommandError(
+                _(
+                    "This database already has accounts or emergencies, so the "
+                    "rehearsal wasn’t run. Use an empty database."
+                )
+            )
         terminal = cast("IO[str]", command.stdout._out)
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(file=terminal)) as progress:
-            task = progress.add_task(_("Days pass"), total=GIVEN_UP_ON)
+            task = progress.add_task(_("Simulating days"), total=GIVEN_UP_ON)
             report = simulate(plan, on_day=lambda day: progress.update(task, completed=day))
         width = max(len(name) for name, _value in report.lines)
         for name, value in report.lines:
@@ -54,8 +59,10 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
         for words in report.broken:
             command.stderr.write(words)
         if not report.is_good:
-            raise CommandError(_("Something that must always hold did not."))
-        command.stdout.write(_("Everything that must always hold did."))
+            raise CommandError(
+                _("At least one condition that must always hold wasn’t met. See the lines above.")
+            )
+        command.stdout.write(_("All conditions that must always hold were met."))
         return
     with new_database(on_server=options["on_server"]) as address:
         environment = os.environ | {
@@ -72,4 +79,4 @@ def _start(environment: Mapping[str, str], *words: str) -> None:
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *words]
     ran = subprocess.run(command, env=environment, check=False)  # noqa: S603  our own words
     if ran.returncode:
-        raise CommandError(_("The rehearsal is not good."), returncode=ran.returncode)
+        raise CommandError(_("The rehearsal failed."), returncode=ran.returncode)

@@ -28,11 +28,13 @@ from emergency.activations.states.switching import SwitchChange, SwitchState
 
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("change", choices=SwitchChange.values)
-    parser.add_argument("emergency", help="the eight characters at the end of its address")
+    parser.add_argument("emergency", help="the last eight characters of its URL")
     parser.add_argument("--by", required=True, metavar="EMAIL", help="who proposes it")
     parser.add_argument("--confirmed-by", metavar="EMAIL", help="who confirms it: another person")
     parser.add_argument(
-        "--review-on", type=date.fromisoformat, help="next review of what is reopened: 2027-05-31"
+        "--review-on",
+        type=date.fromisoformat,
+        help="next review date, when reopening (for example 2027-05-31)",
     )
 
 
@@ -40,7 +42,7 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
     """Propose it, and confirm it where a second person is named; both or neither."""
     activation = Activation.objects.filter(public_id=options["emergency"]).first()
     if activation is None:
-        raise CommandError(f"No emergency has the address {options['emergency']}.")
+        raise CommandError(f"No emergency found for “{options['emergency']}”.")
     by = _account(options["by"])
     second = _account(options["confirmed_by"]) if options["confirmed_by"] else None
     try:
@@ -64,9 +66,9 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
                 confirmed_by=second.pk if second is not None else None,
             )
     except PermissionDenied as refusal:
-        raise CommandError("One of these accounts may not do this, or both are the same.") from (
-            refusal
-        )
+        raise CommandError(
+            "One of these accounts doesn’t have permission, or both are the same."
+        ) from (refusal)
     except DomainError as refusal:
         raise CommandError(str(refusal)) from refusal
     proposal.refresh_from_db()
@@ -76,7 +78,7 @@ def run(command: BaseCommand, options: Mapping[str, Any]) -> None:
 def _account(email: str) -> User:
     person: User | None = User.objects.filter(email=email.lower(), is_active=True).first()
     if person is None:
-        raise CommandError(f"No active account has the address {email}.")
+        raise CommandError(f"No active account uses the email address {email}.")
     return person
 
 
@@ -89,6 +91,6 @@ def _write_outcome(command: BaseCommand, activation: Activation, proposal: Switc
     moment = proposal.takes_effect_at or proposal.expires_at
     hour = hour_in_words(activation, moment) if moment else ""
     if proposal.needs_second_person:
-        command.stdout.write(f"{activation.territory}: somebody else has to confirm it by {hour}.")
+        command.stdout.write(f"{activation.territory}: someone else has to confirm this by {hour}.")
     else:
-        command.stdout.write(f"{activation.territory}: it takes effect on {hour}.")
+        command.stdout.write(f"{activation.territory}: takes effect on {hour}.")
