@@ -9,6 +9,7 @@ from cms.discovery.choices import Noun
 from cms.pages import views as pages
 from cms.pages.choices import BrowseBy
 from cms.recordings import views as recordings
+from commons.accounts.guards import second_factor_required
 
 app_name = "cms"
 
@@ -61,5 +62,10 @@ urlpatterns = [
     path(_("recordings/<public_id:public_id>/"), recordings.recording, name="recording"),
     *AROUND,
     *BROWSE,
+    path(
+        _("destinations/write/<slug:language>/<slug:slug>/"),
+        second_factor_required(pages.write_destination),
+        name="destination-write",
+    ),
     re_path(serve_pattern, pages.page, name="page"),
 ]

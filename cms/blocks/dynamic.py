@@ -13,7 +13,7 @@ from hosting.offers.choices.lists import OfferKind
 
 
 def how_many(most: int) -> IntegerBlock:
-    return IntegerBlock(label=_("How many at most"), min_value=1, max_value=most, default=3)
+    return IntegerBlock(label=_("Maximum number of cards"), min_value=1, max_value=most, default=3)
 
 
 class OffersBlock(StructBlock):
@@ -21,7 +21,7 @@ class OffersBlock(StructBlock):
 
     title = CharBlock(label=_("Title"), max_length=120)
     community = SnippetChooserBlock("communities.Community", label=_("Community"), required=False)
-    kind = ChoiceBlock(label=_("Kind"), choices=OfferKind.choices, required=False)
+    kind = ChoiceBlock(label=_("Type"), choices=OfferKind.choices, required=False)
     interest = SnippetChooserBlock("communities.Interest", label=_("Interest"), required=False)
     count = how_many(9)
 
@@ -29,15 +29,18 @@ class OffersBlock(StructBlock):
         icon = "home"
         template = "blocks/offers.html"
         label = _("Offers")
-        description = _("The newest offers of a community, a kind or an interest, as cards.")
-        preview_value: ClassVar = {"title": _("You are welcome here"), "count": 3}
+        description = _(
+            "The latest offers from one community, of one type or about one "
+            "interest, shown as cards."
+        )
+        preview_value: ClassVar = {"title": _("You’ll be welcome here"), "count": 3}
 
 
 class StoriesBlock(StructBlock):
-    """Published stories, the newest first."""
+    """Published stories, newest first."""
 
     title = CharBlock(label=_("Title"), max_length=120)
-    place = LocalityBlock(label=_("Around this commune"), required=False)
+    place = LocalityBlock(label=_("Near this town or village"), required=False)
     interest = SnippetChooserBlock("communities.Interest", label=_("Interest"), required=False)
     count = how_many(6)
 
@@ -45,7 +48,7 @@ class StoriesBlock(StructBlock):
         icon = "openquote"
         template = "blocks/stories.html"
         label = _("Stories")
-        description = _("What was told around a place or of an interest.")
+        description = _("The latest stories from around a place or about an interest.")
         preview_value: ClassVar = {"title": _("Stories from here"), "count": 3}
 
 
@@ -58,9 +61,9 @@ class PeopleBlock(StructBlock):
     class Meta:
         icon = "group"
         template = "blocks/people.html"
-        label = _("People of the place")
-        description = _("Those of a community who welcome, by the name that they show.")
-        preview_value: ClassVar = {"title": _("Who welcomes you")}
+        label = _("Local people")
+        description = _("The members of a community who host, shown under their public names.")
+        preview_value: ClassVar = {"title": _("Meet the hosts")}
 
 
 class FiguresBlock(StructBlock):
@@ -72,5 +75,5 @@ class FiguresBlock(StructBlock):
         icon = "list-ol"
         template = "blocks/figures.html"
         label = _("Figures")
-        description = _("Nights in solidarity, communities and stories, counted by the server.")
+        description = _("Solidarity nights, communities and stories, counted automatically.")
         preview_value: ClassVar = {"title": _("What we share")}

@@ -26,8 +26,8 @@ class DescribedPhotoBlock(ImageChooserBlock):
         if photo is not None and not photo.description.strip():
             raise ValidationError(
                 _(
-                    "This photograph says nothing to those who can't see it. Open it under "
-                    "Images, say in its description what is to be seen, and come back."
+                    "This photo has no description for people who can’t see it. Open "
+                    "it under Images, describe what it shows, then come back."
                 )
             )
         return photo
@@ -44,26 +44,26 @@ class WithPhotoBlock(StructBlock):
 class PhotoBlock(WithPhotoBlock):
     """The alternative text is the photograph's own."""
 
-    photo = DescribedPhotoBlock(label=_("Photograph"))
+    photo = DescribedPhotoBlock(label=_("Photo"))
     caption = CharBlock(label=_("Caption"), required=False, max_length=160)
 
     class Meta:
         icon = "image"
         template = "blocks/photo.html"
-        label = _("Photograph")
-        description = _("One photograph, its caption and its credit.")
+        label = _("Photo")
+        description = _("One photo, with its caption and credit.")
         preview_value = {"caption": _("The river, from the bank.")}  # noqa: RUF012 - Wagtail's
 
 
 class GalleryBlock(StructBlock):
-    title = CharBlock(label=_("What these photographs show"), max_length=120)
-    photos = ListBlock(PhotoBlock(), label=_("Photographs"), min_num=2, max_num=12)
+    title = CharBlock(label=_("What these photos show"), max_length=120)
+    photos = ListBlock(PhotoBlock(), label=_("Photos"), min_num=2, max_num=12)
 
     class Meta:
         icon = "grip"
         template = "blocks/gallery.html"
         label = _("Gallery")
-        description = _("Two to twelve photographs side by side.")
+        description = _("Two to twelve photos side by side.")
 
     def get_preview_value(self) -> StructValue:
         newest = get_image_model().objects.in_library().order_by("-pk")[:3]
@@ -74,24 +74,24 @@ class GalleryBlock(StructBlock):
 class PortraitBlock(WithPhotoBlock):
     """Somebody and what they do: the photograph on one side, the voice on the other."""
 
-    photo = DescribedPhotoBlock(label=_("Photograph"))
+    photo = DescribedPhotoBlock(label=_("Photo"))
     caption = CharBlock(label=_("Caption"), required=False, max_length=160)
     title = CharBlock(label=_("Title"), max_length=120)
-    words = TextBlock(label=_("Words"), max_length=1200)
-    who = CharBlock(label=_("Who"), max_length=120)
-    line = CharBlock(label=_("What the person does, where"), required=False, max_length=160)
-    text = TextBlock(label=_("What we add"), required=False, max_length=1200)
-    page = PageChooserBlock(label=_("Page to read on"), required=False)
+    words = TextBlock(label=_("Quoted words"), max_length=1200)
+    who = CharBlock(label=_("Person quoted"), max_length=120)
+    line = CharBlock(label=_("What the person does, and where"), required=False, max_length=160)
+    text = TextBlock(label=_("Editors’ text"), required=False, max_length=1200)
+    page = PageChooserBlock(label=_("Page to link to"), required=False)
 
     class Meta:
         icon = "user"
         template = "blocks/portrait.html"
         label = _("Portrait")
-        description = _("A photograph beside the voice of somebody, over the whole width.")
+        description = _("A photo beside someone’s own words, across the full width.")
         preview_value = {  # noqa: RUF012 - Wagtail's
             "title": _("Nine generations under the vine"),
-            "words": _("My cellars are dug into the hill. I press what I grow, and nothing else."),
+            "words": _("My cellars are dug into the hill. I make wine from my own grapes only."),
             "who": "Nicolas",
             "line": "Vouvray",
-            "text": _("One comes in from the street, and leaves through the stone."),
+            "text": _("You come in from the street and leave through the rock."),
         }

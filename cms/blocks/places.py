@@ -79,25 +79,25 @@ def largest(count: int) -> list[Locality]:
 
 
 class PlaceBlock(StructBlock):
-    place = LocalityBlock(label=_("Commune or city"))
+    place = LocalityBlock(label=_("Town, village or city"))
     title = CharBlock(label=_("Title"), required=False, max_length=120)
-    words = TextBlock(label=_("What is to be told of it"), max_length=1200)
+    words = TextBlock(label=_("About the place"), max_length=1200)
 
     class Meta:
         icon = "site"
         template = "blocks/place.html"
         label = _("Place")
-        description = _("A commune in a few words, on a small map.")
+        description = _("A short text about a town or village, next to a small map.")
 
     def get_preview_value(self) -> StructValue:
         place = next(iter(largest(1)), None)
-        words = _("The market stands under the lime trees on Thursdays.")
+        words = _("The market is held under the lime trees on Thursdays.")
         return self.normalize({"place": place, "title": "", "words": words})
 
 
 class StopBlock(StructBlock):
-    place = LocalityBlock(label=_("Commune or city"))
-    words = CharBlock(label=_("In one sentence"), required=False, max_length=200)
+    place = LocalityBlock(label=_("Town, village or city"))
+    words = CharBlock(label=_("Description in one sentence"), required=False, max_length=200)
 
     class Meta:
         icon = "site"
@@ -107,41 +107,41 @@ class StopBlock(StructBlock):
 class MapBlock(StructBlock):
     title = CharBlock(label=_("Title"), max_length=120)
     places = ListBlock(StopBlock(), label=_("Places"), min_num=2, max_num=12)
-    road = BooleanBlock(label=_("Draw the way from one to the next"), required=False)
+    road = BooleanBlock(label=_("Draw the route from one place to the next"), required=False)
 
     class Meta:
         icon = "crosshairs"
         template = "blocks/map.html"
         label = pgettext_lazy("block", "Map")
-        description = _("Two to twelve places with a letter each, on a map of our own.")
+        description = _("Two to twelve places marked A, B, C… on our own map.")
 
     def get_preview_value(self) -> StructValue:
         places = [{"place": place, "words": ""} for place in largest(3)]
-        return self.normalize({"title": _("On foot in three days"), "places": places, "road": True})
+        return self.normalize({"title": _("Three days on foot"), "places": places, "road": True})
 
 
 class LegBlock(StructBlock):
-    start = CharBlock(label=_("From"), max_length=80)
-    means = ChoiceBlock(label=_("How"), choices=TOGETHER)
-    minutes = IntegerBlock(label=_("Minutes"), min_value=1, max_value=2_880)
+    start = CharBlock(label=_("Starting point"), max_length=80)
+    means = ChoiceBlock(label=_("Means of transport"), choices=TOGETHER)
+    minutes = IntegerBlock(label=_("Duration in minutes"), min_value=1, max_value=2_880)
     words = CharBlock(label=_("Good to know"), required=False, max_length=200)
 
     class Meta:
         icon = "arrow-right"
-        label = _("Way")
+        label = _("Journey")
 
 
 class WithoutCarBlock(StructBlock):
     """How to come, the last kilometres told as well."""
 
-    legs = ListBlock(LegBlock(), label=_("Ways"), min_num=1, max_num=10)
+    legs = ListBlock(LegBlock(), label=_("Journeys"), min_num=1, max_num=10)
     words = TextBlock(label=_("The last kilometres"), required=False, max_length=1200)
     url = URLBlock(label=_("Timetables"), required=False)
 
     class Meta:
         icon = "arrow-right-full"
         template = "blocks/without_car.html"
-        label = _("Come without a car")
+        label = _("Getting here without a car")
         description = _("Trains, coaches and paths, and how long they take.")
         preview_value: ClassVar[dict[str, Any]] = {
             "legs": [
@@ -152,6 +152,6 @@ class WithoutCarBlock(StructBlock):
                     "words": "",
                 }
             ],
-            "words": _("Many hosts lend bicycles, if they know the day before."),
+            "words": _("Many hosts lend bicycles if you ask the day before."),
             "url": "",
         }

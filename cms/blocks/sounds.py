@@ -19,5 +19,5 @@ class SoundBlock(StructBlock):
         icon = "media"
         template = "blocks/sound.html"
         label = _("Sound")
-        description = _("A recording, with its words written below.")
+        description = _("A recording, with a transcript below.")
         preview_value: ClassVar = {"caption": _("The weir, in the morning.")}

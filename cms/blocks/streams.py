@@ -18,9 +18,9 @@ WIDE: Final = frozenset({"portrait", "offers", "stories", "people", "figures"})
 """Those that take the whole width of a page, as sections of their own."""
 
 TEXT_GROUP, MEDIA_GROUP, DYNAMIC_GROUP = (
-    _("Texts and voices"),
+    _("Text and quotes"),
     _("Pictures and places"),
-    _("What changes by itself"),
+    _("Automatic content"),
 )
 
 

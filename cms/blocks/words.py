@@ -19,7 +19,7 @@ class HeadingBlock(CharBlock):
         icon = "title"
         template = "blocks/heading.html"
         label = _("Heading")
-        description = _("Opens a part of the page.")
+        description = _("Starts a new section of the page.")
         preview_value = _("In the willow fields")
 
 
@@ -39,8 +39,9 @@ class WordsBlock(RichTextBlock):
         if signs > LONGEST:
             raise ValidationError(
                 _(
-                    "This text has %(signs)d signs, and %(longest)d is the most. "
-                    "Divide it into several texts with headings, or into several pages."
+                    "This text has %(signs)d characters. The limit is %(longest)d. "
+                    "Split it into several texts with headings, or into several "
+                    "pages."
                 ),
                 params={"signs": signs, "longest": LONGEST},
             )
@@ -50,17 +51,17 @@ class WordsBlock(RichTextBlock):
 class VoiceBlock(StructBlock):
     """Somebody's own words."""
 
-    words = TextBlock(label=_("Words"), max_length=1200)
-    who = CharBlock(label=_("Who"), max_length=120)
-    line = CharBlock(label=_("What the person does, where"), required=False, max_length=160)
+    words = TextBlock(label=_("Quoted words"), max_length=1200)
+    who = CharBlock(label=_("Person quoted"), max_length=120)
+    line = CharBlock(label=_("What the person does, and where"), required=False, max_length=160)
 
     class Meta:
         icon = "openquote"
         template = "blocks/voice.html"
-        label = _("Voice")
-        description = _("What somebody who lives there says, in their own words.")
+        label = _("Quote")
+        description = _("What a local person says, in their own words.")
         preview_value: ClassVar = {
-            "words": _("I show the river to those who can keep silent for a while."),
+            "words": _("I show the river to people who can keep quiet for a while."),
             "who": "Bruno",
             "line": "Les Voisins du Cher",
         }
@@ -77,9 +78,9 @@ class AdviceBlock(StructBlock):
         icon = "help"
         template = "blocks/advice.html"
         label = _("Advice")
-        description = _("What one had better know before coming.")
+        description = _("What to know before coming.")
         preview_value: ClassVar = {
-            "title": _("What is missing"),
+            "title": _("What’s missing"),
             "words": _("Few buses on Sundays. Tell your hosts what you need."),
             "url": "",
         }
@@ -89,14 +90,14 @@ class StepBlock(StructBlock):
     """One step of the list that explains how things go here."""
 
     title = CharBlock(label=_("Title"), max_length=80)
-    text = CharBlock(label=_("In one sentence"), max_length=200)
+    text = CharBlock(label=_("Description in one sentence"), max_length=200)
 
     class Meta:
         icon = "arrow-right"
         label = _("Step")
         template = "blocks/step.html"
-        description = _("One perch on the wire that explains how things go here.")
+        description = _("A step in the list that explains how things work here.")
         preview_value: ClassVar = {
-            "title": _("You write to the person"),
-            "text": _("Your dates, who you are, what brings you if you want to say so."),
+            "title": _("You write to the host"),
+            "text": _("Your dates, who you are and, if you like, what brings you here."),
         }

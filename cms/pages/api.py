@@ -27,7 +27,7 @@ router = Router(tags=["destinations"])
 
 @dataclass(frozen=True, slots=True)
 class DestinationSchema:
-    """A place told by its communities. `id` is the same in every language."""
+    """A place described by its communities. `id` is the same in every language."""
 
     id: str
     url: str
@@ -40,7 +40,7 @@ class DestinationSchema:
 
 
 class DestinationList(Schema):
-    """One page by title; `next` is where the list goes on."""
+    """One page, sorted by title. `next` is the URL of the next page."""
 
     items: list[DestinationSchema]
     next: str | None
@@ -50,7 +50,7 @@ class DestinationList(Schema):
 def destination_list(
     request: HttpRequest, response: HttpResponse, page: str = ""
 ) -> dict[str, Any]:
-    """Destinations in the language of whoever asks, by title."""
+    """Destinations in the requested language, sorted by title."""
     rows = _public_destinations()
     found = paginate(rows, by=("title", "pk"), scope="destinations", cursor=page)
     return {
@@ -61,7 +61,7 @@ def destination_list(
 
 @router.get("{uuid:id}/", response=DestinationSchema)
 def destination_detail(request: HttpRequest, id: UUID) -> DestinationSchema:
-    """One destination in the language of whoever asks."""
+    """A single destination in the requested language."""
     found = _public_destinations().filter(translation_key=id).first()
     if found is None:
         raise ProblemError(ProblemType.NOT_FOUND)

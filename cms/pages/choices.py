@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class FooterColumn(models.TextChoices):
     TRAVEL = "travel", _("Travel")
-    WELCOME = "welcome", _("Welcome")
+    WELCOME = "welcome", _("Hosting")
     COOPERATIVE = "cooperative", _("The co-operative")
 
 

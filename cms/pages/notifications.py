@@ -27,8 +27,8 @@ def notify_writer_of_publication(page: Page, writer: User, reader: User | None) 
 def notify_writer_of_requested_changes(handed_in: WorkflowState, reader: User | None) -> None:
     if writer := handed_in.requested_by:
         page, reason = handed_in.content_object, handed_in.current_task_state.comment
-        context = {"reader": _name(reader), "reason": reason}
-        notices.notify(writer, "pages/email/page_sent_back.txt", page, **context)
+        template, words = "pages/email/page_sent_back.txt", {"reason": reason}
+        notices.notify(writer, template, page, words, reader=_name(reader))
 
 
 def _name(person: User | None) -> str:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -14,11 +12,11 @@ from cms.blocks.selectors.cached_aggregates import AGGREGATES
 from cms.pages import notifications
 from cms.pages.actions.moderation_adapter import is_hidden
 from cms.pages.models.languages import TREE
-from cms.pages.presenters.navigation import editorial_key
 from cms.pages.selectors.reviewers import readers_of, writer_of
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM
+from ui.navigation import forget_editorial_links
 
 
 @receiver(post_page_move)
@@ -35,7 +33,7 @@ for page_model in get_page_models():
 
 
 def _forget() -> None:
-    cache.delete_many([editorial_key(code) for code, _name in settings.LANGUAGES])
+    forget_editorial_links()
     TREE.invalidate()
     AGGREGATES.invalidate()
 

@@ -21,13 +21,14 @@ class Recording(models.Model):
     file = models.FileField(
         _("file"),
         upload_to="recordings/",
-        help_text=_("MP3, M4A, Ogg or Opus, 30 MiB at most."),
+        help_text=_("MP3, M4A, Ogg or Opus, up to 28 MB."),
     )
     transcript = models.TextField(
-        _("what is said"),
+        _("transcript"),
         max_length=20_000,
         help_text=_(
-            "Word for word, and what else is to be heard: it is read instead of listened to."
+            "Write down every word and describe any other sounds, for people "
+            "who read instead of listening."
         ),
     )
     mime = models.CharField(max_length=40, editable=False)

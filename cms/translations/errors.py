@@ -6,8 +6,13 @@ from core.errors import DomainError
 
 
 class BeingReadError(DomainError):
-    message = _("Somebody is reading this page already.")
+    message = _(
+        "Someone is already reviewing this page. You can submit your "
+        "translation once they’ve finished."
+    )
 
 
 class NobodyReadsError(DomainError):
-    message = _("Nobody reads pages here before they are published. Ask whoever runs the site.")
+    message = _(
+        "No one has permission to review pages yet. Ask the site administrator to add a reviewer."
+    )

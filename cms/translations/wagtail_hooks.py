@@ -62,7 +62,9 @@ def hand_in(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.error(request, str(refusal))
         page = translation.get_target_instance()
     else:
-        messages.success(request, _("It is handed in. You hear from us once somebody has read it."))
+        messages.success(
+            request, _("Page submitted for review. We’ll notify you once someone has reviewed it.")
+        )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -15,7 +15,8 @@ from hosting.communities.models.terms import Interest
 from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer, OfferQuerySet
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
-from hosting.public_pages.presenters.community_pages import MemberSummary, people_who_welcome
+from hosting.public_pages.presenters.community_pages import people_who_welcome
+from hosting.public_pages.presenters.hosts import HostSummary
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from travel_stories.stories.models.listings import StoryListing
@@ -94,7 +95,7 @@ def stories_asked_by(block: StructValue, page: Page | None) -> list[StoryCard]:
     return story_cards(listings.newest()[:count])
 
 
-def people_of(community: Community | None) -> list[MemberSummary]:
+def people_of(community: Community | None) -> list[HostSummary]:
     """Those of a public community alone."""
     if not community or not community.is_public:
         return []

@@ -30,7 +30,11 @@ IN_SOLIDARITY: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Sums over everybody: nobody can be told from them."""
+    """Sums over everybody: nobody can be told from them.
+
+    They are live and exempt from suppression (`core.values.suppression`), as nothing of them is
+    broken down.
+    """
 
     nights: int
     communities: int
@@ -49,10 +53,10 @@ def house_figures() -> list[Figure]:
     """Counted by the server, remembered for a while; who reads them is counted nowhere."""
     counted = get_or_set(KEY, count_all, settings.CMS_FIGURES_CACHE_TTL)
     return [
-        Figure(_("nights in solidarity"), counted.nights),
-        Figure(_("communities of hospitality"), counted.communities),
-        Figure(_("stories told on the way"), counted.stories),
-        Figure(_("advertisements, ratings, trackers"), 0),
+        Figure(_("solidarity nights"), counted.nights),
+        Figure(_("communities of hosts"), counted.communities),
+        Figure(_("stories from the road"), counted.stories),
+        Figure(_("ads, ratings or trackers"), 0),
     ]
 
 

@@ -22,7 +22,7 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.values.pictures import Picture
 from hosting.communities.models.communities import Community
-from hosting.public_pages.presenters.community_pages import MemberSummary
+from hosting.public_pages.presenters.hosts import HostSummary
 from travel_stories.stories.presenters.lists import StoryCard
 from ui.maps import Drawing
 
@@ -51,7 +51,7 @@ def stories_asked(block: StructValue, page: Page | str) -> list[StoryCard]:
 
 
 @register.simple_tag
-def people(community: Community | None) -> list[MemberSummary]:
+def people(community: Community | None) -> list[HostSummary]:
     return people_of(community)
 
 

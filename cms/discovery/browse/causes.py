@@ -61,11 +61,13 @@ def opened(key: str) -> BrowseEntry | None:
     return BrowseEntry(
         title=cause.name,
         items=[
-            *with_reason(stories, _("tells of somebody who stands for it")),
-            *with_reason(composed, _("composed by people who stand for it")),
-            *with_reason(places, _("told by people who stand for it")),
-            *with_reason(few_communities(Q(causes=cause)), _("stand for it together")),
-            *with_reason(few_offers(offers, *NEWEST), _("stands for this cause")),
+            *with_reason(stories, _("about someone who supports this cause")),
+            *with_reason(composed, _("created by people who support this cause")),
+            *with_reason(places, _("described by people who support this cause")),
+            *with_reason(
+                few_communities(Q(causes=cause)), _("a community that supports this cause")
+            ),
+            *with_reason(few_offers(offers, *NEWEST), _("supports this cause")),
         ],
         more=(Link(_("All offers for this cause"), search_url(criteria)),),
     )

@@ -70,16 +70,16 @@ def opened(key: str) -> BrowseEntry | None:
     return BrowseEntry(
         title=interest.name,
         items=[
-            *with_reason(newest_stories(Q(themes=interest)), _("tells of it")),
-            *with_reason(newest_itineraries(Q(themes=interest)), _("leads through it")),
+            *with_reason(newest_stories(Q(themes=interest)), _("about this interest")),
+            *with_reason(newest_itineraries(Q(themes=interest)), _("created around this interest")),
             *with_reason(
                 [RelatedItem(Noun.THEME, key, Noun.PLACE) for key in keys],
-                _("gathers what belongs to it"),
+                _("all about this interest"),
             ),
-            *with_reason(few_offers(offers, *NEWEST), _("for those who like it")),
+            *with_reason(few_offers(offers, *NEWEST), _("for people with this interest")),
         ],
         more=(
-            Link(_("All offers with it"), search_url(criteria)),
-            Link(_("All stories that tell of it"), stories),
+            Link(_("All offers for this interest"), search_url(criteria)),
+            Link(_("All stories about this interest"), stories),
         ),
     )

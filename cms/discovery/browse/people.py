@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from cms.discovery.browse.entries import BrowseEntry
 from cms.discovery.selectors.contributors import itineraries_by, offers_by, stories_by
 from cms.discovery.selectors.related_items import with_reason
-from cms.discovery.selectors.source_pages import Contributor, signed
+from cms.discovery.selectors.source_pages import Contributor
 from cms.discovery.selectors.sources import NEWEST, few_communities
 from cms.pages.choices import BrowseBy
 from cms.pages.presenters.browse_links import entry_link
 from core.ids import LENGTH, url_slug
 from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.authors import AuthorQuerySet, StoryAuthor
+from travel_stories.stories.selectors.authors import is_named
 from ui.navigation import Link
 
 ROWS = 3  # to each name that is shown: some sign more than once
@@ -31,7 +32,7 @@ def entries(request: HttpRequest, most: int) -> list[Link]:
     newest = _seats().order_by("-story__listing__published_at", "pk")
     authored = newest.values_list("person", "credit", "public_id", "story__listing__credits")
     seats = [
-        (person, name, key) for person, name, key, all_ in authored[:rows] if signed(name, all_)
+        (person, name, key) for person, name, key, all_ in authored[:rows] if is_named(name, all_)
     ]
     offers = Offer.objects.public().order_by(*NEWEST)
     hosts = offers.values_list("host", "host__display_name", "public_id")[:rows]
@@ -50,7 +51,7 @@ def opened(key: str) -> BrowseEntry | None:
     seats = _seats().filter(public_id=public_id)
     seat = next(iter(seats.values_list("person", "credit", "story__listing__credits")), None)
     contributor: Contributor | None
-    if seat and signed(seat[1], seat[2]):
+    if seat and is_named(seat[1], seat[2]):
         contributor = seat[:2]
     else:
         offers = Offer.objects.public().filter(public_id=public_id)
@@ -60,7 +61,7 @@ def opened(key: str) -> BrowseEntry | None:
     person, name = contributor
     theirs = Offer.objects.public().filter(host=person, host__display_name=name)
     communities = few_communities(Q(pk__in=theirs.values("community")))
-    belongs = with_reason(communities, _("the community they belong to"))
+    belongs = with_reason(communities, _("the community this person belongs to"))
     authored = [*stories_by([contributor]), *itineraries_by([contributor])]
     items = [*authored, *offers_by([contributor]), *belongs]
     return BrowseEntry(name, items, is_listed=False)

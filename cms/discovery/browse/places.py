@@ -51,7 +51,7 @@ def opened(key: str) -> BrowseEntry | None:
     for item in near([locality.point], metres=AROUND):
         metres = locality.point.distance_to(item.point or Point(0, 0))
         if metres < CLOSE_BY:
-            reason = _("right there")
+            reason = _("close by")
         else:
             words = {"distance": format_distance(metres), "place": locality.name}
             reason = _("about %(distance)s from %(place)s") % words

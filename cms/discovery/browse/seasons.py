@@ -72,7 +72,7 @@ def this_month() -> BrowseEntry:
 def _items(season: Season, months: tuple[int, ...], until: datetime) -> list[RelatedItem]:
     """Four reads."""
     season_label = _("season: %(season)s") % {"season": str(season.label).lower()}
-    now = _("open in this season, not all year")
+    now = _("open this season, not all year round")
     offers = Offer.objects.public().filter(in_season_only(months))
     # Activities with seats on a day to come, the next day first.
     ahead = (
@@ -91,13 +91,13 @@ def _items(season: Season, months: tuple[int, ...], until: datetime) -> list[Rel
     for activity, starts, zone in rows[:READ]:
         # As the calendar says it there.
         clock = ZoneInfo(zone) if zone else timezone.get_current_timezone()
-        reason = _("next on %(day)s") % {
+        reason = _("next date: %(day)s") % {
             "day": format_day(starts.astimezone(clock).date(), weekday=True)
         }
         found.setdefault(activity, RelatedItem(Noun.OFFER, activity, OfferKind.ACTIVITY, reason))
     return [
         *list(found.values())[:FEW],
         *with_reason(newest_stories(Q(season=season)), season_label),
-        *with_reason(newest_itineraries(in_season_only(months)), _("good in this season")),
+        *with_reason(newest_itineraries(in_season_only(months)), _("good at this time of year")),
         *with_reason(few_offers(offers, *NEWEST), now),
     ]

@@ -123,7 +123,7 @@ def _communities(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]
             title=one.name,
             url=one.get_absolute_url(),
             words=_shortened(one.summary),
-            lang=one.language,
+            lang=one.summary_language,
             picture=one.photo.picture if one.photo else None,
         )
         for one in rows.prefetch_related(renditions_of("photo"))

@@ -49,14 +49,16 @@ def related_groups(
         for name, items in (("near", beside), ("hand", contributor), ("way", way))
     }
     return [
+        RelatedGroup("near", _("Nearby"), "pin", chosen["near"], _("Nothing else nearby yet.")),
         RelatedGroup(
-            "near", _("Next to here"), "pin", chosen["near"], _("Nothing else near by yet.")
+            "hand",
+            _("By the same people"),
+            "hand",
+            chosen["hand"],
+            _("Nothing else by the same people yet."),
         ),
         RelatedGroup(
-            "hand", _("The same hand"), "hand", chosen["hand"], _("Nothing else of theirs yet.")
-        ),
-        RelatedGroup(
-            "way", _("On the way"), "route", chosen["way"], _("No road leads on from here yet.")
+            "way", _("On the way"), "route", chosen["way"], _("Nothing else on the way yet.")
         ),
     ]
 

@@ -19,6 +19,7 @@ from cms.discovery.selectors.sources import NEWEST, SPREAD, WHERE, few_offers, s
 from core.values.geo import Point
 from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.listings import StoryListingPlace
+from ui.templatetags.languages import filled_in, in_language
 
 NEAREST_WAY, FARTHEST_WAY = 3_000.0, 600_000.0  # metres between two pages
 DETOUR: Final = 1.25  # times the straight way, at most
@@ -36,6 +37,7 @@ class NextStop:
     noun: Noun
     key: int
     title: str
+    lang: str
     place: str
     point: Point
 
@@ -53,10 +55,11 @@ def on_the_way(here: SourcePage, came_from: SourcePage | None) -> list[RelatedIt
                 Point(start.latitude + share * north, start.longitude + share * east)
                 for share in shares
             ]
-            words = _("between %(there)s and %(here)s") % {
-                "there": came_from.title,
-                "here": here.title,
-            }
+            words: str = filled_in(
+                _("between %(there)s and %(here)s"),
+                there=in_language(came_from.title, came_from.lang),
+                here=in_language(here.title, here.lang),
+            )
             return [
                 item.with_reason(words)
                 for item in near(between, metres=max(ASIDE, length / STEPS))
@@ -68,7 +71,7 @@ def on_the_way(here: SourcePage, came_from: SourcePage | None) -> list[RelatedIt
     if here.station:
         # What is reached from the same station. One read, where a host named one.
         offers = Offer.objects.public().filter(station_name=here.station)
-        words = _("by the same station: %(station)s") % {"station": here.station}
+        words = _("near the same station: %(station)s") % {"station": here.station}
         found += with_reason(few_offers(offers, F("station_distance").asc(), *NEWEST), words)
     return found
 
@@ -77,12 +80,13 @@ def _onward(here: SourcePage) -> Iterator[RelatedItem]:
     """Each road that goes on, and what lies where it goes. At most nine reads."""
     roads = [*_stories_from(here), *_itineraries_from(here)] if here.points else []
     for road in roads:
-        words = _("passes here and goes on to %(place)s") % {"place": road.place}
+        words = _("passes here and continues to %(place)s") % {"place": road.place}
         yield RelatedItem(road.noun, road.key, road.noun, words)
     for item in near([road.point for road in roads], metres=GOING_ON):
         road = min(roads, key=lambda road: road.point.distance_to(item.point or road.point))
-        words = _("in or near %(place)s, where “%(title)s” goes on")
-        yield item.with_reason(words % {"place": road.place, "title": road.title})
+        words = _("in or near %(place)s, where “%(title)s” continues")
+        title = in_language(road.title, road.lang)
+        yield item.with_reason(filled_in(words, place=road.place, title=title))
 
 
 def _itineraries_from(here: SourcePage) -> list[NextStop]:
@@ -94,10 +98,11 @@ def _itineraries_from(here: SourcePage) -> list[NextStop]:
     nearest = passing.order_by(area.apart(*WHERE), "pk").values_list("edition", flat=True)
     editions = list(dict.fromkeys(nearest[:SPREAD]))[:ROADS]
     steps = stages_with_points().filter(edition__in=editions).order_by("day", "rank", "pk")
-    rows = steps.values_list("edition", "edition__itinerary", "edition__title", *WHERE, "town")
+    columns = ("edition__language", *WHERE, "town")
+    rows = steps.values_list("edition", "edition__itinerary", "edition__title", *columns)
     stops: dict[int, list[NextStop]] = {edition: [] for edition in editions}
-    for edition, key, title, north, east, town in rows:
-        stop = NextStop(Noun.ITINERARY, key, title, town, Point(north, east))
+    for edition, key, title, lang, north, east, town in rows:
+        stop = NextStop(Noun.ITINERARY, key, title, lang, town, Point(north, east))
         stops[edition].append(stop)
     ahead: list[NextStop] = []
     for road in stops.values():
@@ -124,6 +129,13 @@ def _stories_from(here: SourcePage) -> list[NextStop]:
     rows = StoryListingPlace.objects.filter(asked).select_related("listing", "locality")
     ahead = {one.listing_id: one for one in rows}
     return [
-        NextStop(Noun.STORY, one.listing.story_id, one.listing.title, one.locality.name, one.point)
+        NextStop(
+            noun=Noun.STORY,
+            key=one.listing.story_id,
+            title=one.listing.title,
+            lang=one.listing.language,
+            place=one.locality.name,
+            point=one.point,
+        )
         for one in (ahead[listing] for listing, _rank in left if listing in ahead)
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.discovery.choices import Noun
 from cms.discovery.selectors.related_items import RelatedItem, with_reason
-from cms.discovery.selectors.source_pages import Contributor, SourcePage, signed
+from cms.discovery.selectors.source_pages import Contributor, SourcePage
 from cms.discovery.selectors.sources import (
     NEWEST,
     SPREAD,
@@ -22,6 +22,7 @@ from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Composer
 from travel_stories.stories.models.authors import StoryAuthor
+from travel_stories.stories.selectors.authors import is_named
 
 SHOW_THEIR_OFFERS: Final = frozenset({Noun.COMMUNITY, Noun.PLACE})  # on the page itself
 
@@ -38,9 +39,9 @@ def by_same_contributors(here: SourcePage) -> list[RelatedItem]:
         RelatedItem(Noun.COMMUNITY, key, Noun.COMMUNITY, welcoming) for key in here.communities
     ]
     theirs = Q(community__in=list(here.communities))
-    found += with_reason(few_places(theirs), _("told by the same community"))
+    found += with_reason(few_places(theirs), _("described by the same community"))
     composed = newest_itineraries(Q(itinerary__community__in=list(here.communities)))
-    found += with_reason(composed, _("composed by the same community"))
+    found += with_reason(composed, _("created by the same community"))
     if here.noun not in SHOW_THEIR_OFFERS:
         others = few_offers(Offer.objects.public().filter(theirs), *NEWEST)
         found += with_reason(others, _("from the same community"))
@@ -60,7 +61,7 @@ def stories_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
     return [
         RelatedItem(Noun.STORY, story, Noun.STORY, _("told by %(name)s") % {"name": credit})
         for story, person, credit, credits in rows[:SPREAD]
-        if (person, credit) in contributors and signed(credit, credits)
+        if (person, credit) in contributors and is_named(credit, credits)
     ]
 
 
@@ -78,7 +79,7 @@ def itineraries_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
     rows = newest.values_list("itinerary", "person", "credit")
     return [
         RelatedItem(
-            Noun.ITINERARY, key, Noun.ITINERARY, _("composed by %(name)s") % {"name": credit}
+            Noun.ITINERARY, key, Noun.ITINERARY, _("created by %(name)s") % {"name": credit}
         )
         for key, person, credit in rows[:SPREAD]
         if (person, credit) in contributors
@@ -93,7 +94,7 @@ def offers_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
     offers = Offer.objects.public().filter(Q(*named, _connector=Q.OR))
     names = {name for _person, name in contributors}
     if len(names) > 1:
-        words = _("offered by those who tell this")
+        words = _("offered by the same people")
     else:
         words = _("offered by %(name)s") % {"name": next(iter(names))}
     return with_reason(few_offers(offers, *NEWEST), words)

@@ -12,7 +12,12 @@ from core.values.geo import Point
 from hosting.offers.choices.lists import OfferKind
 
 STORY_KINDS: Final = (Noun.STORY, Noun.ITINERARY, OfferKind.TIP, Noun.PLACE, Noun.COMMUNITY)
-OFFER_KINDS: Final = (OfferKind.ACTIVITY, OfferKind.PRODUCT, OfferKind.STAY)
+OFFER_KINDS: Final = (
+    OfferKind.ACTIVITY,
+    OfferKind.PRODUCT,
+    OfferKind.WORKSPACE,
+    OfferKind.STAY,
+)
 
 
 @dataclass(frozen=True, slots=True)

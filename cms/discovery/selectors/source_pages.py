@@ -22,6 +22,7 @@ from hosting.public_pages.presenters.community_pages import find_community
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.listings import StoryListing
+from travel_stories.stories.selectors.authors import is_named
 
 MAX_CONTRIBUTORS: Final = 60  # of a community
 SOURCE_PATTERN: Final = re.compile(r"[a-z]+-[-a-zA-Z0-9_]{1,200}")
@@ -72,11 +73,6 @@ def find_referring_page(mark: str, request: HttpRequest) -> SourcePage | None:
     return find_source_page(noun, address, request)
 
 
-def signed(credit: str, credits: str) -> bool:
-    """Whether a name stands under a story today: the index leaves out whoever took a yes back."""
-    return f", {credit}, " in f", {credits}, "
-
-
 def _offer(public_id: str, request: HttpRequest) -> SourcePage | None:
     visitor: Visitor = request.user
     offers = Offer.objects.visible_to(visitor).filter(public_id=public_id)
@@ -113,7 +109,7 @@ def _story(public_id: str, request: HttpRequest) -> SourcePage | None:
         listing.story.get_absolute_url(),
         points=tuple(one.point for one in listing.places.all()),
         contributors=frozenset(
-            contributor for contributor in contributors if signed(contributor[1], listing.credits)
+            contributor for contributor in contributors if is_named(contributor[1], listing.credits)
         ),
     )
 

@@ -34,7 +34,7 @@ class ReportablePage(ReportableType):
     """In the language in which it is read: each translation is a page of its own."""
 
     name = "page"
-    label = gettext_lazy("a page of the editors")
+    label = gettext_lazy("an editorial page")
     model = Page
     measures = (Measure.NONE, Measure.ASKED, Measure.HIDDEN)
 

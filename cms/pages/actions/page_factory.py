@@ -61,6 +61,6 @@ def _create[P: Page](parent: Page, page: P, by: Actor, *, live: bool = True) -> 
 
 def _keep(page: Page, by: Actor, *, live: bool) -> None:
     user = None if by is SYSTEM else by
-    revision = page.save_revision(user=user)
+    revision = page.save_revision(user=user, clean=False)  # it was a moment ago, to be saved
     if live:
         revision.publish(user=user)

@@ -93,8 +93,8 @@ class Migration(migrations.Migration):
             name='ContentPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('footer_column', models.CharField(blank=True, choices=[('travel', 'Travel'), ('welcome', 'Welcome'), ('cooperative', 'The co-operative')], max_length=16, verbose_name='column of the footer')),
-                ('lead', models.CharField(blank=True, max_length=400, verbose_name='in two sentences')),
+                ('footer_column', models.CharField(blank=True, choices=[('travel', 'Travel'), ('welcome', 'Hosting'), ('cooperative', 'The co-operative')], max_length=16, verbose_name='footer column')),
+                ('lead', models.CharField(blank=True, max_length=400, verbose_name='description in two sentences')),
                 ('body', cms.blocks.streams.BlocksField([], verbose_name='text')),
             ],
             options={
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             name='CreditsPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('footer_column', models.CharField(blank=True, choices=[('travel', 'Travel'), ('welcome', 'Welcome'), ('cooperative', 'The co-operative')], max_length=16, verbose_name='column of the footer')),
+                ('footer_column', models.CharField(blank=True, choices=[('travel', 'Travel'), ('welcome', 'Hosting'), ('cooperative', 'The co-operative')], max_length=16, verbose_name='footer column')),
                 ('body', cms.blocks.streams.BlocksField([], verbose_name='sources')),
             ],
             options={
@@ -118,10 +118,10 @@ class Migration(migrations.Migration):
             name='DestinationIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(max_length=400, verbose_name='in two sentences')),
+                ('lead', models.CharField(max_length=400, verbose_name='description in two sentences')),
             ],
             options={
-                'verbose_name': 'stories of places',
+                'verbose_name': 'list of destinations',
             },
             bases=('wagtailcore.page',),
         ),
@@ -129,11 +129,11 @@ class Migration(migrations.Migration):
             name='DestinationPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(max_length=400, verbose_name='in two sentences')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='leading photograph')),
+                ('lead', models.CharField(max_length=400, verbose_name='description in two sentences')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='cover photo')),
                 ('body', cms.blocks.streams.BlocksField([], verbose_name='the place')),
-                ('without_car', models.TextField(blank=True, verbose_name='how to come without a car')),
-                ('communities', modelcluster.fields.ParentalManyToManyField(related_name='destinations', to='communities.community', verbose_name='told by')),
+                ('without_car', models.TextField(blank=True, verbose_name='how to get here without a car')),
+                ('communities', modelcluster.fields.ParentalManyToManyField(related_name='destinations', to='communities.community', verbose_name='communities')),
             ],
             options={
                 'verbose_name': 'destination',
@@ -144,11 +144,11 @@ class Migration(migrations.Migration):
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(max_length=400, verbose_name='in two sentences')),
-                ('map_door', models.CharField(max_length=200, verbose_name='words on the door of the map')),
-                ('stories_door', models.CharField(max_length=200, verbose_name='words on the door of the stories')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='photograph on the door of the stories')),
-                ('steps', cms.blocks.streams.BlocksField([], blank=True, verbose_name='how things go here')),
+                ('lead', models.CharField(max_length=400, verbose_name='description in two sentences')),
+                ('map_door', models.CharField(max_length=200, verbose_name='text on the map card')),
+                ('stories_door', models.CharField(max_length=200, verbose_name='text on the stories card')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='photo on the stories card')),
+                ('steps', cms.blocks.streams.BlocksField([], blank=True, verbose_name='how it works')),
                 ('body', cms.blocks.streams.BlocksField([], blank=True, verbose_name='who we are')),
             ],
             options={
@@ -160,8 +160,8 @@ class Migration(migrations.Migration):
             name='ThemePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(max_length=400, verbose_name='in two sentences')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='leading photograph')),
+                ('lead', models.CharField(max_length=400, verbose_name='description in two sentences')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='cover photo')),
                 ('body', cms.blocks.streams.BlocksField([], verbose_name='the theme')),
                 ('interests', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='communities.interest', verbose_name='interests')),
             ],

@@ -17,27 +17,42 @@ class FooterPage(TranslatedPage):
     """A page that the footer leads to; an empty column leaves it out."""
 
     footer_column = models.CharField(
-        _("column of the footer"), max_length=16, choices=FooterColumn, blank=True
+        _("footer column"), max_length=16, choices=FooterColumn, blank=True
     )
 
-    promote_panels: ClassVar = [*TranslatedPage.promote_panels, FieldPanel("footer_column")]
+    promote_panels: ClassVar = [
+        *TranslatedPage.promote_panels,
+        FieldPanel(
+            "footer_column", help_text=_("Leave empty to keep this page out of the footer.")
+        ),
+    ]
 
     class Meta:
         abstract = True
 
 
 class ContentPage(FooterPage):
-    lead = models.CharField(_("in two sentences"), max_length=400, blank=True)
+    lead = models.CharField(_("description in two sentences"), max_length=400, blank=True)
     body = BlocksField(StoryBlocks(), verbose_name=_("text"))
 
     content_panels: ClassVar = [
         *TranslatedPage.content_panels,
-        FieldPanel("lead"),
+        FieldPanel("lead", help_text=_("Shown under the title and in search engines.")),
         FieldPanel("body"),
     ]
-    promote_panels: ClassVar = [*TranslatedPage.promote_panels, FieldPanel("footer_column")]
+    promote_panels: ClassVar = [
+        *TranslatedPage.promote_panels,
+        FieldPanel(
+            "footer_column", help_text=_("Leave empty to keep this page out of the footer.")
+        ),
+    ]
     parent_page_types: ClassVar = ["pages.HomePage", "pages.ContentPage"]
     subpage_types: ClassVar = ["pages.ContentPage", "pages.CreditsPage"]
+
+    page_description = _(
+        "A page about the co-operative itself: charter, help, legal "
+        "notice. The footer can link to it."
+    )
 
     class Meta:
         verbose_name = _("content page")
@@ -51,6 +66,8 @@ class CreditsPage(FooterPage):
     content_panels: ClassVar = [*FooterPage.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar = ["pages.HomePage", "pages.ContentPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    page_description = _("Where data, text and photos come from. Photos are listed automatically.")
 
     class Meta:
         verbose_name = _("credits page")

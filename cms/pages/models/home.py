@@ -16,30 +16,32 @@ from commons.media.models import Photo
 class HomePage(TranslatedPage):
     """One in each language."""
 
-    lead = models.CharField(_("in two sentences"), max_length=400)
-    map_door = models.CharField(_("words on the door of the map"), max_length=200)
-    stories_door = models.CharField(_("words on the door of the stories"), max_length=200)
+    lead = models.CharField(_("description in two sentences"), max_length=400)
+    map_door = models.CharField(_("text on the map card"), max_length=200)
+    stories_door = models.CharField(_("text on the stories card"), max_length=200)
     photo = models.ForeignKey(
         Photo,
-        verbose_name=_("photograph on the door of the stories"),
+        verbose_name=_("photo on the stories card"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    steps = BlocksField(StepBlocks(), verbose_name=_("how things go here"), blank=True)
+    steps = BlocksField(StepBlocks(), verbose_name=_("how it works"), blank=True)
     body = BlocksField(StoryBlocks(), verbose_name=_("who we are"), blank=True)
 
     content_panels: ClassVar = [
         *TranslatedPage.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("map_door"),
-        FieldPanel("stories_door"),
+        FieldPanel("lead", help_text=_("Shown under the title. Say what people find here.")),
+        FieldPanel("map_door", help_text=_("One sentence. Both cards are the same size.")),
+        FieldPanel("stories_door", help_text=_("One sentence. Both cards are the same size.")),
         FieldPanel("photo"),
         FieldPanel("steps"),
         FieldPanel("body"),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
+
+    page_description = _("The home page of the site. There is one for each language.")
 
     class Meta:
         verbose_name = _("home page")

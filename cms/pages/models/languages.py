@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
+from cms.pages.models.changes_panel import ChangesPanel
 from cms.pages.models.page_form import EditedPageForm
 from core.cache.caching import CacheNamespace
 
@@ -21,6 +23,7 @@ class TranslatedPage(Page):
     """A page whose switch of language lands on its own translation."""
 
     base_form_class = EditedPageForm
+    content_panels: ClassVar = [ChangesPanel(heading=_("What changed")), *Page.content_panels]
 
     class Meta:
         abstract = True

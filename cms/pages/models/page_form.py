@@ -14,9 +14,7 @@ from wagtail.permissions import policy_registry
 from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
 
-NOT_YOURS = _(
-    "One of the photographs is none that you may choose: take it out of the library of the editors."
-)
+NOT_YOURS = _("One of these photos can’t be used here. Choose another from the editors’ library.")
 
 
 class EditedPageForm(WagtailAdminPageForm):

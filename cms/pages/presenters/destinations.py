@@ -45,6 +45,11 @@ class DestinationContext:
     stories: list[StoryCard]
     itineraries: list[StoryCard]
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """One at most."""
+        return (self.picture,) if self.picture else ()
+
 
 def destination_context(destination: DestinationPage) -> DestinationContext:
     """Its communities and what they offer; a draft has no communities saved yet."""

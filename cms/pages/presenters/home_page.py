@@ -21,7 +21,7 @@ from hosting.public_pages.presenters.community_pages import (
     count_offers,
     list_communities,
 )
-from hosting.public_pages.presenters.maps import box_around
+from hosting.public_pages.presenters.maps import background, box_around
 from travel_stories.stories.presenters.lists import StoryCard, newest_stories
 from ui.maps import Drawing, Spot, draw, gather
 
@@ -32,6 +32,7 @@ WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)  # where nobody hosts y
 MAP_WIDTH = 760  # units of width of the drawing on the entry card of the map
 MAP_RATIO = 0.7
 MAP_MARGIN = 1.4
+WATERS = frozenset({"lake", "river", "river-main"})  # all that a picture at night shows
 MIN_COUNT_DISTANCE = 64  # between the middles of two counts
 
 
@@ -94,8 +95,10 @@ def _gather_hosts() -> Hosts:
     points = [spot.point for spot in spots]
     box = box_around(points, shape=MAP_RATIO, margin=MAP_MARGIN) if points else WEST
     land = [area.rings for area in land_in(box, width=MAP_WIDTH)]
+    ways, _stations = background(box, width=MAP_WIDTH)
+    waters = [one for one in ways if one.shape in WATERS]
     shown = gather(spots, box=box, width=MAP_WIDTH, apart=MIN_COUNT_DISTANCE)
     return Hosts(
-        drawing=draw(box=box, width=MAP_WIDTH, spots=shown, land=land),
+        drawing=draw(box=box, width=MAP_WIDTH, spots=shown, land=land, ways=waters),
         communities=list_communities(offers=published)[:COMMUNITIES],
     )

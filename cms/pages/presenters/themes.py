@@ -48,4 +48,4 @@ def _onward(interests: Iterable[Interest]) -> tuple[Link, ...]:
     """A theme has no place to stand on: its interests lead on, and the other ways in."""
     entries = [entry_link(one.name, BrowseBy.INTEREST, one.slug) for one in interests]
     stories = reverse("travel_stories:story-list")
-    return (*entries, Link(_("All ways into the stories"), f"{stories}#ways-in"))
+    return (*entries, Link(_("All ways to explore stories"), f"{stories}#ways-in"))

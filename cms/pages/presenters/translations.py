@@ -57,12 +57,12 @@ def note_of(page: Page, shown_language: str) -> Note | None:
     if shown_language:
         return Note(
             _("Not translated yet"),
-            _("This page is told in %(language)s. Nobody has translated it so far.")
+            _("This page is only available in %(language)s for now.")
             % {"language": language_name(shown_language)},
         )
     if half := untranslated_language(page):
         return Note(
-            _("Half translated"),
+            _("Partly translated"),
             _("Some parts of this page are still in %(language)s.")
             % {"language": language_name(half)},
         )
