@@ -1,16 +1,22 @@
 """What the frame leads to: places in the header, columns in the footer, the bar at the thumb.
 
-The defaults know only URL names and leave out what isn't there yet. A package above may put its own
-`navigation` into the context, through a context processor listed after ours.
+The defaults know only URL names and leave out what isn't there yet. A package above registers the
+links that editors add to the foot.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, URLResolver, get_resolver, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+
+from core.cache.caching import delete_cached, get_or_set
+from core.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Navigation:
     desk: Link | None
     search: Link | None
     columns: tuple[Column, ...]
+    suggestions: str = ""  # where a field for a place to visit asks; it is a text field without
+    notices: tuple[Link, ...] = ()  # the house's own pages, where a page leads nowhere else
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,37 @@ class Editorial:
     travel: tuple[Link, ...] = ()
     welcome: tuple[Link, ...] = ()
     cooperative: tuple[Link, ...] = ()
+
+
+type EditorialReader = Callable[[HttpRequest], Editorial]
+
+_readers = Registry[EditorialReader]()
+
+
+def register_editorial_links(reader: EditorialReader) -> None:
+    """A package registers in its `registrations`; at most one reads."""
+    _readers.register(reader)
+
+
+def editorial_links(request: HttpRequest) -> Editorial:
+    """What editors added, in the language of the page. They rarely change it, and every page shows
+    it: remembered until `forget_editorial_links`.
+    """
+    reader = next(iter(_readers), None)
+    if reader is None:
+        return Editorial()
+    key = editorial_key(get_language() or settings.LANGUAGE_CODE)
+    return get_or_set(key, partial(reader, request), settings.CMS_LAYOUT_CACHE_TTL)
+
+
+def forget_editorial_links() -> None:
+    """Read anew by the next page, in each language."""
+    delete_cached(*(editorial_key(code) for code, _name in settings.LANGUAGES))
+
+
+def editorial_key(language: str) -> str:
+    """Under which name the links of this language are remembered."""
+    return f"ui.editorial.{language}"
 
 
 def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -> Navigation:
@@ -63,7 +102,7 @@ def _navigation(
     _addresses: URLResolver, language: str | None, signed_in: bool, editorial: Editorial
 ) -> Navigation:
     offers = link(_("Offers"), "search:offer-list", icon="search")
-    map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
+    map_of_offers = link(_("Map"), "search:map", icon="map")
     stories = link(_("Stories"), "travel_stories:story-list", icon="stories")
     itineraries = link(_("Itineraries"), "travel_stories:itinerary-list", icon="route")
     trips = link(_("Trips"), "travel_stories:trip-list", icon="route")
@@ -73,13 +112,14 @@ def _navigation(
     join = _present(_become_host(_("Become a host")))
     columns = (
         Column(_("Travel"), travel + editorial.travel),
-        Column(_("Welcome"), welcome + join + editorial.welcome),
+        Column(_("Hosting"), welcome + join + editorial.welcome),
         Column(_("The co-operative"), editorial.cooperative),
     )
     if signed_in:
         desk = link(_("My desk"), "notifications:desk", icon="person")
     else:
         desk = link(_("Log in"), "account_login", icon="person")
+    suggestions = link(_("Suggestions"), "search:place-suggestions")
     return Navigation(
         home=Link(_("Home"), f"/{language}/"),
         places=_present(map_of_offers, stories, offers, communities, trips),
@@ -88,6 +128,8 @@ def _navigation(
         desk=desk,
         search=link(_("Search by place"), "search:offer-list", icon="search"),
         columns=tuple(column for column in columns if column.links),
+        suggestions=suggestions.url if suggestions else "",
+        notices=editorial.cooperative,
     )
 
 

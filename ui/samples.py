@@ -20,7 +20,7 @@ ADDRESS = "#sample"
 MODES = [
     {"code": "paid", "label": "Paid"},
     {"code": "solidarity", "label": "Solidarity rate"},
-    {"code": "free_price", "label": "Free price"},
+    {"code": "free_price", "label": "Pay what you can"},
     {"code": "free", "label": "Free"},
     {"code": "service", "label": "A helping hand"},
     {"code": "house_swap", "label": "House swap"},
@@ -34,6 +34,7 @@ WILLOW = {
     "line": "Activity · Saché",
     "title": "A visit to a willow farm",
     "url": ADDRESS,
+    "lang": "en",
     "words": "How does it grow? What does one make of it?",
     "reason": "from the same community",
     "modes": MODES[2:3],
@@ -46,6 +47,7 @@ FLOUR = {
     "line": "Product · Saint-Épain",
     "title": "Flour and saffron",
     "url": ADDRESS,
+    "lang": "en",
     "modes": MODES[6:7],
 }
 FOREST = {
@@ -54,6 +56,7 @@ FOREST = {
     "line": "Tip · Montrichard",
     "title": "The forest by bicycle",
     "url": ADDRESS,
+    "lang": "en",
     "state": "paused",
     "status_label": "Paused",
 }
@@ -132,13 +135,21 @@ def words() -> dict[str, Any]:
         "letters": [
             {
                 "who": "You",
+                "name": "Camille",
                 "mine": True,
                 "when": "Monday, 21:04",
                 "moment": datetime(2027, 4, 12, 21, 4).astimezone(),
                 "words": "We would like to rest for three nights at the mill.\n\nBy bicycle.",
             },
             {"icon": "history", "words": "Proposal 1 gave way to proposal 2", "when": "Tuesday"},
-            {"who": "Odile et Marc", "tone": "terracotta", "when": "today", "words": "Gladly."},
+            {
+                "who": "Odile et Marc",
+                "name": "Odile et Marc",
+                "tone": "terracotta",
+                "when": "today",
+                "words": "Gladly.",
+                "files": [{"url": ADDRESS, "name": "How to find us", "facts": "PDF, 240 KB"}],
+            },
         ],
         "facet": [
             {"value": "paid", "label": "Money", "count": 38},
@@ -155,9 +166,13 @@ def money() -> dict[str, Any]:
         "line": "Stay · Épeigné-les-Bois",
         "title": "The mill of the Bourg",
         "url": ADDRESS,
+        "lang": "en",
         "words": "Restoring this mill is an adventure that they will gladly share with you.",
         "reason": "about 4 km from here",
-        "facts": [{"icon": "people", "label": "up to 4"}, {"icon": "train", "label": "8 km"}],
+        "facts": [
+            {"icon": "people", "label": "up to 4 people"},
+            {"icon": "train", "label": "8 km"},
+        ],
         "modes": MODES[:2],
         "money": ninety,
         "unit": "a night, for two",
@@ -179,6 +194,10 @@ def money() -> dict[str, Any]:
                 "unit": "a night, for two",
             },
             {**MODES[4], "name": "Two hours a night", "who": "In the garden."},
+        ],
+        "price_lines": [
+            {"words": "Usual price, 29 Jun – 1 Jul: 2 nights at €90 per night", "sum": "€180"},
+            {"words": "Summer, 1–4 Jul: 3 nights at €120 per night", "sum": "€360"},
         ],
         "price_parts": [
             PricePart("Breakfast, linen, heating", Money(Decimal("34"), "EUR")),
@@ -248,6 +267,9 @@ def agreement() -> dict[str, Any]:
             {"name": "Camille", "line": "comes, with three people"},
         ],
         "ticket_place": ["The address", "Given to both parties only."],
+        "ticket_people": [
+            {"name": "Odile et Marc", "phone": "+33 6 39 98 00 01", "email": "odile@example.org"}
+        ],
     }
 
 
@@ -257,7 +279,7 @@ STATES = {
     **dict.fromkeys(range(4, 8), "taken"),
     12: "chosen",
     **dict.fromkeys(range(13, 16), "between"),
-    16: "chosen",
+    16: "departure",
     24: "on_request",
     25: "on_request",
     31: "closed",

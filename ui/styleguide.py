@@ -76,7 +76,7 @@ MESSAGES = [
 
 
 class PointForm(forms.Form):
-    point = forms.CharField(label="Exact point", required=False, help_text="48.85837, 2.29448")
+    point = forms.CharField(label="Exact location", required=False, help_text="48.85837, 2.29448")
 
 
 class PickForm(forms.Form):

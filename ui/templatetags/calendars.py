@@ -22,6 +22,7 @@ NIGHT_STATES = {
     "closed": pgettext_lazy("night", "closed"),
     "chosen": pgettext_lazy("night", "chosen"),
     "between": pgettext_lazy("night", "chosen"),
+    "departure": pgettext_lazy("night", "departure"),
     "past": pgettext_lazy("night", "past"),
 }
 
@@ -62,7 +63,11 @@ def _night(night: Night, words: Mapping[str, str], today: date, name: str) -> st
     marks = f'class="calendar-month__day" data-state="{code}"'
     if night.date == today:
         marks += ' aria-current="date"'
-    inside = f'{night.date.day}<span class="visually-hidden"> {words[code]}</span>'
+    state = words[code]
+    if night.words:
+        state = f"{state}, {escape(night.words)}"
+        marks += f' title="{escape(night.words)}"'
+    inside = f'{night.date.day}<span class="visually-hidden"> {state}</span>'
     if night.url:
         return f'<a {marks} href="{escape(night.url)}">{inside}</a>'
     if name and night.value:

@@ -1,6 +1,6 @@
 """Tags for components. Built in (`config/settings/base.py`): no page loads them."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -17,9 +17,9 @@ def constant(name: str, **given: Any) -> SafeString:
     return render_constant(name, get_language(), tuple(given.items()))
 
 
-@cache
+@lru_cache(maxsize=500)
 def render_constant(
     name: str, _language: str | None, given: tuple[tuple[str, Any], ...]
 ) -> SafeString:
-    """Kept for as long as the process lives."""
+    """Kept from page to page; what editors or the site changed falls out in time."""
     return render_to_string(name, dict(given))

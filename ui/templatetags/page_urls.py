@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from core.ids import ALPHABET, LENGTH
@@ -43,7 +44,7 @@ def page_in_languages(context: Context) -> list[Version]:
         Version(
             code,
             _(name),
-            known.get(code) or _address_in(code, request, here),
+            known.get(code) or address_in(code, request, here),
             is_here=code == here,
             is_translated=not known or code in known,
         )
@@ -54,19 +55,20 @@ def page_in_languages(context: Context) -> list[Version]:
 @register.simple_tag(takes_context=True)
 def current(context: Context, url: str) -> SafeString:
     """The mark of the place where we are: this page, or a part of it."""
-    request: HttpRequest | None = context.get("request")
+    request: HttpRequest | None = context.get("request") or None  # a component gives "" for none
     place = url.partition("#")[0]
     here = request is not None and place == url and request.path.startswith(place)
     return HERE if here else ELSEWHERE
 
 
-def _address_in(code: str, request: HttpRequest | None, here: str | None) -> str:
+def address_in(code: str, request: HttpRequest | None, here: str | None) -> str:
+    """The page of this request in another language; `here` is the one that it is in."""
     if request is None:
         return f"/{code}/"
     url = request.get_full_path()
     if code == here:
         return url
-    translated = translate_url(url, code)
+    translated = _translated_url(url, code, request)
     # With the words before each id, which a resolved address has lost: else it would lead on.
     for whole, public_id in NAMED.findall(url):
         translated = translated.replace(f"/{public_id}/", f"/{whole}/", 1)
@@ -75,3 +77,16 @@ def _address_in(code: str, request: HttpRequest | None, here: str | None) -> str
     if translated == url and prefix in dict(settings.LANGUAGES):
         return "/".join(["", code, *rest])
     return translated
+
+
+def _translated_url(url: str, code: str, request: HttpRequest) -> str:
+    """What `translate_url` returns; the request knows already which route its address matched."""
+    match = request.resolver_match
+    if match is None:
+        return translate_url(url, code)
+    with override(code):
+        try:
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return url
+    return urlunsplit(urlsplit(url)._replace(path=path))

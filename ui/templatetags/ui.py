@@ -10,16 +10,19 @@ from typing import Any, Protocol
 from django import template
 from django.forms import BaseForm, BoundField, widgets
 from django.forms.boundfield import BoundWidget
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.values.money import Money
+from ui.form_errors import field_errors, form_sentences, has_form_errors
 
 register = template.Library()
 
-SPRITE = Path(__file__).parent.parent / "static/img/icons.svg"
+SPRITE, MORE = "img/icons.svg", "img/more-icons.svg"  # the second: what few pages show
+STATIC = Path(__file__).parent.parent / "static"
 DIAL = 56.5  # the circumference of the clock's ring
 GAP = 5  # between the parts of a price
 FLIGHT = ((10, 18, 64), (118, 62, 36), (190, 2, 44), (256, 70, 26))  # x, y and size of swallows
@@ -76,7 +79,7 @@ def icon(name: str, size: str = "", for_theme: str = "") -> SafeString:
 @cache
 def symbol(name: str) -> SafeString:
     """The use of a symbol of the sprite, for an <svg> that a template draws itself."""
-    return format_html('<use href="{}#{}"/>', static("img/icons.svg"), name)
+    return format_html('<use href="{}#{}"/>', static(_sprites().get(name, SPRITE)), name)
 
 
 @register.simple_tag
@@ -112,8 +115,18 @@ def swallow() -> SafeString:
 
 @cache
 def icon_names() -> tuple[str, ...]:
-    """What the sprite holds, in its own order."""
-    return tuple(re.findall(r'id="i-([a-z-]+)"', SPRITE.read_text(encoding="utf-8")))
+    """Of both sprites."""
+    return tuple(name.removeprefix("i-") for name in _sprites())
+
+
+@cache
+def _sprites() -> dict[str, str]:
+    """The file of each icon."""
+    return {
+        name: sprite
+        for sprite in (SPRITE, MORE)
+        for name in re.findall(r'id="(i-[a-z-]+)"', (STATIC / sprite).read_text(encoding="utf-8"))
+    }
 
 
 @register.filter
@@ -138,6 +151,13 @@ def notice_icon(kind: str) -> str:
 def hyphens(code: str) -> str:
     """A code as attributes write it: `free_price` becomes `free-price`."""
     return str(code).replace("_", "-")
+
+
+@register.filter
+def with_break(address: str) -> SafeString:
+    """An email address that breaks after its `@` where its line is too short."""
+    user, at, domain = address.partition("@")
+    return format_html("{}{}<wbr>{}", user, at, domain)
 
 
 @register.filter
@@ -174,21 +194,40 @@ def option_input(option: BoundWidget, css_class: str) -> SafeString:
 
 
 @register.filter
+def error_sentences(field: BoundField) -> list[str]:
+    """What is wrong with a field, a sentence each."""
+    return [error.sentence for error in field_errors(field)]
+
+
+@register.filter
 def error_summary_items(form: BaseForm) -> list[tuple[str, str]]:
-    """Each error of a form with the id of the control that it is about."""
-    lines = [("", str(error)) for error in form.non_field_errors()]
+    """Each error of a form, in the order of its fields, with the id of the control to go to."""
+    lines = [("", sentence) for sentence in form_sentences(form)]
     for field in form:
-        if field.is_hidden:
-            anchor = ""
-        elif control_kind(field) in {"checkboxes", "radios"}:
-            anchor = f"{field.auto_id}_0"
-        else:
-            anchor = field.id_for_label
-        lines += [
-            (anchor, _("%(label)s: %(error)s") % {"label": field.label, "error": error})
-            for error in field.errors
-        ]
+        anchor = "" if field.is_hidden else _id_of_control(field)
+        for sentence, needs_label in field_errors(field):
+            words = {"label": field.label, "error": sentence}
+            lines.append((anchor, _("%(label)s: %(error)s") % words if needs_label else sentence))
     return lines
+
+
+def _id_of_control(field: BoundField) -> str:
+    if control_kind(field) in {"checkboxes", "radios"}:
+        first = next(iter(field), None)
+        return first.id_for_label if first else ""
+    return field.id_for_label
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: Context) -> str:
+    """`Error: ` before the title of a page that shows a form again because of its errors.
+
+    Nothing was sent to a page that is only visited: there is no form to look for.
+    """
+    request = context.get("request")
+    if request is not None and request.method == "GET" and not request.GET:
+        return ""
+    return f"{_('Error:')} " if has_form_errors(context.flatten().values()) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +236,12 @@ class Bars:
 
     width: int
     bars: tuple[tuple[int, int], ...]  # start and width
+
+
+@register.simple_tag
+def list_items(things: Iterable[object]) -> SafeString:
+    """A `<li>` of each, for long lists of short things: sixty dates."""
+    return format_html_join("", "<li>{}</li>", ((str(one),) for one in things))
 
 
 @register.simple_tag

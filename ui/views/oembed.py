@@ -82,6 +82,6 @@ def _at_most(request: HttpRequest, name: str, usual: int) -> int:
     """No larger than whoever asks has room for."""
     asked = whole_number(request.GET.get(name, str(usual)))
     if asked is None or not LEAST <= asked <= MOST:
-        words = _("A number from %(least)s to %(most)s.") % {"least": LEAST, "most": MOST}
+        words = _("Enter a number from %(least)s to %(most)s.") % {"least": LEAST, "most": MOST}
         raise ProblemError(ProblemType.INVALID_PARAMS, errors=[InvalidParam(name, [words])])
     return min(usual, asked)

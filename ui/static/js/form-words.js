@@ -15,7 +15,10 @@ const member = () => document.documentElement.dataset.personal;
 export function keepsForms() {
   const logIn = document.querySelector("[data-starts-session]");
   if (logIn) {
-    holdUnsent(logIn.querySelector("[name=next]")?.value);
+    const next = logIn.querySelector("[name=next]")?.value;
+    holdUnsent(next);
+    const again = document.querySelector("form[data-sends-again]");
+    again?.addEventListener("submit", () => sendHeld(next));
     return;
   }
   const [visit] = performance.getEntriesByType("navigation");
@@ -106,6 +109,15 @@ function holdUnsent(next) {
     const entry = entryOf(name);
     if (!entry.isSent && !name.startsWith(`${PREFIX}${next} `)) continue;
     sessionStorage.setItem(name, JSON.stringify({ ...entry, isSent: false, isHeld: true }));
+  }
+}
+
+// The page that came instead sends them itself. If it comes once more, they are held again.
+function sendHeld(next) {
+  for (const name of Object.keys(sessionStorage)) {
+    if (!name.startsWith(`${PREFIX}${next} `)) continue;
+    const entry = { ...entryOf(name), isSent: true, isHeld: false };
+    sessionStorage.setItem(name, JSON.stringify(entry));
   }
 }
 

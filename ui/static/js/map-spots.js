@@ -3,6 +3,16 @@
 const DECIMALS = 5;
 const DOT = "•"; // what has no card on the page
 
+// Those that stand in the page itself.
+export function ownSpots(map) {
+  return [...map.querySelectorAll("[data-spot]")].map((item) => ({
+    ...item.dataset,
+    label: item.textContent.trim(),
+    lang: item.querySelector("[lang]")?.lang,
+    url: item.querySelector("a")?.getAttribute("href"),
+  }));
+}
+
 // A box stands for several things that lie close together: it leads to the list of them.
 export function spotsOf(features, list) {
   return features.map(({ geometry, properties }) => {

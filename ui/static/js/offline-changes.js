@@ -41,6 +41,20 @@ export function rebase(change, news) {
   return { ...change, data: data.toString() };
 }
 
+// What a change will do to the plan, as far as it can be drawn: `effect` is what its form says of itself (`data-effect`).
+export function effectOn(change) {
+  const data = new URLSearchParams(change.data);
+  const step = partOf(change);
+  if (change.effect === "move") {
+    const [day, after] = (data.get("to") ?? "").split(":");
+    return { kind: "move", step, day, after };
+  }
+  if (change.effect === "add")
+    return { kind: "add", day: data.get("day") ?? "", title: data.get("title") };
+  if (change.effect === "change") return { kind: "change", step, title: data.get("title") };
+  return change.effect === "remove" ? { kind: "remove", step } : undefined;
+}
+
 // The path of a page of a trip, whatever the trip is called today.
 export function stablePath(address) {
   return new URL(address).pathname.replace(new RegExp(`[^/]*-(${PUBLIC_ID})(?=/)`), "$1");

@@ -29,7 +29,7 @@ export function sendsForms() {
 }
 
 function isKeyed(form) {
-  const withFile = form.querySelector("input[type=file]");
+  const withFile = form.querySelector("input[type=file]")?.value; // one that was chosen
   return form.method === "post" && form.querySelector("[name=key]") && !withFile;
 }
 
@@ -41,7 +41,7 @@ async function send(form, submitter) {
   form.dataset.state = "sending";
   const outcome = await carry(line);
   delete form.dataset.state;
-  await settle(outcome, line, form);
+  await settle(outcome, line, form, submitter);
 }
 
 // One thing to be sent: where to, what, and how to name it to the person.
@@ -54,17 +54,18 @@ export function lineOf(action, data, form, submitter) {
     "";
   const about = submitter?.hasAttribute("aria-label") ? "" : (data.get("title") ?? heading ?? "");
   const label = [named, about].map((words) => words.trim()).filter(Boolean);
-  return { ...me(), action, data: data.toString(), label: label.join(": ") };
+  const { effect } = form.dataset;
+  return { ...me(), action, data: data.toString(), label: label.join(": "), effect };
 }
 
-export async function settle(outcome, line, form) {
+export async function settle(outcome, line, form, submitter) {
   if (outcome.kind === "later") {
     await wait(line);
     forgetDraft(form);
     form?.closest("main form:not([action])")?.reset();
   } else if (outcome.kind === "done") {
     forgetDraft(form);
-    await arrive(outcome, form);
+    await arrive(outcome, form, submitter);
   } else if (outcome.kind === "conflict") {
     forgetDraft(form);
     await ask(questionOf(outcome.page));
@@ -91,12 +92,12 @@ export async function carry(line) {
   if (isUnanswered(answer)) return { kind: "later" };
   const html = await answer.text().catch(() => "");
   const page = parsed(html);
-  if (answer.ok && page.querySelector("#itinerary")) await renewCopy(html, answer.headers);
+  if (answer.ok) await renewCopy(html, answer.url, answer.headers);
   const seat = page.querySelector("live-trip")?.dataset.me;
   return { kind: outcomeOf(answer, seat, line.me), page, url: answer.url };
 }
 
-async function arrive({ page, url }, form) {
+async function arrive({ page, url }, form, submitter) {
   if (stablePath(url) !== stablePath(location.href)) {
     carryAnswers(answersOf(page));
     location.assign(url);
@@ -104,11 +105,15 @@ async function arrive({ page, url }, form) {
   }
   if (url !== location.href) history.replaceState(null, "", url);
   const place = form?.closest("[id]")?.id;
+  const step = form?.closest("[data-step]")?.id;
   form?.reset();
   await adopt(page);
   showAnswers(answersOf(page));
-  if (document.activeElement === document.body && place)
-    document.getElementById(place)?.querySelector("a, button")?.focus({ preventScroll: true });
+  if (document.activeElement !== document.body || !place) return;
+  // The same button, or the name of its step: the other arrow would undo it at the next press.
+  const region = document.getElementById(step || place);
+  const again = submitter?.id && document.getElementById(submitter.id);
+  (again || region?.querySelector("a, button") || region)?.focus({ preventScroll: true });
 }
 
 // The two versions, under the name of what they are about.

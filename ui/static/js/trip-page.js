@@ -1,10 +1,10 @@
 // The page of a trip as it stands in the browser, and as a newer answer of the server says it stands.
 
+import { copyOf } from "./device-copies.js";
 import { morph } from "./morph.js";
 
 const SHOWN_FOR = 6000;
 const CARRIED = "messages";
-const COPIES = "trip-copies"; // as the worker calls it
 
 export const trip = () => document.querySelector("live-trip");
 
@@ -25,19 +25,12 @@ export async function adopt(page, { parts = [] } = {}) {
   mine.dataset.number = theirs.dataset.number;
   show(parts);
   mine.tell(sentences(page, known, mine.dataset.me));
+  document.dispatchEvent(new CustomEvent("trip:adopted"));
 }
 
-// The plan of this trip where it is kept for reading without network, and the cache in which it lies.
-export async function copyOf({ dataset }) {
-  if (!(await globalThis.caches?.has(COPIES))) return undefined;
-  const cache = await caches.open(COPIES);
-  const key = new URL(`${dataset.trip}/`, new URL(dataset.worker, location.href)).pathname;
-  return (await cache.match(key)) && { cache, key };
-}
-
-// What I did myself changes the plan that is kept: its worker doesn't see that answer.
-export async function renewCopy(html, headers) {
-  const copy = await copyOf(trip());
+// What I did myself changes the page that is kept: its worker doesn't see that answer.
+export async function renewCopy(html, address, headers) {
+  const copy = await copyOf(address);
   if (!copy) return;
   const said = ["content-type", "content-security-policy"].map((name) => [name, headers.get(name)]);
   await copy.cache.put(copy.key, new Response(html, { headers: said }));

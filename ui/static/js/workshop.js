@@ -2,9 +2,10 @@
 
 import "./elements/drag-steps.js";
 import "./elements/live-trip.js";
-import "./elements/trip-copy.js";
+import "./elements/undo-toast.js";
 import "./elements/waiting-posts.js";
 import { keepsDrafts } from "./drafts.js";
+import { explainsClosedWays } from "./offline-links.js";
 import { me, sendsForms } from "./posting.js";
 import { showCarriedAnswers, trip } from "./trip-page.js";
 import { forgetUnless } from "./waiting.js";
@@ -20,4 +21,5 @@ if (trip()) {
   showCarriedAnswers();
   keepsDrafts();
   sendsForms();
+  explainsClosedWays();
 }

@@ -107,8 +107,8 @@ class BlockWriter extends HTMLElement {
     if (answer.ok && !answer.redirected) {
       this.form.elements.based_on.value = said.version;
       if (!this.isAhead) forget(this.dataset.name);
-      this.tell(this.dataset.kept);
-      return;
+      this.dispatchEvent(new CustomEvent("story:saved", { bubbles: true, detail: said.version }));
+      return this.tell(this.dataset.kept);
     }
     // Whoever is logged in no more is led to another page: their words stay here, and the button leads to it too.
     this.isOver = said.conflict === true; // the button leads to both versions

@@ -1,11 +1,12 @@
 // <desk-keys>: a desk by keyboard. Rows by j and k, presses by the letter in their data-key, help by "?".
-// Letters can be switched off in the help. Without it, Tab and Enter do the same.
+// Letters are off in fields, and can be switched off in the help. Without it, Tab and Enter do the same.
 
 import { indexToReturnTo, nextIndex, stepFor } from "../row-keys.js";
 
 const OFF = "desk-keys-off";
 const PLACE = "desk-keys-place";
 const LIST = "desk-keys-list";
+const HEARD = ["keydown", "submit", "click"];
 const TYPED_INTO = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 class DeskKeys extends HTMLElement {
@@ -15,17 +16,14 @@ class DeskKeys extends HTMLElement {
     this.letters.checked = localStorage.getItem(OFF) === null;
     this.querySelector("[data-help]").hidden = false;
     this.nameKeys();
+    this.showOpened();
     this.addEventListener("change", this);
-    document.addEventListener("keydown", this);
-    document.addEventListener("submit", this);
-    document.addEventListener("click", this);
+    for (const type of HEARD) document.addEventListener(type, this);
     this.returnToPlace();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("keydown", this);
-    document.removeEventListener("submit", this);
-    document.removeEventListener("click", this);
+    for (const type of HEARD) document.removeEventListener(type, this);
   }
 
   handleEvent(event) {
@@ -44,6 +42,7 @@ class DeskKeys extends HTMLElement {
     if (done) event.preventDefault();
   }
 
+  // Of several presses with one letter: the one in the row that has the focus, else in what is open, else the first choice.
   act(key) {
     if (key === "?") return this.help();
     const wanted = [...document.querySelectorAll("[data-key]")].filter(
@@ -51,28 +50,34 @@ class DeskKeys extends HTMLElement {
     );
     const row = document.activeElement.closest("tr, li");
     const near = wanted.find((one) => row?.contains(one));
-    const first = wanted.find((one) => one.closest("li")?.dataset.state === "first");
-    const found = near ?? (wanted.length === 1 ? wanted[0] : first);
+    const opened = wanted.filter((one) => one.closest("[data-open]"));
+    const choice = opened.length ? opened : wanted;
+    const first = choice.find((one) => one.closest("li")?.dataset.state === "first");
+    const found = near ?? (choice.length === 1 ? choice[0] : first);
     if (!found) return false;
     found.focus();
     found.click();
     return true;
   }
 
+  // From the row that has the focus, else from the one that is open beside the list.
   move(step) {
     const rows = this.rows();
     if (!rows.length) return false;
     const row = document.activeElement.closest("tr, li");
     const here = rows.findIndex((one) => row?.contains(one));
-    rows[nextIndex(here, step, rows.length)].focus();
+    const from = here < 0 ? rows.findIndex((one) => one.ariaCurrent) : here;
+    rows[nextIndex(from, step, rows.length)].focus();
     return true;
   }
 
+  // Those that are seen: on a phone the list beside an open request isn't.
   rows() {
-    return [...document.querySelectorAll("[data-row]")];
+    return [...document.querySelectorAll("[data-row]")].filter((one) => one.checkVisibility());
   }
 
   help() {
+    this.nameKeys();
     this.dialog.showModal();
     return true;
   }
@@ -87,8 +92,10 @@ class DeskKeys extends HTMLElement {
     }
     const list = this.querySelector("[data-keys]");
     const line = list.firstElementChild;
+    for (const one of list.querySelectorAll("[data-named]")) one.remove();
     for (const [key, words] of named) {
       const copy = line.cloneNode(true);
+      copy.dataset.named = "";
       copy.querySelector("kbd").textContent = key;
       copy.querySelector("span").textContent = words;
       list.append(copy);
@@ -114,7 +121,15 @@ class DeskKeys extends HTMLElement {
   keepList(row) {
     if (!row) return;
     const place = { row: row.dataset.row, index: this.rows().indexOf(row) };
-    sessionStorage.setItem(LIST + location.pathname, JSON.stringify(place));
+    const list = row.closest("[data-list]")?.dataset.list ?? location.pathname;
+    sessionStorage.setItem(LIST + list, JSON.stringify(place));
+  }
+
+  // A long list stands where the open row is, without moving the page.
+  showOpened() {
+    const row = document.querySelector("[data-opened] tr[data-state=current]");
+    const list = row?.closest("section");
+    if (list) list.scrollTop += row.getBoundingClientRect().top - list.clientHeight / 3;
   }
 
   returnToPlace() {

@@ -1,5 +1,5 @@
 // <drag-steps>: a step of a trip is dragged by its handle; without JavaScript the two arrows beside it do the same.
-// What the server refuses goes back to where it was.
+// What the server refuses goes back to where it was, and so does what waits for the network: it is drawn as waiting.
 
 import { DragList } from "../dragging.js";
 import { carry, lineOf, settle } from "../posting.js";
@@ -14,10 +14,9 @@ class DragSteps extends DragList {
     data.set("to", to);
     const line = lineOf(form.action, data, form, step.querySelector("[data-handle]"));
     const outcome = await carry(line);
-    if (outcome.kind !== "done" && outcome.kind !== "later") {
+    if (outcome.kind !== "done")
       list.insertBefore(step, before?.parentNode === list ? before : null);
-      trip().refreshSoon();
-    }
+    if (outcome.kind !== "done" && outcome.kind !== "later") trip().refreshSoon();
     await settle(outcome, line);
   }
 }

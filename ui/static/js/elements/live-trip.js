@@ -2,6 +2,7 @@
 // something happened; what it is comes as the page itself, from the server, for this person. Without a stream it asks
 // from time to time; without JavaScript the page is whole and a reload shows the same.
 
+import { showWays } from "../offline-links.js";
 import { adopt, parsed } from "../trip-page.js";
 
 const TOGETHER = 60; // milliseconds: changes that come at once are fetched once
@@ -36,6 +37,8 @@ class LiveTrip extends HTMLElement {
 
   showNetwork(isReached = navigator.onLine) {
     this.querySelector("[data-offline]").hidden = isReached;
+    if (isReached !== this.isReached) showWays(isReached);
+    this.isReached = isReached;
   }
 
   stop() {
@@ -90,10 +93,11 @@ class LiveTrip extends HTMLElement {
     this.showHere(here);
   }
 
-  note({ number, part, who }) {
+  note({ number, part, by, who }) {
     if (number <= Number(this.dataset.number)) return;
     this.parts.add(part);
-    for (const notice of document.querySelectorAll(`[data-on-change="${CSS.escape(part)}"]`)) {
+    const notices = document.querySelectorAll(`[data-on-change="${CSS.escape(part)}"]`);
+    for (const notice of by === this.dataset.me ? [] : notices) {
       notice.hidden = false;
       notice.querySelector("[data-who]").textContent = who;
     }

@@ -8,7 +8,7 @@ class PlaceField extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("input:not([data-code])");
     this.code = this.querySelector("[data-code]");
-    if (!this.field || this.list) return;
+    if (!this.field || this.list || !this.dataset.src) return;
     this.dress();
     this.list = this.appendChild(this.emptyList());
     this.status = this.appendChild(document.createElement("p"));
@@ -69,7 +69,8 @@ class PlaceField extends HTMLElement {
     }
     this.asking = new AbortController();
     try {
-      const url = `${this.dataset.src}&q=${encodeURIComponent(text)}`;
+      const url = new URL(this.dataset.src, document.baseURI);
+      url.searchParams.set("q", text);
       const answer = await fetch(url, { signal: this.asking.signal });
       if (answer.ok) this.show((await answer.json()).suggestions);
     } catch {
@@ -95,10 +96,10 @@ class PlaceField extends HTMLElement {
     option.dataset.code = place.code;
     option.dataset.label = place.label;
     option.textContent = place.label;
-    if (place.matched) {
+    for (const words of [place.matched, place.note].filter(Boolean)) {
       const also = option.appendChild(document.createElement("span"));
       also.className = "place-field__also";
-      also.textContent = ` ${place.matched}`;
+      also.textContent = ` ${words}`;
     }
     return option;
   }

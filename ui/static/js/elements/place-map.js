@@ -1,12 +1,14 @@
 // <place-map>: a map one can move, over our own outlines. Without it, and until somebody comes near, the drawing or the
 // list it contains stands there.
 
-const CLOSEST_ZOOM = 14;
-const MIDDLE_OF_FRANCE = [46.6, 2.4];
 // Half a pin and some air; on the left the buttons of the zoom, which no pin may lie under.
 const MARGINS = { paddingTopLeft: [68, 40], paddingBottomRight: [40, 40] };
 
 class PlaceMap extends HTMLElement {
+  ready = new Promise((resolve) => {
+    this.stand = resolve;
+  });
+
   connectedCallback() {
     const whenNear = (changes) => changes.some((one) => one.isIntersecting) && this.start();
     this.approach = new IntersectionObserver(whenNear, { rootMargin: "200px" });
@@ -15,9 +17,9 @@ class PlaceMap extends HTMLElement {
 
   async start() {
     this.approach.disconnect();
-    [this.layers, this.places] = await Promise.all([
-      import("../map-layers.js"),
-      import("../map-spots.js"),
+    await Promise.all([
+      import("../map-layers.js").then((layers) => Object.assign(this, { layers })),
+      import("../map-spots.js").then((places) => Object.assign(this, { places })),
       import("../../vendor/leaflet/leaflet.js"),
       import("../style-sheets.js").then(({ wear }) => wear(this.dataset.sheet)),
     ]);
@@ -25,8 +27,9 @@ class PlaceMap extends HTMLElement {
     const isHere = this.contains(document.activeElement); // on a pin of the drawing that goes
     this.open(window.L);
     if (isHere) this.sheet.focus({ preventScroll: true });
-    this.add(this.ownSpots());
-    await Promise.all([this.drawOutline(), this.addFetched()]);
+    this.add(this.places.ownSpots(this));
+    this.stand();
+    await Promise.all([this.layGround(), this.addFetched()]);
   }
 
   disconnectedCallback() {
@@ -46,7 +49,8 @@ class PlaceMap extends HTMLElement {
     this.sheet.setAttribute("aria-label", this.dataset.label);
     this.append(this.sheet);
     this.dataset.state = "ready";
-    this.map = leaflet.map(this.sheet, this.options()).setView(MIDDLE_OF_FRANCE, 5);
+    this.map = leaflet.map(this.sheet, this.layers.optionsOf(this.dataset));
+    this.layers.showPart(this.map, this.dataset.bounds);
     const { tiles, zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = this.dataset;
     leaflet.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
     if (tiles) leaflet.tileLayer(tiles).addTo(this.map);
@@ -60,40 +64,21 @@ class PlaceMap extends HTMLElement {
     this.sheet.addEventListener("click", this);
   }
 
-  options() {
-    const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return {
-      attributionControl: false, // the foot of the map names its sources
-      zoomControl: false,
-      scrollWheelZoom: false, // a page that scrolls past must not be caught
-      maxZoom: CLOSEST_ZOOM,
-      zoomSnap: this.dataset.tiles ? 1 : 0.25, // outlines have no fixed scales
-      zoomAnimation: moves,
-      fadeAnimation: moves,
-      inertia: moves,
-    };
-  }
-
-  ownSpots() {
-    return [...this.querySelectorAll("[data-spot]")].map((item) => ({
-      ...item.dataset,
-      label: item.textContent.trim(),
-      url: item.querySelector("a")?.getAttribute("href"),
-    }));
-  }
-
   async addFetched() {
     const found = await this.fetchJson(this.dataset.src);
     const { besides, spotsOf } = this.places;
     if (found) this.add(besides(this.spots, spotsOf(found.features, this.dataset.list)));
   }
 
-  async drawOutline() {
-    const outline = await this.fetchJson(this.dataset.outline);
-    if (!outline) return;
-    const below = this.map.createPane("outline");
-    below.style.zIndex = 300; // tiles lie at 200, circles at 400
-    this.layers.outlineOf(this.leaflet, outline, "outline").addTo(this.map);
+  // Pins are what somebody came for: what lies below them may come later.
+  async layGround() {
+    const { MapGround } = await import("../map-ground.js");
+    if (!this.isConnected) return;
+    this.ground = new MapGround(this.leaflet, this.map, this.pins, this.dataset);
+    await this.ground.show();
+    if (!this.dataset.streets) return;
+    const { addStreets } = await import("../map-streets.js");
+    addStreets(this.leaflet, this.map, this.dataset);
   }
 
   async fetchJson(url) {
@@ -103,13 +88,27 @@ class PlaceMap extends HTMLElement {
     return this.isConnected ? found : undefined; // the map may have gone with its list meanwhile
   }
 
+  // Further points beside those of the page, and away again.
+  async bring(layer, src) {
+    const found = await this.fetchJson(src);
+    if (!found) return;
+    this.drop(layer);
+    this.spots.push(...this.places.spotsOf(found.features).map((spot) => ({ ...spot, layer })));
+    this.pinSpots();
+  }
+
+  drop(layer) {
+    this.spots = this.spots.filter((spot) => spot.layer !== layer);
+    this.pinSpots();
+  }
+
   add(spots) {
     const { centreOf, circleOf, isCluster } = this.layers;
     this.spots.push(...spots);
     for (const spot of spots) {
       if (!isCluster(spot)) circleOf(this.leaflet, spot).addTo(this.circles);
     }
-    this.comeTo(this.spots.map(centreOf));
+    if (!this.dataset.bounds) this.comeTo(this.spots.map(centreOf));
     this.pinSpots();
   }
 
@@ -124,12 +123,14 @@ class PlaceMap extends HTMLElement {
     for (const group of groupsOf(this.map, lettered)) {
       pinOf(this.leaflet, group, comeCloser).addTo(this.pins);
     }
+    this.layers.showCircles(this.map, this.circles, this.marked);
     if (this.marked) this.layers.mark(this.marked);
+    this.ground?.show();
   }
 
   comeTo(points) {
     if (points.length === 0) return;
-    this.map.fitBounds(points, { ...MARGINS, maxZoom: CLOSEST_ZOOM, animate: false });
+    this.map.fitBounds(points, { ...MARGINS, maxZoom: this.layers.CLOSEST_ZOOM, animate: false });
   }
 
   handleEvent(event) {
@@ -139,7 +140,9 @@ class PlaceMap extends HTMLElement {
 
   markUnder(event) {
     const { places = "" } = event.target.closest("[data-places]")?.dataset ?? {};
-    if (places !== this.marked) this.layers.mark(places);
+    if (places === this.marked) return;
+    this.layers.mark(places);
+    this.layers.showCircles(this.map, this.circles, places);
     this.marked = places;
   }
 }

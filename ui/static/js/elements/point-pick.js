@@ -44,7 +44,7 @@ class PointPick extends HTMLElement {
     this.sheet.setAttribute("aria-label", this.dataset.label);
     this.button.before(this.sheet);
     this.dataset.state = "ready";
-    const { tiles, zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = this.dataset;
+    const { tiles, streets, zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = this.dataset;
     const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = leaflet.map(this.sheet, {
       attributionControl: false,
@@ -58,8 +58,14 @@ class PointPick extends HTMLElement {
     this.map.setView(this.written() ?? this.dataset.centre.split(",").map(Number), FIRST_ZOOM);
     leaflet.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
     if (tiles) leaflet.tileLayer(tiles).addTo(this.map);
+    if (streets) this.addStreets();
     this.map.on("click", ({ latlng }) => this.write(latlng));
     this.mark();
+  }
+
+  async addStreets() {
+    const { addStreets } = await import("../map-streets.js");
+    addStreets(this.leaflet, this.map, this.dataset);
   }
 
   async drawOutline() {

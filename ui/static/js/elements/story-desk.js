@@ -8,6 +8,9 @@ const EVERY = 10_000;
 class StoryDesk extends HTMLElement {
   connectedCallback() {
     forgetArrived();
+    this.addEventListener("story:saved", ({ detail }) => {
+      if (detail === this.number + 1) this.number = detail; // my own words are no news
+    });
     this.number = Number(this.dataset.number);
     this.clock = setInterval(() => this.look(), EVERY);
     document.addEventListener("visibilitychange", this.seen);

@@ -2,6 +2,7 @@
 // says so itself and nothing is sent.
 
 import { me } from "../posting.js";
+import { drawQueued } from "../queued-plan.js";
 import { forget, waitingFor } from "../waiting.js";
 
 const AGAIN = 15_000;
@@ -9,6 +10,7 @@ const AGAIN = 15_000;
 class WaitingPosts extends HTMLElement {
   connectedCallback() {
     document.addEventListener("trip:waiting", this);
+    document.addEventListener("trip:adopted", this);
     document.addEventListener("trip:lost", this);
     this.querySelector("[data-let-go]").addEventListener("click", this);
     this.show();
@@ -16,6 +18,7 @@ class WaitingPosts extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("trip:waiting", this);
+    document.removeEventListener("trip:adopted", this);
     document.removeEventListener("trip:lost", this);
     clearTimeout(this.timer);
   }
@@ -37,6 +40,7 @@ class WaitingPosts extends HTMLElement {
     });
     this.querySelector("[data-lines]").replaceChildren(...items);
     this.querySelector("[data-some]").hidden = !lines.length;
+    drawQueued(lines, this.dataset.waits);
     clearTimeout(this.timer);
     if (lines.length) this.timer = setTimeout(() => this.tryAgain(), AGAIN);
   }
