@@ -22,7 +22,7 @@ ACCOUNTS = (
     Account(
         "camille.roussel",
         "Camille Roussel",
-        {"fr": "voyage : demandes, accord, mots", "en": "travels: requests, agreement, notes"},
+        {"fr": "voyage : demandes, accord, mots", "en": "travels: requests, agreement, notes"},
     ),
     Account(
         "hannah.whitfield",
@@ -42,7 +42,7 @@ ACCOUNTS = (
     Account(
         "therese.gaillard",
         "Thérèse Gaillard",
-        {"fr": "parraine des candidats", "en": "sponsors candidates"},
+        {"fr": "parraine des candidats", "en": "vouches for candidates"},
     ),
     Account(
         "nadia.belkacem",
@@ -57,12 +57,12 @@ ACCOUNTS = (
     Account(
         "yann.le.goff",
         "Yann Le Goff",
-        {"fr": "candidat, attend ses parrains", "en": "candidate, waits for sponsors"},
+        {"fr": "candidat, attend ses parrains", "en": "candidate, waiting for sponsors"},
     ),
     Account(
         "aurelien.dupin",
         "Aurélien Dupin",
-        {"fr": "lit et publie les pages", "en": "reads and publishes the pages"},
+        {"fr": "relit et publie les pages", "en": "reviews and publishes pages"},
     ),
     Account(
         "maud.ashworth",
@@ -72,7 +72,7 @@ ACCOUNTS = (
     Account(
         "solene.kerdraon",
         "Solène Kerdraon",
-        {"fr": "administre le site", "en": "administers the site"},
+        {"fr": "administre le site", "en": "site administrator"},
     ),
 )
 
@@ -80,8 +80,13 @@ ACCOUNTS = (
 def described(language: str) -> str:
     """The accounts as lines for a terminal."""
     title = {
-        "fr": f"Comptes de démonstration (mot de passe : {PASSWORD})",
+        "fr": f"Comptes de démonstration (mot de passe : {PASSWORD})",
         "en": f"Demo accounts (password: {PASSWORD})",
     }
+    note = {
+        "fr": "La démonstration n’impose à personne la connexion en deux étapes\N{NO-BREAK SPACE}: "
+        "chaque compte peut l’activer dans Mes réglages.",
+        "en": "Nobody has to set up two-step login in the demo; each account can, in My settings.",
+    }
     lines = [f"  {one.email:34} {one.name}, {one.role[language]}" for one in ACCOUNTS]
-    return "\n".join([title[language], *lines])
+    return "\n".join([title[language], *lines, note[language]])

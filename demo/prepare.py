@@ -51,7 +51,9 @@ def prepare_books(source: Path, data: Path) -> int:
 def main(arguments: list[str]) -> int:
     """Prepare everything from the folder named on the command line."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
-        sys.stderr.write("Say where the public data lies: python -m demo.prepare ../shared/data\n")
+        sys.stderr.write(
+            "Usage: python -m demo.prepare ../shared/data (the folder of the public data)\n"
+        )
         return 2
     counts = prepare(Path(arguments[0]), DATA)
     counts["photographs"] = prepare_photos(Path(arguments[0]), DATA)

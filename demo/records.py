@@ -53,12 +53,17 @@ class Visit(Found):
     free: bool = False
 
 
+type Hours = tuple[str, str, str, int, int]
+"""Weekdays as digits from 0 for Monday, from, until, first and last month: 0 is all year."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Good(Found):
     """What somebody grows, makes and sells."""
 
     goods: tuple[str, ...] = ()
     organic: bool = False
+    hours: tuple[Hours, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,7 @@ class Hint(Found):
 
     kind: str
     metres: int = 0
+    hours: tuple[Hours, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

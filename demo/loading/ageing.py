@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Max
+from django.db.models.signals import pre_save
 
 from commons.audit.models import AuditEntry
 from commons.conversations.models import Message, Participant, Thread
 from commons.notifications.models import Notice
 from hosting.calendars.models import Hold, NightHold
 from hosting.communities.models.local_rules import LocalRule
+from hosting.enquiries.models import Enquiry
 from hosting.notes.models import Note
 from hosting.offers.models.attestations import Attestation
 from hosting.requests.models.agreements import Agreement
@@ -21,10 +23,10 @@ from hosting.requests.models.requests import Proposal, Request
 from hosting.requests.states import RequestState
 
 MOMENTS: dict[type[models.Model], str] = {
-    AuditEntry: "at",
     Notice: "at",
     Message: "sent_at",
     Thread: "opened_at",
+    Enquiry: "sent_at",
     Proposal: "at",
     Agreement: "agreed_at",
     Hold: "at",
@@ -38,14 +40,26 @@ OPEN = (RequestState.SENT, RequestState.TENTATIVE)
 
 @contextmanager
 def happening_at(moment: datetime) -> Iterator[None]:
-    """Whatever is written inside was written at this moment."""
+    """Whatever is written inside was written at this moment.
+
+    Entries of the audit log get it when they are made: the database refuses to change them later.
+    """
     known = {
         model: (models.QuerySet(model).aggregate(last=Max("pk"))["last"] or 0) for model in MOMENTS
     }
-    yield
+
+    def date_entry(instance: AuditEntry, **kwargs: object) -> None:
+        instance.at = moment
+
+    pre_save.connect(date_entry, sender=AuditEntry, weak=False)
+    try:
+        yield
+    finally:
+        pre_save.disconnect(date_entry, sender=AuditEntry)
+    written = Message.objects.filter(pk__gt=known[Message]).values("thread")
     for model, field in MOMENTS.items():
-        # A plain query set: the audit's own refuses, rightly, to change what was written.
         models.QuerySet(model).filter(pk__gt=known[model]).update(**{field: moment})
+    Thread.objects.filter(pk__in=written).update(last_message_at=moment)
 
 
 def move_nights(request: Request, check_in: date) -> None:

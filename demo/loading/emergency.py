@@ -46,6 +46,7 @@ RULER, SECOND = "nadia.belkacem", "therese.gaillard"
 AT_ANY_HOUR, QUIET = (time(3), time(3)), (time(21), time(8))
 ASLEEP: Final = timedelta(days=30)  # so long nothing of it grows old
 HOMES, PEOPLE = 14, 17
+AGREED_BY_PHONE: Final = "Le trajet est convenu par téléphone"  # where it is longer than they said
 THERE_ALREADY = 15  # from this one on they moved in today
 
 
@@ -69,7 +70,7 @@ def load_emergency(world: World, tick: Tick) -> None:
     # One of each state at least, each brought there by its actions.
     people = [_person(activation, number) for number in range(PEOPLE)]
     roster = "\n".join(_telephone(number) for number in range(PEOPLE))
-    upload_roster(activation=activation, data=roster.encode(), by=ruler)
+    upload_roster(activation=activation, data=roster.encode(), by=second)
     for one in people[2:]:
         requests.take_on(request=one, by=ruler)
         record_request_call(request=one, outcome=RequestCallOutcome.REACHED, by=ruler)
@@ -118,7 +119,8 @@ def _declared(ruler: User, second: User) -> Activation:
     }
     activation = plan_activation(words=words, by=ruler)
     for person in (ruler, second):
-        put_on_duty(activation=activation, email=person.email, sees_safety=True, by=ruler)
+        # By nobody: who puts themselves on duty waits for another.
+        put_on_duty(activation=activation, email=person.email, sees_safety=True, by=SYSTEM)
     propose_switch(activation=activation, change=SwitchChange.DECLARE, by=ruler)
     activation.refresh_from_db()
     return activation
@@ -190,7 +192,7 @@ def _agree(activation: Activation, people: list[HousingRequest], by: User) -> No
     asks = []
     for one, home in zip(people, ready, strict=False):
         one.refresh_from_db()
-        asks.append(ask_host(request=one, offer=home, by=by))
+        asks.append(ask_host(request=one, offer=home, by=by, despite=AGREED_BY_PHONE))
     for ask in asks[1:]:
         host = Party(ask.offer.submission, Side.HOST)
         accept_as_host(proposal=ask, full_name="Dominique Exercice", by=host)

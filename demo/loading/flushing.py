@@ -9,11 +9,14 @@ from wagtail.models import Page
 
 from cms.pages.models import HomePage
 from commons.accounts.models import User
+from commons.audit.checks import protected_tables
 from commons.media.models import Photo, Rendition
+from core.db.append_only import triggers_suspended
 
 OURS = (
     *("accounts", "audit", "outbox", "mail", "notifications"),
     *("conversations", "media", "communities", "offers", "calendars", "requests", "notes"),
+    *("enquiries", "quotes"),
 )
 
 
@@ -54,5 +57,6 @@ def empty() -> None:
             )
         }:
             ours |= more
-        for table in sorted({model._meta.db_table for model in ours if not model._meta.proxy}):
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
+        with triggers_suspended(connection, protected_tables()):
+            for table in sorted({model._meta.db_table for model in ours if not model._meta.proxy}):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608

@@ -15,7 +15,7 @@ from commons.media.actions import add_photo
 from commons.media.choices import Licence
 from commons.media.models import Photo
 from core.permissions import SYSTEM
-from demo.loading.world import Picture, Tick, World
+from demo.loading.world import Tick, World
 from demo.loading.written import (
     DATA,
     communities,
@@ -28,7 +28,16 @@ from demo.records import Good, Hint, Lodging, Visit, read_records
 from hosting.communities.actions.terms import add_missing_terms
 from hosting.communities.models.terms import Cause, Interest, Need
 
-SMALL_PHOTOS = {"vik", "collines", "fleuve", "marcheurs", "troglodyte", "toits", "cour"}
+SMALL_PHOTOS = {
+    "chambord",
+    "chenonceau",
+    "brume",
+    "coquelicots",
+    "ruisseau",
+    "pain",
+    "table",
+    "servi",
+}
 
 
 def load_terms(world: World, tick: Tick) -> None:
@@ -44,15 +53,13 @@ def load_photos(world: World, tick: Tick) -> None:
     """Each photograph once a language, since its alternative text is in one."""
     for language in ("fr", "en"):
         for entry in photographs():
-            if language == "en" and "city" not in entry["fits"]:
+            if language not in entry["languages"]:
                 continue
             if world.small and entry["name"] not in SMALL_PHOTOS:
                 continue
             photo = _brought(entry, language, SYSTEM)
             world.photos[language, entry["name"]] = photo
-            picture = Picture(photo, entry["caption"][language])
-            for scene in entry["fits"]:
-                world.pictures.setdefault((language, scene), []).append(picture)
+            world.captions[language, entry["name"]] = entry["caption"][language]
             tick(1)
 
 
@@ -69,7 +76,7 @@ def _brought(entry: dict[str, Any], language: str, by: Actor) -> Photo:
         title=entry["name"],
         alt=entry["alt"][language],
         credit=entry["credit"],
-        licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
+        licence=Licence(entry["licence"]),
         by=by,
     )
 

@@ -26,9 +26,11 @@ from demo.loading.foundations import load_localities, load_photos, load_terms
 from demo.loading.hosting.communities import load_communities
 from demo.loading.hosting.coordination import load_coordination
 from demo.loading.hosting.dialogues import load_conversations
+from demo.loading.hosting.enquiries import load_enquiries
 from demo.loading.hosting.gathering import load_offers
 from demo.loading.hosting.members import load_members
 from demo.loading.hosting.readings import load_readings
+from demo.loading.organisations import load_organisations
 from demo.loading.pages import load_pages
 from demo.loading.people import load_people
 from demo.loading.reports import load_reports
@@ -58,21 +60,23 @@ def fill_index(world: World, tick: Tick) -> None:
 PARTS = (
     Part(_("Communes and cities"), load_localities, (1, 1)),
     Part(_("Lists"), load_terms, (45, 45)),
-    Part(_("Photographs"), load_photos, (20, 10)),
+    Part(_("Photos"), load_photos, (20, 10)),
     Part(_("People"), load_people, (1203, 80)),
     Part(_("Communities"), load_communities, (7, 2)),
     Part(_("Members"), load_members, (1180, 40)),
     Part(_("Offers"), load_offers, (1975, 15)),
-    Part(_("Readings"), load_readings, (8, 8)),
+    Part(_("Reviews"), load_readings, (8, 8)),
+    Part(_("Organisations"), load_organisations, (5, 5)),
     Part(_("Conversations"), load_conversations, (29, 29)),
-    Part(_("Rules, and what was checked"), load_coordination, (2, 2)),
+    Part(_("Messages without a request"), load_enquiries, (2, 2)),
+    Part(_("Rules and checks"), load_coordination, (2, 2)),
     Part(_("Trips"), load_trips, (12, 12)),
     Part(_("Stories"), load_stories, (13, 13)),
     Part(_("Itineraries"), load_itineraries, (6, 6)),
-    Part(_("What was reported"), load_reports, (1, 1)),
-    Part(_("An emergency, asleep"), load_emergency, (1, 1)),
+    Part(_("Reports"), load_reports, (1, 1)),
+    Part(_("A dormant emergency"), load_emergency, (1, 1)),
     Part(_("Pages"), load_pages, (14, 13)),
-    Part(_("Index"), fill_index, (1968, 15)),
+    Part(_("Search index"), fill_index, (1968, 15)),
 )
 
 

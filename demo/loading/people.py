@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from django.utils.text import Truncator
 
 from commons.accounts.models import User
+from commons.media.actions import add_photo
+from commons.media.choices import Licence
+from commons.profiles.models import LONGEST, Profile
+from commons.profiles.tasks import render_face
 from demo.accounts import PASSWORD
 from demo.loading import dice
 from demo.loading.world import Tick, World
-from demo.loading.written import Person, people, phrases
+from demo.loading.written import DATA, Person, people, phrases
 
 NEIGHBOURS = {"cher": 125, "loire": 330, "indre": 95, "loir": 60, "schelde": 315, "portici": 120}
 NAMES_OF = {"schelde": "nl", "portici": "it"}
 SPOKEN = {"fr": ["fr", "en"], "nl": ["nl", "en"], "it": ["it", "en"]}
 GROUPS = {"editor": ("Editors", "Moderators"), "writer": ("Editors",)}
 FIRST_NEIGHBOUR = 1_000
+TWO_STEP_GRACE = timedelta(days=3650)  # so that visitors of the demonstration need no telephone
 
 
 def load_people(world: World, tick: Tick) -> None:
@@ -46,11 +54,24 @@ def load_people(world: World, tick: Tick) -> None:
                 languages=person.languages,
                 mail_bounced_at=joined,  # so that nothing is mailed of what happens meanwhile
                 date_joined=joined,
+                two_step_due_at=world.clock.now + TWO_STEP_GRACE,
                 is_staff=person.role in ("admin", "editor"),
                 is_superuser=person.role == "admin",
             )
         )
     User.objects.bulk_create(users)
+    Profile.objects.bulk_create(
+        Profile(
+            person=user,
+            introduction=Truncator(" ".join(user.words.split())).chars(LONGEST),
+            language=user.language,
+            is_public=True,
+            is_named_as_sponsor=True,
+        )
+        for user in users
+    )
+    for person, user in zip(persons, users, strict=True):
+        _show_portrait(person, user)
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
     )
@@ -62,6 +83,24 @@ def load_people(world: World, tick: Tick) -> None:
             user.groups.add(*(groups[name] for name in names))
     world.people = {person.key: user for person, user in zip(persons, users, strict=True)}
     tick(len(users))
+
+
+def _show_portrait(person: Person, user: User) -> None:
+    """Of the few that have one: drawn, because nobody here is real."""
+    path = DATA / "portraits" / f"{person.key}.webp"
+    if not path.exists():
+        return
+    alt = {"fr": "Portrait dessiné\N{NO-BREAK SPACE}: %s", "en": "Drawn portrait: %s"}
+    photo = add_photo(
+        file=ContentFile(path.read_bytes(), name=path.name),
+        title=person.display_name,
+        alt=alt[user.language] % person.display_name,
+        credit="Illustration",
+        licence=Licence.CC0,
+        by=user,
+    )
+    render_face(photo_id=photo.pk)
+    Profile.objects.filter(person=user).update(portrait=photo)
 
 
 def _neighbours() -> Iterator[Person]:

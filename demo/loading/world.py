@@ -8,20 +8,13 @@ from dataclasses import dataclass, field
 from commons.accounts.models import User
 from commons.geography.models import Locality
 from commons.media.models import Photo
+from commons.organisations.models import Organisation
 from demo.loading.clock import Clock
 from hosting.communities.models.communities import Community
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.offers.models.offers import Offer
 
 type Tick = Callable[[int], None]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A photograph with its alternative text in one language, and a caption in the same."""
-
-    photo: Photo
-    caption: str
 
 
 @dataclass
@@ -38,8 +31,9 @@ class World:
     communities: dict[str, Community] = field(default_factory=dict)
     community_causes: dict[str, list[Cause]] = field(default_factory=dict)
     photos: dict[tuple[str, str], Photo] = field(default_factory=dict)
-    pictures: dict[tuple[str, str], list[Picture]] = field(default_factory=dict)
+    captions: dict[tuple[str, str], str] = field(default_factory=dict)
     offers: dict[tuple[str, str], Offer] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
     newcomers: dict[str, list[str]] = field(default_factory=dict)
     """Invented people without a text of their own, by community."""
 

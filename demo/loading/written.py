@@ -41,8 +41,10 @@ class CommunityText:
     story: str
     charter: str
     rules: list[str]
-    summary: str
+    summary: dict[str, str]  # by language
     locality: str
+    photo: str = ""
+    answer_hours: int = 48
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,22 @@ class Conversation:
     needs: list[str]
     state: str
     steps: list[dict[str, Any]] = field(default_factory=list)
+    quantity: int | None = None  # of a product
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class OrganisationText:
+    """An organisation, by whom it is managed, and who else acts for it."""
+
+    key: str
+    kind: str
+    name: str
+    identifiers: dict[str, str]
+    manager: str
+    representatives: list[str]
+    hosts: str = ""  # the title of an offer by its manager
+    co_host: str = ""  # of that offer
 
 
 @dataclass(frozen=True)
@@ -163,6 +181,10 @@ def communities() -> list[CommunityText]:
 
 def conversations() -> list[Conversation]:
     return [Conversation(**entry) for entry in _written("conversations.json")]
+
+
+def organisations() -> list[OrganisationText]:
+    return [OrganisationText(**entry) for entry in _written("organisations.json")]
 
 
 def itineraries() -> list[ItineraryText]:

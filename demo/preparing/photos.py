@@ -8,8 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-FOLDER = "images"
-SIDE = 1600
+FOLDER = "photos-places"
+SIDE = 1280
 HEAVIEST = 150 * 1024
 QUALITIES = range(80, 25, -6)
 
@@ -23,7 +23,7 @@ class Photograph:
     alt: dict[str, str]
     caption: dict[str, str]
     credit: str
-    fits: list[str]
+    languages: list[str]
 
 
 def photographs(written: Path) -> list[Photograph]:
@@ -33,7 +33,7 @@ def photographs(written: Path) -> list[Photograph]:
 def reduce(source: Path, photos: list[Photograph], target: Path) -> list[dict[str, Any]]:
     """Write each photograph as WebP, and return what the pages need to show it."""
     with (source / FOLDER / "index.csv").open(encoding="utf-8", newline="") as lines:
-        index = {row["path"]: row for row in csv.DictReader(lines)}
+        index = {row["file"]: row for row in csv.DictReader(lines)}
     shown = []
     for photo in photos:
         from_index = index[photo.file]
@@ -54,9 +54,9 @@ def reduce(source: Path, photos: list[Photograph], target: Path) -> list[dict[st
                 "alt": photo.alt,
                 "caption": photo.caption,
                 "credit": photo.credit,
-                "licence": from_index["licence"],
+                "licence": from_index["licence"].replace(" ", "-"),  # `public domain`
                 "source": from_index["source"],
-                "fits": photo.fits,
+                "languages": photo.languages,
             }
         )
     return shown

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from core.files.datatourisme.opening_hours import opening_periods
 from demo.preparing.texts import excerpt, titled
+from demo.records import Hours
 
 type Poi = dict[str, Any]
 
@@ -97,6 +99,20 @@ def prices(poi: Poi) -> Iterator[tuple[str, float]]:
             amount = _first(price.get("schema:minPrice"))
             if amount or first:
                 yield str(first.get("@id", "")).rsplit(":", 1)[-1], float(amount or 0)
+
+
+def hours(poi: Poi) -> tuple[Hours, ...]:
+    """When one may come: lines that don't overlap, without the year."""
+    rows = poi["isLocatedAt"][0].get("schema:openingHoursSpecification", [])
+    return tuple(
+        (
+            "".join(map(str, period.weekdays)),
+            f"{period.opens:%H:%M}",
+            f"{period.closes:%H:%M}",
+            *(period.season or (0, 0)),
+        )
+        for period in opening_periods(rows)
+    )
 
 
 def _first(value: Any) -> str:

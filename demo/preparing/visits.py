@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from demo.preparing.touraine import Atlas, Poi, found, names, prices, reviews
+from demo.preparing.touraine import Atlas, Poi, found, hours, names, prices, reviews
 from demo.records import Good, Hint, Visit
 
 LEFT_OUT = {
@@ -87,7 +87,7 @@ def tips(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Hint]:
     for poi in pois:
         if kind := _free_kind(poi):
             metres = int(float(poi.get("tourDistance") or 0))
-            yield Hint(**found(poi, atlas), kind=kind, metres=metres)
+            yield Hint(**found(poi, atlas), kind=kind, metres=metres, hours=hours(poi))
 
 
 def products(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Good]:
@@ -102,6 +102,7 @@ def products(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Good]:
                 **found(poi, atlas),
                 goods=tuple(sorted(goods)),
                 organic="Agriculture Biologique" in reviews(poi),
+                hours=hours(poi),
             )
 
 

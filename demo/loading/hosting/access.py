@@ -10,6 +10,7 @@ from hosting.offers.models.access import AccessSurvey
 
 FINISHED = 0.35
 BEGUN = 0.65
+UNMEASURED = 0.2
 
 
 def survey_for(
@@ -25,10 +26,12 @@ def survey_for(
     luck = dice.share("survey", key)
     if luck > BEGUN and step_free is None:
         return None
+    # What nobody has measured is only said where it has no figures.
+    unmeasured = luck >= FINISHED and dice.chance(UNMEASURED, "unmeasured", key)
     survey = AccessSurvey(
         surveyed_on=today - timedelta(days=dice.number(20, 700, "surveyed", key)),
         has_lift=True if lift else None,
-        details=speech.say(language, "access_details", key),
+        details=speech.say(language, "access_unmeasured" if unmeasured else "access_details", key),
     )
     steps = 0 if step_free else dice.number(1, 6, "steps", key)
     survey.entrance_steps = steps

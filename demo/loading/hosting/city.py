@@ -1,4 +1,4 @@
-"""Lodgings of Antwerp and Bologna: real facts and calendars, invented hosts and words."""
+"""Places to stay in Antwerp and Bologna: real facts and calendars, invented hosts and words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from core.values.geo import Point
 from demo.loading import dice, speech
 from demo.loading.hosting import access, calendars, rates
+from demo.loading.hosting.amenities import amenities_of
 from demo.loading.hosting.draft import Draft, Room, Where
 from demo.loading.hosting.lodgings import beds_for
 from demo.loading.hosting.roads import Roads
@@ -51,12 +52,11 @@ def draft(record: Listing, world: World, roads: Roads) -> Draft:
         community="schelde" if city == "antwerp" else "portici",
         needs={NEEDS[name] for name in record.amenities if name in NEEDS},
         interests=set(dice.some(INTERESTS, 2, "interests", record.id)),
-        scenes=("city",),
     )
     taken = calendars.published(record.taken, world.clock)
     made.rooms = [
         Room(
-            name="The whole home" if record.whole else "The room",
+            name="Entire home" if record.whole else "Room",
             sleeps=record.sleeps,
             bathroom=Bathroom.SHARED if record.shared_bath else Bathroom.PRIVATE,
             beds=beds_for(record.sleeps),
@@ -98,6 +98,7 @@ def _stay(record: Listing, city: str) -> Stay:
         language="en",
         words=" ".join(words),
         lodging_kind=KINDS.get(record.home, usual),
+        amenities=amenities_of(record.amenities, record.id),
         house_rules=speech.house_rules("en", record.id),
         contract_party=ContractParty.PRIVATE,
         party_max=record.sleeps,

@@ -44,8 +44,6 @@ def founders_of(key: str) -> list[Person]:
 
 def _found(text: CommunityText, world: World) -> Community:
     founders = [world.people[person.key] for person in founders_of(text.key)]
-    scene = "stay" if text.language == "fr" else "city"
-    pictures = world.pictures.get((text.language, scene), [])
     charter = text.charter
     if text.rules:  # below it what they voted
         title = "Ce que nous avons voté" if text.language == "fr" else "What we voted"
@@ -54,12 +52,14 @@ def _found(text: CommunityText, world: World) -> Community:
         community=Community(
             name=text.name,
             language=text.language,
-            summary=text.summary,
+            summary_fr=text.summary.get("fr", ""),
+            summary_en=text.summary.get("en", ""),
             story=text.story,
             territory=text.territory,
             locality=world.localities[text.locality],
             charter=charter,
-            photo=dice.pick(pictures, "community", text.key).photo if pictures else None,
+            answer_hours=text.answer_hours,
+            photo=world.photos.get((text.language, text.photo)),
         ),
         founders=founders,
         causes=[world.causes[slug] for slug in text.causes],

@@ -11,6 +11,7 @@ from demo.loading import ageing
 from demo.loading.world import Tick, World
 from demo.loading.written import communities
 from hosting.communities.actions.local_rules import set_rule
+from hosting.communities.models.announcements import Announcement
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.local_rules import LocalRule, RuleData
 from hosting.communities.states import RuleKind
@@ -18,6 +19,7 @@ from hosting.offers.actions.attestations import add_attestation
 from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.attestations import AttestationData
+from hosting.requests.actions.saved_replies import add_saved_reply
 
 VOTED: Final = 200  # days ago
 LOOKED: Final = 150
@@ -72,6 +74,25 @@ LOOKS: Final = (
 )
 
 
+REPLIES: Final = (
+    (
+        "Venir depuis la gare",
+        "Depuis la gare de Bléré, suivez le Cher par la rive gauche : vingt minutes à vélo. "
+        "Le portail est ouvert jusqu’à la tombée de la nuit.",
+    ),
+    (
+        "Les draps et le petit déjeuner",
+        "Les draps sont sur le lit. Le pain est à partager dès huit heures ; dites-nous si "
+        "quelqu’un n’en mange pas.",
+    ),
+)
+TITLE: Final = "Le café du samedi change de lieu"
+WORDS: Final = (
+    "Bonjour à toutes et à tous. Samedi, nous nous retrouvons sous la halle de Bléré, "
+    "à dix heures. Apportez une tasse."
+)
+
+
 def load_coordination(world: World, tick: Tick) -> None:
     """After everything that was asked: a rule holds for what comes later only."""
     written = {text.key: text.rules for text in communities()}
@@ -98,4 +119,17 @@ def load_coordination(world: World, tick: Tick) -> None:
             add_attestation(
                 membership=membership, offer=offer, checked=checked, by=world.people[look.by]
             )
+    # Written long ago: nobody is notified of it now.
+    community = world.communities["cher"]
+    members = community.memberships.active()
+    Announcement.objects.create(
+        community=community,
+        by=world.people["nadia.belkacem"],
+        title=TITLE,
+        words=WORDS,
+        recipients=members.count() - 1,
+    )
+    Announcement.objects.update(sent_at=world.clock.ago(LOOKED))
+    for title, body in REPLIES:
+        add_saved_reply(title=title, body=body, by=world.people["odile.marchand"])
     ageing.put_away_old_notices(world.clock.ago(LOOKED - 1))

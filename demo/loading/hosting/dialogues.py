@@ -18,6 +18,7 @@ from demo.loading import ageing, dice
 from demo.loading.world import Tick, World
 from demo.loading.written import Conversation, conversations
 from hosting.calendars.models import Session
+from hosting.communities.selectors.answer_hours import answer_hours_of
 from hosting.notes.actions.notes import answer_note, leave_note, publish_note
 from hosting.notes.models import Note
 from hosting.notes.periodic import publish_due_notes
@@ -25,6 +26,7 @@ from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.requests.actions.agreements import cancel_agreement, complete_agreement, report_no_show
+from hosting.requests.actions.deadlines import half_time
 from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
 from hosting.requests.actions.requests import (
     consider_request,
@@ -96,8 +98,10 @@ class Dialogue:
             with ageing.happening_at(moment):
                 self.handlers[step["does"]](self._person(step), step)
             if step["does"] == "ask":
-                answer_by = moment + settings.HOSTING_ANSWER_WITHIN
-                Request.objects.filter(pk=self.request.pk).update(answer_by=answer_by)
+                answer_by = moment + timedelta(hours=answer_hours_of(self.offer))
+                Request.objects.filter(pk=self.request.pk).update(
+                    answer_by=answer_by, remind_at=half_time(moment, answer_by)
+                )
             self.request = Request.objects.select_related("thread").get(pk=self.request.pk)
         ageing.close_at(self.request, moment)
         ageing.read_by(self.request, self.world.clock.now)
@@ -130,6 +134,8 @@ class Dialogue:
             rate=self._rate(),
             needs=[self.world.needs[slug] for slug in self.written.needs],
             reason=self.written.reason,
+            quantity=self.written.quantity,
+            on_behalf_of=self.world.organisations.get(self.written.organisation),
         )
         key = uuid5(NAMESPACE_URL, f"hirondelle-demo/{self.written.key}")
         self.request = send_request(draft=asked, key=key, by=by)
@@ -180,6 +186,7 @@ class Dialogue:
     def _reply(self, by: User, step: Step) -> None:
         note = Note.objects.filter(agreement=self.request.agreement, about=by).latest("pk")
         if not note.is_shown:  # the host let the time to write go by
-            ageing.close_at(self.request, self.world.clock.now - settings.HOSTING_NOTES_WITHIN)
+            past = self.world.clock.now - settings.HOSTING_NOTES_WITHIN - timedelta(days=1)
+            ageing.close_at(self.request, past)
             publish_note(note=note, by=SYSTEM)
         answer_note(note=note, reply=step["words"], by=by)

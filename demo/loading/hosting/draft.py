@@ -8,6 +8,7 @@ from datetime import date, datetime
 from core.values.geo import Point
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.offers import Offer
+from hosting.offers.models.opening_hours import OpeningHours
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.translations import OfferTranslation
 
@@ -55,7 +56,8 @@ class Draft:
     dates: list[Date] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     access: AccessSurvey | None = None
+    hours: list[OpeningHours] = field(default_factory=list)
     translations: list[OfferTranslation] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
     interests: set[str] = field(default_factory=set)
-    scenes: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()

@@ -31,12 +31,18 @@ TWO_ROOMS = [
     Room("La petite chambre", 2, Bathroom.PRIVATE, {"double": 1}),
     Room("La grande chambre", 5, Bathroom.PRIVATE, {"double": 1, "single": 3}),
 ]
-SMALL_EACH = {OfferKind.STAY: 3, OfferKind.ACTIVITY: 2, OfferKind.PRODUCT: 1, OfferKind.TIP: 1}
+SMALL_EACH = {
+    OfferKind.STAY: 3,
+    OfferKind.WORKSPACE: 1,
+    OfferKind.ACTIVITY: 2,
+    OfferKind.PRODUCT: 1,
+    OfferKind.TIP: 1,
+}
 
 
 def load_offers(world: World, tick: Tick) -> None:
     """Handmade ones first: conversations are about them."""
-    roads = Roads(world)
+    roads = Roads()
     made = [*_handmade(world, roads), *_claimed(world, roads)]
     if not world.small:
         made += _published(world, roads)

@@ -9,28 +9,29 @@ from demo.loading import dice, speech
 from demo.loading.hosting import rates
 from demo.loading.hosting.draft import Draft, Where
 from demo.loading.hosting.lodgings import credit
+from demo.loading.hosting.opening import hours_of_producer, rows_of
 from demo.loading.hosting.roads import Roads
 from demo.loading.hosting.visits import interests_in
 from demo.records import Good, Hint
-from hosting.offers.choices.lists import ContractParty, ExchangeMode, RateUnit
+from hosting.offers.choices.lists import ContractParty, ExchangeMode, RateName, RateUnit
 from hosting.offers.models.goods import Product, Tip
 
-PRICES = {
-    "wine": ("Une bouteille", 7, 14),
-    "beer": ("Une bouteille", 4, 6),
-    "cider": ("Une bouteille", 4, 6),
-    "spirits": ("Une bouteille", 18, 32),
-    "juice": ("Une bouteille", 3, 5),
-    "syrup": ("Une bouteille", 5, 8),
-    "jam": ("Un pot", 4, 6),
-    "honey": ("Un pot", 6, 10),
-    "preserves": ("Un bocal", 7, 14),
-    "cheese": ("Un fromage", 3, 7),
-    "oil": ("Une bouteille", 8, 16),
+PRICES: dict[str, tuple[RateName | str, int, int]] = {  # least and most, in euros
+    "wine": (RateName.BOTTLE, 7, 14),
+    "beer": (RateName.BOTTLE, 4, 6),
+    "cider": (RateName.BOTTLE, 4, 6),
+    "spirits": (RateName.BOTTLE, 18, 32),
+    "juice": (RateName.BOTTLE, 3, 5),
+    "syrup": (RateName.BOTTLE, 5, 8),
+    "jam": (RateName.JAR, 4, 6),
+    "honey": (RateName.JAR, 6, 10),
+    "preserves": (RateName.JAR, 7, 14),
+    "cheese": (RateName.PIECE, 3, 7),
+    "oil": (RateName.BOTTLE, 8, 16),
     "sweets": ("Une boîte", 6, 15),
     "biscuits": ("Un sachet", 3, 6),
     "snails": ("La douzaine", 8, 12),
-    "craft": ("Une pièce", 12, 45),
+    "craft": (RateName.PIECE, 12, 45),
 }
 NAMES = {
     "wine": "du vin",
@@ -64,11 +65,12 @@ def product(record: Good, roads: Roads) -> Draft:
     """What one may take home, at a price that was invented."""
     names = ", ".join(NAMES[good] for good in record.goods if good in NAMES)
     words = record.words or f"On trouve ici {names or 'ce qui a poussé'}."
+    hours, note = hours_of_producer(record.hours, record.id)
     offer = Product(
         title=record.title[:120],
         language="fr",
         words=words,
-        opening=speech.say("fr", "opening", record.id),
+        opening=note,
         stock=dice.pick((None, None, 12, 24, 60), "stock", record.id),
         contract_party=dice.pick(
             (ContractParty.SELF_EMPLOYED, ContractParty.COMPANY), "party", record.id
@@ -76,14 +78,18 @@ def product(record: Good, roads: Roads) -> Draft:
         source=credit(record),
     )
     made = _draft(record, offer, roads)
+    made.hours = hours
     made.interests = {INTERESTS.get(good, "cooking") for good in record.goods[:2]} or {"cooking"}
     good = next((good for good in record.goods if good in PRICES), "craft")
-    label, least, most = PRICES[good]
+    name, least, most = PRICES[good]
     amount = Decimal(dice.number(least * 2, most * 2, "price", record.id)) / 2
     rate = rates.rate("fr", ExchangeMode.PAID, amount, RateUnit.ITEM, record.id)
-    rate.label, rate.audience = label, ""
+    rate.audience = ""
+    if isinstance(name, RateName):
+        rate.name = name
+    else:
+        rate.name, rate.own_name = "", name
     made.rates = [rate]
-    made.scenes = ("product",)
     return made
 
 
@@ -100,10 +106,10 @@ def tip(record: Hint, roads: Roads) -> Draft:
         source=credit(record),
     )
     made = _draft(record, offer, roads)
+    made.hours = rows_of(record.hours)
     made.interests = interests_in(f"{record.title} {record.words}") or {"walking"}
     if record.kind == "ride":
         made.interests = {*made.interests, "cycling"}
-    made.scenes = ("tip",)
     return made
 
 

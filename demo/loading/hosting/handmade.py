@@ -9,30 +9,27 @@ from typing import Any
 from core.values.geo import Point
 from demo.loading import speech
 from demo.loading.hosting import access, calendars, rates
+from demo.loading.hosting.amenities import amenities_of
 from demo.loading.hosting.city import CITIES
 from demo.loading.hosting.draft import Draft, Room, Where
+from demo.loading.hosting.opening import rows_of
 from demo.loading.hosting.roads import Roads
 from demo.loading.hosting.visits import next_dates
 from demo.loading.world import World
-from hosting.offers.choices.lists import ContractParty, ExchangeMode, OfferKind, RateUnit
+from hosting.offers.choices.lists import Bathroom, ContractParty, ExchangeMode, OfferKind, RateUnit
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
 from hosting.offers.models.translations import OfferTranslation, digest_of
+from hosting.offers.models.workspaces import Workspace
 
-SCENES = {
-    OfferKind.STAY: ("stay",),
-    OfferKind.ACTIVITY: ("activity",),
-    OfferKind.PRODUCT: ("product",),
-    OfferKind.TIP: ("tip",),
-}
 WEEKS_AHEAD = 12
 
 
 def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> Draft:
-    """An offer with the terms that its host wrote."""
+    """An offer with the terms that its host wrote, in French or English unless it says another."""
     # A commune by its number, or a point in one of the cities.
     if isinstance(entry["where"], dict):
         language, here = "en", entry["where"]
@@ -40,7 +37,7 @@ def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> 
     else:
         language, code = "fr", f"fr:{entry['where']}"
         where = Where(world.localities[code].point, code)
-    kind = OfferKind(entry["kind"])
+    kind, language = OfferKind(entry["kind"]), entry.get("language", language)
     made = Draft(
         key=f"{entry['host']}/{kind}",
         offer=_offer(entry, kind, language),
@@ -50,9 +47,13 @@ def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> 
         is_handmade=True,
         needs=set(entry.get("needs", ())),
         interests=set(entry["interests"]),
-        scenes=("city",) if language == "en" and kind == OfferKind.STAY else SCENES[kind],
+        photos=tuple(entry.get("photos", ())),
     )
+    made.hours = rows_of(entry.get("hours", ()))
     made.rates = _rates(entry, kind, language, made.key)
+    if "seasons" in entry:
+        made.rates[0].week_amount = Decimal(entry["week"])
+        made.rates[0].seasons = rates.seasons(entry["seasons"], today=world.clock.today)
     made.translations = [
         OfferTranslation(language=code, of=digest_of(made.offer), **words)
         for code, words in entry.get("told_in", {}).items()
@@ -63,6 +64,11 @@ def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> 
         made.rooms = _rooms(entry, made.key, world)
         easy = "step-free" in made.needs
         made.access = access.survey_for(made.key, language, today, step_free=easy, needs=made.needs)
+    if made.offer.kind == OfferKind.WORKSPACE:
+        made.rooms = [
+            Room(name=unit["name"], sleeps=unit["sleeps"], bathroom=Bathroom.NONE, beds={})
+            for unit in entry["units"]
+        ]
     if made.offer.kind == OfferKind.ACTIVITY:
         hour = time.fromisoformat(entry["time"])
         made.dates = next_dates(
@@ -85,9 +91,17 @@ def _offer(entry: dict[str, Any], kind: OfferKind, language: str) -> Offer:
             **shared,
             lodging_kind=entry["lodging"],
             min_nights=entry["least_nights"],
+            amenities=amenities_of((), entry["title"]),
             house_rules=speech.house_rules(language, entry["title"]),
             party_max=max(unit["sleeps"] for unit in entry["units"]),
             is_main_residence=True,
+        )
+    if kind == OfferKind.WORKSPACE:
+        return Workspace(
+            **shared,
+            weekdays=entry["weekdays"],
+            equipment=entry["equipment"],
+            party_max=max(unit["sleeps"] for unit in entry["units"]),
         )
     if kind == OfferKind.ACTIVITY:
         return Activity(
@@ -136,7 +150,8 @@ def _rates(entry: dict[str, Any], kind: OfferKind, language: str, key: str) -> l
                 amount = rates.half(night) if mode == ExchangeMode.SOLIDARITY else night
                 found.append(rates.rate(language, mode, amount, RateUnit.NIGHT, key))
         return found
-    unit = RateUnit.ITEM if kind == OfferKind.PRODUCT else RateUnit.PERSON
+    units = {OfferKind.PRODUCT: RateUnit.ITEM, OfferKind.WORKSPACE: RateUnit.HALF_DAY}
+    unit = units.get(kind, RateUnit.PERSON)
     mode = ExchangeMode(entry["mode"])
     amount = Decimal(entry["price"] or "5.00")
     return [rates.rate(language, mode, amount, unit, key)]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.values.geo import Point
 from demo.loading import dice, speech
 from demo.loading.hosting import access, calendars, rates
+from demo.loading.hosting.amenities import amenities_of
 from demo.loading.hosting.draft import Draft, Room, Where
 from demo.loading.hosting.roads import Roads
 from demo.loading.world import World
@@ -82,6 +83,7 @@ def draft(record: Lodging, world: World, roads: Roads) -> Draft:
         language=language,
         words=_words(record, kind, language),
         lodging_kind=kind,
+        amenities=amenities_of(record.features, record.id),
         house_rules=speech.house_rules(language, record.id),
         contract_party=party,
         min_nights=dice.pick((1, 1, 1, 2, 2, 3), "least", record.id),
@@ -100,7 +102,6 @@ def draft(record: Lodging, world: World, roads: Roads) -> Draft:
         community=roads.community_at(point),
         needs=_needs(record, kind),
         interests=set(dice.some(INTERESTS, 2, "interests", record.id)),
-        scenes=("stay",),
     )
     _furnish(made, record, kind, world)
     made.offer.party_max = max(room.sleeps for room in made.rooms)

@@ -18,6 +18,7 @@ from demo.loading.written import Person, people
 from hosting.communities.actions.departures import leave_community
 from hosting.communities.actions.memberships import (
     apply_to_community,
+    change_phone_answers,
     record_meeting,
     sign_charter,
     sponsor_candidate,
@@ -54,9 +55,11 @@ REASONS = {
     },
 }
 
+ANSWERS_BY_PHONE = ("josette.hardouin",)
+
 RULES_BROKEN = {  # the rule, and what was found
     "fr": ("Charte : n’annoncer que ce qui est prêt", "La page annonçait un toit en chantier."),
-    "en": ("Charter: a dry bed", "Water came through a wall of the room that was offered."),
+    "en": ("Charter: a dry bed", "Water was coming through a wall of the room on offer."),
 }
 
 
@@ -74,6 +77,9 @@ def load_members(world: World, tick: Tick) -> None:
         keys = [*hosts, *world.newcomers.get(key, [])]
         _write_down([world.people[one] for one in keys], community, world)
         tick(len(keys))
+    by_phone = [world.people[key] for key in ANSWERS_BY_PHONE if key in world.people]
+    for membership in Membership.objects.active().filter(person__in=by_phone):
+        change_phone_answers(membership=membership, by_phone=True, by=membership.person)
 
 
 def _walk(person: Person, community: Community, world: World) -> None:

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from demo.loading import dice, speech
-from hosting.offers.choices.lists import ExchangeMode, RateUnit
+from hosting.offers.choices.lists import ExchangeMode, RateName, RateUnit
 from hosting.offers.models.rates import Rate
+from hosting.offers.models.stay_prices import Amounts, PriceSeason
 
-LABELS = {
-    "fr": {
-        ExchangeMode.PAID: "Tarif de la maison",
-        ExchangeMode.SOLIDARITY: "Tarif solidaire",
-        ExchangeMode.FREE_PRICE: "Prix libre",
-        ExchangeMode.FREE: "Gratuit",
-        ExchangeMode.SERVICE: "Coup de main",
-        ExchangeMode.HOUSE_SWAP: "Échange de maison",
-        ExchangeMode.LOCAL_CURRENCY: "En monnaie locale",
-        ExchangeMode.MUTUAL_CREDIT: "En crédit mutuel",
-        ExchangeMode.GIFT: "En cadeau",
-        "child": "Enfants",
-    },
-    "en": {
-        ExchangeMode.PAID: "House rate",
-        ExchangeMode.SOLIDARITY: "Solidarity rate",
-        ExchangeMode.FREE_PRICE: "Free price",
-        ExchangeMode.FREE: "Free",
-        ExchangeMode.SERVICE: "Helping hand",
-        ExchangeMode.HOUSE_SWAP: "House swap",
-        ExchangeMode.LOCAL_CURRENCY: "In local currency",
-        ExchangeMode.MUTUAL_CREDIT: "In mutual credit",
-        ExchangeMode.GIFT: "As a gift",
-        "child": "Children",
-    },
-}
-EVERYBODY = {"fr": "Pour tout le monde", "en": "For everybody"}
+EVERYBODY = {"fr": "Pour tout le monde", "en": "For everyone", "it": "Per tutti"}
 EXPLAINED = {
     RateUnit.NIGHT: "explanations",
     RateUnit.PERSON: "explanations_visit",
@@ -68,9 +45,9 @@ def rate(
 ) -> Rate:
     """One rate, with its explanation and what is accepted."""
     # Where the money goes, or what is hoped for in exchange.
-    kind = EXPLAINED[unit] if mode == ExchangeMode.PAID else WORDS.get(mode, "")
+    kind = EXPLAINED.get(unit, "") if mode == ExchangeMode.PAID else WORDS.get(mode, "")
     return Rate(
-        label=LABELS[language][mode],
+        name=RateName.FULL if mode == ExchangeMode.PAID else RateName.MODE,
         mode=mode,
         amount=amount if mode.asks_money else None,
         minimum=Decimal("1.00") if mode == ExchangeMode.FREE_PRICE and amount else None,
@@ -81,6 +58,9 @@ def rate(
         transfer="transfer" in means or dice.chance(0.6, "transfer", key),
         ancv="holiday_vouchers" in means,
         vacaf="family_fund" in means,
+        hours=Decimal(4) if mode == ExchangeMode.SERVICE else None,
+        due_within_days=60 if mode == ExchangeMode.SERVICE else None,
+        currency_name="Eusko" if mode == ExchangeMode.LOCAL_CURRENCY else "",
         local_currency=mode == ExchangeMode.LOCAL_CURRENCY or dice.chance(0.1, "local", key),
     )
 
@@ -101,7 +81,7 @@ def visit_rates(language: str, price: str, child_price: str, free: bool, key: st
         rates = [rate(language, ExchangeMode.PAID, Decimal(price), RateUnit.PERSON, key)]
         if child_price and child_price != price:
             child = rate(language, ExchangeMode.PAID, Decimal(child_price), RateUnit.PERSON, key)
-            child.label, child.audience = LABELS[language]["child"], ""
+            child.name, child.audience = RateName.CHILDREN, ""
             rates.append(child)
         if dice.chance(0.25, "solidarity", key):
             amount = half(Decimal(price))
@@ -109,6 +89,22 @@ def visit_rates(language: str, price: str, child_price: str, free: bool, key: st
         return _in_order(rates)
     mode = ExchangeMode.FREE if free else ExchangeMode.FREE_PRICE
     return [rate(language, mode, Decimal("5.00"), RateUnit.PERSON, key)]
+
+
+def seasons(rows: list[dict[str, Any]], *, today: date) -> list[dict[str, Any]]:
+    """Each in this year and the next, by month and day: one of them always lies ahead."""
+    found = [
+        PriceSeason(
+            begins=date.fromisoformat(f"{year}-{row['from']}"),
+            ends=date.fromisoformat(f"{year}-{row['until']}"),
+            amounts=Amounts(Decimal(row["night"]), Decimal(row["week"])),
+            name=row["name"],
+            min_nights=row["least_nights"],
+        )
+        for year in (today.year, today.year + 1)
+        for row in rows
+    ]
+    return [season.numbered(number).to_json() for number, season in enumerate(found, start=1)]
 
 
 def half(amount: Decimal) -> Decimal:

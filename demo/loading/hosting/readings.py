@@ -24,7 +24,7 @@ READINGS = (
 )
 REASONS = {
     "fr": "Tout est clair. Il manque le lieu du rendez-vous, et ce qu’on fait s’il pleut.",
-    "en": "All is clear; please say where people meet, and what happens when it rains.",
+    "en": "It’s all clear. Please add where people meet, and what happens if it rains.",
 }
 
 

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from commons.geography.stations import nearest_stations
 from core.values.geo import Point
 from demo.loading import speech
 from demo.loading.hosting.draft import Draft
-from demo.loading.world import World
-from demo.loading.written import communities, phrases
-from hosting.offers.choices.lists import OfferKind
+from demo.loading.written import communities
+from hosting.offers.choices.lists import Amenity, OfferKind
 
 ON_FOOT = 2_000
 BY_BICYCLE = 13_000
 TOO_FAR = 30_000
 BICYCLE = 4.0  # metres a second, with bags
-
-
-@dataclass(frozen=True)
-class Station:
-    name: str
-    point: Point
+NO_PARKING = ("en", "it")  # languages whose sentences about cars say that there is none
 
 
 class Roads:
     """Stations and communities, looked up by distance."""
 
-    def __init__(self, world: World) -> None:
-        french = [
-            Station(name, world.localities[f"fr:{insee}"].point)
-            for name, insee in phrases()["stations"]
-            if f"fr:{insee}" in world.localities
-        ]
-        cities = [
-            Station(name, Point(latitude, longitude))
-            for name, latitude, longitude in phrases()["city_stations"]
-        ]
-        self.stations = [*french, *cities]
+    def __init__(self) -> None:
         self.anchors = [
             (text.key, Point(*anchor)) for text in communities() for anchor in text.anchors
         ]
@@ -48,10 +31,11 @@ class Roads:
     def describe(self, draft: Draft) -> None:
         """Write on the offer how to come: by train as far as there is one, then by bicycle."""
         offer, point = draft.offer, draft.where.point
-        nearest = min(self.stations, key=lambda station: station.point.distance_to(point))
-        metres = max(int(nearest.point.distance_to(point) // 100), 1) * 100
-        if metres > TOO_FAR:
+        found = nearest_stations(point, most=1, within=TOO_FAR)
+        if not found:
             return
+        nearest = found[0].station
+        metres = max(int(found[0].metres // 100), 1) * 100
         offer.station_name = nearest.name
         offer.station_distance = metres
         kind = "near_station" if metres < ON_FOOT else "by_train"
@@ -67,5 +51,7 @@ class Roads:
         )
         if offer.kind == OfferKind.STAY:
             offer.by_car = speech.say(offer.language, "by_car", draft.key)
+            if offer.language in NO_PARKING:
+                offer.amenities = [one for one in offer.amenities if one != Amenity.PARKING]
         if metres < 5_000:
             draft.needs.add("no-car")

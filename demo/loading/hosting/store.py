@@ -16,13 +16,14 @@ from demo.loading.hosting.draft import Draft
 from demo.loading.hosting.places import place_for
 from demo.loading.world import Tick, World
 from hosting.calendars.models import CalendarPeriod, Session
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Stay, Unit, UnitBed
 
 BATCH = 500
-PICTURED = 0.4
+WITH_UNITS = {OfferKind.STAY: "stay_id", OfferKind.WORKSPACE: "workspace_id"}
 LOGIN_KEYS = frozenset(account.key for account in ACCOUNTS)
 
 
@@ -41,7 +42,7 @@ def insert(drafts: list[Draft], world: World, tick: Tick) -> None:
             (
                 room,
                 Unit(
-                    stay_id=draft.offer.pk,
+                    **{WITH_UNITS[OfferKind(draft.offer.kind)]: draft.offer.pk},
                     name=room.name,
                     sleeps=room.sleeps,
                     bathroom=room.bathroom,
@@ -75,7 +76,9 @@ def _insert_offers(drafts: list[Draft], world: World) -> None:
         offer = draft.offer
         offer.community = world.communities[draft.community]
         offer.place_id = offer.place.pk if offer.place else None
+        # Nobody publishes before they have an account.
         since = world.clock.ago(dice.number(5, 700, "published", draft.key))
+        since = max(since, offer.host.date_joined)
         offer.live, offer.has_unpublished_changes = True, False
         offer.first_published_at = offer.last_published_at = since
         offer.created_at = offer.updated_at = now
@@ -98,7 +101,7 @@ def _insert_offers(drafts: list[Draft], world: World) -> None:
 
 
 def _insert_children(drafts: list[Draft], world: World) -> None:
-    """Sessions, rates, translations, surveys, photographs, and the words of the three lists."""
+    """Sessions, rates, hours, translations, surveys, photographs, and words of the three lists."""
     _create(
         [
             Session(
@@ -116,10 +119,13 @@ def _insert_children(drafts: list[Draft], world: World) -> None:
             rate.offer_id = draft.offer.pk
         for one in draft.translations:
             one.offer_id = draft.offer.pk
+        for hours in draft.hours:
+            hours.offer_id = draft.offer.pk
         if draft.access:
             draft.access.offer_id = draft.offer.pk
     _create([rate for draft in drafts for rate in draft.rates])
     _create([one for draft in drafts for one in draft.translations])
+    _create([hours for draft in drafts for hours in draft.hours])
     _create([draft.access for draft in drafts if draft.access])
     _create([photo for draft in drafts for photo in _photos(draft, world)])
     _link(Offer.needs.through, drafts, "need_id", lambda one: _keys(one.needs, world.needs))
@@ -133,25 +139,21 @@ def _insert_children(drafts: list[Draft], world: World) -> None:
 
 
 def _photos(draft: Draft, world: World) -> Iterable[OfferPhoto]:
-    known = world.pictures
+    """Those that its entry names: nothing stands for a place that nobody photographed."""
     language = draft.offer.language
-    scenes = draft.scenes if language == "fr" else ("city",)
-    found = [one for scene in scenes for one in known.get((language, scene), ())]
-    if not found or not (draft.is_handmade or dice.chance(PICTURED, "pictured", draft.key)):
-        return []
-    count = min(dice.pick((1, 1, 2, 3), "count", draft.key), len(found))
     # Whoever one may be has photographs of their own, to change; the others share ours.
     has_own = draft.host in LOGIN_KEYS
+    named = [one for one in draft.photos if (language, one) in world.photos]
     return [
         OfferPhoto(
             offer_id=draft.offer.pk,
-            photo=copy_of(one.photo.title, language=language, by=draft.offer.host)
+            photo=copy_of(name, language=language, by=draft.offer.host)
             if has_own
-            else one.photo,
-            caption=one.caption,
+            else world.photos[language, name],
+            caption=world.captions[language, name],
             sort_order=order,
         )
-        for order, one in enumerate(dice.some(found, count, "photos", draft.key))
+        for order, name in enumerate(named)
     ]
 
 

@@ -86,7 +86,6 @@ def draft(record: Visit, world: World, roads: Roads) -> Draft:
         community=roads.community_at(point),
         needs={"step-free"} if record.step_free else set(),
         interests=interests_in(f"{record.title} {record.words}"),
-        scenes=("activity",),
     )
     made.dates = sessions(record, world.clock)
     # As long as the shortest of its sessions, and for as many people as may come to each.

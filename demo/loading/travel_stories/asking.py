@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
-
-from django.utils import timezone
 
 from hosting.calendars.models import Session
 from hosting.offers.choices.lists import OfferKind
@@ -21,8 +19,6 @@ from travel_stories.trip_requests.models.requests import RequestTerms, RequestWo
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.selectors.nights import dates_of
-
-ANSWER_WITHIN = timedelta(days=6)
 
 type Question = tuple[Step, dict[str, Any]]
 
@@ -39,7 +35,6 @@ def ask_hosts(questions: Sequence[Question], key: UUID, by: TripMember) -> None:
         made = ask_together(
             terms=[_terms(*one) for one in together],
             words=RequestWords(together[0][1]["words"]),
-            closes_at=timezone.now() + ANSWER_WITHIN,
             edit=Edit(by=by, key=key),
         )
         for request, (_step, spec) in zip(made.requests.order_by("pk"), together, strict=True):
@@ -50,9 +45,7 @@ def _terms(step: Step, spec: dict[str, Any]) -> RequestTerms:
     rate = Rate.objects.filter(offer=step.offer_id).first()
     session, wished = None, step.date
     if step.offer is not None and step.offer.kind == OfferKind.ACTIVITY and wished is not None:
-        # The one that lies nearest to the day of the step.
-        sessions = Session.objects.upcoming().filter(activity=step.offer_id)
-        session = min(sessions, key=lambda one: abs(one.starts_at.date() - wished), default=None)
+        session = _session_on(step.offer_id, wished)
     return RequestTerms(
         step=step,
         adults=spec["adults"],
@@ -60,6 +53,21 @@ def _terms(step: Step, spec: dict[str, Any]) -> RequestTerms:
         rate=rate,
         session=session,
         seen=dates_of(step),
+    )
+
+
+def _session_on(activity: int | None, day: date) -> Session | None:
+    """One on that day, inside the trip: where the week has none, its host has added one."""
+    sessions = Session.objects.upcoming().filter(activity=activity)
+    nearest = min(sessions, key=lambda one: abs(one.starts_at.date() - day), default=None)
+    if nearest is None or nearest.starts_at.date() == day:
+        return nearest
+    later = day - nearest.starts_at.date()
+    return Session.objects.create(
+        activity=nearest.activity,
+        starts_at=nearest.starts_at + later,
+        ends_at=nearest.ends_at + later,
+        seats=nearest.seats,
     )
 
 

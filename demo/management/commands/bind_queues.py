@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Declare every queue at the broker."
+    help = "Declare every queue on the broker."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """A broker made of files may be read while it is written: so write it while alone."""

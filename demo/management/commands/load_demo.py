@@ -18,30 +18,42 @@ from demo.loading.load import has_begun, is_loaded, load
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with invented people and public offers. Does nothing twice."
+    help = "Fill an empty database with invented people and public offers. Safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=("full", "small"), default="full")
         parser.add_argument(
-            "--flush", action="store_true", help="Forget an earlier demonstration first."
+            "--flush", action="store_true", help="Delete an earlier demonstration first."
         )
 
     def handle(self, *, size: str, flush: bool, **options: Any) -> None:
         if flush:
             self._forget()
         if is_loaded():
-            self.stdout.write(_("The demonstration is here already."))
+            self.stdout.write(_("The demonstration is already loaded."))
         elif not is_demo_database():
-            raise CommandError(_("Real people are in this database: nothing was loaded."))
+            raise CommandError(
+                _(
+                    "This database contains real accounts, so nothing was loaded. "
+                    "Use an empty database."
+                )
+            )
         elif has_begun():
-            raise CommandError(_("An earlier load stopped halfway. Run it again with --flush."))
+            raise CommandError(
+                _("An earlier load stopped halfway. Run the command again with --flush.")
+            )
         else:
             self._load(small=size == "small")
         self._tell_accounts()
 
     def _forget(self) -> None:
         if not is_demo_database():
-            raise CommandError(_("Real people are in this database: nothing was deleted."))
+            raise CommandError(
+                _(
+                    "This database contains real accounts, so nothing was deleted. "
+                    "Check which database you’re using."
+                )
+            )
         empty()
 
     def _load(self, *, small: bool) -> None:
