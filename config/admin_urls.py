@@ -7,14 +7,16 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import ResolverMatch, URLPattern, URLResolver, path, resolve
 from django.utils import translation
 from django.utils.csp import CSP, build_policy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from commons.accounts.guards import privileged, recent_action_required
 from commons.accounts.views.entrance import to_our_login
 from hosting.offers.wagtail_hooks.reviewers import REVIEWER_URL_NAMES, is_review_only
 
@@ -27,6 +29,21 @@ PREVIEWS: Final = frozenset(
     }
 )
 """Pages of the site inside the admin: they show the words of hosts, and run no script inside."""
+
+CHOOSERS: Final = "wagtailsnippetchoosers_"
+OPEN_CHOOSERS: Final = frozenset(
+    {
+        "wagtailsnippetchoosers_communities_community",
+        "wagtailsnippetchoosers_communities_interest",
+        "wagtailsnippetchoosers_recordings_recording",
+    }
+)
+"""What blocks of pages choose: public, or written for pages."""
+
+QUESTIONS: Final = frozenset(
+    {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+)
+"""Who are you? By password, by a code or by a passkey."""
 
 type View = Callable[..., HttpResponse]
 
@@ -43,8 +60,10 @@ def restrict_to_reviewers(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        match = request.resolver_match
+        match = request.resolver_match = match_of(request)
         if match and match.view_name not in REVIEWER_URL_NAMES and is_review_only(request.user):
+            raise PermissionDenied(match.view_name)
+        if match and _is_closed_chooser(match.namespace):
             raise PermissionDenied(match.view_name)
         response = in_user_language(view, request, *args, **kwargs)
         policy = settings.SECURE_CSP if match and match.view_name in PREVIEWS else ADMIN_POLICY
@@ -52,6 +71,28 @@ def restrict_to_reviewers(view: View) -> View:
         return response
 
     return answer
+
+
+def match_of(request: HttpRequest) -> ResolverMatch | None:
+    """Where the request leads, by its path.
+
+    What was suspended until somebody said who they are is done on the request of that answer, which
+    led to the page that asked.
+    """
+    match = request.resolver_match
+    if match is None or match.view_name not in QUESTIONS:
+        return match
+    return resolve(request.path_info)
+
+
+def admit_to_admin(view: View) -> Callable[..., HttpResponseBase]:
+    """Who has been away from their keyboard for a while is asked who they are."""
+    return recent_action_required(restrict_to_reviewers(view))
+
+
+def _is_closed_chooser(namespace: str) -> bool:
+    """Wagtail makes one for every snippet. It lists drafts and names to all who enter the admin."""
+    return namespace.startswith(CHOOSERS) and namespace not in OPEN_CHOOSERS
 
 
 def in_user_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -68,5 +109,5 @@ def in_user_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", to_our_login),
     path("account/", RedirectView.as_view(pattern_name="accounts:settings")),
-    *decorate_urlpatterns(wagtail_admin.urlpatterns, restrict_to_reviewers),
+    *privileged(decorate_urlpatterns(wagtail_admin.urlpatterns, admit_to_admin)),
 ]

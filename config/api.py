@@ -24,8 +24,9 @@ from travel_stories.stories.api import router as stories
 
 VERSION: Final = "1.0"
 ABOUT: Final = (
-    "Everything that anybody may read without an account. It only reads. Places are circles, never "
-    "doors; nothing is rated. Words belong to whoever wrote them, under the licence they chose."
+    "Everything that anyone can read without an account. The API is read-only. A location is a "
+    "circle, never an exact address, and nothing is rated. Texts belong to their authors, under "
+    "the licence each of them chose."
 )
 COLLECTIONS: Final = {
     "offers": offers,
@@ -37,13 +38,13 @@ COLLECTIONS: Final = {
 }
 REFERENCE: Final = "#/components/schemas/{model}"
 PROBLEM: Final = {
-    "description": "What could not be answered, and why (RFC 9457).",
+    "description": "What went wrong, as problem details (RFC 9457).",
     "content": {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model=Problem.__name__)}}},
 }
 LANGUAGE_PARAMETER: Final = {
     "in": "query",
     "name": LANGUAGE_PARAM,
-    "description": "Instead of Accept-Language.",
+    "description": "Language of the response. Takes precedence over `Accept-Language`.",
     "schema": {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]},
 }
 
@@ -79,7 +80,7 @@ for name, router in COLLECTIONS.items():
 
 
 class Start(Schema):
-    """Where everything stands."""
+    """Entry point: the version, the OpenAPI description and the collections."""
 
     name: str
     version: str
@@ -89,7 +90,7 @@ class Start(Schema):
 
 @api.get("", response=Start, tags=["start"])
 def start(request: HttpRequest) -> dict[str, Any]:
-    """The ways from here."""
+    """Links to the collections of the API."""
     here = request.build_absolute_uri(request.path)
     return {
         "name": settings.WAGTAIL_SITE_NAME,

@@ -55,24 +55,26 @@ def read_bucket(text: str) -> Bucket:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise ImproperlyConfigured(f"MEDIA_STORAGE can't be read: {error}.") from error
-    _require(parts.scheme == SCHEME, f"{parts.scheme!r} is not {SCHEME}")
-    _require(bool(parts.hostname), "it names no host")
+        raise ImproperlyConfigured(f"MEDIA_STORAGE can’t be read: {error}.") from error
+    _require(parts.scheme == SCHEME, f"{parts.scheme!r} isn’t {SCHEME}")
+    _require(bool(parts.hostname), "it has no host")
     _require(bool(parts.username and parts.password), "it needs a key and a secret")
-    _require(not parts.fragment, "a # has to be written %23")
+    _require(not parts.fragment, "write # as %23")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     unknown = sorted(options.keys() - OPTIONS)
-    _require(not unknown, f"{', '.join(unknown)} is none of {', '.join(sorted(OPTIONS))}")
+    _require(
+        not unknown, f"unknown option {', '.join(unknown)}; use {' or '.join(sorted(OPTIONS))}"
+    )
     name = unquote(parts.path.strip("/"))
-    _require(bool(NAME.fullmatch(name)), f"{name!r} is no name of a bucket")
+    _require(bool(NAME.fullmatch(name)), f"{name!r} isn’t a valid bucket name")
     host = parts.hostname or ""
     try:
         port = parts.port
     except ValueError as error:
-        raise ImproperlyConfigured("MEDIA_STORAGE can't be read: its port is no port.") from error
+        raise ImproperlyConfigured("MEDIA_STORAGE can’t be read: the port isn’t valid.") from error
     host = f"[{host}]" if ":" in host else host
     value = options.get("tls", "1")
-    _require(value in SWITCH, "tls is 1 or 0")
+    _require(value in SWITCH, "tls must be 1 or 0")
     return Bucket(
         endpoint=f"{'https' if SWITCH[value] else 'http'}://{(f'{host}:{port}' if port else host)}",
         name=name,
@@ -84,4 +86,4 @@ def read_bucket(text: str) -> Bucket:
 
 def _require(holds: bool, why: str) -> None:
     if not holds:
-        raise ImproperlyConfigured(f"MEDIA_STORAGE can't be read: {why}.")
+        raise ImproperlyConfigured(f"MEDIA_STORAGE can’t be read: {why}.")

@@ -25,6 +25,9 @@ SITEMAPS = {
     "ways-in": BrowseSitemap,
 }
 
+handler400 = "ui.views.errors.bad_request"
+handler500 = "ui.views.errors.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
@@ -37,6 +40,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("", include("ui.public_urls")),
+    path(".well-known/", include("commons.signing.urls")),
     path("api/v1/", include("config.api")),
     path("cms/", include("config.admin_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -51,6 +55,10 @@ urlpatterns = [
         path("", include("emergency.urls")),
         path("", include("commons.notifications.urls")),
         path("", include("commons.privacy.urls")),
+        path("", include("commons.profiles.urls")),
+        path("", include("commons.blocking.urls")),
+        path("", include("commons.push_messages.urls")),
+        path("", include("commons.organisations.urls")),
         path("", include("commons.accounts.urls")),
         path("", include("commons.conversations.urls")),
         path("", include("cms.urls")),

@@ -4,22 +4,25 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import environ
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from kombu.entity import Queue
 
 from config.buckets import read_bucket
-from config.settings.celery_beat import *
+from config.environment import Environment, phone_countries
 from config.settings.limits import *
 from config.settings.logs import *
+from config.settings.quotas import QUOTAS as QUOTAS
+from config.settings.schedule import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
-env = environ.Env()
+env = Environment()
 
 # Signs sessions and links.
 SECRET_KEY = env("SECRET_KEY", default="not-a-secret")
+# Former values of SECRET_KEY, separated by commas, whose links still work: see "Secrets".
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False  # only development.py shows what went wrong
 # The names that the site answers to, separated by commas.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
     "travel_stories.trip_requests",
     "travel_stories.trip_decisions",
     "travel_stories.trip_lists",
+    "travel_stories.trip_sign_ups",
     "travel_stories.trip_expenses",
     "travel_stories.trips",
     "travel_stories.collaboration",
@@ -55,30 +59,46 @@ INSTALLED_APPS = [
     "search.results",
     "search.upkeep",
     "search.index",
+    "hosting.network_imports",
     "hosting.coordination",
     "hosting.host_space",
+    "hosting.favourites",
+    "hosting.calendar_links",
     "hosting.public_pages",
     "hosting.notes",
+    "hosting.quotes",
+    "hosting.calendar_conflicts",
+    "hosting.erasure",
     "hosting.requests",
+    "hosting.enquiries",
+    "hosting.cohosts",
     "hosting.calendars",
+    "hosting.calendar_feeds",
     "hosting.offers",
     "hosting.communities",
+    "commons.profiles",
     "commons.conversations",
+    "commons.organisations",
     "commons.geography",
     "commons.media",
     "commons.moderation",
+    "commons.push_messages",
+    "commons.blocking",
     "commons.privacy",
     "commons.notifications",
     "commons.accounts",
     "commons.mail",
     "commons.outbox",
+    "commons.signing",
     "commons.audit",
+    "commons.quotas",
     "ui",
     "core",
     "rules.apps.AutodiscoverRulesConfig",
     "phonenumber_field",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -125,7 +145,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.http.middleware.return_to_form.ReturnToFormMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "cms.pages.middleware.RedirectsThatEnd",
+    "commons.accounts.middleware.SessionActivityMiddleware",
+    "commons.accounts.middleware.AskWhoItIsMiddleware",
+    "commons.notifications.middleware.WaitingCountMiddleware",
+    "config.redirects.RedirectsThatEnd",
+    "ui.middleware.QuotaExceededMiddleware",
 ]
 TEMPLATES = [
     {
@@ -139,7 +163,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "ui.context_processors.layout_context",
-                "cms.pages.context_processors.editorial_navigation",  # replaces that of ui
                 "commons.notifications.context_processors.waiting_count",
                 "emergency.activations.context_processors.emergency_banner",
             ],
@@ -176,12 +199,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "commons.accounts.password_validators.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "commons.accounts.password_validators.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "commons.accounts.password_validators.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 
@@ -213,6 +236,32 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail may take its time
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = ACCOUNTS_IDENTITY_CONFIRMED.total_seconds()
+SESSION_ENGINE = "commons.accounts.sessions"
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds after the last day on which somebody came
+KNOWN_BROWSER_COOKIE_NAME = "known_browser"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds; a link opens the account once, and not tomorrow
+USERSESSIONS_ADAPTER = "commons.accounts.views.sessions_adapter.SessionsAdapter"
+MFA_ADAPTER = "commons.accounts.views.mfa_adapter.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "commons.accounts.forms.two_step.ActivateAppForm",
+    "add_webauthn": "commons.accounts.forms.two_step.AddPasskeyForm",
+    "authenticate": "commons.accounts.forms.two_step.CodeForm",
+    "edit_webauthn": "commons.accounts.forms.two_step.RenamePasskeyForm",
+    "reauthenticate": "commons.accounts.forms.two_step.ConfirmCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey is asked for its PIN or finger wherever it is used: allauth keeps one challenge for the
+# second step and for the login without password, so none may be answered without.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Hirondelle"
+# Without it nobody could change their address any more: allauth refuses a second one as long as it
+# isn't confirmed. Who hasn't confirmed the first one doesn't get in at all.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Days during which someone who coordinates, moderates or administers may do so before they have set
+# up two-step login.
+TWO_STEP_GRACE_DAYS = env.int("TWO_STEP_GRACE_DAYS", default=14)
 # How many proxies in front say who a visitor is; limits on tries count by that.
 TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
@@ -237,11 +286,17 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # The folder of documents, which no web server may serve.
 PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
+# The folder of the journal of erasures: keep it out of backups, on a disk that outlives a restore.
+ERASURES_ROOT = Path(env("ERASURES_ROOT", default=str(VAR_DIR / "erasures")))
+# The folder of pages that a web server in front shows while the site doesn't answer.
+OUTAGE_ROOT = Path(env("OUTAGE_ROOT", default=str(VAR_DIR / "outage")))
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     # Files for members alone: a view hands them out, and a web server never finds them.
     "private": {"BACKEND": "config.storage.PrivateFiles"},
+    # What was erased, by public ids, to be erased again after a restore.
+    "erasures": {"BACKEND": "config.storage.ErasureJournalFiles"},
 }
 # Photographs and documents in a bucket instead of the two folders:
 # `s3://key:secret@host:port/bucket?region=&tls=`.
@@ -253,11 +308,14 @@ WAGTAIL_SITE_NAME = "Hirondelle"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as a draft
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out, and stay whole in a mail
-# The public address, without a slash at its end: mails lead there.
+# The public address, without a slash at its end: emails link to it.
 WAGTAILADMIN_BASE_URL = BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
 WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # leads to our own page
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Nothing counts the tries of a password that a page shares.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "commons.media.forms.EditorPhotoForm"
@@ -291,7 +349,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 }
-# Who writes the mails.
+# The sender of emails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Hirondelle <bonjour@hirondelle.invalid>")
 # Where answers and bounces come in, `answers@mail.example.org`: see "Mail that comes in". Without
 # one, people answer on the site, and mail that can't be delivered comes back to DEFAULT_FROM_EMAIL.
@@ -309,6 +367,8 @@ CELERY_TASK_QUEUES = (Queue("celery"), Queue("pictures"))
 CELERY_TASK_ROUTES = {
     "media.render_photo": {"queue": "pictures"},
     "travel_stories.make_booklet": {"queue": "pictures"},
+    "privacy.make_archive": {"queue": "pictures"},
+    "privacy.import_archive": {"queue": "pictures"},
 }
 CELERY_TIMEZONE = TIME_ZONE
 
@@ -332,6 +392,12 @@ EMERGENCY_OPENID = {
 }
 # Path of an adapter for a gateway of text messages: docs/adr/0039; without one no number leaves.
 EMERGENCY_TEXTS = env("EMERGENCY_TEXTS", default="")
+# Countries to whose numbers text messages go, by ISO codes: premium lines abroad cost, and whoever
+# owns one is paid for each message. "GP" is Guadeloupe, "RE" Réunion.
+EMERGENCY_TEXT_COUNTRIES = env.list(
+    "EMERGENCY_TEXT_COUNTRIES", default=["AD", "BE", "CH", "DE", "ES", "FR", "IT", "LU", "MC"]
+)
+EMERGENCY_TEXT_COUNTRIES = phone_countries("EMERGENCY_TEXT_COUNTRIES", EMERGENCY_TEXT_COUNTRIES)
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
 UI_SHOW_STYLEGUIDE = env.bool(
     "UI_SHOW_STYLEGUIDE", default=False
@@ -341,12 +407,34 @@ MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
 # An Elasticsearch 9, `elasticsearchs://user:password@host:9200/prefix?ca=&api_key=&timeout=`;
 # without one the database searches.
 SEARCH_URL = env("SEARCH_URL", default="")
-# Public points are drawn with it: it never changes, and nobody else knows it.
+# Public points are drawn with it, and digests of contacts in an emergency: it never changes, and no
+# one else knows it.
 HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET", default="not-a-secret-either")
 # Days after the end of an agreement during which its two parties read contacts and address.
 HOSTING_CONTACTS_DAYS = env.int("HOSTING_CONTACTS_DAYS", default=14)
 # A tile server, `https://host/{z}/{x}/{y}.png`; without one maps show our own outlines.
 HOSTING_MAP_TILES = env("HOSTING_MAP_TILES", default="")
+# Path of a PMTiles file with streets for maps that are zoomed in: see "Street map"; without one
+# maps show our own outlines.
+GEOGRAPHY_STREET_MAP = env("GEOGRAPHY_STREET_MAP", default="")
+# Multiplies every quota: for load tests, in which one machine plays many people.
+QUOTA_FACTOR = env.int("QUOTA_FACTOR", default=1)
+# Hosts at which neither addresses nor ports are checked (core/http): of tests alone.
+HTTP_CLIENT_ALLOWED_HOSTS: list[str] = []
+# A private key by which push services know this site (`manage.py make_push_key`): see "Browser
+# notifications"; without one no browser gets any.
+PUSH_MESSAGES_KEY = env("PUSH_MESSAGES_KEY", default="")
+# Hosts of push services to which notifications may go; one that begins with a dot stands for all
+# below it.
+PUSH_MESSAGES_HOSTS = env.list(
+    "PUSH_MESSAGES_HOSTS",
+    default=[
+        "fcm.googleapis.com",
+        "updates.push.services.mozilla.com",
+        ".push.apple.com",
+        ".notify.windows.com",
+    ],
+)
 # By one process; each is a thread that may hold a large page.
 REQUESTS_AT_A_TIME = env.int("REQUESTS_AT_A_TIME", default=6)
 
@@ -361,5 +449,5 @@ LANGUAGES_SPOKEN = [
     ("ar", _("Arabic")),
     ("br", _("Breton")),
     ("oc", _("Occitan")),
-    ("lsf", _("French sign language")),
+    ("lsf", _("French Sign Language")),
 ]

@@ -16,8 +16,9 @@ DATABASES = {"default": env.db_url_config(f"sqlite:///{DEMO_DIR / 'hirondelle.sq
 DATABASES["default"] |= SQLITE
 MEDIA_ROOT = DEMO_DIR / "media"
 PRIVATE_ROOT = DEMO_DIR / "private"
+ERASURES_ROOT = DEMO_DIR / "erasures"
 STATIC_ROOT = DEMO_DIR / "static"
-WHITENOISE_USE_FINDERS = True  # served from where they stand: nothing to collect
+STORAGES["staticfiles"] = {"BACKEND": "config.storage.HashedStaticFiles"}  # as a site serves them
 
 MAILERS = {
     "default": {

@@ -28,9 +28,11 @@ def parse_address(base_url: str) -> SiteAddress:
     except ValueError as error:
         raise AddressUnfitError(f"BASE_URL is {base_url!r}: {error}.") from error
     if parts.scheme not in PORTS or not parts.hostname:
-        raise AddressUnfitError(f"BASE_URL is {base_url!r}: write https:// and the host name.")
+        raise AddressUnfitError(
+            f"BASE_URL is {base_url!r}. Use https:// followed by the host name."
+        )
     if parts.path or parts.query or parts.fragment or parts.username:
         raise AddressUnfitError(
-            f"BASE_URL is {base_url!r}: nothing may follow the host name, not even a slash."
+            f"BASE_URL is {base_url!r}. Remove everything after the host name, including any slash."
         )
     return SiteAddress(parts.scheme, parts.hostname, port or PORTS[parts.scheme])

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.mail import EmailMessage, mailers
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
@@ -21,6 +21,7 @@ from wagtail.models import Site
 from cms.pages.actions.starter_pages import has_placeholder, missing_pages, unfinished_pages
 from cms.pages.models import HomePage
 from commons.accounts.models import User
+from commons.audit.selectors import overdue_rows
 from commons.geography.models import Locality
 from commons.outbox.models import OutboxEntry
 from config.setup.address import AddressUnfitError, parse_address
@@ -83,6 +84,7 @@ def checks_of(options: Options) -> list[tuple[str, Check]]:
         ("Workers", lambda part: check_workers(part, options.wait)),
         ("Clock", check_clock),
         ("Jobs", check_jobs),
+        ("Logs", check_logs),
         ("Mail", lambda part: check_mail(part, options.mail_to)),
         ("Files", check_files),
         ("Search", check_search),
@@ -93,13 +95,13 @@ def checks_of(options: Options) -> list[tuple[str, Check]]:
 
 
 def check_settings(part: str) -> Iterator[Finding]:
-    """What `manage.py check --deploy` finds."""
-    found = system_checks.run_checks(include_deployment_checks=True)
+    """What `manage.py check --deploy --database default` finds."""
+    found = system_checks.run_checks(include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS])
     for one in found:
         state = State.FAULT if one.is_serious() else State.WARNING
         yield Finding(part, state, f"{one.msg} ({one.id})", str(one.hint or ""))
     if not found:
-        yield Finding(part, State.GOOD, "manage.py check --deploy finds nothing")
+        yield Finding(part, State.GOOD, "manage.py check --deploy found no problems")
 
 
 def check_address(part: str) -> Iterator[Finding]:
@@ -110,12 +112,12 @@ def check_address(part: str) -> Iterator[Finding]:
         yield Finding(part, State.FAULT, str(error))
         return
     if address.hostname not in settings.ALLOWED_HOSTS and "*" not in settings.ALLOWED_HOSTS:
-        yield Finding(part, State.FAULT, f"ALLOWED_HOSTS doesn’t name {address.hostname}")
+        yield Finding(part, State.FAULT, f"{address.hostname} isn’t in ALLOWED_HOSTS")
     site = Site.objects.filter(is_default_site=True).first()
     if site is None or (site.hostname, site.port) != (address.hostname, address.port):
         named = f"{site.hostname}:{site.port}" if site else "no site"
         yield Finding(
-            part, State.FAULT, f"BASE_URL is {settings.BASE_URL}, and Wagtail has {named}", SETUP
+            part, State.FAULT, f"BASE_URL is {settings.BASE_URL}, but Wagtail has {named}", SETUP
         )
         return
     yield Finding(part, State.GOOD, settings.BASE_URL)
@@ -127,14 +129,14 @@ def check_proxy(part: str) -> Iterator[Finding]:
     forwarded = {"host": address.hostname, "x-forwarded-proto": address.scheme}
     answer = Client().get(f"/{settings.LANGUAGE_CODE}/", headers=forwarded)
     if answer.headers.get("Location", "").startswith("https://"):
-        remedy = "Let the proxy set X-Forwarded-Proto, and set BEHIND_TLS_PROXY=1"
+        remedy = "Make the proxy set X-Forwarded-Proto, then set BEHIND_TLS_PROXY=1"
         yield Finding(part, State.FAULT, "visitors are redirected in a loop", remedy)
     elif answer.status_code != 200:
-        yield Finding(part, State.FAULT, f"the home page answers {answer.status_code}", SETUP)
+        yield Finding(part, State.FAULT, f"the home page returned {answer.status_code}", SETUP)
     elif address.scheme != "https":
         yield Finding(part, State.WARNING, "the site is served without TLS")
     else:
-        yield Finding(part, State.GOOD, "the home page answers behind a proxy")
+        yield Finding(part, State.GOOD, "the home page responds behind a proxy")
 
 
 def check_database(part: str) -> Iterator[Finding]:
@@ -152,7 +154,7 @@ def check_database(part: str) -> Iterator[Finding]:
     if major < 15:
         yield Finding(part, State.FAULT, f"PostgreSQL {major}", "15 or newer is needed")
     elif not has_trigrams and not settings.SEARCH_URL:
-        remedy = "As owner of the database: CREATE EXTENSION pg_trgm"
+        remedy = "As the database owner, run: CREATE EXTENSION pg_trgm"
         yield Finding(part, State.FAULT, "the extension pg_trgm is missing", remedy)
     else:
         yield Finding(part, State.GOOD, f"PostgreSQL {major}")
@@ -172,10 +174,12 @@ def check_cache(part: str) -> Iterator[Finding]:
     token = token_urlsafe(8)
     cache.set("check_site", token, 60)
     if cache.get("check_site") != token:
-        yield Finding(part, State.FAULT, f"{backend} does not keep what is written to it")
+        yield Finding(part, State.FAULT, f"{backend} doesn’t keep what’s written to it")
     elif is_cache_local():
-        remedy = "Set CACHE_URL to a Redis, or leave it out and set CELERY_BROKER_URL"
-        yield Finding(part, State.FAULT, f"{backend}: each process counts tries for itself", remedy)
+        remedy = "Set CACHE_URL to a Redis URL, or leave it out and set CELERY_BROKER_URL"
+        yield Finding(
+            part, State.FAULT, f"{backend}: each process counts attempts separately", remedy
+        )
     else:
         yield Finding(part, State.GOOD, backend)
 
@@ -183,20 +187,20 @@ def check_cache(part: str) -> Iterator[Finding]:
 def check_workers(part: str, wait: float) -> Iterator[Finding]:
     """Somebody answers on each queue."""
     if settings.CELERY_TASK_ALWAYS_EAGER:
-        yield Finding(part, State.FAULT, "no broker", "Set CELERY_BROKER_URL to a Redis")
+        yield Finding(part, State.FAULT, "no broker", "Set CELERY_BROKER_URL to a Redis URL")
         return
     for queue in QUEUES:
         if worker_answers(queue, within=wait):
-            yield Finding(part, State.GOOD, f"a worker answers on the queue {queue}")
+            yield Finding(part, State.GOOD, f"a worker responds on queue {queue}")
         else:
-            words = f"no worker answered on the queue {queue} within {wait:g} s"
+            words = f"no worker responded on queue {queue} within {wait:g} s"
             yield Finding(part, State.FAULT, words, f"celery -A config worker --queues {queue}")
 
 
 def check_clock(part: str) -> Iterator[Finding]:
     """The ticks of beat come through to a worker."""
     at = last_tick()
-    remedy = "celery -A config beat (exactly one), and a worker"
+    remedy = "Run celery -A config beat (exactly one) and a worker"
     if at is None:
         yield Finding(part, State.FAULT, "no tick yet", remedy)
         return
@@ -215,9 +219,18 @@ def check_jobs(part: str) -> Iterator[Finding]:
     if late:
         yield Finding(part, State.FAULT, f"overdue jobs: {late}")
     if dead:
-        yield Finding(part, State.WARNING, f"jobs given up: {dead}", "see /cms/reports/outbox/")
+        yield Finding(part, State.WARNING, f"abandoned jobs: {dead}", "See /cms/reports/outbox/")
     if not late and not dead:
         yield Finding(part, State.GOOD, "no overdue jobs")
+
+
+def check_logs(part: str) -> Iterator[Finding]:
+    """Whether the clock seals the logs."""
+    if count := overdue_rows():
+        remedy = "Run manage.py verify_logs, and look for audit.seal_logs in the worker’s log"
+        yield Finding(part, State.FAULT, f"rows that should be sealed: {count}", remedy)
+    else:
+        yield Finding(part, State.GOOD, "sealed")
 
 
 def check_mail(part: str, mail_to: str) -> Iterator[Finding]:
@@ -227,16 +240,20 @@ def check_mail(part: str, mail_to: str) -> Iterator[Finding]:
         yield Finding(part, State.FAULT, f"no email is sent ({backend})", "Set EMAIL_HOST")
         return
     if settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith(".invalid"):
-        yield Finding(part, State.FAULT, "emails have no sender", "Set DEFAULT_FROM_EMAIL")
+        yield Finding(part, State.FAULT, "emails have no sender address", "Set DEFAULT_FROM_EMAIL")
     if not mail_to:
         link = mailers["default"]
         link.open()
         link.close()
-        words = "the mail server answers; --mail-to sends an email"
+        words = "the email server responds; use --mail-to to send a test email"
         yield Finding(part, State.GOOD, words)
         return
-    EmailMessage("check_site", "This site can send mail.", to=[mail_to]).send()
-    yield Finding(part, State.GOOD, f"an email was sent to {mail_to}: has it arrived?")
+    EmailMessage(
+        "check_site",
+        "This is a test email from check_site. Your site can send email.",
+        to=[mail_to],
+    ).send()
+    yield Finding(part, State.GOOD, f"test email sent to {mail_to}: check that it arrives")
 
 
 def check_files(part: str) -> Iterator[Finding]:
@@ -252,7 +269,7 @@ def check_files(part: str) -> Iterator[Finding]:
         if is_whole:
             yield Finding(part, State.GOOD, f"{alias} files can be written and read")
         else:
-            yield Finding(part, State.FAULT, f"{alias} files are not read as they were written")
+            yield Finding(part, State.FAULT, f"{alias} files don’t read back as they were written")
 
 
 def check_search(part: str) -> Iterator[Finding]:
@@ -263,7 +280,7 @@ def check_search(part: str) -> Iterator[Finding]:
     elif lag.error:
         yield Finding(part, State.FAULT, lag.error, "manage.py search rebuild")
     else:
-        yield Finding(part, State.GOOD, f"{lag.engine}, {lag.waiting} changes wait")
+        yield Finding(part, State.GOOD, f"{lag.engine}; changes waiting: {lag.waiting}")
 
 
 def check_places(part: str) -> Iterator[Finding]:
@@ -295,7 +312,7 @@ def check_pages(part: str) -> Iterator[Finding]:
         else:
             yield Finding(part, State.FAULT, f"{named} is public and has gaps to fill in", edit)
     if not missing and not unfinished:
-        yield Finding(part, State.GOOD, "all are written and published")
+        yield Finding(part, State.GOOD, "all pages are written and published")
 
 
 def check_people(part: str) -> Iterator[Finding]:
@@ -307,7 +324,8 @@ def check_people(part: str) -> Iterator[Finding]:
     if not communities:
         yield Finding(part, State.WARNING, "no community is open yet", f"{SETUP} --community …")
     for community in communities:
-        parts = (community.summary, community.story, community.territory, community.charter)
+        summaries = (community.summary_fr, community.summary_en)
+        parts = (*summaries, community.story, community.territory, community.charter)
         if any(map(has_placeholder, parts)):
             edit = f"/cms/snippets/hosting/community/edit/{community.pk}/"
             words = f"{community.name} is public and has gaps to fill in"

@@ -12,6 +12,8 @@ from wagtail.models import Locale, Site
 
 from cms.pages.actions.starter_pages import add_missing_pages, missing_pages, placeholder
 from commons.accounts.models import User
+from commons.audit.actions import record_security_event
+from commons.audit.choices import SecurityEventKind
 from commons.geography.models import Locality
 from commons.moderation.actions.review_setup import MODERATORS
 from config.setup.address import SiteAddress
@@ -134,7 +136,7 @@ def _no_admin(options: SetupOptions) -> str:
     person = User.objects.filter(email=options.admin.lower()).first()
     if person is None:
         return f"an account for {options.admin}"
-    return "" if person.is_superuser else f"all rights for {options.admin}"
+    return "" if person.is_superuser else f"administrator rights for {options.admin}"
 
 
 @transaction.atomic
@@ -143,12 +145,14 @@ def _make_admin(options: SetupOptions) -> None:
     person = User.objects.filter(email=options.admin.lower()).first()
     if person is None:
         name = options.admin_name or options.admin.partition("@")[0]
-        User.objects.create_superuser(
+        person = User.objects.create_superuser(
             options.admin, display_name=name, language=options.languages[0]
         )
-        return
-    person.is_staff = person.is_superuser = True
-    person.save(update_fields=["is_staff", "is_superuser"])
+    else:
+        person.is_staff = person.is_superuser = True
+        person.save(update_fields=["is_staff", "is_superuser"])
+    data = {"active": person.is_active, "superuser": True}
+    record_security_event(SecurityEventKind.RIGHTS_CHANGED, person, data=data)
 
 
 def _no_community(options: SetupOptions) -> str:
@@ -177,7 +181,8 @@ def _draft(options: SetupOptions) -> Community:
         name=options.community,
         language=language,
         locality=_locality(options.place),
-        summary=summary,
+        summary_fr=summary if language == "fr" else "",
+        summary_en="" if language == "fr" else summary,
         story=story,
         territory=territory,
         charter=charter,
@@ -194,20 +199,24 @@ def _locality(place: str) -> Locality:
     if len(places) == 1:
         return places[0]
     if not places:
-        raise StepRefusedError(f"No place is called {place!r}. Its code works too, as fr:37027.")
+        words = "You can also give a code, such as fr:37027."
+        raise StepRefusedError(f"No place is called {place!r}. {words}")
     codes = ", ".join(f"{one.code} ({one.department or one.country})" for one in places)
-    raise StepRefusedError(f"Several places are called {place!r}: give the code. {codes}")
+    raise StepRefusedError(f"Several places are called {place!r}. Give one of these codes: {codes}")
 
 
 def _founders(options: SetupOptions, expected: str = "") -> list[User]:
     """The people with these emails; whoever is `expected` may still have to be made."""
     wanted = [address.lower() for address in options.founders or (options.admin,) if address]
     if not wanted:
-        raise StepRefusedError("Name who founds the community: --founders ada@example.org")
+        raise StepRefusedError(
+            "Name the founders of the community, for example --founders ada@example.org"
+        )
     found = {person.email: person for person in User.objects.reachable().filter(email__in=wanted)}
     if unknown := [one for one in wanted if one not in found and one != expected]:
         raise StepRefusedError(
-            f"No account with a confirmed address: {', '.join(unknown)}. They sign up first."
+            f"No account with a confirmed email address: {', '.join(unknown)}. "
+            "They need to sign up first."
         )
     return list(found.values())
 

@@ -20,21 +20,24 @@ LONGEST_WAIT = 300.0  # seconds
 
 class Command(BaseCommand):
     help = (
-        "Say what of the site is missing or broken: settings, database, cache, workers, clock, "
-        "mail, files, search, pages. Ends with 1 where something is broken."
+        "Report what is missing or broken: settings, database, cache, workers, clock, email, "
+        "files, search, pages. Exits with status 1 if anything is broken."
     )
     requires_system_checks = ()  # they are the first line of the table
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--mail-to", default="", help="Send a mail to this address.")
+        parser.add_argument("--mail-to", default="", help="Send a test email to this address.")
         parser.add_argument(
-            "--wait", type=float, default=10.0, help="Seconds for each worker: %(default)s"
+            "--wait",
+            type=float,
+            default=10.0,
+            help="Seconds to wait for each worker (default: %(default)s)",
         )
 
     def handle(self, *, mail_to: str, wait: float, **options: Any) -> None:
         parse_emails(mail_to, "--mail-to")
         if not 0 < wait <= LONGEST_WAIT:
-            raise CommandError(f"--wait takes up to {LONGEST_WAIT:g} seconds.")
+            raise CommandError(f"--wait must be more than 0 and at most {LONGEST_WAIT:g} seconds.")
         found = list(findings(Options(mail_to=mail_to, wait=wait)))
         console = Console(file=cast("IO[str]", self.stdout._out), width=self._width())
         table = Table("Part", "", "What was found", "What to do", box=None, pad_edge=False)
@@ -48,8 +51,8 @@ class Command(BaseCommand):
         console.print(table)
         count = Counter(one.state for one in found)
         if faults := count[State.FAULT]:
-            raise CommandError(f"faults: {faults}, warnings: {count[State.WARNING]}")
-        self.stdout.write(f"no faults, warnings: {count[State.WARNING]}", self.style.SUCCESS)
+            raise CommandError(f"Faults: {faults}. Warnings: {count[State.WARNING]}.")
+        self.stdout.write(f"No faults. Warnings: {count[State.WARNING]}.", self.style.SUCCESS)
 
     def _width(self) -> int | None:
         """That of the terminal; wide where the words go into a file, so that no line breaks."""

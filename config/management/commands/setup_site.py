@@ -20,26 +20,28 @@ KNOWN = [code for code, _name in settings.LANGUAGES]
 
 class Command(BaseCommand):
     help = (
-        "Make what a new site needs: places, lists, languages, pages, its address and, where asked "
-        "for, an administrator and a first community. May be run again, also after it was cut: "
-        "what is there stays as it is."
+        "Set up a new site: places, lists, languages, pages, its address and, if you ask for them, "
+        "an administrator and a first community. Safe to run again, even after an interruption: "
+        "existing data isn’t changed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Say what is missing, and make nothing."
-        )
+        parser.add_argument("--dry-run", action="store_true", help="Only show what’s missing.")
         parser.add_argument(
             "--languages",
             default=",".join(KNOWN),
-            help="The languages of the pages: %(default)s",
+            help="Languages of the pages (default: %(default)s)",
         )
-        parser.add_argument("--name", default="", help="What the site is called in the admin.")
-        parser.add_argument("--admin", default="", help="Email of an administrator.")
-        parser.add_argument("--admin-name", default="", help="The name that others see.")
+        parser.add_argument("--name", default="", help="Name of the site in the admin.")
+        parser.add_argument("--admin", default="", help="Email address of an administrator.")
+        parser.add_argument("--admin-name", default="", help="Administrator’s display name.")
         parser.add_argument("--community", default="", help="Name of a first community.")
-        parser.add_argument("--place", default="", help="Its centre: a code (fr:37027) or a name.")
-        parser.add_argument("--founders", default="", help="Emails of its founders: a@x.fr,b@x.fr")
+        parser.add_argument(
+            "--place", default="", help="Centre of the community: a place code (fr:37027) or name."
+        )
+        parser.add_argument(
+            "--founders", default="", help="Email addresses of its founders, separated by commas."
+        )
 
     def handle(self, *, dry_run: bool, **options: Any) -> None:
         wanted = self._read(options)
@@ -48,24 +50,24 @@ class Command(BaseCommand):
         for step in steps_of(wanted):
             self._take(step, dry_run=dry_run)
         if not dry_run:
-            self.stdout.write("Now run: manage.py check_site", self.style.SUCCESS)
+            self.stdout.write("Next, run: manage.py check_site", self.style.SUCCESS)
 
     def _read(self, options: dict[str, Any]) -> SetupOptions:
         """Everything that can be wrong in the options is said before anything is made."""
         if options["community"] and not options["place"]:
-            raise CommandError("Where is the community? Give its centre with --place.")
+            raise CommandError("The community needs a centre. Give it with --place.")
         founders = parse_emails(options["founders"], "--founders")
         admins = parse_emails(options["admin"], "--admin")
         if len(admins) > 1:
-            raise CommandError("--admin takes one email.")
+            raise CommandError("--admin takes a single email address.")
         words = options["languages"]
         chosen = [code.strip() for code in words.split(",") if code.strip()]
         unknown = [code for code in chosen if code not in KNOWN]
         if unknown or not chosen:
-            raise CommandError(f"--languages takes {', '.join(KNOWN)}, and not {words!r}.")
+            raise CommandError(f"--languages takes only {', '.join(KNOWN)} (you gave {words!r}).")
         main = settings.LANGUAGE_CODE
         if main not in chosen:
-            raise CommandError(f"--languages needs {main}, which is LANGUAGE_CODE.")
+            raise CommandError(f"--languages must include {main} (LANGUAGE_CODE).")
         try:
             address = parse_address(settings.BASE_URL)
         except AddressUnfitError as error:
@@ -84,7 +86,7 @@ class Command(BaseCommand):
 
     def _require_tables(self) -> None:
         if count_unapplied_migrations():
-            raise CommandError("The tables aren’t up to date. Run first: manage.py migrate")
+            raise CommandError("The database isn’t up to date. Run manage.py migrate first.")
 
     def _take(self, step: Step, *, dry_run: bool) -> None:
         missing = step.missing()
