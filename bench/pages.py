@@ -13,12 +13,11 @@ FOLDER = VAR / "bench" / "demo"
 
 
 def main() -> None:
-    """The demonstration is made once; its files are collected and packed, as in production."""
+    """The demonstration is made once; its files are packed, as in production."""
     Recorder("pages")
     debian.require(debian.CHROMIUM)
     messages.compile_all()
     demo_database.prepare(FOLDER)
-    _run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
     _run("-m", "whitenoise.compress", "--quiet", "--no-brotli", str(FOLDER / "static"))
     _run("manage.py", "weigh_pages")
 

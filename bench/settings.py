@@ -2,13 +2,11 @@
 
 from config.settings.demo import *
 
-INSTALLED_APPS = [*INSTALLED_APPS, "bench", "bench.relevance"]
+INSTALLED_APPS = [*INSTALLED_APPS, "bench", "bench.calendars", "bench.relevance"]
 ROOT_URLCONF = "bench.urls"
 
 # Figures tell what it costs to make a page; those beside other sites start as a site does.
 CORE_PAGE_CACHE_SIZE = env.int("KEPT_PAGES", default=0)
-WHITENOISE_USE_FINDERS = False
-STORAGES["staticfiles"] = {"BACKEND": "config.storage.HashedStaticFiles"}
 
 if "DATABASE_URL" in env.ENVIRON:
     DATABASES = {"default": env.db("DATABASE_URL")}
@@ -31,3 +29,7 @@ if "BENCH_ALL_DOWN" in env.ENVIRON:  # nobody listens there: no broker, no cache
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {"host": "127.0.0.1", "port": 9},
     }
+
+HTTP_CLIENT_ALLOWED_HOSTS = env.list("PLAYED_HOSTS", default=[])  # other sites on this machine
+
+QUOTA_FACTOR = 1_000  # one machine plays many people

@@ -2,4 +2,4 @@
 
 from config.settings.simulation import *
 
-INSTALLED_APPS = [*INSTALLED_APPS, "bench", "bench.relevance"]
+INSTALLED_APPS = [*INSTALLED_APPS, "bench", "bench.calendars", "bench.relevance"]

@@ -28,10 +28,11 @@ from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.places import Place
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay, Unit, UnitBed
+from hosting.offers.models.workspaces import Workspace
 
 BATCH: Final = 500
 APART: Final = 0.03  # degrees: copies of a house stand around it
-KINDS: Final[tuple[type[Offer], ...]] = (Stay, Activity, Product, Tip)
+KINDS: Final[tuple[type[Offer], ...]] = (Stay, Workspace, Activity, Product, Tip)
 OF_OFFERS: Final[tuple[type[models.Model], ...]] = (
     *(Rate, AccessSurvey, OfferPhoto),
     *(Offer.needs.through, Offer.interests.through, Offer.causes.through),
@@ -82,6 +83,8 @@ class CopyRound:
         sessions = Session.objects.filter(activity__in=self.patterns)
         copy_rows(sessions, activity_id=offers)
         units = copy_rows(Unit.objects.filter(stay__in=self.patterns), stay_id=offers)
+        desks = Unit.objects.filter(workspace__in=self.patterns)
+        units |= copy_rows(desks, workspace_id=offers)
         copy_rows(UnitBed.objects.filter(unit__in=units), unit_id=units)
         copy_rows(CalendarPeriod.objects.filter(unit__in=units), unit_id=units)
 

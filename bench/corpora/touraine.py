@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from bench.corpora.originals import Original, prepared, written
+from bench.corpora.originals import LANGUAGES, Original, prepared, written
 from core.values.geo import Point
 from demo.loading import dice
 from demo.loading.hosting.gathering import TABLE
@@ -56,7 +56,8 @@ def touraine() -> Iterator[Original]:
     hints = read_records(prepared("touraine_tips"), Hint)
     yield from (_tip(hint) for hint in hints if hint.words)
     for number, entry in enumerate(json.loads(written("offers"))):
-        if isinstance(entry["where"], str):
+        # Judged requests are in French or English, and so is what answers them.
+        if isinstance(entry["where"], str) and entry.get("language", "fr") in LANGUAGES:
             commune = communes()[entry["where"]]
             units = [unit["sleeps"] for unit in entry.get("units", ())]
             rates = set(entry.get("rates", ()))

@@ -68,8 +68,8 @@ def _elsewhere(row: dict[str, Any]) -> str:
     query: str = _rows(row["file"])[row["row"]]["query"]
     if fingerprint(query) != row["sha256"]:
         raise RefusalError(
-            f"{row['file']}, row {row['row']}: not the request that was judged.",
-            f"{row['file']}, ligne {row['row']} : ce n’est pas la demande qui a été jugée.",
+            f"{row['file']}, row {row['row']}: this isn’t the request that was judged.",
+            f"{row['file']}, ligne {row['row']} : ce n’est pas la recherche qui a été évaluée.",
         )
     query = query.replace("‚Äô", "’")
     for theirs, ours in row.get("instead", {}).items():

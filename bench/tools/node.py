@@ -37,5 +37,8 @@ def search_node() -> Iterator[str]:
             finally:
                 subprocess.run([run, "stop", "--data", folder], check=True, stdout=quiet)
     else:
-        echo("No search node: Elasticsearch isn't measured.", "Elasticsearch : aucun nœud.")
+        echo(
+            "No search node available: Elasticsearch isn’t measured.",
+            "Aucun nœud de recherche disponible : Elasticsearch n’est pas mesuré.",
+        )
         yield ""

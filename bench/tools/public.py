@@ -15,7 +15,8 @@ def public_file(*names: str) -> Path:
     path = folder.joinpath(*names)
     if not path.is_file():
         raise RefusalError(
-            f"{path} is missing: lay the public data beside the checkout, or say PUBLIC_DATA=….",
-            f"{path} manque : posez les données publiques à côté, ou dites PUBLIC_DATA=….",
+            f"{path} is missing. Put the public data next to the checkout, or set PUBLIC_DATA=….",
+            f"{path} est introuvable. "
+            "Placez les données publiques à côté du dépôt, ou définissez PUBLIC_DATA=….",
         )
     return path

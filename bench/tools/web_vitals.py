@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Request, ViewportSize
 
@@ -47,10 +47,11 @@ class WebVitals:
     shift: float
     at_first: list[Fetched]  # until nothing more came
     in_all: list[Fetched]  # with what came to whoever read on
+    again: int  # requests that a second visit sends; what the browser kept is none
 
 
 def measure_web_vitals(browser: Browser, address: str, line: NetworkProfile) -> WebVitals:
-    """A first visit, read to its foot; nothing is in the cache."""
+    """A first visit with nothing in the cache, read to its foot; then the same page once more."""
     context = browser.new_context(viewport=PHONE, device_scale_factor=SHARP)
     finished: list[Request] = []
     context.on("requestfinished", lambda one: finished.append(one))
@@ -73,5 +74,10 @@ def measure_web_vitals(browser: Browser, address: str, line: NetworkProfile) -> 
     page.wait_for_timeout(STILL)
     shift = float(page.evaluate("window.seen.shift"))
     found = [fetched(one) for one in finished]
+    again: list[Any] = []
+    tools.on("Network.loadingFinished", lambda end: again.append(end["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(STILL)
     context.close()
-    return WebVitals(largest, shift, found[:at_first], found)
+    sent = sum(1 for size in again if size)
+    return WebVitals(largest, shift, found[:at_first], found, again=sent)

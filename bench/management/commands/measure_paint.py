@@ -21,6 +21,8 @@ SHIFT: Final = 0.05
 SCRIPT_KIB: Final = 90
 KIB: Final = 100
 PHOTO_KIB: Final = 200
+REQUESTS: Final = 40
+REQUESTS_AGAIN: Final = 12
 PHOTOGRAPHS: Final = frozenset({"image", "media"})
 
 
@@ -63,6 +65,9 @@ def weigh(keep: Recorder, name: str, visit: WebVitals) -> None:
     photographs = [one for one in visit.at_first if is_photograph(one)]
     script = sum(one.size for one in visit.in_all if one.kind == "script")
     rest = kib(without_photographs(visit.at_first))
+    requests = len(visit.at_first) - len(photographs)
+    keep.at_most(f"{name}: requests without photographs", requests, "requests", REQUESTS)
+    keep.at_most(f"{name}: requests of the next visit", visit.again, "requests", REQUESTS_AGAIN)
     keep.at_most(f"{name}: script, read to the foot", kib(script), "KiB", SCRIPT_KIB)
     if name in PROMISED:
         keep.at_most(f"{name}: without photographs", rest, "KiB", KIB)

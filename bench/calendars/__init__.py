@@ -1,0 +1,1 @@
+"""How calendars of several sites agree, and what reading them costs."""
