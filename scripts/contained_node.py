@@ -35,8 +35,9 @@ def container_engine() -> str | None:
     if here:
         names = " ".join(Path(path).name for path in here)
         echo(
-            f"There is {names}, but it doesn’t answer: no container for a search node.",
-            f"Il y a {names}, mais sans réponse : pas de conteneur pour un nœud de recherche.",
+            f"{names} is installed but doesn’t respond, so no search node can run in a container.",
+            f"{names} est installé mais ne répond pas : "
+            "le nœud de recherche ne peut pas tourner dans un conteneur.",
         )
     return None
 
@@ -99,8 +100,8 @@ def cannot_start(child: Child) -> RefusalError:
     """Its own words above, our sentence below."""
     print(child.last_words())
     return RefusalError(
-        "The search node does not start (its words are above).",
-        "Le nœud de recherche ne démarre pas (ses mots sont ci-dessus).",
+        "The search node didn’t start. See its output above.",
+        "Le nœud de recherche n’a pas démarré. Voir sa sortie ci-dessus.",
     )
 
 

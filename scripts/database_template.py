@@ -1,11 +1,14 @@
 """A migrated, otherwise empty database per vendor: made once, copied by every test process.
 
-Migrating takes half a minute of a core, copying the result a moment.
+Migrating takes half a minute of a core, copying the result a moment. Where only migrations were
+added since, the last template is copied and migrated further.
 """
 
 import fcntl
 import hashlib
+import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -32,10 +35,13 @@ INPUTS = (
 )
 # What `migrate` carries out: migrations, and what receivers of `post_migrate` prepare after them.
 SOURCES = (
-    *("*/*/migrations/*.py", "*/*/receivers.py", "*/*/receivers/*.py"),
+    *("*/*/migrations/*.py", "*/*/receivers.py", "*/*/receivers/*.py", "core/db/append_only.py"),
     *("*/*/actions/review_setup.py", "*/*/actions/admin_access.py"),
     "search/engines/**/*.py",
 )
+
+# These may change with each new app or package: what they bring to a database are migrations.
+MAY_CHANGE = ("config/settings/base.py", "uv.lock")
 
 SURROUNDINGS = {
     "DJANGO_SETTINGS_MODULE": "config.settings.test",
@@ -76,14 +82,19 @@ def ensure_file() -> Path:
     path = FOLDER / f"{fingerprint()}.sqlite3"
     with _one_process_at_a_time("file"):
         if not path.exists():
-            for outdated in FOLDER.glob("*.sqlite3*"):
-                outdated.unlink()
             unfinished = path.with_suffix(".unfinished")
-            unfinished.unlink(missing_ok=True)
+            for left_over in FOLDER.glob("*.unfinished*"):
+                left_over.unlink()
+            earlier = FOLDER / f"{_earlier('file')}.sqlite3"
+            if earlier.exists():
+                shutil.copyfile(earlier, unfinished)
             _migrate(f"sqlite:///{unfinished}")
             _require_same_source()
             fold_write_ahead_log(unfinished)
+            for outdated in FOLDER.glob("*.sqlite3*"):
+                outdated.unlink()
             unfinished.rename(path)
+            _note("file")
     return path
 
 
@@ -96,12 +107,35 @@ def ensure_on_server(settings: Settings) -> str:
         if not bool(row and row[0]):
             unfinished = f"{name}_unfinished"
             _drop(server, unfinished)
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+            earlier = f"hirondelle_template_{_earlier('server')}"
+            row = server.execute(question, [earlier]).fetchone()
+            start = sql.Identifier(earlier if row and row[0] else "template1")
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(create.format(sql.Identifier(unfinished), start))
             _migrate(_url(settings, unfinished))
             _require_same_source()
             rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             server.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
+            _note("server")
     return name
+
+
+def _earlier(vendor: str) -> str:
+    """Fingerprint of the last template if all that it was made of is still there, else empty."""
+    try:
+        made = json.loads((FOLDER / f"{vendor}.json").read_text())
+    except (OSError, ValueError):
+        return ""
+    now = _digests()
+    same = all(now.get(path) == digest for path, digest in made["sources"].items())
+    return str(made["fingerprint"]) if same else ""
+
+
+def _note(vendor: str) -> None:
+    """Keep what the template was made of."""
+    sources = {path: one for path, one in _digests().items() if path not in MAY_CHANGE}
+    made = {"fingerprint": fingerprint(), "sources": sources}
+    (FOLDER / f"{vendor}.json").write_text(json.dumps(made))
 
 
 @cache
@@ -114,11 +148,19 @@ def fingerprint() -> str:
 
 
 def _read_fingerprint() -> str:
-    steps = {path for pattern in SOURCES for path in ROOT.glob(pattern)}
     digest = hashlib.sha256()
-    for path in sorted(steps) + [ROOT / name for name in INPUTS]:
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    for path, one in _digests().items():
+        digest.update(f"{path}\0{one}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def _digests() -> dict[str, str]:
+    """Of each file that has a part in a template, by its path in the repository."""
+    steps = {path for pattern in SOURCES for path in ROOT.glob(pattern)}
+    files = sorted(steps) + [ROOT / name for name in INPUTS]
+    return {
+        str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 def _migrate(url: str) -> None:
@@ -133,8 +175,8 @@ def _migrate(url: str) -> None:
     if ran.returncode != 0:
         print(ran.stderr[-3000:], file=sys.stderr)
         raise RefusalError(
-            "The database for tests could not be migrated (its words are above).",
-            "La base de données des tests n’a pas pu être migrée (ses mots sont ci-dessus).",
+            "The test database couldn’t be migrated. See the output above.",
+            "La base de données des tests n’a pas pu être migrée. Voir la sortie ci-dessus.",
         )
 
 
@@ -142,8 +184,8 @@ def _require_same_source() -> None:
     """What was migrated is the source of now: under the name of another it would stay for good."""
     if _read_fingerprint() != fingerprint():
         raise RefusalError(
-            "The source has changed since these tests began: run them again.",
-            "Le code source a changé depuis le début de ces tests : relancez-les.",
+            "The source code has changed since these tests started. Run them again.",
+            "Le code source a changé depuis le début de ces tests. Relancez-les.",
         )
 
 

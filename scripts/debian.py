@@ -64,7 +64,16 @@ REDIS = Need(("redis-server",), on_path("redis-server", "valkey-server"))
 CADDY = Need(("caddy",), on_path("caddy"))
 GETTEXT = Need(("gettext",), on_path("msgfmt"))
 ZSTD = Need(("zstd",), on_path("zstd"))
+TIPPECANOE = Need(("tippecanoe",), on_path("tippecanoe"))
 NPM = Need(("nodejs", "npm"), on_path("npm"))
+
+
+def _faketime() -> Path | None:
+    """The library for programs with threads."""
+    return next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+
+
+FAKETIME = Need(("libfaketime",), _faketime)
 
 
 def chromium() -> Path | None:
@@ -150,13 +159,20 @@ def require(*needs: Need) -> None:
         named = _named(packaged)
         english, french = [], []
         if packaged:
-            english.append(f"These packages are missing: {named} (sudo apt-get install {named}).")
-            french.append(f"Il manque ces paquets : {named} (sudo apt-get install {named}).")
+            command = f"sudo apt-get install {named}"
+            english.append(f"Missing packages: {named}. Install them with: {command}")
+            french.append(f"Paquets manquants : {named}. Installez-les avec : {command}")
         for need in others:
-            command = _command_of(need)
-            english.append(f"{_named([need])} is missing, and no package here has it ({command}).")
-            french.append(f"Il manque {_named([need])}, qu’aucun paquet n’offre ici ({command}).")
-        raise RefusalError(" ".join(english), " ".join(french))
+            name, command = _named([need]), _command_of(need)
+            english.append(
+                f"{name} is missing, and this system has no package for it. "
+                f"Install it with: {command}"
+            )
+            french.append(
+                f"{name} manque, et ce système n’a pas de paquet qui le fournisse. "
+                f"Installez-le avec : {command}"
+            )
+        raise RefusalError("\n".join(english), "\n".join(french))
 
 
 def path_of(need: Need) -> Path:

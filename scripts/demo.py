@@ -29,8 +29,8 @@ def main() -> None:
     messages.compile_all()
     debian.wish_for(
         debian.PANGO,
-        "PDF files can’t be made: some libraries are missing.",
-        "Pas de fichiers PDF : il manque des bibliothèques.",
+        "PDF files aren’t available: some libraries are missing.",
+        "Fichiers PDF indisponibles : il manque des bibliothèques.",
     )
     prepare(FOLDER)
     address = f"http://localhost:{port}"
@@ -40,16 +40,22 @@ def main() -> None:
         _wait_for_answer(port, children)
         switch = f"{address}/{localized('en/emergency', 'fr/urgence')}/coordination/"
         mail = (FOLDER / "mail").relative_to(ROOT)
-        echo(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
+        echo(
+            f"\nHirondelle is running at {address}/",
+            f"\nHirondelle est en ligne : {address}/",
+        )
         print(f"\n{described(localized('en', 'fr'))}\n")
         echo(
-            f"An emergency sleeps in it. Nadia Belkacem switches it on and ends it: {switch}\n",
-            f"Une urgence y dort. Nadia Belkacem la déclare et la termine : {switch}\n",
+            "It includes a dormant emergency. "
+            f"Log in as Nadia Belkacem to declare or end it: {switch}\n",
+            "Une urgence en sommeil y est prête. "
+            f"Nadia Belkacem peut la déclarer et y mettre fin : {switch}\n",
         )
         print(
             localized(
-                f"Mail that it would send is written to {mail}. Ctrl-C closes it.",
-                f"Le courrier qu’il enverrait est écrit dans {mail}. Ctrl-C ferme tout.",
+                f"Emails aren’t sent: they’re saved in {mail}. Press Ctrl-C to stop.",
+                f"Aucun courriel n’est envoyé : ils sont enregistrés dans {mail}. "
+                "Ctrl-C arrête tout.",
             ),
             flush=True,
         )
@@ -57,7 +63,7 @@ def main() -> None:
             time.sleep(0.5)
             _require_running(children)
     except KeyboardInterrupt:
-        echo("\nClosing…", "\nFermeture…")
+        echo("\nStopping…", "\nArrêt…")
     finally:
         stop(children, PATIENCE_TO_STOP)
 
@@ -101,7 +107,7 @@ def _wait_for_answer(port: int, children: list[Child]) -> None:
     wait_until(settled, within=PATIENCE_TO_START)
     _require_running(children)
     if not answers(port):
-        raise RefusalError("The server does not answer.", "Le serveur ne répond pas.")
+        raise RefusalError("The server doesn’t respond.", "Le serveur ne répond pas.")
 
 
 def answers(port: int) -> bool:
@@ -118,8 +124,9 @@ def _require_running(children: list[Child]) -> None:
         if not child.is_running():
             print(child.last_words(), file=sys.stderr)
             raise RefusalError(
-                f"The {child.name} ended by itself (its words are above).",
-                f"Le processus {child.name} s’est arrêté de lui-même (ses mots sont ci-dessus).",
+                f"The {child.name} stopped unexpectedly. See its output above.",
+                f"Le processus {child.name} s’est arrêté de façon inattendue. "
+                "Voir sa sortie ci-dessus.",
             )
 
 

@@ -26,16 +26,30 @@ def prepare(folder: Path, template: Path | None = None) -> None:
     """
     marker = folder / "ready.json"
     wanted = migrations()
-    kept: Fingerprints | None = json.loads(marker.read_text()) if marker.exists() else None
-    if kept == wanted:
-        return
-    if kept is None or not is_continued_by(kept, wanted):
+    kept = _read(marker)
+    if kept != wanted:
+        if kept is None or not is_continued_by(kept, wanted):
+            marker.unlink(missing_ok=True)
+            build(folder, template)
+        else:
+            manage(folder, "migrate", "--verbosity", "0")
+        # Written last: without it, the next start knows that this one was cut short.
+        marker.write_text(json.dumps(wanted, indent=1))
+    collect_static_files(folder)
+
+
+def collect_static_files(folder: Path) -> None:
+    """Gather style sheets, scripts and pictures as a site serves them, when any has changed."""
+    marker = folder / "static.json"
+    wanted = static_files()
+    if _read(marker) != wanted:
         marker.unlink(missing_ok=True)
-        build(folder, template)
-    else:
-        manage(folder, "migrate", "--verbosity", "0")
-    # Written last: without it, the next start knows that this one was cut short.
-    marker.write_text(json.dumps(wanted, indent=1))
+        manage(folder, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        marker.write_text(json.dumps(wanted, indent=1))
+
+
+def _read(marker: Path) -> Fingerprints | None:
+    return json.loads(marker.read_text()) if marker.exists() else None
 
 
 def migrations() -> Fingerprints:
@@ -44,6 +58,15 @@ def migrations() -> Fingerprints:
     return {
         str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (ROOT / LOCK, *sorted(ours))
+    }
+
+
+def static_files() -> Fingerprints:
+    """Every static file of ours with its fingerprint, and what is installed beside them."""
+    ours = (path for path in ROOT.glob("*/static/**/*") if path.is_file())
+    return {
+        str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (ROOT / LOCK, ROOT / "config" / "storage.py", *sorted(ours))
     }
 
 
@@ -100,6 +123,6 @@ def manage(folder: Path, *words: str) -> None:
         raise DiskFullError(free=shutil.disk_usage(ROOT).free // 2**20, needed=ROOM_TO_BUILD)
     print(ran.stderr[-3000:], file=sys.stderr)
     raise RefusalError(
-        f"The step {words[0]} failed (its words are above).",
-        f"L’étape {words[0]} a échoué (ses mots sont ci-dessus).",
+        f"Step {words[0]} failed. See its output above.",
+        f"L’étape {words[0]} a échoué. Voir sa sortie ci-dessus.",
     )

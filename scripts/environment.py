@@ -76,8 +76,8 @@ def find_uv() -> str:
         if uv := way():
             return uv
     raise RefusalError(
-        "uv could not be brought here: install it, or the package python3-venv, then try again.",
-        "uv n’a pas pu être installé : installez-le (ou le paquet python3-venv), puis recommencez.",
+        "uv couldn’t be installed. Install it, or the package python3-venv, and try again.",
+        "uv n’a pas pu être installé. Installez-le, ou le paquet python3-venv, puis réessayez.",
     )
 
 
@@ -86,7 +86,7 @@ def _ours(path: Path) -> str | None:
 
 
 def _by_pip() -> str | None:
-    echo("Bringing uv into var/tools…", "Installation de uv dans var/tools…")
+    echo("Installing uv in var/tools…", "Installation de uv dans var/tools…")
     made = _quietly(sys.executable, "-m", "venv", str(TOOLS))
     if not made or not _quietly(str(TOOLS / "bin" / "python"), "-m", "pip", "install", "uv"):
         shutil.rmtree(TOOLS, ignore_errors=True)
@@ -131,13 +131,15 @@ def find_python(uv: str) -> str:
         return chosen
     looked = _look_for_python(uv)
     if looked is None:
-        echo("Bringing Python 3.13…", "Installation de Python 3.13…")
+        echo("Installing Python 3.13…", "Installation de Python 3.13…")
         _quietly(uv, "python", "install", "3.13")
         looked = _look_for_python(uv)
     if looked is None:
         raise RefusalError(
-            "No fitting Python: Hirondelle needs 3.12, 3.13 or 3.14, and none could be downloaded.",
-            "Pas de Python adapté : il faut 3.12, 3.13 ou 3.14, et aucun n’a pu être téléchargé.",
+            "No suitable Python found. "
+            "Hirondelle needs 3.12, 3.13 or 3.14, and none could be downloaded.",
+            "Aucun Python adapté. "
+            "Il faut la version 3.12, 3.13 ou 3.14, et aucune n’a pu être téléchargée.",
         )
     return looked
 
@@ -159,13 +161,13 @@ def _require_fitting(python: str) -> None:
         named = ".".join(map(str, version)) or "?"
         raise RefusalError(
             f"PYTHON={python} is Python {named}; Hirondelle needs 3.12, 3.13 or 3.14.",
-            f"PYTHON={python} est Python {named} ; il faut 3.12, 3.13 ou 3.14.",
+            f"PYTHON={python} est Python {named} ; il faut 3.12, 3.13 ou 3.14.",
         )
 
 
 def install(uv: str, python: str, purpose: str) -> None:
     """Install exactly what the lock file names, compiled, without taking away what is there."""
-    echo("Installing what uv.lock names…", "Installation de ce que nomme uv.lock…")
+    echo("Installing the packages listed in uv.lock…", "Installation des paquets de uv.lock…")
     command = [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--python", python]
     command += ["--extra", "pdf"]
     if purpose == "demo":
@@ -177,8 +179,8 @@ def install(uv: str, python: str, purpose: str) -> None:
         raise _disk_full()
     print(ran.stderr[-2000:], file=sys.stderr)
     raise RefusalError(
-        "uv could not install the packages (its words are above).",
-        "uv n’a pas pu installer les paquets (ses mots sont ci-dessus).",
+        "uv couldn’t install the packages. See its output above.",
+        "uv n’a pas pu installer les paquets. Voir sa sortie ci-dessus.",
     )
 
 

@@ -29,7 +29,7 @@ UNPUBLISH = (
     f"Page.objects.get(title={UNTRANSLATED!r}).unpublish()",
 )
 PLACE = "La Touraine, entre les rivières"
-PAGE, LEAD = "Along the water", "Ask for the boat at the mill: somebody rows you over."
+PAGE, LEAD = "Along the water", "Ask for the boat at the mill: someone rows you over."
 
 
 def main() -> None:

@@ -52,6 +52,8 @@ def checks() -> list[Check]:
         Check("ruff", (BIN / "ruff", "check", ".")),
         Check("ruff format", (BIN / "ruff", "format", "--check", ".")),
         Check("names", (python, "-m", "scripts.check_names")),
+        Check("http clients", (python, "-m", "scripts.check_http_modules")),
+        Check("expressions", (python, "-m", "scripts.check_expressions")),
         Check("layers", (BIN / "lint-imports",)),
         Check("types", (BIN / "mypy", "."), lane="long"),  # as long as all others together
         Check("templates", (BIN / "djlint", "--lint", "--quiet", *TEMPLATES)),
@@ -61,12 +63,16 @@ def checks() -> list[Check]:
         Check("services", (NODE, DCLINT, "docker/compose.yaml")),
         Check("migrations", (python, "manage.py", "makemigrations", "--check", "--dry-run")),
         Check("messages", (python, "-m", "scripts.messages", "check")),
+        Check("wording", (python, "-m", "scripts.check_wording")),
         Check(
             "use cases",
             (python, "-m", "scripts.trace_use_cases", "--counts"),
             shows_output=True,
         ),
         Check("lock file", (find_uv(), "lock", "--check")),
+        Check("vendored files", (python, "-m", "scripts.vendored_files")),
+        Check("licences", (python, "-m", "scripts.check_licences")),
+        Check("secrets", (python, "-m", "scripts.check_secrets")),
     ]
 
 
@@ -80,7 +86,7 @@ def main() -> int:
         if not outcome.ok:
             failed.append(outcome.check.name)
     if failed:
-        print(localized("To mend: ", "À corriger : ") + ", ".join(failed))
+        print(localized("Failed checks: ", "Contrôles en échec : ") + ", ".join(failed))
         return 1
     return 0
 
@@ -91,11 +97,14 @@ def install_from_npm() -> None:
     if DCLINT.exists() and BIOME.exists() and BIOME.lstat().st_mtime >= locked.stat().st_mtime:
         return
     brought = subprocess.run(
-        ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=False
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        cwd=ROOT,
+        check=False,
     )
     if brought.returncode != 0:
         raise RefusalError(
-            "npm could not bring biome and dclint.", "npm n’a pas pu apporter biome et dclint."
+            "npm couldn’t install the packages of package-lock.json.",
+            "npm n’a pas pu installer les paquets de package-lock.json.",
         )
     os.utime(BIOME, follow_symlinks=False)
 

@@ -13,7 +13,7 @@ from scripts.machine import ROOT
 from scripts.pytest_results import read_results
 from scripts.run_tests import LEGS, UNITS
 
-LONG = 0.15  # seconds
+LONG = 0.12  # seconds
 LIST = ROOT / "tests" / "durations.txt"
 
 
@@ -22,8 +22,8 @@ def main() -> None:
     unfinished = [leg.name for leg in LEGS if not read_results(leg.results).is_finished]
     if unfinished:
         raise RefusalError(
-            f"Run `make test` first: no results of {', '.join(unfinished)}.",
-            f"Lancez d’abord `make test` : pas de résultats de {', '.join(unfinished)}.",
+            f"No results for {', '.join(unfinished)}. Run `make test` first.",
+            f"Pas de résultats pour {', '.join(unfinished)}. Lancez d’abord `make test`.",
         )
     LIST.write_text(to_text(longest_by_test()), encoding="utf-8")
 

@@ -22,7 +22,7 @@ def wanted_port() -> int:
     if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= HIGHEST_PORT:
         raise RefusalError(
             f"PORT={text} is not a port: give a number from 1 to {HIGHEST_PORT}.",
-            f"PORT={text} n’est pas un port : donnez un nombre de 1 à {HIGHEST_PORT}.",
+            f"PORT={text} n’est pas un port : donnez un nombre de 1 à {HIGHEST_PORT}.",
         )
     return int(text)
 
@@ -40,15 +40,16 @@ def require_free_port(port: int) -> None:
         except OSError as error:
             if error.errno == errno.EACCES:
                 raise RefusalError(
-                    f"Port {port} is reserved for the administrator; try PORT=8001 make demo.",
-                    f"Le port {port} est réservé à l’administrateur ; essayez PORT=8001 make demo.",
+                    f"Port {port} needs administrator rights. Try: PORT=8001 make demo",
+                    f"Le port {port} demande des droits d’administration. "
+                    f"Essayez : PORT=8001 make demo",
                 ) from error
             if error.errno == errno.EADDRINUSE:
                 other = port + 1 if port < HIGHEST_PORT else 8001
                 raise RefusalError(
-                    f"Port {port} is taken by another program; try PORT={other} make demo.",
-                    f"Le port {port} est pris par un autre programme ;"
-                    f" essayez PORT={other} make demo.",
+                    f"Port {port} is in use by another program. Try: PORT={other} make demo",
+                    f"Le port {port} est utilisé par un autre programme. "
+                    f"Essayez : PORT={other} make demo",
                 ) from error
 
 
@@ -72,9 +73,10 @@ class DiskFullError(RefusalError):
 
     def __init__(self, *, free: int, needed: int) -> None:
         super().__init__(
-            f"The disk is full: {free} MiB are free, {needed} are needed. Make room, then retry.",
-            f"Le disque est plein : {free} Mio libres, il en faut {needed}. "
-            "Faites de la place, puis recommencez.",
+            f"Not enough disk space: {free} MiB free, {needed} MiB needed. "
+            "Free some space and try again.",
+            f"Espace disque insuffisant : {free} Mio libres, {needed} Mio nécessaires. "
+            "Libérez de la place, puis réessayez.",
         )
 
 

@@ -40,7 +40,13 @@ from typing import Final
 
 from scripts import database_template, messages
 from scripts.cli import RefusalError, echo, run_command
-from scripts.demo_database import DATABASE, ROOM_TO_BUILD, environment, lay_out
+from scripts.demo_database import (
+    DATABASE,
+    ROOM_TO_BUILD,
+    collect_static_files,
+    environment,
+    lay_out,
+)
 from scripts.machine import ROOT, require_room
 from scripts.snapshot_compare import (
     ABOUT,
@@ -66,8 +72,8 @@ def write(folder: Path, *, each: int) -> int:
     """Fill a new folder with every page; `each` is how many of one kind, 0 for all of them."""
     if folder.exists():
         raise RefusalError(
-            f"{folder} is there already: name a new folder, or remove it.",
-            f"{folder} existe déjà : indiquez un nouveau dossier, ou supprimez-le.",
+            f"{folder} already exists. Give another folder, or delete it.",
+            f"{folder} existe déjà. Indiquez un autre dossier, ou supprimez-le.",
         )
     require_room(ROOM_TO_BUILD * (1 + len(LANGUAGES)))
     messages.compile_all()
@@ -77,6 +83,7 @@ def write(folder: Path, *, each: int) -> int:
         lay_out(made)
         (made / "secrets.env").write_text(SECRETS)
         shutil.copyfile(database_template.ensure_file(), made / DATABASE)
+        collect_static_files(made)
         _finish([_start(made, "load")])
         echo("Requesting its pages…", "Lecture de ses pages…")
         unfinished = Path(temporary) / "pages"
@@ -99,7 +106,7 @@ def write(folder: Path, *, each: int) -> int:
         (unfinished / ABOUT).write_text(json.dumps(about, indent=1) + "\n")
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(unfinished, folder)
-    echo(f"{pages} pages are in {folder}.", f"{pages} pages sont dans {folder}.")
+    echo(f"{pages} pages saved in {folder}.", f"{pages} pages enregistrées dans {folder}.")
     return 0
 
 
@@ -115,8 +122,8 @@ def _finish(started: list[subprocess.Popen[bytes]]) -> None:
     ended = [child.wait() for child in started]  # all of them, before their folder goes
     if any(ended):
         raise RefusalError(
-            "The pages could not be requested (the reason is above).",
-            "Les pages n’ont pas pu être lues (la raison est ci-dessus).",
+            "The pages couldn’t be requested. See the reason above.",
+            "Les pages n’ont pas pu être lues. Voir la raison ci-dessus.",
         )
 
 

@@ -92,29 +92,34 @@ class Leg:
 
 
 # Rounds follow each other; the lanes of a round run side by side, the legs of a lane in turn.
-# Rivals in threads wait for locks and for new databases, a browser, a worker and a search node for
-# each other; what computes in two processes needs both cores.
+# Rivals in threads wait for locks and for new databases, and leave their core to what computes.
+# Browsers, workers, commands and a search node wait for each other and for clocks: in three lanes
+# they keep two cores busy all the time, and their time limits are met by luck.
 type Lane = tuple[Leg, ...]
 type Round = tuple[Lane, ...]
 ROUNDS: tuple[Round, ...] = (
     (
-        (Leg("races-postgresql", "race and not slow", with_mark="race"),),
-        (Leg("races-sqlite", "race and not slow", with_mark="race", on_postgresql=False),),
+        (
+            # What sends no SQL cannot fail on one database alone: it runs once.
+            Leg("units-postgresql", f"{UNITS} and database and not one_database", processes=2),
+            Leg("units-sqlite", UNITS, on_postgresql=False, processes=2),
+        ),
+        (
+            Leg("races-postgresql", "race and not slow", with_mark="race"),
+            Leg("races-sqlite", "race and not slow", with_mark="race", on_postgresql=False),
+            Leg("lives", "lives", ("tests/emergency/life",), on_postgresql=False, processes=2),
+        ),
     ),
-    # What sends no SQL cannot fail on one database alone: it runs once.
-    ((Leg("units-postgresql", f"{UNITS} and database", processes=2),),),
-    ((Leg("units-sqlite", UNITS, on_postgresql=False, processes=2),),),
-    ((Leg("lives", "lives", ("tests/emergency/life",), on_postgresql=False, processes=2),),),
     (
         (
             Leg("browser", "e2e and not demonstration and not rooms", ("tests/e2e",), processes=2),
             Leg("demonstration", "demonstration and not rooms", ("tests/e2e",), processes=2),
-            Leg("rooms", "e2e and rooms", ("tests/e2e",), processes=2),
+            Leg("search", "elasticsearch", ("tests/search",), on_postgresql=False, on_node=True),
         ),
         (
             Leg("worker-redis", "worker", ("tests/worker",)),
-            Leg("search", "elasticsearch", ("tests/search",), on_postgresql=False, on_node=True),
             Leg("commands", "slow", with_mark="slow", on_postgresql=False),
+            Leg("rooms", "e2e and rooms", ("tests/e2e",), processes=2),
         ),
     ),
 )
@@ -154,11 +159,12 @@ def main(names: Sequence[str], longest: int = LONGEST_RUN) -> int:
         debian.require(
             *(debian.POSTGRESQL, debian.REDIS, debian.CADDY),
             *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM, debian.ZSTD),
+            debian.TIPPECANOE,
         )
         debian.wish_for(
             debian.HEADLESS_SHELL,
-            "Browser tests take the whole Chromium, which is slower.",
-            "Les tests de navigateur prennent Chromium entier, plus lent.",
+            "Browser tests will use full Chromium, which is slower.",
+            "Les tests de navigateur utiliseront Chromium complet, plus lent.",
         )
         install_from_npm()
         messages.compile_all()
@@ -180,8 +186,8 @@ def alone(command: str) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
             raise RefusalError(
-                f"`make {command}` already runs in this folder.",
-                f"`make {command}` tourne déjà dans ce dossier.",
+                f"`make {command}` is already running in this folder.",
+                f"`make {command}` est déjà en cours dans ce dossier.",
             ) from taken
         yield
 
@@ -210,8 +216,8 @@ def _chosen(names: Sequence[str]) -> list[Round]:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise RefusalError(
-            f"No such leg: {' '.join(unknown)}. There are: {' '.join(known)}.",
-            f"Étape inconnue : {' '.join(unknown)}. Il y a : {' '.join(known)}.",
+            f"Unknown leg: {' '.join(unknown)}. Available legs: {' '.join(known)}.",
+            f"Étape inconnue : {' '.join(unknown)}. Étapes disponibles : {' '.join(known)}.",
         )
     if not names:
         return list(ROUNDS)
@@ -257,7 +263,7 @@ class Runner:
         """Run one leg. What keeps it from beginning makes it fail, and no other."""
         leg.results.unlink(missing_ok=True)
         if time.monotonic() >= self.deadline:
-            return _not_begun(leg, "There was no time left.")
+            return _not_begun(leg, "No time left.")
         try:
             with running_node() if leg.on_node else nullcontext("") as node:
                 return self._run_on(leg, node)
@@ -268,7 +274,7 @@ class Runner:
         """Where no search node can be had, the leg that needs it counts as skipped."""
         if node is None:
             return Outcome(leg.name, 0, 0, 1, 0.0)
-        echo(f"── {leg.name} begins", f"── {leg.name} commence")
+        echo(f"── {leg.name}: started", f"── {leg.name} : début")
         began = time.monotonic()
         status, cpu_seconds = self._wait_for(leg, node)
         counted = count(leg, status, time.monotonic() - began)
@@ -339,11 +345,11 @@ def count(leg: Leg, status: int, seconds: float) -> Outcome:
 def _incidents(leg: Leg, status: int, results: Results) -> dict[str, str]:
     """Failures that no test reports itself."""
     if not results.is_finished:
-        cut = dict.fromkeys(results.running, "It had not ended when its leg did.")
-        return cut or {leg.name: f"The leg ended before its tests did (status {status})."}
+        cut = dict.fromkeys(results.running, "Still running when the leg stopped.")
+        return cut or {leg.name: f"The leg stopped before its tests finished (status {status})."}
     if status != 0 and not results.failed:
         return {leg.name: f"pytest ended with status {status}."}
-    again = "It began more than once in this leg."
+    again = "Started more than once in this leg."
     return dict.fromkeys(results.duplicates, again)
 
 
@@ -367,8 +373,11 @@ def not_checked(outcomes: Iterable[Outcome]) -> list[str]:
     empty = {one.name for one in outcomes if one.skipped and not one.passed and not one.failed}
     if not any(leg.on_node and leg.name in empty for leg in LEGS):
         return []
-    english = "Elasticsearch was not checked: no search node could be had (docs/testing.md)."
-    french = "Elasticsearch n’a pas été vérifié : aucun nœud de recherche (docs/testing.md)."
+    english = "Elasticsearch wasn’t tested: no search node was available (see docs/testing.md)."
+    french = (
+        "Elasticsearch n’a pas été testé : "
+        "aucun nœud de recherche disponible (voir docs/testing.md)."
+    )
     return [localized(english, french)]
 
 
@@ -380,11 +389,11 @@ def report(outcomes: Iterable[Outcome], seconds: float) -> None:
     skipped = sum(outcome.skipped for outcome in outcomes)
     total = f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
     lines = [outcome.line() for outcome in outcomes]
-    lines.append(f"  {localized('whole', 'total'):<22}{seconds:.0f} s")
+    lines.append(f"  {'total':<22}{seconds:.0f} s")
     failures = [f"  {one.name}: {name}" for one in outcomes for name in one.failures]
     if failures:
-        print("\n" + localized("Failed:", "En échec :"), *failures, sep="\n")
-    print("\n" + localized("What ran:", "Ce qui a été exécuté :"), *lines, sep="\n")
+        print("\n" + localized("Failed:", "En échec :"), *failures, sep="\n")
+    print("\n" + localized("Tests run:", "Tests exécutés :"), *lines, sep="\n")
     print(total, *not_checked(outcomes), sep="\n", flush=True)
     text = "\n".join([total, *not_checked(outcomes), *lines])
     (RESULTS / "total.txt").write_text(text + "\n")

@@ -81,13 +81,13 @@ class Running:
 
 
 @contextmanager
-def running_services(*, for_tests: bool = False) -> Iterator[Running]:
+def running_services(*, for_tests: bool = False, disk: Path | None = None) -> Iterator[Running]:
     """Both services for as long as the block lasts; they end with it, even when we are killed.
 
     `for_tests` is quicker with tables of a few rows: benchmarks measure without it. The files then
-    lie in memory where that has room.
+    lie in memory where that has room, or on the `disk` that is named.
     """
-    places = _new_places(in_memory=for_tests)
+    places = _new_places(in_memory=for_tests, disk=disk)
     children: list[Child] = []
     try:
         children += _start(places, outlives=False, for_tests=for_tests)
@@ -137,7 +137,7 @@ def print_environment() -> None:
     """Print what a shell takes over with `eval "$(scripts/services env)"`."""
     running = _running_for_developers()
     if running is None:
-        raise RefusalError("No service is running.", "Aucun service ne tourne.")
+        raise RefusalError("No service is running.", "Aucun service n’est en cours.")
     for name, value in running.environment().items():
         print(f"export {name}={value}")
 
@@ -161,11 +161,11 @@ def _is_gone(pid: int) -> bool:
     return not _is_alive(pid)
 
 
-def _new_places(*, in_memory: bool = False) -> Running:
+def _new_places(*, in_memory: bool = False, disk: Path | None = None) -> Running:
     debian.require(debian.POSTGRESQL, debian.REDIS)
-    parent = VAR / "services"
+    parent = disk or VAR / "services"
     parent.mkdir(parents=True, exist_ok=True)
-    if in_memory:
+    if in_memory and not disk:
         # What a run left that was killed would take memory until the machine is restarted.
         for forgotten in SHARED_MEMORY.glob("hirondelle-*"):
             with suppress(OSError):
@@ -289,8 +289,8 @@ def _wait_for_redis(places: Running, child: Child) -> None:
 def _cannot(name: str, last_words: str) -> RefusalError:
     print(last_words, file=sys.stderr)
     return RefusalError(
-        f"{name} does not start (its words are above).",
-        f"{name} ne démarre pas (ses mots sont ci-dessus).",
+        f"{name} didn’t start. See its output above.",
+        f"{name} n’a pas démarré. Voir sa sortie ci-dessus.",
     )
 
 
@@ -300,7 +300,7 @@ COMMANDS = {"start": start_for_developers, "stop": stop_for_developers, "env": p
 def run_from_shell(arguments: list[str]) -> int:
     """The exit status of what the words of a shell ask for."""
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        echo("Usage: scripts/services start|stop|env", "Usage : scripts/services start|stop|env")
+        echo("Usage: scripts/services start|stop|env", "Usage : scripts/services start|stop|env")
         return 2
     return run_command(COMMANDS[arguments[0]])
 

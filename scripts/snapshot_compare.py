@@ -59,10 +59,9 @@ def read(folder: Path) -> Snapshots:
     about = read_about(folder)
     if about.get("format") != FORMAT:
         raise RefusalError(
-            f"{folder} was written in another format ({about.get('format')}, not {FORMAT}): "
-            "write it again.",
-            f"{folder} a été écrit dans un autre format ({about.get('format')}, et non {FORMAT}) : "
-            "écrivez-le de nouveau.",
+            f"{folder} uses another format ({about.get('format')}, not {FORMAT}). Create it again.",
+            f"{folder} utilise un autre format ({about.get('format')}, et non {FORMAT}). "
+            "Créez-le à nouveau.",
         )
     lines = (folder / INDEX).read_text().splitlines()
     rows = [dict(zip(COLUMNS, line.split("\t"), strict=True)) for line in lines]
@@ -80,7 +79,7 @@ def read_about(folder: Path) -> dict[str, object]:
         about: dict[str, object] = json.loads((folder / ABOUT).read_text())
     except (OSError, ValueError) as error:
         raise RefusalError(
-            f"{folder} holds no complete snapshots of pages.",
+            f"{folder} doesn’t contain a complete set of snapshots.",
             f"{folder} ne contient pas d’instantanés complets des pages.",
         ) from error
     return about
@@ -108,8 +107,10 @@ def read_renames(path: Path) -> dict[str, str]:
         old, _tab, new = line.strip().partition("\t")
         if not new or "\t" in new or renames.setdefault(old, new) != new:
             raise RefusalError(
-                f"{path}, line {number}: two columns are expected, and one new name for each.",
-                f"{path}, ligne {number} : il faut deux colonnes, et un seul nouveau nom par nom.",
+                f"{path}, line {number}: expected two columns, "
+                "with a single new name for each old one.",
+                f"{path}, ligne {number} : il faut deux colonnes, "
+                "avec un seul nouveau nom par ancien nom.",
             )
     return renames
 
@@ -163,10 +164,10 @@ def report(found: Differences) -> Iterator[str]:
             yield f"{len(keys)} {title}:"
             yield from (f"  {_in_words(key)}" for key in keys)
     for (old, new), keys in _most_first(found.views):
-        yield f"{len(keys)} with another view: {old} → {new}"
+        yield f"Pages with another view: {len(keys)} ({old} → {new})"
         yield from _examples(keys)
     for lines, keys in _most_first(found.texts):
-        yield f"{len(keys)} differ alike:"
+        yield f"Pages that differ in the same way: {len(keys)}"
         yield from _examples(keys)
         yield from (f"    {line[:LONGEST_LINE]}" for line in lines[:DIFF_LINES])
         if len(lines) > DIFF_LINES:

@@ -130,6 +130,8 @@ def read_address(send: Send) -> None:
     for who, row in (("the host", offer), ("the guest", request)):
         address = _by_link(row, "proposal-yes", proposal.public_id)
         send(f"{who} says yes", partial(anybody.post, address, SIGNED))
+    own_page = request.submission.get_absolute_url()
+    send("the guest opens their page", lambda: anybody.get(own_page), status=HTTPStatus.OK)
     read = _by_link(request, "own-stay-read", Placement.objects.get().public_id)
     send(
         "the guest reads the address",
