@@ -12,6 +12,7 @@ from commons.accounts.actions.people import close_account
 from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
 from core.errors import DomainError
+from hosting.communities.actions.announcements import send_announcement
 from hosting.communities.actions.coordinators import dismiss_coordinator
 from hosting.communities.actions.departures import leave_community
 from hosting.communities.actions.founding import (
@@ -28,6 +29,7 @@ from hosting.communities.actions.sponsor_invitations import invite_sponsor, invi
 from hosting.communities.errors import (
     FoundingRequestAnsweredError,
     LastCoordinatorError,
+    TooManyAnnouncementsError,
     TooManySponsorInvitationsError,
 )
 from hosting.communities.models.communities import Community, Membership
@@ -43,6 +45,7 @@ from tests.factories.hosting import (
     MembershipFactory,
     StayFactory,
 )
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,7 +85,7 @@ def test_the_last_two_sponsors_at_once_co_opt_once():
 
 
 def test_two_invitations_at_once_keep_the_limit_of_a_day(settings):
-    settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 1
+    limit(settings, sponsor_invitations=1)
     membership = MembershipFactory(candidate=True)
     elsewhere = MembershipFactory(candidate=True, person=membership.person)
     coordinators = [
@@ -104,7 +107,7 @@ def test_two_invitations_at_once_keep_the_limit_of_a_day(settings):
 
 
 def test_two_invitations_by_email_at_once_keep_the_limit_of_a_day(settings):
-    settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 1
+    limit(settings, sponsor_invitations=1)
     membership = MembershipFactory(candidate=True)
 
     outcomes = at_once(
@@ -251,3 +254,20 @@ def test_two_readers_at_once_give_one_answer():
     template = "offer_published.txt" if published else "offer_sent_back.txt"
     letters = Notice.objects.filter(recipient=stay.host).values_list("template", flat=True)
     assert list(letters) == [f"offers/email/{template}"]
+
+
+def test_two_messages_to_all_members_at_once_keep_the_limit(settings):
+    limit(settings, announcements=1)
+    coordinator = MembershipFactory(coordinator=True)
+
+    outcomes = at_once(
+        *[
+            lambda title=title: send_announcement(
+                community=coordinator.community, title=title, words="…", by=coordinator.person
+            )
+            for title in ("Saturday", "Sunday")
+        ]
+    )
+
+    assert outcomes == {"done": 1, TooManyAnnouncementsError: 1}
+    assert coordinator.community.announcements.count() == 1

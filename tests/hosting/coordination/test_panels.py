@@ -6,7 +6,7 @@ from django.urls import reverse
 from commons.accounts.panels import waiting_for
 from hosting.communities.states import MembershipState
 from hosting.coordination.panels import community_panels, details_for
-from hosting.coordination.selectors import count_waiting_for
+from hosting.coordination.selectors.desk import count_waiting_for
 from hosting.offers.actions.review import submit_for_review
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory, StayFactory
@@ -54,7 +54,7 @@ def test_details_for_a_mail_tell_numbers_of_each_community_and_no_name(django_as
     assert sorted((one.words, one.url) for one in details) == [
         ("By the mill: 1 candidate", desks[elsewhere]),
         ("Under the poplars: 1 candidate", desks[here]),
-        ("Under the poplars: 2 offers to read", desks[here]),
+        ("Under the poplars: 2 offers to review", desks[here]),
     ]
 
 

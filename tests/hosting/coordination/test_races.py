@@ -16,10 +16,11 @@ from hosting.offers.actions.attestations import (
     notify_of_expiry,
     revoke_attestation,
 )
-from hosting.offers.actions.offers import submit_offer
+from hosting.offers.actions.offers import submit_offer, withdraw_offer
 from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.attestations import Attestation, AttestationData
 from hosting.offers.models.offers import Offer
+from hosting.offers.states import OfferState
 from hosting.requests.actions.unresponsive_hosts import (
     pause_unresponsive_host,
     remind_unresponsive_host,
@@ -36,7 +37,7 @@ from tests.factories.hosting import (
     StayFactory,
     UnitFactory,
 )
-from tests.rivals import at_once, outcomes_at_once
+from tests.rivals import at_once, has_row_locks, outcomes_at_once, overtaken, without_row_locks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -154,3 +155,29 @@ def test_two_who_park_at_once_park_once():
     assert sorted(said) == ["HostNotUnresponsiveError", "done"]
     assert AuditEntry.objects.filter(verb="offer.parked").count() == 1
     assert list(Offer.objects.public()) == []
+
+
+def withdrawn_while_its_host_is_paused():
+    """The state in which the offer ends."""
+    membership = silent_host(nudged_at=timezone.now() - timedelta(days=8))
+    [coordinator, _other] = coordinators_of(membership.community)
+    offer = Offer.objects.get()
+
+    overtaken(
+        lambda: pause_unresponsive_host(membership=membership, reason="…", by=coordinator),
+        at="hosting.requests.actions.unresponsive_hosts.transition_offer",
+        by=lambda: withdraw_offer(offer=offer, by=membership.person),
+    )
+
+    return Offer.objects.get().state
+
+
+def test_an_offer_that_is_withdrawn_while_its_host_is_paused_is_withdrawn():
+    assert withdrawn_while_its_host_is_paused() == OfferState.WITHDRAWN
+
+
+def test_control_without_lock_a_withdrawn_offer_is_only_paused():
+    with without_row_locks():
+        state = withdrawn_while_its_host_is_paused()
+
+    assert state == (OfferState.PAUSED if has_row_locks() else OfferState.WITHDRAWN)

@@ -7,6 +7,8 @@ from hosting.offers.forms.offers import StartForm
 from hosting.offers.validators import (
     LONGEST_PUBLIC,
     address_in,
+    mask_contacts,
+    validate_amenities,
     validate_currency,
     validate_no_contacts,
 )
@@ -124,7 +126,7 @@ def test_a_form_refuses_a_title_of_megabytes_at_once():
         return StartForm({"title": title}, person=person).errors["title"]
 
     assert errors("a" * 6_000_000) == [
-        "This text is far too long. Please shorten it.",
+        "This text is far too long. Shorten it.",
         "Ensure this value has at most 120 characters (it has 6000000).",
     ]
     assert_linear(errors, lambda size: "a" * size, 1_000_000)
@@ -137,5 +139,32 @@ def test_validate_currency_takes_what_one_can_pay_with(code):
 
 @pytest.mark.parametrize("code", ["", "eur", "EURO", "XYZ", "FRF", "XAU", "<b>"])
 def test_validate_currency_refuses_the_rest(code):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="Enter a currency code such as EUR"):
         validate_currency(code)
+
+
+@pytest.mark.parametrize("codes", [[], ["wifi"], ["garden", "wifi"]])
+def test_validate_amenities_takes_codes_of_the_list(codes):
+    validate_amenities(codes)
+
+
+@pytest.mark.parametrize(
+    "codes", ["wifi", {"wifi": 1}, ["wifi", "wifi"], ["castle"], [1], [["wifi"]], None]
+)
+def test_validate_amenities_refuses_everything_else(codes):
+    with pytest.raises(ValidationError):
+        validate_amenities(codes)
+
+
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        pytest.param("Two nights in May, 2 adults.", "Two nights in May, 2 adults.", id="nothing"),
+        pytest.param("At 7 Canary Lane, or a@example.org.", "At […], or […].", id="address-mail"),
+        pytest.param("06 12 34 56 78 / +32 470 12 34 56", "[…] / […]", id="telephones"),
+        pytest.param("7 bis, rue du Moulin", "[…] du Moulin", id="french-street"),
+        pytest.param("x" * (LONGEST_PUBLIC + 1), "[…]", id="too-long"),
+    ],
+)
+def test_mask_contacts_leaves_out_how_to_reach_somebody(words, masked):
+    assert mask_contacts(words) == masked

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from commons.accounts.models import User
 from commons.media.models import Photo
+from hosting.communities.models.announcements import Announcement
 from hosting.communities.states import FoundingState, MembershipState
 from hosting.offers.actions.photos import add_offer_photo, remove_offer_photo
 from hosting.offers.models.offers import Offer
@@ -22,12 +23,15 @@ from hosting.requests.periodic import (
     remind_hosts,
 )
 from hosting.requests.states import RequestState
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,
     AgreementFactory,
     AttestationFactory,
+    CommunityFactory,
     ConcernFactory,
     FoundingRequestFactory,
+    NeedFactory,
     NoteFactory,
     ProposalFactory,
     RequestFactory,
@@ -49,6 +53,7 @@ MODULES = [
         "hosting.communities.periodic",
         "hosting.offers.periodic",
         "hosting.requests.periodic",
+        "hosting.erasure.periodic",
         "hosting.notes.periodic",
     )
 ]
@@ -104,9 +109,10 @@ def test_a_proposal_for_days_ahead_keeps_a_request_open():
 
 
 @pytest.mark.time_machine(NOW)
-def test_a_host_is_reminded_when_the_deadline_is_near(committed, mailoutbox):
-    near = RequestFactory(answer_by=NOW + settings.HOSTING_REMIND_BEFORE)
-    RequestFactory(answer_by=NOW + settings.HOSTING_REMIND_BEFORE + timedelta(minutes=1))
+def test_a_host_is_reminded_once_when_it_is_time(committed, mailoutbox):
+    near = RequestFactory(remind_at=NOW)
+    RequestFactory(remind_at=NOW + timedelta(minutes=1))
+    RequestFactory(remind_at=None)
 
     with committed():
         remind_hosts()
@@ -139,13 +145,32 @@ def test_a_reason_is_forgotten_some_time_after_the_end():
     assert reasons == ["", "work", "family"]
 
 
+@pytest.mark.time_machine(NOW)
+def test_group_and_needs_are_forgotten_with_or_without_a_reason():
+    over = {
+        "closed_at": NOW - settings.HOSTING_FORGET_REASON_AFTER,
+        "state": RequestState.COMPLETED,
+    }
+    RequestFactory(group_kind="other", group_words="a choir", **over)
+    RequestFactory(**over).needs.add(NeedFactory())
+    RequestFactory(group_kind="family")
+
+    delete_old_reasons()
+
+    left = [
+        (one.group_kind, one.group_words, one.needs.count())
+        for one in Request.objects.order_by("pk")
+    ]
+    assert left == [("", "", 0), ("", "", 0), ("family", "", 0)]
+
+
 def make_forgotten_request():
     long_ago = NOW - settings.HOSTING_FORGET_REASON_AFTER
     return RequestFactory(reason="health", closed_at=long_ago, state=RequestState.DECLINED)
 
 
 def make_lonely_note():
-    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(minutes=1)
+    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(days=1)
     note = NoteFactory(shown_at=None)
     Request.objects.filter(pk=note.agreement.request_id).update(closed_at=past)
     return note
@@ -178,12 +203,28 @@ def make_home_of_somebody_who_closed_their_account():
     return Offer.objects.get(pk=stay.pk)
 
 
+def make_old_announcement():
+    written = Announcement.objects.create(
+        community=CommunityFactory(), by=UserFactory(), title="Saturday", words="We meet at nine."
+    )
+    written.sent_at = NOW - settings.HOSTING_ANNOUNCEMENTS_KEPT
+    written.save()
+    return written
+
+
+def make_old_terms():
+    request = RequestFactory(state=RequestState.COMPLETED)
+    Request.objects.filter(pk=request.pk).update(closed_at=NOW - settings.HOSTING_AGREEMENTS_KEPT)
+    return request
+
+
 CASES = {
+    "forget_old_terms": ("forget_terms", make_old_terms),
     "erase_expired_contacts": ("erase_contacts", make_expired_contacts),
     "erase_left_offers": ("erase_offer", make_home_of_somebody_who_closed_their_account),
     "expire_silent_requests": ("expire_request", lambda: RequestFactory(answer_by=NOW)),
     "expire_request_sets": ("expire_request_set", lambda: RequestSetFactory(closes_at=NOW)),
-    "remind_hosts": ("remind_of_request", lambda: RequestFactory(answer_by=NOW)),
+    "remind_hosts": ("remind_of_request", lambda: RequestFactory(remind_at=NOW)),
     "publish_due_notes": ("publish_note", make_lonely_note),
     "notify_of_expiring_attestations": (
         "notify_of_expiry",
@@ -202,6 +243,7 @@ CASES = {
             at=NOW - timedelta(days=90), membership__state=MembershipState.ACTIVE
         ),
     ),
+    "delete_announcements": ("delete_announcement", make_old_announcement),
     "delete_old_reasons": ("delete_reason", make_forgotten_request),
     "delete_unused_photos": ("delete_photo", make_photo_taken_out),
 }

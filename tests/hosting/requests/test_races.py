@@ -8,26 +8,39 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from core.states import IllegalTransitionError
+from core.values.half_days import HalfDay
 from hosting.calendars.actions.nights import set_nights
 from hosting.calendars.errors import (
+    HalfDaysTakenError,
     NightsClosedSinceError,
     NightsHeldError,
     NightsTakenError,
     SeatsTakenError,
 )
 from hosting.calendars.models import CalendarPeriod, Hold, NightHold, SeatHold
-from hosting.calendars.selectors.availability import free_units
-from hosting.calendars.states import DayState
+from hosting.calendars.selectors.availability import free_desks, free_units
+from hosting.calendars.states import DayPart, DayState
 from hosting.notes.actions.notes import leave_note
 from hosting.notes.errors import NoteAlreadyLeftError
 from hosting.notes.models import Note
+from hosting.offers.errors import NoneLeftSinceError
+from hosting.offers.models.goods import Product
 from hosting.offers.models.stays import Unit
+from hosting.requests.actions.agreements import cancel_agreement
 from hosting.requests.actions.proposals import agree_to_proposal
+from hosting.requests.actions.saved_replies import add_saved_reply
+from hosting.requests.errors import TooManySavedRepliesError
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.states import RequestState
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
+    HALF_DAYS,
     MAY,
     AgreementFactory,
+    DeskFactory,
+    DeskRequestFactory,
+    GoodsRequestFactory,
+    ProductFactory,
     ProposalFactory,
     SessionFactory,
     SessionRequestFactory,
@@ -38,11 +51,14 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 RIVALS = 4
 REFUSALS = (
+    HalfDaysTakenError,
     NightsTakenError,
     NightsClosedSinceError,
     NightsHeldError,
     SeatsTakenError,
+    NoneLeftSinceError,
     NoteAlreadyLeftError,
+    TooManySavedRepliesError,
     IllegalTransitionError,
     IntegrityError,
 )
@@ -83,8 +99,8 @@ def naively(unit):
 
 @pytest.fixture
 def without_key(monkeypatch):
-    (key,) = NightHold._meta.constraints
-    monkeypatch.setattr(NightHold._meta, "constraints", [])
+    key, *others = NightHold._meta.constraints
+    monkeypatch.setattr(NightHold._meta, "constraints", others)
     with connection.schema_editor() as editor:
         editor.remove_constraint(NightHold, key)
     yield
@@ -108,6 +124,83 @@ def test_of_several_agreements_for_the_same_nights_exactly_one_wins():
     assert NightHold.objects.filter(unit=unit).nights() == MAY.nights
 
 
+def half_day_proposals(unit, *codes):
+    """One for each list of codes, each by a guest of its own."""
+    asked = [
+        DeskRequestFactory(unit=unit, half_days=list(some), state=RequestState.TENTATIVE)
+        for some in codes
+    ]
+    return [ProposalFactory(request=one) for one in asked]
+
+
+def test_of_several_agreements_for_the_same_half_days_one_wins():
+    unit = DeskFactory()
+    proposals = half_day_proposals(unit, *[HALF_DAYS] * RIVALS)
+
+    outcomes = at_once(
+        lambda number: agree_to_proposal(
+            proposal=proposals[number], by=proposals[number].request.guest
+        )
+    )
+
+    assert outcomes == {"won": 1, HalfDaysTakenError: RIVALS - 1}
+    assert taken_of(unit) == HALF_DAYS
+
+
+def test_a_whole_day_wins_or_its_two_halves_do():
+    unit, (morning, afternoon, _tuesday) = DeskFactory(), HALF_DAYS
+    day = [morning, afternoon]
+    proposals = half_day_proposals(unit, [morning], [afternoon], day, day)
+
+    outcomes = at_once(
+        lambda number: agree_to_proposal(
+            proposal=proposals[number], by=proposals[number].request.guest
+        )
+    )
+
+    assert outcomes in ({"won": 1, HalfDaysTakenError: 3}, {"won": 2, HalfDaysTakenError: 2})
+    assert Hold.objects.count() == outcomes["won"]
+    assert taken_of(unit) == day
+
+
+def taken_of(unit):
+    rows = unit.night_holds.order_by("night", "part").values_list("night", "part")
+    return [f"{night}.{part}" for night, part in rows]
+
+
+def half_day_naively(unit):
+    """Look, then insert: no lock, and everybody has looked before anybody writes."""
+    looked, morning = Barrier(RIVALS), HalfDay.parse(HALF_DAYS[0])
+
+    def hold(number):
+        is_free = free_desks(Unit.objects.filter(pk=unit.pk), [morning]).exists()
+        looked.wait(timeout=10)
+        if not is_free:
+            raise HalfDaysTakenError
+        made = Hold.objects.create(unit=unit)
+        NightHold.objects.create(hold=made, unit=unit, night=morning.day, part=DayPart.MORNING)
+
+    return hold
+
+
+def test_control_without_lock_the_key_stops_all_half_days_but_one():
+    unit = DeskFactory()
+
+    outcomes = at_once(half_day_naively(unit))
+
+    assert outcomes == {"won": 1, IntegrityError: RIVALS - 1}
+
+
+@pytest.mark.usefixtures("without_key")
+def test_control_without_lock_and_key_everybody_takes_the_half_day():
+    unit = DeskFactory()
+
+    outcomes = at_once(half_day_naively(unit))
+
+    assert outcomes == {"won": RIVALS}
+    assert taken_of(unit) == HALF_DAYS[:1] * RIVALS
+
+
 def test_of_several_agreements_for_the_last_seats_as_many_win_as_fit():
     session = SessionFactory(seats=5)  # two for each of the first two rivals, one left over
     asked = SessionRequestFactory.create_batch(
@@ -121,6 +214,64 @@ def test_of_several_agreements_for_the_last_seats_as_many_win_as_fit():
 
     assert outcomes == {"won": 2, SeatsTakenError: 2}
     assert sorted(SeatHold.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def asked_for_a_jar(product):
+    """One proposal of each rival, for one jar."""
+    return [
+        ProposalFactory(
+            request=GoodsRequestFactory(product=product, quantity=1, state=RequestState.TENTATIVE)
+        )
+        for _rival in range(RIVALS)
+    ]
+
+
+def test_of_the_last_three_of_five_jars_asked_by_four_three_are_agreed_on():
+    product = ProductFactory(stock=5)
+    AgreementFactory(request=GoodsRequestFactory(product=product, state=RequestState.AGREED))
+    proposals = asked_for_a_jar(product)
+
+    outcomes = at_once(
+        lambda number: agree_to_proposal(
+            proposal=proposals[number], by=proposals[number].request.guest
+        )
+    )
+
+    product.refresh_from_db()
+    assert outcomes == {"won": 3, NoneLeftSinceError: 1}
+    assert (product.stock, sum(Hold.objects.values_list("quantity", flat=True))) == (0, 5)
+
+
+def test_jars_given_back_at_once_are_all_back_in_stock():
+    product = ProductFactory(stock=RIVALS)
+    agreements = [
+        AgreementFactory(
+            request=GoodsRequestFactory(product=product, quantity=1, state=RequestState.AGREED)
+        )
+        for _rival in range(RIVALS)
+    ]
+
+    outcomes = at_once(
+        lambda number: cancel_agreement(agreement=agreements[number], by=agreements[number].guest)
+    )
+
+    product.refresh_from_db()
+    assert (outcomes, product.stock) == ({"won": RIVALS}, RIVALS)
+
+
+def test_control_without_lock_four_take_the_last_three_jars():
+    product, looked = ProductFactory(stock=3), Barrier(RIVALS)
+
+    def look_then_write(number):
+        left = Product.objects.get(pk=product.pk).stock
+        looked.wait(timeout=10)
+        if left < 1:
+            raise NoneLeftSinceError
+        Product.objects.filter(pk=product.pk).update(stock=left - 1)
+        Hold.objects.create(product=product, quantity=1)
+
+    assert at_once(look_then_write) == {"won": RIVALS}
+    assert Hold.objects.filter(product=product).count() == RIVALS
 
 
 def test_nights_are_agreed_on_or_closed_and_never_both():
@@ -211,3 +362,13 @@ def test_control_without_lock_and_key_everybody_wins():
 
     assert outcomes == {"won": RIVALS}
     assert NightHold.objects.filter(unit=unit).nights() == [MAY.check_in] * RIVALS
+
+
+def test_replies_saved_at_once_keep_the_limit(settings):
+    settings.HOSTING_SAVED_REPLIES_LIMIT = 1
+    host = UserFactory()
+
+    outcomes = at_once(lambda number: add_saved_reply(title=f"Reply {number}", body="…", by=host))
+
+    assert outcomes == {"won": 1, TooManySavedRepliesError: RIVALS - 1}
+    assert host.saved_replies.count() == 1

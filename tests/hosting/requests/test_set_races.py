@@ -128,9 +128,6 @@ def test_the_last_yes_against_the_deadline(monkeypatch):
     together = a_set(UnitFactory(), UnitFactory())
     first, second = together.requests.order_by("pk")
     yes(first)()
-    monkeypatch.setattr(
-        "hosting.requests.actions.request_sets.require_set_open", lambda request: None
-    )
     monkeypatch.setattr("hosting.requests.actions.proposals.require_set_open", lambda request: None)
     RequestSet.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
 
@@ -166,11 +163,8 @@ def test_a_set_is_asked_once_by_a_double_press():
     asked = [
         RequestDraft(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units
     ]
-    closes_at = timezone.now() + timedelta(days=5)
 
-    said = outcomes_at_once(
-        *[lambda: send_request_set(drafts=asked, closes_at=closes_at, key=key, by=guest)] * 4
-    )
+    said = outcomes_at_once(*[lambda: send_request_set(drafts=asked, key=key, by=guest)] * 4)
 
     assert said == ["done"] * 4
     assert (RequestSet.objects.count(), Request.objects.count()) == (1, 2)
@@ -182,13 +176,10 @@ def test_two_sets_for_the_same_houses_in_reverse_never_deadlock():
     asked = [
         RequestDraft(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units
     ]
-    closes_at = timezone.now() + timedelta(days=5)
 
     said = outcomes_at_once(
         *(
-            lambda order=order, guest=guest: send_request_set(
-                drafts=order, closes_at=closes_at, key=uuid4(), by=guest
-            )
+            lambda order=order, guest=guest: send_request_set(drafts=order, key=uuid4(), by=guest)
             for order, guest in (
                 (asked, UserFactory()),
                 (asked[::-1], UserFactory()),

@@ -11,7 +11,12 @@ from hosting.calendars.actions.holds import (
     hold_seats,
     release_hold,
 )
-from hosting.calendars.errors import NightsClosedSinceError, NightsTakenError, SeatsTakenError
+from hosting.calendars.errors import (
+    NightsClosedSinceError,
+    NightsTakenError,
+    SeatsTakenError,
+    SessionFullError,
+)
 from hosting.calendars.models import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.calendars.signals import calendar_changed, seats_changed
 from tests.factories.hosting import SessionFactory, UnitFactory
@@ -135,6 +140,16 @@ def test_hold_seats_says_how_many_are_left_and_takes_none():
 
     assert refusal.value.facts == {"left": 1}
     assert SeatHold.objects.count() == 3
+
+
+def test_hold_seats_says_that_a_session_is_full():
+    session = SessionFactory(seats=2)
+    hold_seats(session=session, seats=2)
+
+    with pytest.raises(SessionFullError) as refusal:
+        hold_seats(session=session, seats=1)
+
+    assert str(refusal.value) == "This date is full. Choose another."
 
 
 def test_release_hold_gives_nights_back(changes):

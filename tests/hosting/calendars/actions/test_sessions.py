@@ -12,7 +12,7 @@ from hosting.calendars.actions.sessions import add_sessions, cancel_session, cha
 from hosting.calendars.errors import SeatsBelowTakenError, SessionHeldError, SessionPastError
 from hosting.calendars.models import Session
 from hosting.calendars.states import SessionState
-from hosting.offers.errors import TooManyItemsError
+from hosting.offers.errors import TooManyDatesError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AT_TWO,
@@ -80,9 +80,10 @@ def test_add_sessions_has_an_end(settings):
     settings.HOSTING_SESSIONS_LIMIT = 3
     activity = ActivityFactory()
 
-    with pytest.raises(TooManyItemsError):
+    with pytest.raises(TooManyDatesError) as refusal:
         added(activity, weeks=4)
 
+    assert str(refusal.value) == "You’ve reached the limit of 3 dates. Cancel one to add another."
     assert starts_of(activity) == []
 
 
@@ -132,7 +133,7 @@ def test_change_session_keeps_seats_that_are_taken():
         changed(session, seats=1)
     changed(session, seats=2)
 
-    assert str(refusal.value) == "2 seats are taken already."
+    assert str(refusal.value) == "2 places are already taken. Enter at least 2."
     session.refresh_from_db()
     assert session.seats == 2
 

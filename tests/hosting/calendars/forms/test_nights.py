@@ -50,14 +50,20 @@ def test_nights_form_takes_the_last_night_with_them(first, last, dates):
 @pytest.mark.parametrize(
     ("data", "errors"),
     [
-        ({"first": "2027-03-31"}, {"first": ["This night is over."]}),
+        (
+            {"first": "2027-03-31"},
+            {"first": ["This night has passed. Choose today or a later date."]},
+        ),
         (
             {"last": "2028-04-01"},
-            {"last": ["This is further ahead than anybody may ask."]},
+            {"last": ["Guests can’t send requests this far ahead. Choose an earlier date."]},
         ),
-        ({"last": "2027-05-02"}, {"last": ["The last night comes after the first."]}),
-        ({"first": ""}, {"first": ["This field is required."]}),
-        ({"last": ""}, {"last": ["This field is required."]}),
+        (
+            {"last": "2027-05-02"},
+            {"last": ["The last night can’t be before the first. Choose a later last night."]},
+        ),
+        ({"first": ""}, {"first": ["Choose the first night."]}),
+        ({"last": ""}, {"last": ["Choose the last night."]}),
     ],
 )
 def test_nights_form_refuses_with_one_sentence(data, errors):

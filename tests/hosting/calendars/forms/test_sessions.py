@@ -70,5 +70,5 @@ def test_session_choice_field_tells_hours_by_the_clocks_of_the_place():
 
     choices = [list(form.fields["session"].choices) for form in (ask, counter)]
 
-    told = [(session.public_id, "Tuesday 4 May, 13:00")]
+    told = [(session.public_id, "Tuesday 4 May at 13:00")]
     assert choices == [told, told]

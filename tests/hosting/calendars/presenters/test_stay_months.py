@@ -131,7 +131,7 @@ def test_chosen_nights_are_marked_and_a_third_press_begins_anew():
 
     may, _june = shown(UnitFactory().stay, chosen=chosen)
 
-    assert states(may, 9, 10, 11, 12, 13) == ["free", "chosen", "between", "chosen", "free"]
+    assert states(may, 9, 10, 11, 12, 13) == ["free", "chosen", "between", "departure", "free"]
     assert nights(may)[20].url == "?month=2027-05&check_in=2027-05-20#nights"
 
 
@@ -161,7 +161,7 @@ def test_chosen_nights_that_are_taken_say_so_but_not_departure():
 
     may, _june = shown(agreement.unit.stay, chosen=chosen)
 
-    assert states(may, 3, 4, 5, 6) == ["taken", "taken", "chosen", "free"]
+    assert states(may, 3, 4, 5, 6) == ["taken", "taken", "departure", "free"]
 
 
 def in_may(first, last):

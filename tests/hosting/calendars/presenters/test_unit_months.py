@@ -28,6 +28,10 @@ def third_of_may():
         yield
 
 
+def month_for_host(unit, first):
+    return host_month_of(unit, first, reader=unit.offer.host)
+
+
 def states_of(month):
     return {night.date.day: night.state for week in month.weeks for night in week if night}
 
@@ -47,7 +51,7 @@ def unit_in_may():
 
 
 def test_host_month_of_tells_taken_from_closed():
-    states = states_of(host_month_of(unit_in_may(), MAY))
+    states = states_of(month_for_host(unit_in_may(), MAY))
 
     assert states == (
         dict.fromkeys(range(1, 32), "free")
@@ -71,8 +75,8 @@ def test_month_of_shows_taken_and_closed_alike(django_assert_num_queries):
 def test_month_of_closes_what_is_out_of_season():
     unit = UnitFactory(stay=StayFactory(season_from=6, season_until=9))
 
-    assert set(states_of(host_month_of(unit, MAY)).values()) == {"past", "closed"}
-    assert set(states_of(host_month_of(unit, date(2027, 6, 1))).values()) == {"free"}
+    assert set(states_of(month_for_host(unit, MAY)).values()) == {"past", "closed"}
+    assert set(states_of(month_for_host(unit, date(2027, 6, 1))).values()) == {"free"}
 
 
 def test_a_month_begins_on_a_monday_and_fills_up_its_weeks():
@@ -109,7 +113,7 @@ def test_month_from_takes_this_month_instead_of_nonsense(words, first):
 
 def test_choosing_takes_two_presses():
     unit = unit_in_may()
-    month = host_month_of(unit, MAY)
+    month = month_for_host(unit, MAY)
 
     one = with_selection_links(month, NightSelection.of("2027-05-06", ""), path="/x/")
     both = with_selection_links(month, NightSelection.of("2027-05-06", "2027-05-08"), path="/x/")
@@ -147,6 +151,6 @@ def test_a_night_held_by_somebody_else_is_free_here():
     held(request)
 
     dates = DateRange(request.check_in, request.check_out)
-    states = states_of(host_month_of(UnitFactory(stay=request.unit.stay), MAY))
+    states = states_of(month_for_host(UnitFactory(stay=request.unit.stay), MAY))
 
     assert {states[night.day] for night in dates.nights} == {"free"}

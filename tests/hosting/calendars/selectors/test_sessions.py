@@ -45,7 +45,7 @@ def test_upcoming_sessions_leave_out_what_passed_or_is_cancelled():
         (AT_TWO + timedelta(hours=2)).astimezone(ZoneInfo("Europe/London")),
         left=1,
     )
-    assert str(session) == "Tuesday 4 May, 13:00 · 1 seat"
+    assert str(session) == "Tuesday 4 May at 13:00 · 1 place left"
 
 
 def test_an_activity_without_a_place_shows_the_time_of_the_house():
@@ -53,10 +53,12 @@ def test_an_activity_without_a_place_shows_the_time_of_the_house():
 
     (upcoming,) = upcoming_sessions([session.activity_id])[session.activity_id]
 
-    assert upcoming.when == "Tuesday 4 May, 14:00"
+    assert upcoming.when == "Tuesday 4 May at 14:00"
 
 
-@pytest.mark.parametrize(("left", "words"), [(0, "full"), (1, "1 seat"), (8, "8 seats")])
+@pytest.mark.parametrize(
+    ("left", "words"), [(0, "full"), (1, "1 place left"), (8, "8 places left")]
+)
 def test_seats_are_said_until_the_last(left, words):
     assert UpcomingSession("", AT_TWO, AT_TWO, left).seats == words
 
@@ -66,7 +68,7 @@ def test_a_date_of_another_year_says_so():
 
     (upcoming,) = upcoming_sessions([session.activity_id])[session.activity_id]
 
-    assert upcoming.when.startswith("Tuesday 2 May 2028, ")
+    assert upcoming.when.startswith("Tuesday 2 May 2028 at ")
 
 
 def test_fitting_first_puts_a_session_inside_the_dates_before_all_others():

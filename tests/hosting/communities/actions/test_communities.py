@@ -92,12 +92,12 @@ def test_describe_community_tells_it_in_other_words():
 
 def test_describe_community_leaves_the_charter_and_the_state_alone():
     community = CommunityFactory()
-    changes = {"charter": "Mine.", "charter_version": 9, "state": PAUSED, "summary": "New."}
+    changes = {"charter": "Mine.", "charter_version": 9, "state": PAUSED, "summary_en": "New."}
 
     describe_community(community=community, changes=changes, by=coordinator_of(community))
 
     told = Community.objects.get()
-    assert (told.charter_version, told.state, told.summary) == (1, OPEN, "New.")
+    assert (told.charter_version, told.state, told.summary_en) == (1, OPEN, "New.")
     assert told.charter == community.charter
 
 

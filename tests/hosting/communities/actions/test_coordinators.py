@@ -74,7 +74,9 @@ def test_dismiss_coordinator_closes_the_admin():
 
     assert (dismissed.is_coordinator, dismissed.is_active) == (False, True)
     assert not may_enter(membership.person)
-    assert Notice.objects.last().template == "communities/email/coordinator_dismissed.txt"
+    notice = Notice.objects.last()
+    assert notice.template == "communities/email/coordinator_dismissed.txt"
+    assert notice.data == {"by": other.display_name}
 
 
 def test_dismiss_coordinator_leaves_the_admin_open_for_another_community():

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
+from commons.blocking.actions import block_person
 from commons.mail.models import Letter
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
@@ -35,9 +36,13 @@ from hosting.communities.errors import (
 )
 from hosting.communities.models.communities import Community
 from hosting.communities.models.founding import FoundingMember, FoundingRequest
+from hosting.communities.notifications.founding import (
+    invite_founder,
+    notify_cooperative_of_request,
+)
 from hosting.communities.states import CommunityState, FoundingState, MembershipState
+from hosting.erasure.actions.account_closure import close_account_data
 from hosting.offers.actions.review_setup import CO_OPERATIVE
-from hosting.requests.actions.account_closure import close_account_data
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
@@ -46,6 +51,8 @@ from tests.factories.hosting import (
     FoundingRequestFactory,
     MembershipFactory,
 )
+from tests.letters import letters_to
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +112,19 @@ def test_ask_for_community_asks_founders_and_tells_the_co_operative():
     assert list(AuditEntry.objects.values_list("verb", flat=True)) == ["founding.asked"]
 
 
+def test_ask_for_community_asks_nobody_across_a_block():
+    by, zoe, bob = UserFactory(), UserFactory(), UserFactory()
+    block_person(person=by, by=zoe)
+    block_person(person=bob, by=by)
+    wanted = wish(founders=(zoe.email, bob.email))
+
+    request = send_founding_request(data=wanted, by=by)
+
+    assert request.founders.count() == 2  # written down alike: who asked learns nothing
+    assert notices("founder_named.txt") == []
+    assert letters_to() == []
+
+
 def test_ask_for_community_takes_an_unconfirmed_for_a_stranger():
     UserFactory(email="zoe@example.org", unverified=True)
 
@@ -138,12 +158,13 @@ def test_ask_for_community_needs_a_name_besides_ones_own():
     with pytest.raises(TooFewFoundersNamedError) as refused:
         send_founding_request(data=wish(founders=(by.email,)), by=by)
 
-    assert "at least 1 person who" in str(refused.value)
+    assert str(refused.value) == "Name at least 1 co-founder besides yourself."
     assert list(FoundingRequest.objects.all()) == []
 
 
 def test_ask_for_community_limits_founders_and_requests(settings):
-    settings.HOSTING_FOUNDERS_LIMIT, settings.HOSTING_FOUNDING_REQUESTS_LIMIT = 2, 1
+    settings.HOSTING_FOUNDERS_LIMIT = 2
+    limit(settings, founding_requests=1)
     by = UserFactory()
     many = tuple(f"founder{number}@example.org" for number in range(3))
 
@@ -270,6 +291,24 @@ def test_the_co_operative_is_notified_once_its_founders_have_signed():
     assert (early, notices("founding_signed.txt")) == ([], [editor.pk])
 
 
+def test_who_founds_and_decides_hears_each_thing_once():
+    """Of the co-operative, and a founder."""
+    zoe, editor = UserFactory(), of_the_co_operative()
+    request = confirmed(FoundingRequestFactory(founders=[editor.email]), zoe)
+
+    notify_cooperative_of_request(request)
+    invite_founder(request.founders.get(email=editor.email))
+    request = confirmed(request, editor)
+    community = open_founding_request(request=request, by=of_the_co_operative()).community
+    for membership in community.memberships.order_by("pk"):
+        sign_charter(membership=membership, version=1, by=membership.person)
+
+    told = Notice.objects.filter(recipient=editor).order_by("pk")
+    names = [notice.template.rpartition("/")[2] for notice in told]
+    assert names[:2] == ["founder_named.txt", "community_founded.txt"]
+    assert names.count("member_welcomed.txt") == 1
+
+
 def test_a_signature_in_a_public_community_notifies_no_editor():
     of_the_co_operative()
     community = CommunityFactory(state=CommunityState.ACTIVE)
@@ -291,7 +330,7 @@ def test_move_community_notifies_its_founders_the_first_time_it_is_public():
     for state in (CommunityState.ACTIVE, CommunityState.PAUSED, CommunityState.ACTIVE):
         change_community_state(community=community, state=state, by=editor)
 
-    assert notices("community_published.txt") == [request.asked_by.pk, zoe.pk]
+    assert sorted(notices("community_published.txt")) == sorted([request.asked_by.pk, zoe.pk])
     assert unread("founding_signed.txt") == []
 
 

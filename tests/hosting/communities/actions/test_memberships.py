@@ -10,6 +10,7 @@ from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
 from hosting.communities.actions.memberships import (
     apply_to_community,
+    change_phone_answers,
     record_meeting,
     refuse_candidate,
     sign_charter,
@@ -22,6 +23,7 @@ from hosting.communities.errors import (
     CommunityClosedError,
     MeetingInFutureError,
     NotCandidateError,
+    NotHostingError,
 )
 from hosting.communities.models.communities import Membership, MembershipChange
 from hosting.communities.states import CommunityState, MembershipState
@@ -174,6 +176,11 @@ def test_sponsor_candidate_welcomes_who_signed_before():
     assert welcomed.state == ACTIVE
     assert welcomed.activated_at is not None
     assert [step[:2] for step in steps(membership)] == [(CANDIDATE, COOPTED), (COOPTED, ACTIVE)]
+    notices = Notice.objects.filter(recipient=membership.person).order_by("pk")
+    assert [notice.template for notice in notices] == [
+        "communities/email/candidate_sponsored.txt",
+        "communities/email/member_welcomed.txt",
+    ]
 
 
 @pytest.mark.parametrize("state", [COOPTED, ACTIVE, MembershipState.SUSPENDED, LEFT])
@@ -243,7 +250,7 @@ def test_sign_charter_refuses_a_version_that_no_longer_holds():
     with pytest.raises(CharterChangedError) as refusal:
         sign_charter(membership=membership, version=2, by=membership.person)
 
-    assert str(refusal.value).endswith("Please read version 3.")
+    assert str(refusal.value).endswith("Read version 3 before you sign.")
     assert Membership.objects.get().charter_signed_at is None
 
 
@@ -317,6 +324,29 @@ def test_record_meeting_is_for_sponsors_and_coordinators():
     assert Membership.objects.get(pk=membership.pk).met_at == date(2026, 5, 15)
 
 
+@pytest.mark.parametrize("is_own", [True, False], ids=["the member", "a coordinator"])
+def test_change_phone_answers_is_said_once(is_own):
+    membership = MembershipFactory()
+    by = membership.person if is_own else member_of(membership, coordinator=True)
+
+    for _press in range(2):
+        change_phone_answers(membership=membership, by_phone=True, by=by)
+
+    assert Membership.objects.get(pk=membership.pk).answers_by_phone
+    assert verbs() == ["member.phone_answers_changed"]
+
+
+def test_change_phone_answers_is_for_members_who_receive_requests():
+    waiting, membership = candidate(), MembershipFactory()
+
+    with pytest.raises(NotHostingError):
+        change_phone_answers(membership=waiting, by_phone=True, by=waiting.person)
+    with pytest.raises(PermissionDenied):
+        change_phone_answers(membership=membership, by_phone=True, by=member_of(membership))
+
+    assert not Membership.objects.filter(answers_by_phone=True).exists()
+
+
 @pytest.mark.parametrize("state", [CANDIDATE, COOPTED])
 def test_refuse_candidate_tells_why(state):
     membership = candidate(state=state)
@@ -326,7 +356,7 @@ def test_refuse_candidate_tells_why(state):
 
     assert refused.state == LEFT
     assert MembershipChange.objects.get().reason == "Nobody knows you."
-    assert Notice.objects.get().data == {"reason": "Nobody knows you."}
+    assert Notice.objects.get().mail_words == {"reason": "Nobody knows you."}
 
 
 def test_refuse_candidate_is_not_for_somebody_inside():

@@ -48,9 +48,11 @@ def test_a_suspended_member_reads_reasons_and_how_to_appeal(membership):
     change = membership.changes.get()
     assert (change.reason, change.by) == (made.words, coordinator)
     told = render_notice(Notice.objects.get(recipient=membership.person)).text
-    for words in ("Charter: an open door", made.facts, made.words, "no program", "Until "):
+    by_person = "not an automated system, made these findings and this decision."
+    parts = ("Charter: an open door", made.facts, made.words, by_person, "You can appeal until ")
+    for words in parts:
         assert words in told
-    assert "It holds in this community" in told
+    assert "The decision applies in this community" in told
 
 
 def test_an_appeal_is_read_by_somebody_else_and_brings_the_offers_back(membership):
@@ -119,7 +121,7 @@ def test_only_an_active_member_has_a_page_to_be_suspended_on(client, membership,
     Membership.objects.filter(pk=membership.pk).update(state=state)
 
     assert "membership is suspended" in page
-    assert "Days for a change" not in page
+    assert "Days to make the change" not in page
     assert client.post(url, HIDE | {"measure": "paused"}).status_code == 404
 
 

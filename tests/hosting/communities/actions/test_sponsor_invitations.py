@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from commons.audit.models import AuditEntry
+from commons.blocking.actions import block_person
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from hosting.communities.actions.departures import leave_community
@@ -31,13 +32,14 @@ from hosting.communities.selectors.sponsor_invitations import (
 )
 from hosting.communities.states import MembershipState
 from hosting.coordination.panels import sponsor_panels
-from hosting.requests.actions.account_closure import close_account_data
+from hosting.erasure.actions.account_closure import close_account_data
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MembershipFactory,
     SponsorInvitationFactory,
     StayFactory,
 )
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,21 @@ def test_invite_sponsor_notifies_the_member_once():
     assert first == second
     assert notices() == [(member.pk, INVITED)]
     assert list(AuditEntry.objects.values_list("verb", flat=True)) == ["candidate.sponsor_invited"]
+
+
+@pytest.mark.parametrize("blocker", ["candidate", "member"])
+def test_invite_sponsor_asks_nobody_across_a_block(blocker):
+    membership = candidate()
+    member, by = coordinator_of(membership), membership.person
+    people = (member, by) if blocker == "member" else (by, member)
+    block_person(person=people[1], by=people[0])
+
+    with pytest.raises(SponsorNotInvitableError):
+        invite_sponsor(membership=membership, member=member, by=by)
+    noted = invite_sponsor_by_email(membership=membership, email=member.email, by=by)
+
+    assert (noted.email, noted.member) == (member.email, None)  # as for an unknown address
+    assert notices() == []
 
 
 def test_invite_sponsor_reaches_members_whose_name_the_community_shows():
@@ -132,7 +149,7 @@ def test_invite_sponsor_is_for_the_candidate_alone():
 
 
 def test_invite_sponsor_asks_a_limited_number_a_day_in_all_communities(settings):
-    settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 2
+    limit(settings, sponsor_invitations=2)
     membership = candidate()
     elsewhere = candidate(person=membership.person)
     members = [coordinator_of(one) for one in (membership, elsewhere, membership)]
@@ -193,7 +210,7 @@ def test_invite_sponsor_by_email_keeps_no_member_apart(make):
 
 
 def test_invite_sponsor_by_email_counts_each_address_per_day(settings):
-    settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 2
+    limit(settings, sponsor_invitations=2)
     membership = candidate()
     member = MembershipFactory(community=membership.community).person
     for address in ("nobody@example.org", member.email):

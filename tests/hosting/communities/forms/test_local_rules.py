@@ -16,7 +16,7 @@ def rule(kind, number="", **changes):
 @pytest.mark.parametrize("kind", list(RULE_RANGES))
 def test_rule_form_keeps_a_number_in_its_range(kind):
     least, most = RULE_RANGES[kind]
-    refusal = {"number": [f"This rule needs a number from {least} to {most}."]}
+    refusal = {"number": [f"Enter a number from {least} to {most} for this rule."]}
 
     assert rule(kind).errors == refusal
     assert rule(kind, least).errors == rule(kind, most).errors == {}
@@ -41,7 +41,7 @@ def test_rule_form_forgets_a_number_that_counts_nothing():
 def test_rule_form_needs_the_words_of_what_people_keep_themselves():
     form = rule(RuleKind.SOFT, words="")
 
-    assert form.errors == {"words": ["Say what you ask for: nobody else knows."]}
+    assert form.errors == {"words": ["Write the rule in your own words."]}
 
 
 @pytest.mark.parametrize("kind", ["", "cheaper"])

@@ -16,7 +16,7 @@ from hosting.offers.actions.review import submit_for_review
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2026, 6, 1))]
 
 JANUARY = datetime(2026, 1, 4, 12, tzinfo=UTC)
 MARCH = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -39,24 +39,26 @@ def test_onboarding_steps_begin_with_the_sponsors():
     membership = membership_with(candidate=True)
 
     assert onboarding_steps(membership) == [
-        ChecklistStep("Introduce yourself", "written on 4 January", "done"),
-        ChecklistStep("Be vouched for by 2 members", "members who know you", "next"),
+        ChecklistStep("Introduce yourself", "written on Sunday 4 January", "done"),
+        ChecklistStep("Get 2 members to vouch for you", "members who know you", "next"),
         ChecklistStep(
             "Read and sign the charter",
-            "version 1 waits to be read",
+            "version 1 to read",
             "",
             membership.get_absolute_url() + "#charter",
-            "Read it",
+            "Read the charter",
         ),
         ChecklistStep(
             "Write a first offer",
             "a room, a walk, a jar of honey, a tip",
             "",
             reverse("hosting:offer-start"),
-            "Write it",
+            "Start writing",
         ),
-        ChecklistStep("Have the offer read by the community", "usually within 4 days", ""),
-        ChecklistStep("Meet someone from the community", "a sponsor or a coordinator notes it", ""),
+        ChecklistStep("Have the offer reviewed by the community", "usually within 4 days", ""),
+        ChecklistStep(
+            "Meet someone from the community", "a sponsor or a coordinator records the meeting", ""
+        ),
     ]
 
 
@@ -67,12 +69,14 @@ def test_onboarding_steps_are_done_with_who_and_when():
     StayFactory(host=membership.person, community=membership.community, first_published_at=MARCH)
 
     assert onboarding_steps(membership) == [
-        ChecklistStep("Introduce yourself", "written on 4 January", "done"),
-        ChecklistStep("Be vouched for by 2 members", "vouched for by Nadia, Jules", "done"),
-        ChecklistStep("Read and sign the charter", "version 1, on 4 January", "done"),
+        ChecklistStep("Introduce yourself", "written on Sunday 4 January", "done"),
+        ChecklistStep("Get 2 members to vouch for you", "vouched for by Nadia, Jules", "done"),
+        ChecklistStep("Read and sign the charter", "version 1, signed on Sunday 4 January", "done"),
         ChecklistStep("Write a first offer", "", "done"),
-        ChecklistStep("Have the offer read by the community", "published on 2 March", "done"),
-        ChecklistStep("Meet someone from the community", "on 15 May", "done"),
+        ChecklistStep(
+            "Have the offer reviewed by the community", "published on Monday 2 March", "done"
+        ),
+        ChecklistStep("Meet someone from the community", "on Friday 15 May", "done"),
     ]
 
 
@@ -84,7 +88,7 @@ def words_of(membership, place):
 def test_onboarding_steps_say_which_word_is_missing():
     membership = sponsored(membership_with(candidate=True), "Nadia")
 
-    assert words_of(membership, 1) == ("next", "Nadia; still missing: 1")
+    assert words_of(membership, 1) == ("next", "Nadia; sponsors still needed: 1")
 
 
 def test_onboarding_steps_know_founders():
@@ -98,14 +102,14 @@ def test_onboarding_steps_ask_for_the_new_charter_and_stay_done():
 
     state, text = words_of(membership, 2)
 
-    assert (state, text) == ("done", "version 1, on 4 January · version 2 waits to be read")
+    assert (state, text) == ("done", "version 1, signed on Sunday 4 January · version 2 to read")
 
 
 def test_onboarding_steps_know_a_draft():
     membership = membership_with()
     StayFactory(draft=True, host=membership.person, community=membership.community)
 
-    assert words_of(membership, 3)[1] == "begun, not handed in yet"
+    assert words_of(membership, 3)[1] == "started, not submitted yet"
 
 
 def test_onboarding_steps_know_an_offer_that_is_being_read(django_assert_num_queries):
@@ -119,7 +123,7 @@ def test_onboarding_steps_know_an_offer_that_is_being_read(django_assert_num_que
 
     assert [(step.state, step.text) for step in steps[3:5]] == [
         ("done", ""),
-        ("next", "being read now"),
+        ("next", "in review"),
     ]
 
 

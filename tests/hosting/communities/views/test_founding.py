@@ -77,7 +77,7 @@ def test_ask_tells_strangers_what_is_asked_before_they_sign_up(client):
 
     signup = f"{reverse('account_signup')}?next={reverse(ASK)}"
     assert shown.status_code == OK
-    assert "At least 2 founders are needed, you included." in unspaced(shown.text)
+    assert "You need at least 2 founders, including you." in unspaced(shown.text)
     assert f'href="{signup}"' in shown.text
     assert 'name="founders"' not in shown.text
     assert sent.url == signup
@@ -134,7 +134,7 @@ def test_ask_says_how_many_founders_are_too_many(client):
     answer = signed_in(client, UserFactory()).post(reverse(ASK), WORDS | {"founders": nine})
 
     assert answer.status_code == UNFIT
-    assert "Name at most 8 co-founders." in answer.content.decode()
+    assert "You can name up to 8 co-founders." in answer.content.decode()
     assert list(FoundingRequest.objects.all()) == []
 
 
@@ -144,13 +144,13 @@ def test_ask_says_that_a_name_is_taken(client):
     answer = signed_in(client, UserFactory()).post(reverse(ASK), WORDS)
 
     assert answer.status_code == UNFIT
-    assert "has been asked for" in answer.content.decode()
+    assert "already exists or has been requested" in answer.content.decode()
 
 
 def test_ask_asks_for_a_confirmed_address_first(client):
     page_shown = signed_in(client, UserFactory(unverified=True)).get(reverse(ASK))
 
-    assert "First confirm your e-mail address" in page_shown.content.decode()
+    assert "Confirm your email address first" in page_shown.content.decode()
 
 
 def test_detail_is_for_founders_and_the_co_operative(client):
@@ -211,14 +211,14 @@ def test_a_founder_confirms_and_the_co_operative_opens_it(client):
 
     community = Community.objects.get()
     assert said(confirmed)[-1] == (
-        "You’re a co-founder of this community once the co-operative agrees to it."
+        "You’ve confirmed. You’ll be a co-founder if the co-operative agrees to this request."
     )
-    assert said(opened)[-1].startswith("The page is prepared, and isn’t public yet.")
+    assert said(opened)[-1].startswith("The page is ready but not public yet.")
     assert community.memberships.count() == 2
     shown = client.get(request.get_absolute_url()).text
     assert page("publish", request) not in shown
     assert "signatures are missing" in shown
-    assert "Founders who have signed the charter: 0. At least 2 are needed." in unspaced(shown)
+    assert "Founders who have signed the charter: 0. At least 2 must sign." in unspaced(shown)
 
 
 def test_the_co_operative_makes_it_public_once_its_founders_have_signed(client):
@@ -234,7 +234,7 @@ def test_the_co_operative_makes_it_public_once_its_founders_have_signed(client):
     late = editor.post(page("publish", request))
 
     assert "have signed the charter" in said(early)[-1]
-    assert said(late)[-1] == "The community is public."
+    assert said(late)[-1] == "The community is now public."
     assert Community.objects.get().state == CommunityState.ACTIVE
 
 
@@ -258,9 +258,9 @@ def test_the_page_says_to_founders_and_the_co_operative_what_comes_next(client):
 
     assert own.get_absolute_url() in unsigned
     assert desk not in unsigned
-    assert "Next, the other founders sign the charter" in signed
+    assert "Next step: the other founders sign the charter" in signed
     assert desk in signed
-    assert "Next, the co-operative makes the community public" in ready
+    assert "Next step: the co-operative makes the community public" in ready
     assert page("publish", request) in editors
 
 
@@ -281,7 +281,7 @@ def test_co_operative_may_publish_after_a_founder_stepped_down(client):
 
     assert page("publish", request) in editors
     assert reverse("hosting:coordination-desk", args=[community.address]) not in theirs
-    assert said(published)[-1] == "The community is public."
+    assert said(published)[-1] == "The community is now public."
 
 
 def test_the_co_operative_is_warned_that_a_co_founder_has_not_confirmed(client):
@@ -293,7 +293,7 @@ def test_the_co_operative_is_warned_that_a_co_founder_has_not_confirmed(client):
     late = signed_in(client, editor).get(request.get_absolute_url()).text
 
     assert page("open", request) not in early
-    assert "a co-founder hasn’t confirmed" in early
+    assert "not enough founders have confirmed" in early
     assert page("open", request) in late
     assert "Only people who have confirmed become founders." in late
 
@@ -314,7 +314,7 @@ def test_co_operative_cannot_open_for_a_founder_switched_off(client):
 @pytest.mark.parametrize(
     ("state", "community", "stage"),
     [
-        (FoundingState.ASKED, None, "Asked"),
+        (FoundingState.ASKED, None, "Requested"),
         (FoundingState.DECLINED, None, "Declined"),
         (FoundingState.OPENED, CommunityState.DRAFT, "In preparation"),
         (FoundingState.OPENED, CommunityState.ACTIVE, "Public"),
@@ -380,7 +380,10 @@ def test_withdraw_and_leave_take_it_back(client):
 
     assert left.url == reverse("notifications:desk")
     assert said(withdrawn)[-1] == "Your request has been withdrawn."
-    assert said(again)[-1] == "This request has been answered or withdrawn already."
+    assert (
+        said(again)[-1] == "This request has already been answered or withdrawn. Reload the "
+        "page to see where it stands."
+    )
 
 
 def test_index_is_for_the_co_operative(client, django_assert_max_num_queries):

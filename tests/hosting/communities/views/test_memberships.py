@@ -6,6 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import translation
 
 from hosting.communities.models.communities import Membership
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
@@ -62,7 +63,7 @@ def test_join_without_words_comes_back_as_it_was(client):
     answer = signed_in(client, UserFactory()).post(page("membership-apply", community), {})
 
     assert answer.status_code == UNFIT
-    assert answer.context["form"].errors == {"words": ["This field is required."]}
+    assert answer.context["form"].errors == {"words": ["Say who you are, and why this community."]}
     assert list(Membership.objects.all()) == []
 
 
@@ -83,7 +84,7 @@ def test_join_asks_for_a_verified_address(client):
     shown = signed_in(client, person).get(page("membership-apply", community))
     answer = client.post(page("membership-apply", community), {"words": "Hi."})
 
-    assert "First confirm your e-mail address" in shown.content.decode()
+    assert "Confirm your email address first" in shown.content.decode()
     assert answer.status_code == FORBIDDEN
 
 
@@ -103,7 +104,7 @@ def test_join_tells_strangers_what_is_asked_before_they_sign_up(client):
 
     signup = f"{reverse('account_signup')}?next={join}"
     assert shown.status_code == OK
-    assert "Then 2 members who know you vouch for you" in " ".join(shown.text.split())
+    assert "Then get 2 members who know you to vouch for you" in " ".join(shown.text.split())
     assert f'href="{signup}"' in shown.text
     assert 'name="words"' not in shown.text
     assert (sent.status_code, sent.headers["Location"]) == (FOUND, signup)
@@ -118,8 +119,8 @@ def test_a_founder_finds_the_desk_and_no_empty_introduction(client):
     founders = signed_in(client, founder.person).get(founder.get_absolute_url()).text
     members = signed_in(client, member.person).get(member.get_absolute_url()).text
 
-    assert "How you introduced yourself" not in founders
-    assert "How you introduced yourself" in members
+    assert "Your introduction" not in founders
+    assert "Your introduction" in members
     assert (desk in founders, desk in members) == (True, False)
 
 
@@ -188,7 +189,9 @@ def test_sign_shows_the_new_charter_to_who_read_an_old_one(client):
         page("membership-sign", membership), {"version": 2, "agrees": "on"}
     )
 
-    assert said(answer) == ["The charter has changed since you opened it. Please read version 3."]
+    assert said(answer) == [
+        "The charter has changed since you opened it. Read version 3 before you sign."
+    ]
     shown = client.get(answer.headers["Location"])
     assert shown.context["signature_form"]["version"].value() == 3
     assert not Membership.objects.get().has_signed_charter
@@ -237,8 +240,10 @@ def test_sponsor_says_when_it_is_too_late(client):
 
     assert answer.status_code == UNFIT
     assert answer.context["sponsor_form"].non_field_errors() == [
-        "This person isn't waiting for sponsors any more."
+        "This person no longer needs sponsors. Reload the page to see "
+        "where their application stands."
     ]
+    assert "This person no longer needs sponsors." in answer.text
 
 
 def test_leave_asks_first_and_then_goes(client):
@@ -264,7 +269,7 @@ def test_leave_keeps_the_last_coordinator(client):
 
     assert answer.status_code == UNFIT
     assert answer.context["form"].non_field_errors() == [
-        "A community keeps at least one coordinator. Name another first."
+        "A community needs at least one coordinator. Name another one first."
     ]
 
 
@@ -308,6 +313,26 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(
 
     with django_assert_max_num_queries(9):
         client.get(page("candidate-list", community))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        pytest.param("en", "vouched for by Jules, Nadia", id="en"),
+        pytest.param("fr", "parrainage\u00a0: Jules, Nadia", id="fr"),
+    ],
+)
+def test_candidates_say_who_vouched_for_them_in_one_sentence(client, language, said):
+    community = CommunityFactory()
+    candidate = MembershipFactory(candidate=True, community=community)
+    for name in ("Jules", "Nadia"):
+        candidate.sponsorships.create(sponsor=UserFactory(display_name=name))
+    signed_in(client, MembershipFactory(community=community).person)
+
+    with translation.override(language):
+        url = page("candidate-list", community)
+
+    assert said in client.get(url).text
 
 
 DEEDS = {
@@ -457,7 +482,7 @@ def test_invite_by_address_answers_alike_for_members_and_strangers(client):
     }
     shown = own.get(membership.get_absolute_url()).text
 
-    words = "If this address belongs to a member, your invitation is on its way."
+    words = "If this address belongs to a member, we’ve sent them your invitation."
     assert said_of == {member.email.upper(): words, "nobody@example.org": words}
     assert member.display_name not in shown
     assert shown.count("hasn’t answered yet") == 2
@@ -529,12 +554,12 @@ def test_an_invited_member_finds_the_candidate_on_the_desk_and_declines(client):
     answer = own.post(page("membership-decline", membership))
 
     assert f'href="{membership.get_absolute_url()}#sponsor"' in desk
-    assert "I can’t vouch for them" in shown
-    assert "The candidate and the coordinators will see it." in shown
+    assert "Decline to vouch" in shown
+    assert "The candidate and the coordinators will see your answer." in shown
     assert said(answer) == [
-        "The candidate and the coordinators can see that you can’t vouch for them."
+        "The candidate and the coordinators can see that you’ve declined to vouch."
     ]
-    assert "I can’t vouch for them" not in own.get(membership.get_absolute_url()).content.decode()
+    assert "Decline to vouch" not in own.get(membership.get_absolute_url()).content.decode()
 
 
 def test_decline_is_forbidden_to_a_member_who_was_not_asked(client):
@@ -543,3 +568,15 @@ def test_decline_is_forbidden_to_a_member_who_was_not_asked(client):
     answer = signed_in(client, member_of(membership)).post(page("membership-decline", membership))
 
     assert answer.status_code == FORBIDDEN
+
+
+@pytest.mark.parametrize(("sent", "is_by_phone"), [({"by_phone": "on"}, True), ({}, False)])
+def test_members_say_whether_they_answer_by_phone(client, sent, is_by_phone):
+    membership = MembershipFactory(answers_by_phone=not is_by_phone)
+    own = signed_in(client, membership.person)
+
+    answer = own.post(page("membership-phone", membership), sent)
+
+    assert said(answer) == ["Saved. Requests that were sent earlier keep their deadline."]
+    assert Membership.objects.get().answers_by_phone == is_by_phone
+    assert ("checked" in own.get(membership.get_absolute_url()).text) == is_by_phone

@@ -48,7 +48,10 @@ def words_of(community, **changes):
     """What the form of the admin would send."""
     told = {
         name: getattr(community, name)
-        for name in ("name", "language", "territory", "summary", "story", "charter", "state")
+        for name in (
+            *("name", "language", "territory", "summary_en", "story", "charter", "state"),
+            "answer_hours",
+        )
     }
     return {**told, "locality": community.locality_id, "founders": "", **changes}
 
@@ -83,7 +86,11 @@ def test_a_community_is_not_founded_with_somebody_unknown(client, editor, fields
     answer = client.post(admin_url(Community, "add"), words)
 
     assert answer.context["form"].errors == {
-        "founders": ["Nobody with a confirmed address here: ada@example.org."]
+        "founders": [
+            "These addresses don’t belong to an account with a confirmed email address: "
+            "ada@example.org. Check the spelling, or ask each person to create an account and "
+            "confirm their address first."
+        ]
     }
     assert list(Community.objects.all()) == []
 
@@ -118,7 +125,8 @@ def test_a_community_opens_once_it_has_members(client, editor):
     client.post(url, words)
 
     assert refused.context["form"].non_field_errors() == [
-        "A community can be public with a coordinator and 2 members who have signed the charter."
+        "To be public, a community needs a coordinator and 2 members who have signed the charter. "
+        "Ask members to sign it first."
     ]
     assert still == CommunityState.DRAFT
     assert Community.objects.get().state == CommunityState.ACTIVE

@@ -35,14 +35,14 @@ def test_community_steps_of_a_draft_begin_with_its_founding(django_assert_num_qu
     with django_assert_num_queries(1):
         steps = community_steps(community)
 
-    missing = "0 active members · 2 more founders have to sign the charter"
+    missing = "0 active members · 2 more founders must sign the charter"
     assert [(step.title, step.text, step.state, step.url) for step in steps] == [
-        ("Found the community", missing, "next", page("members", community)),
-        ("Pool your content", "A photo is missing", "", page("photo", community)),
-        ("Put offers online", "No public offer yet", "", new_offer),
+        ("Start the community", missing, "next", page("members", community)),
+        ("Complete your page", "A photo is missing", "", page("photo", community)),
+        ("Publish offers", "No public offer yet", "", new_offer),
         (
-            "Tell your place",
-            "A tip, an itinerary or a page about your place that everyone can read",
+            "Tell people about your area",
+            "A tip, an itinerary or a page about your area that everyone can read",
             "",
             f"{new_offer}&kind=tip",
         ),
@@ -83,7 +83,7 @@ def test_community_steps_of_a_founded_draft_await_co_operative():
 
     founding, *_ = community_steps(community)
 
-    text = "2 active members · Waiting for the co-operative to make it public"
+    text = "2 active members · Waiting for the co-operative to make the community public"
     assert (founding.text, founding.state, founding.url) == (text, "next", "")
 
 
@@ -113,6 +113,6 @@ def test_a_photo_without_causes_leaves_the_story_to_complete():
     _, pooling, *_ = community_steps(community)
 
     assert (pooling.text, pooling.url) == (
-        "What you stand for is missing",
+        "Not filled in yet: what you stand for",
         page("story", community),
     )

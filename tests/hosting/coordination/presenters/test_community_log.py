@@ -40,11 +40,11 @@ def test_log_tells_each_noun_in_a_sentence():
     audit.record(by, "attestation.given", AttestationFactory(membership=member))
 
     assert words(community) == [
-        "Nadia put their name to what they saw: Tom, The home, on the spot.",
-        "Nadia wrote down a rule: People stay for 3 nights at most.",
-        "the system withdrew “A walk” for good.",
-        "Nadia read and published “A room”.",
-        "Nadia named Tom coordinator.",
+        "Nadia added a check: Tom, Home, seen in person.",
+        "Nadia added a rule: Guests can stay for up to 3 nights.",
+        "the system permanently withdrew “A walk”.",
+        "Nadia reviewed and published “A room”.",
+        "Nadia made Tom a coordinator.",
         "Nadia wrote a new version of the charter.",
     ]
 
@@ -73,10 +73,10 @@ def test_log_tells_of_reports_and_never_who_reported():
     decided_case(offer, coordinator, reporter)
 
     assert words(offer.community, noun="case") == [
-        "Nadia decided about “The mill”, with reasons.",
-        "Nadia took “The mill” off the public pages, by a decision.",
-        "Somebody reported “The mill”.",
-        "“The mill” became a case: somebody decides about it.",
+        "Nadia made a decision about “The mill” and gave reasons.",
+        "Nadia removed “The mill” from the public pages after a decision.",
+        "Someone reported “The mill”.",
+        "A case about “The mill” was opened for a decision.",
     ]
     assert words(offer.community, noun="case", person=reporter) == []
 

@@ -40,7 +40,7 @@ def test_an_attestation_stands_on_the_offer_with_its_last_day(client):
     client.logout()
     shown = client.get(stay.get_absolute_url()).content.decode()
     assert "A stove and a rail." in shown
-    days = "on Wednesday 31 March 2027, counts until Friday 31 March 2028."
+    days = "on Wednesday 31 March, valid until 31 March 2028."
     assert f"Checked by {by.display_name} {days}" in shown
 
 
@@ -130,7 +130,7 @@ def test_the_desk_shows_what_ends_soon(client):
     shown = signed_in(client, coordinator_of(member.community)).get(page("desk", member.community))
 
     assert shown.context["desk"].ending == [soon]
-    assert "To be looked at again" in shown.content.decode()
+    assert "Checks to renew" in shown.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

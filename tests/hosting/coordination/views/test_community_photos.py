@@ -49,7 +49,7 @@ def test_a_photograph_is_brought_described_shown_taken_out_and_put_back(client, 
     without = client.get(community.get_absolute_url()).text
     client.post(url(community, "restore"), {"photo": photo.public_id})
 
-    assert "What is to be seen?" in asked
+    assert "Description missing" in asked
     assert 'alt="The square."' in public
     assert "Nadia" in public
     assert 'href="https://creativecommons.org/publicdomain/zero/1.0/"' in public
@@ -64,7 +64,8 @@ def test_what_is_no_photograph_is_said_and_the_one_there_is_stays(client, commun
     answer = send(client, community, b"<svg/>")
 
     assert [str(one) for one in answer.context["messages"]] == [
-        "place.jpg: This is no photograph we can read. JPEG, PNG, WebP, AVIF and HEIC are welcome."
+        "place.jpg: This file isn’t a photo we can read. Choose a JPEG, "
+        "PNG, WebP, AVIF or HEIC file."
     ]
     community.refresh_from_db()
     assert community.photo == Photo.objects.get()
@@ -86,7 +87,7 @@ def test_words_of_somebody_else_s_photograph_are_theirs(client, community):
     page = client.get(url(community))
     client.post(url(community), WORDS)
 
-    assert "its words are theirs to change" in page.text
+    assert "only they can change its description and credit" in page.text
     assert Photo.objects.get().description == "A green field"
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from hosting.communities.models.communities import Community
 from hosting.communities.states import CommunityState, MembershipState
 from hosting.offers.actions.review import submit_for_review, withdraw_submission
 from hosting.offers.models.stays import Stay
+from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -21,6 +23,7 @@ from tests.factories.hosting import (
     StayFactory,
     UnitFactory,
 )
+from tests.factories.profiles import ProfileFactory, with_portrait
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,13 @@ def submitted(**fields):
     return submit_for_review(offer=stay, by=stay.host)
 
 
+def asked_long_ago(**fields):
+    request = RequestFactory(**fields)
+    long_ago = timezone.now() - settings.HOSTING_UNANSWERED_SEEN_AFTER
+    Request.objects.filter(pk=request.pk).update(sent_at=long_ago)
+    return request
+
+
 def fill(community):
     """One of everything that waits."""
     MembershipFactory(community=community, candidate=True).sponsorships.create(
@@ -57,7 +67,7 @@ def fill(community):
     )
     submitted(community=community)
     unit = UnitFactory(stay__community=community)
-    RequestFactory(unit=unit)
+    asked_long_ago(unit=unit)
     silent = UnitFactory(stay__community=community)
     RequestFactory(unit=silent, state=RequestState.EXPIRED, closed_at=timezone.now())
 
@@ -70,7 +80,7 @@ def test_a_desk_page_has_the_menu_and_the_bar(client, name):
 
     assert 'class="site-header__menu"' in shown
     assert 'class="mobile-bar"' in shown
-    assert shown.count(f'href="{reverse("notifications:desk")}"') == 3  # header, its menu, bar
+    assert shown.count(f'href="{reverse("notifications:desk")}"') == 4  # menu twice, way back, bar
 
 
 def test_the_desk_of_a_new_community_begins_with_its_checklist(client):
@@ -78,7 +88,7 @@ def test_the_desk_of_a_new_community_begins_with_its_checklist(client):
 
     shown = signed_in(client, coordinator_of(community)).get(page("desk", community)).text
 
-    assert shown.index("Your community: 0 steps of 5") < shown.index("Nothing waits")
+    assert shown.index("Your community: 0 of 5 steps done") < shown.index("You’re up to date")
     url = f"{reverse('hosting:offer-start')}?community={community.public_id}"
     assert f"{url}&amp;kind=tip" in shown
 
@@ -124,7 +134,7 @@ def test_desk_shows_what_waits_and_nothing_of_others(client):
 
 def test_desk_shows_no_word_of_a_request_and_no_guest(client):
     community = CommunityFactory()
-    request = RequestFactory(unit=UnitFactory(stay__community=community))
+    request = asked_long_ago(unit=UnitFactory(stay__community=community))
     request.thread.messages.create(author=request.guest, body="A very private word")
 
     answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
@@ -136,12 +146,35 @@ def test_desk_shows_no_word_of_a_request_and_no_guest(client):
     assert request.public_id not in shown
 
 
+def test_desk_leaves_out_what_was_asked_today(client):
+    community = CommunityFactory()
+    RequestFactory(unit=UnitFactory(stay__community=community))
+
+    answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
+
+    assert answer.context["desk"].requests == []
+
+
 def test_desk_says_that_nothing_waits(client):
     community = CommunityFactory()
 
     answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
 
-    assert "Nothing waits" in answer.content.decode()
+    assert "You’re up to date" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["desk", "members"])
+def test_pages_of_coordinators_show_portraits_that_members_see(client, name):
+    profile = with_portrait(ProfileFactory())
+    hidden = with_portrait(ProfileFactory(hidden_at=timezone.now()))
+    community = CommunityFactory()
+    for person in (profile.person, hidden.person):
+        MembershipFactory(community=community, person=person, candidate=True)
+
+    text = signed_in(client, coordinator_of(community)).get(page(name, community)).text
+
+    shown, left_out = (one.portrait.renditions.get().file.url for one in (profile, hidden))
+    assert (shown in text, left_out in text) == (True, False)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -172,14 +205,27 @@ def test_members_take_as_many_queries_for_three_as_for_one(
 def test_story_is_told_in_new_words(client):
     community = CommunityFactory()
     cause = CauseFactory()
-    words = {"summary": "New.", "territory": "Here", "story": "Ours.", "causes": [cause.pk]}
+    words = {"summary_en": "New.", "territory": "Here", "story": "Ours.", "causes": [cause.pk]}
+    words["answer_hours"] = 72
 
     answer = signed_in(client, coordinator_of(community)).post(page("story", community), words)
 
     told = Community.objects.get()
     assert answer.status_code == HTTPStatus.FOUND
     assert (told.summary, told.territory, told.story) == ("New.", "Here", "Ours.")
-    assert list(told.causes.all()) == [cause]
+    assert (list(told.causes.all()), told.answer_hours) == ([cause], 72)
+
+
+@pytest.mark.parametrize("hours", ["23", "121", "two days", ""])
+def test_story_refuses_hours_outside_the_range(client, hours):
+    community = CommunityFactory()
+    data = {"summary_en": "Old.", "territory": "Here", "story": "Ours.", "answer_hours": hours}
+
+    answer = signed_in(client, coordinator_of(community)).post(page("story", community), data)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Enter a number of hours from 24 to 120." in answer.text
+    assert Community.objects.get().answer_hours == 48
 
 
 def test_story_without_words_comes_back(client):
@@ -189,6 +235,21 @@ def test_story_without_words_comes_back(client):
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert Community.objects.get().story == community.story
+
+
+@pytest.mark.parametrize(
+    ("words", "is_kept"), [({"summary_fr": "Voisins."}, True), ({"summary_en": " "}, False)]
+)
+def test_story_needs_one_sentence_in_either_language(client, words, is_kept):
+    community = CommunityFactory()
+    data = {"territory": "Here", "story": "Ours.", "answer_hours": 48} | words
+
+    answer = signed_in(client, coordinator_of(community)).post(page("story", community), data)
+
+    told = Community.objects.get()
+    assert (answer.status_code == HTTPStatus.FOUND) == is_kept
+    assert told.summary_fr == words.get("summary_fr", "")
+    assert bool(told.summary_en) != is_kept
 
 
 def test_charter_makes_the_next_version(client):
@@ -254,7 +315,7 @@ def test_publish_asks_to_read_again_what_has_changed(client):
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert answer.context["refused"].non_field_errors() == [
-        "The host has changed this offer since you opened it. Please read it again."
+        "The host has changed this offer since you opened it. Read it again before you decide."
     ]
     assert list(Stay.objects.public()) == []
 
@@ -278,7 +339,7 @@ def test_change_sends_it_back_with_the_reason(client):
         reading("change", stay), {"seen": seen(stay), "reason": "Which stairs?"}
     )
 
-    assert stay.host.notices.get().data["reason"] == "Which stairs?"
+    assert stay.host.notices.get().mail_words == {"reason": "Which stairs?"}
     assert list(Stay.objects.public()) == []
 
 
@@ -374,5 +435,5 @@ def test_desk_shows_the_five_steps_of_the_community(client):
     answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
 
     shown = " ".join(answer.content.decode().split())
-    assert "Your community: 1 step of 5" in shown  # the coordinator had applied
+    assert "Your community: 1 of 5 steps done" in shown  # the coordinator had applied
     assert "Spread the word" in shown

@@ -33,7 +33,7 @@ def test_a_rule_is_written_down_and_stands_on_the_page_of_the_community(client):
     client.logout()
     shown = client.get(community.get_absolute_url()).content.decode()
     assert LocalRule.objects.get().number == 4
-    assert "People stay for 4 nights at most." in shown
+    assert "Guests can stay for up to 4 nights." in shown
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_an_offer_shows_the_rules_that_guests_keep_and_not_those_of_hosts(client
     shown = client.get(stay.get_absolute_url())
 
     texts = [rule.text for rule in shown.context["page"].rules]
-    assert texts == ["People stay for 3 nights at most.", "Shoes off."]
+    assert texts == ["Guests can stay for up to 3 nights.", "Shoes off."]
 
 
 @pytest.mark.time_machine(date(2027, 4, 1))
@@ -107,7 +107,8 @@ def test_who_asks_against_a_rule_reads_which_one_and_loses_nothing(client):
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert answer.context["form"].non_field_errors() == [
-        f"A rule of {stay.community.name}: People stay for 2 nights at most."
+        f"{stay.community.name} has a rule about this: Guests can stay for up to 2 nights. "
+        "Change what goes against it, then try again."
     ]
     assert answer.context["form"]["message"].value() == "May we?"
     assert list(Request.objects.all()) == []
@@ -121,7 +122,7 @@ def test_words_of_a_community_in_another_language_are_marked(client, language, i
     shown = " ".join(client.get(rule.community.get_absolute_url()).text.split())
 
     assert f'<span lang="{language}">{words}</span>' in shown
-    assert (f'{words}</span> <span class="tag">French</span>' in shown) == is_marked
+    assert (f'{words}</span> <span class="tag language-tag">In French</span>' in shown) == is_marked
 
 
 def test_the_room_of_an_open_request_shows_the_rules_beside_new_terms(client):
@@ -129,9 +130,9 @@ def test_the_room_of_an_open_request_shows_the_rules_beside_new_terms(client):
     LocalRuleFactory(community=request.offer.community)
     client.force_login(request.guest)
 
-    shown = client.get(request.get_absolute_url())
+    shown = client.get(reverse("hosting:proposal-make", args=[request.public_id]))
 
-    assert [rule.text for rule in shown.context["rules"]] == ["People stay for 3 nights at most."]
+    assert [rule.text for rule in shown.context["rules"]] == ["Guests can stay for up to 3 nights."]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -69,7 +69,7 @@ def test_parking_too_early_is_refused_with_a_sentence_and_the_words_stay(client)
     answer = client.post(url_of("park", membership), {"reason": "We found nobody."})
 
     assert answer.context["form"].non_field_errors() == [
-        "Ask this host first, and leave them 7 days to answer."
+        "Send this host a reminder first, and give them 7 days to answer."
     ]
     assert answer.context["form"]["reason"].value() == "We found nobody."
 

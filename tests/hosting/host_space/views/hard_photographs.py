@@ -73,7 +73,7 @@ EXPECTED: Final[dict[str, tuple[int, int] | str]] = {
     "heic-avif/RGB_10__128x128.heif": (128, 128),
     "heic-avif/RGBA_8__128x128.heif": (128, 128),
     "heic-avif/corrupted.heic": "not",
-    "heic-avif/empty.heic": "The submitted file is empty.",
+    "heic-avif/empty.heic": "The file you chose for “Photos” is empty. Choose another one.",
     "heic-avif/truncated.heic": "damaged",
     "heic-avif/empty_icc.heic": (1025, 900),
     "heic-avif/invalid_metadata_type.heic": (16, 16),

@@ -7,9 +7,10 @@ import time_machine
 from django.urls import reverse
 
 from hosting.calendars.models import CalendarPeriod
-from hosting.offers.states import OfferState
 from tests.factories.accounts import UserFactory
-from tests.factories.hosting import AgreementFactory, StayFactory, UnitFactory
+from tests.factories.calendar_feeds import ForeignBlockFactory
+from tests.factories.cohosts import CoHostFactory
+from tests.factories.hosting import AgreementFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_unit_calendar_keeps_what_was_typed_when_somebody_is_expected(client):
     )
 
     assert answer.status_code == 422
-    assert "Somebody is expected" in answer.content.decode()
+    assert "You’re expecting a guest on one of these nights." in answer.content.decode()
     assert 'value="2027-05-09"' in answer.content.decode()
     assert CalendarPeriod.objects.count() == 0
 
@@ -96,14 +97,38 @@ def test_unit_calendar_of_a_stranger_is_not_there(client):
     assert statuses == [404, 404]
 
 
-def test_calendar_leads_to_the_only_unit(client):
-    unit = UnitFactory()
-    UnitFactory(stay=StayFactory(host=unit.stay.host, state=OfferState.WITHDRAWN))
-    client.force_login(unit.stay.host)
+def test_unit_calendar_names_who_is_expected_and_leads_to_the_request(client):
+    agreement = AgreementFactory()
+    client.force_login(agreement.host)
 
-    answer = client.get(reverse("hosting:host-calendar"))
+    page = client.get(calendar_of(agreement.unit), {"month": f"{agreement.check_in:%Y-%m}"})
 
-    assert answer.url == calendar_of(unit)
+    nights = [night for week in page.context["month"].weeks for night in week if night]
+    there = agreement.request.get_absolute_url()
+    assert [(night.date.day, night.url, night.words) for night in nights if night.words] == [
+        (day, there, agreement.guest_name) for day in (3, 4, 5)
+    ]
+    assert f'title="{agreement.guest_name}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_only_a_co_host_who_answers_reads_who_is_expected(client, answers):
+    agreement = AgreementFactory()
+    offer = agreement.unit.offer
+    co_host = CoHostFactory(offer=offer, may_answer=answers, may_set_nights=True)
+    client.force_login(co_host.person)
+    month = {"month": f"{agreement.check_in:%Y-%m}"}
+
+    pages = [
+        client.get(calendar_of(agreement.unit), month),
+        client.get(reverse("hosting:host-calendar"), month),
+    ]
+
+    texts = [page.content.decode() for page in pages]
+    facts = (agreement.guest_name, agreement.request.get_absolute_url())
+    assert [[fact in text for fact in facts] for text in texts] == [[answers, answers]] * 2
+    nights = [night for week in pages[0].context["month"].weeks for night in week if night]
+    assert [night.date.day for night in nights if night.state == "taken"] == [3, 4, 5]
 
 
 def test_calendar_lists_several_units(client):
@@ -114,3 +139,15 @@ def test_calendar_lists_several_units(client):
     page = client.get(reverse("hosting:host-calendar"))
 
     assert page.context["units"] == [unit, other]
+
+
+def test_unit_calendar_names_which_calendar_takes_what_in_the_month(client):
+    block = ForeignBlockFactory(feed__name="The other site")
+    ForeignBlockFactory(feed=block.feed, start=date(2027, 6, 3), end=date(2027, 6, 6))
+    client.force_login(block.unit.offer.host)
+
+    page = client.get(calendar_of(block.unit))
+
+    assert page.context["blocks"] == [block]
+    for words in ("The other site · reservation", "Read or disconnect these calendars"):
+        assert words in page.content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commons.audit.models import AuditEntry
 from hosting.offers.models.stays import Stay
+from tests.error_summaries import is_in_page_order, summary_of
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 
@@ -44,6 +45,22 @@ def test_start_leaves_the_only_community_chosen_whatever_the_link_names(client):
     assert page.context["form"]["community"].value() == membership.community.public_id
 
 
+def test_start_says_what_to_do_in_the_order_of_its_page(client):
+    first = MembershipFactory()
+    MembershipFactory(person=first.person)
+    client.force_login(first.person)
+
+    page = client.post(reverse("hosting:offer-start")).text
+
+    assert [words for _anchor, words in summary_of(page)] == [
+        "Choose what you offer.",
+        "Enter a title for your offer.",
+        "Choose a community.",
+        "Choose the language you’ll write in.",
+    ]
+    assert is_in_page_order(page)
+
+
 def test_a_stay_is_written_and_handed_in(client):
     membership = MembershipFactory()
     locality = LocalityFactory(name="Loches")
@@ -78,7 +95,7 @@ def test_a_stay_is_written_and_handed_in(client):
         "rate-add",
         stay.public_id,
         "paid",
-        label="For anyone",
+        name="full",
         amount="40",
         currency="EUR",
         unit="night",
@@ -90,7 +107,7 @@ def test_a_stay_is_written_and_handed_in(client):
         is_main_residence="True",
         registration_number="",
         sworn="on",
-        version="1",
+        version="3",
     )
     send("offer-submit", stay.public_id)
 
@@ -98,7 +115,7 @@ def test_a_stay_is_written_and_handed_in(client):
     draft = stay.get_latest_revision_as_object()
     assert (draft.words, draft.live) == ("A room above the water.", False)
     assert draft.place.locality == locality
-    assert [rate.label for rate in draft.rates.all()] == ["For anyone"]
+    assert [rate.label for rate in draft.rates.all()] == ["Full price"]
     assert [(unit.name, unit.sleeps) for unit in stay.units.all()] == [("The blue room", 2)]
     assert stay.workflow_in_progress
     assert list(AuditEntry.objects.values_list("verb", flat=True)) == [

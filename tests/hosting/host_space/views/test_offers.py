@@ -60,7 +60,9 @@ def test_submit_says_what_is_missing(client):
 
     told = press(client, "offer-submit", tip)
 
-    assert told == ["Before your community can read this offer, it needs: your own words."]
+    assert told == [
+        "Before you submit this offer for review, add: a description in your own words."
+    ]
 
 
 def test_submit_of_a_revoked_member_is_refused_with_draft_kept(client):
@@ -68,7 +70,9 @@ def test_submit_of_a_revoked_member_is_refused_with_draft_kept(client):
 
     told = press(client, "offer-submit", stay)
 
-    assert told == ["Offers are published by members. Finish the steps into your community first."]
+    assert told == [
+        "Only members can publish offers. First complete the steps to join your community."
+    ]
     assert not stay.workflow_in_progress
     assert (overview(client, stay).is_member, overview(client, stay).may_submit) == (False, False)
 
@@ -81,7 +85,10 @@ def test_take_back_gives_the_pen_back(client):
     told = press(client, "offer-take-back", stay)
 
     assert overview(client, stay).may_submit
-    assert told == ["This offer isn't waiting to be read any more: it was answered or taken back."]
+    assert told == [
+        "This offer is no longer waiting for review: it has been "
+        "reviewed or withdrawn. Reload the page."
+    ]
 
 
 def test_pause_reopen_and_withdraw(client):
@@ -100,7 +107,7 @@ def test_pause_twice_says_so(client):
 
     told = press(client, "offer-pause", stay)
 
-    assert told == ["This is no longer possible. Please reload the page."]
+    assert told == ["This is no longer possible. Reload the page to see what has changed."]
 
 
 def test_the_overview_tells_the_reason_of_a_change(client):
@@ -121,7 +128,7 @@ def test_the_overview_tells_the_reason_of_a_change(client):
 
 def test_the_preview_shows_the_draft_as_everybody_will_see_it(client):
     stay = StayFactory(words="Old words.")
-    RateFactory(offer=stay, label="For anyone")
+    RateFactory(offer=stay, own_name="For anyone")
     revise_offer(offer=stay, changes={"words": "New words."}, by=stay.host)
     client.force_login(stay.host)
 

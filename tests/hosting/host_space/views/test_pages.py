@@ -44,6 +44,8 @@ def url(name, *args):
 @pytest.mark.parametrize("name", OF_A_STAY)
 def test_a_page_of_an_offer_is_its_hosts_only(client, name):
     stay = StayFactory()
+    UnitFactory(stay=stay)
+    RateFactory(offer=stay)
 
     visitor = client.get(url(name, stay.public_id)).status_code
     client.force_login(UserFactory())
@@ -110,7 +112,7 @@ def test_what_was_typed_comes_back_with_the_refusal(client):
 def test_a_script_is_only_words(client):
     stay = StayFactory(draft=True, title=SCRIPT, words=SCRIPT, house_rules=SCRIPT)
     UnitFactory(stay=stay, name=SCRIPT)
-    RateFactory(offer=stay, label=SCRIPT, audience=SCRIPT, explanation=SCRIPT)
+    RateFactory(offer=stay, own_name=SCRIPT, audience=SCRIPT, explanation=SCRIPT)
     client.force_login(stay.host)
 
     pages = [
@@ -144,7 +146,7 @@ def test_a_withdrawn_offer_can_be_read_and_not_changed(client):
     assert page.status_code == 200
     assert page.context["page"].may_write is False
     assert answer.status_code == 422
-    assert "This offer is withdrawn." in answer.content.decode()
+    assert "This offer has been withdrawn." in answer.content.decode()
 
 
 def test_a_session_of_another_host_is_never_cancelled(client):

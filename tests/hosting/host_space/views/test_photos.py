@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from commons.media.choices import Licence
 from commons.media.errors import PhotographsQueueError
 from commons.media.models import Photo
 from hosting.offers.actions import photos as actions
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 JSON = {"Accept": "application/json"}
 WORDS = {"alt": "A window.", "caption": "The window", "credit": "Odile", "licence": "CC0-1.0"}
-NO_PHOTOGRAPH = "This is no photograph we can read. JPEG, PNG, WebP, AVIF and HEIC are welcome."
+NO_PHOTOGRAPH = "This file isn’t a photo we can read. Choose a JPEG, PNG, WebP, AVIF or HEIC file."
 
 
 def upload(content=None, name="dscf1234.jpg"):
@@ -58,8 +59,23 @@ def test_one_bad_file_never_loses_the_others_without_a_script(client):
         follow=True,
     )
 
-    assert messages_in(answer) == [f"logo.svg: {NO_PHOTOGRAPH}", "2 photographs are there."]
+    assert messages_in(answer) == [f"logo.svg: {NO_PHOTOGRAPH}", "2 photos uploaded."]
     assert draft_of(stay).photos.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [({}, Licence.ALL_RIGHTS), ({"licence": Licence.CC_BY_SA}, Licence.CC_BY_SA)],
+    ids=["none", "chosen"],
+)
+def test_a_licence_is_asked_once_and_nothing_given_away_unasked(client, chosen, kept):
+    stay = StayFactory(draft=True)
+    client.force_login(stay.host)
+    files = {"key": str(uuid4()), "photos": [upload(), upload(name="two.jpg")]}
+
+    client.post(reverse("hosting:photo-add", args=[stay.public_id]), files | chosen)
+
+    assert [one.licence for one in Photo.objects.all()] == [kept, kept]
 
 
 def test_a_script_sends_them_one_by_one_and_hears_what_became_of_each(client):
@@ -82,8 +98,8 @@ def test_a_script_sends_them_one_by_one_and_hears_what_became_of_each(client):
         (200, []),
         (200, []),
         (422, [f"none.jpg: {NO_PHOTOGRAPH}"]),
-        (422, ["The submitted file is empty."]),
-        (422, ["Enter a valid UUID."]),
+        (422, ["The file you chose for “Photos” is empty. Choose another one."]),
+        (422, ["This page is out of date. Reload it and try again."]),
     ]
     assert Photo.objects.count() == draft_of(stay).photos.count() == 1
 
@@ -140,10 +156,10 @@ def test_the_page_says_what_still_wants_words_and_what_can_be_put_back(client):
 
     page = client.get(reverse("hosting:offer-photos", args=[stay.public_id])).text
 
-    assert page.count("What is to be seen?") == 1
-    assert page.count("This looks like the name of a file") == 1
+    assert page.count("Description missing") == 1
+    assert page.count("The description looks like a file name.") == 1
     assert page.count("A stone oven.") == 2
-    assert page.count("Put back") == 1
+    assert page.count("Restore") == 1
 
 
 @pytest.mark.parametrize(
@@ -183,7 +199,7 @@ def test_a_focus_beside_the_nine_stays_without_a_script(client):
 
     page = client.get(reverse("hosting:photo-describe", args=[stay.public_id, photo.public_id]))
 
-    assert "As it is now" in page.text
+    assert "Current position" in page.text
     assert page.text.count("checked") == 1
 
 

@@ -174,4 +174,4 @@ def test_the_statement_is_sworn_in_its_newest_version(client, send):
     new = send("offer-declaration", stay, version=page.context["form"]["version"].value(), **sworn)
 
     assert (old.status_code, new.status_code) == (422, 302)
-    assert Stay.objects.get().declared_version == 1
+    assert Stay.objects.get().declared_version == 3

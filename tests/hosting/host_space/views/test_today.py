@@ -63,7 +63,7 @@ def test_today_shows_who_waits_who_arrives_and_ones_offers(client):
     desk = client.get(reverse(TODAY)).context["desk"]
 
     assert [(row.request, row.words, row.clock.label) for row in desk.waiting] == [
-        (asked, "We like mills.", "5 days left")
+        (asked, "We like mills.", "2 days left")
     ]
     assert desk.arriving == [expected]
     assert [(own.offer, own.state) for own in desk.offers] == [(stay.offer_ptr, "open")]

@@ -101,7 +101,7 @@ def test_the_copy_holds_every_translation_as_it_was_read():
 
     report = reported("offer", stay, by=UserFactory())
 
-    assert report.copy.content[-1] == ["En anglais", "The mill\n\nOurs alone."]
+    assert report.copy.content[-1] == ["Traduction (anglais)", "The mill\n\nOurs alone."]
 
 
 def test_a_draft_that_is_published_brings_nothing_hidden_back(client):

@@ -1,6 +1,6 @@
 """The words left afterwards: when, by whom, and when others read them."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -11,10 +11,14 @@ from commons.notifications.models import Notice
 from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from hosting.notes.actions.notes import answer_note, leave_note, publish_note, withdraw_note
-from hosting.notes.errors import NoteAlreadyLeftError, NoteNotShownError, NotesClosedError
+from hosting.notes.errors import (
+    NoteAlreadyLeftError,
+    NoteNotShownError,
+    NotesClosedError,
+    NoteTooEarlyError,
+)
 from hosting.notes.models import Note
 from hosting.notes.periodic import publish_due_notes
-from hosting.requests.errors import TooEarlyError
 from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, MembershipFactory
@@ -28,12 +32,12 @@ def over(**changes):
 
 def long_over():
     """The time to write is past."""
-    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(minutes=1)
+    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(days=1)
     return over(request__closed_at=past)
 
 
 def let_time_pass(agreement):
-    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(minutes=1)
+    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(days=1)
     type(agreement.request).objects.filter(pk=agreement.request_id).update(closed_at=past)
 
 
@@ -69,7 +73,7 @@ def test_nobody_leaves_a_note_about_days_that_nobody_spent(state):
     agreement = AgreementFactory(request__state=state)
 
     for person in (agreement.guest, agreement.host):
-        with pytest.raises(TooEarlyError):
+        with pytest.raises(NoteTooEarlyError):
             leave_note(agreement=agreement, words="We would have.", by=person)
 
     assert not Note.objects.exists()
@@ -88,7 +92,7 @@ def test_a_second_note_is_refused_and_the_first_stays():
 def test_a_note_before_the_days_are_over_is_refused():
     agreement = AgreementFactory()
 
-    with pytest.raises(TooEarlyError):
+    with pytest.raises(NoteTooEarlyError, match="once the agreement is completed"):
         leave_note(agreement=agreement, words="Too soon.", by=agreement.guest)
 
     assert list(Note.objects.all()) == []
@@ -179,18 +183,18 @@ def test_leave_note_is_refused_once_notes_are_closed():
     assert list(Note.objects.all()) == []
 
 
-def test_a_note_is_taken_to_the_last_moment_and_shown_from_then_on(time_machine):
+def test_a_note_is_taken_to_the_end_of_the_last_day_and_shown_from_then_on(time_machine):
     time_machine.move_to("2027-06-01 12:00 +0000", tick=False)
     agreement = over(request__closed_at=timezone.now())
     note = leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
     request, moments = agreement.request, []
 
-    time_machine.shift(settings.HOSTING_NOTES_WITHIN - timedelta(minutes=1))
-    for _moment in range(3):
+    for moment in ("2027-06-15 21:59 +0000", "2027-06-15 22:00 +0000"):  # midnight in Paris
+        time_machine.move_to(moment, tick=False)
         moments.append((request.takes_notes, list(Note.objects.due())))
-        time_machine.shift(timedelta(minutes=1))
 
-    assert moments == [(True, []), (True, [note]), (False, [note])]
+    assert request.last_note_day == date(2027, 6, 15)
+    assert moments == [(True, []), (False, [note])]
 
 
 def test_answer_note_stands_below_it_and_an_empty_one_takes_it_back():
@@ -255,3 +259,15 @@ def test_nobody_else_withdraws_a_note():
 
     note.refresh_from_db()
     assert note.words == "We learnt the weir."
+
+
+def test_a_waiting_note_says_the_last_day_from_the_end_of_the_agreement(
+    committed, mailoutbox, time_machine
+):
+    agreement = over(request__closed_at=datetime(2027, 6, 1, 12, tzinfo=UTC))
+    time_machine.move_to("2027-06-11 12:00 +0000", tick=False)  # ten days later
+
+    with committed():
+        leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
+
+    assert "or after Tuesday 15 June: from then on" in mailoutbox[0].body

@@ -87,8 +87,8 @@ def test_submit_offer_says_everything_that_is_missing():
         submit_offer(offer=stay, by=stay.host)
 
     assert str(refusal.value) == (
-        "Before your community can read this offer, it needs: your own words, a place, "
-        "at least one unit to sleep in, at least one rate, your sworn statement."
+        "Before you submit this offer for review, add: a description in your own words, a "
+        "location, at least one unit where guests sleep, at least one rate, your sworn statement."
     )
     assert not stay.workflow_in_progress
 
@@ -250,7 +250,7 @@ def test_switches_are_the_hosts_own(deed):
 
 
 def sworn(stay, **says):
-    facts = {"is_main_residence": True, "registration_number": "37109000042XY", "version": 1}
+    facts = {"is_main_residence": True, "registration_number": "37109000042XY", "version": 3}
     return declare_stay(stay=stay, by=stay.host, **(facts | says))
 
 
@@ -269,7 +269,7 @@ def test_declare_stay_keeps_what_was_sworn_and_when():
             version.declared_version,
             version.declared_at,
         ) == (True, "37109000042XY", settings.HOSTING_DECLARATION_VERSION, timezone.now())
-    assert AuditEntry.objects.get().data == {"version": 1}
+    assert AuditEntry.objects.get().data == {"version": 3}
 
 
 def test_declare_stay_refuses_words_that_nobody_has_read():

@@ -18,7 +18,7 @@ from hosting.offers.actions.photos import (
     restore_offer_photo,
 )
 from hosting.offers.actions.review import submit_for_review
-from hosting.offers.errors import TooManyItemsError, UnderReviewError
+from hosting.offers.errors import TooManyPhotosError, UnderReviewError
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.stays import Stay
 from tests.factories.accounts import UserFactory
@@ -95,11 +95,12 @@ def test_add_offer_photo_has_an_end(settings):
     settings.HOSTING_PHOTOS_LIMIT = 1
     stay, _names = with_photos("One")
 
-    with pytest.raises(TooManyItemsError):
+    with pytest.raises(TooManyPhotosError):
         add_offer_photo(offer=stay, file=picture(), by=stay.host)
-    with pytest.raises(TooManyItemsError):
+    with pytest.raises(TooManyPhotosError) as refusal:
         append_offer_photo(offer=stay, photo=PhotoFactory(), by=stay.host)
 
+    assert str(refusal.value) == "You’ve reached the limit of 1 photo. Remove one to add another."
     assert photos_of(stay) == [(1, "One")]
 
 
@@ -171,7 +172,7 @@ def test_restore_offer_photo_knows_only_what_stood_there(settings):
 
     restore_offer_photo(offer=stay, photo=strange.public_id, by=stay.host)
     settings.HOSTING_PHOTOS_LIMIT = 1
-    with pytest.raises(TooManyItemsError):
+    with pytest.raises(TooManyPhotosError):
         restore_offer_photo(offer=stay, photo=names["Two"], by=stay.host)
 
     assert photos_of(stay) == [(1, "One")]

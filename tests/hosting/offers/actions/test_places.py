@@ -5,6 +5,7 @@ from math import atan2, sin
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import override_settings
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,18 @@ def test_locate_offer_keeps_the_door_and_shows_a_point_near_it(heard):
     assert place.radius == CLOSE.farthest
     assert heard == [("changed", stay.pk)]
     assert AuditEntry.objects.get().data == {}
+
+
+def test_a_stay_that_moves_to_france_waits_for_its_statement():
+    here = StayFactory(place__locality__country="BE")
+    sworn = StayFactory(place__locality__country="BE", declared_at=timezone.now())
+    french = StayFactory()
+
+    for stay in (here, sworn, french):
+        located(stay)
+        stay.refresh_from_db()
+
+    assert [one.state for one in (here, sworn, french)] == ["paused", "open", "open"]
 
 
 def test_locate_offer_stays_the_same_way_off_after_every_correction():
@@ -119,11 +132,11 @@ def test_doors_side_by_side_lie_the_same_way_off():
 
 
 def test_the_public_point_hangs_on_a_secret_of_the_server():
-    stay = StayFactory(place=None)
-    shown = located(stay).public_point
+    stays = StayFactory.create_batch(3, place=None)  # of one alone both secrets may give the same
+    shown = [located(stay).public_point for stay in stays]
 
     with override_settings(HOSTING_PLACE_SECRET="another"):
-        elsewhere = located(stay).public_point
+        elsewhere = [located(stay).public_point for stay in stays]
 
     assert elsewhere != shown
 

@@ -1,10 +1,11 @@
 """Two devices of one host, and a host against a guest: under the lock nobody overwrites anybody."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from core.values.dates import DateRange
@@ -15,14 +16,22 @@ from hosting.calendars.models import CalendarPeriod, Session
 from hosting.calendars.states import DayState
 from hosting.communities.actions.membership_states import lock_membership
 from hosting.communities.models.communities import Membership
+from hosting.erasure.actions.account_closure import close_account_data
 from hosting.offers.actions.drafts import draft_offer
 from hosting.offers.actions.offers import submit_offer
+from hosting.offers.actions.price_seasons import add_season
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.requests.actions.account_closure import close_account_data
 from scripts.processes import wait_until
-from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
-from tests.rivals import outcomes_at_once
+from tests.factories.hosting import (
+    SUMMER,
+    MembershipFactory,
+    RateFactory,
+    SessionFactory,
+    TipFactory,
+    UnitFactory,
+)
+from tests.rivals import is_somebody_waiting, outcomes_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,13 +108,21 @@ def test_seats_are_never_fewer_than_those_taken():
     assert session.seat_holds.count() <= session.seats
 
 
-def is_somebody_waiting():
-    """On PostgreSQL for a lock; SQLite lets the second writer wait before it begins."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return cursor.fetchone()[0]
+def test_two_seasons_added_at_once_never_overlap():
+    rate = RateFactory(sort_order=1)
+    stay = rate.offer.specific
+    halves = [replace(SUMMER, begins=date(2027, 7, day), number=0) for day in (1, 15)]
+
+    outcomes = outcomes_at_once(
+        *(
+            lambda season=season: add_season(offer=stay, number=1, season=season, by=stay.host)
+            for season in halves
+        )
+    )
+
+    draft = type(stay).objects.get(pk=stay.pk).get_latest_revision_as_object()
+    (found,) = draft.rates.all()
+    assert (sorted(outcomes), len(found.price_seasons)) == (["SeasonOverlapError", "done"], 1)
 
 
 @pytest.mark.parametrize(

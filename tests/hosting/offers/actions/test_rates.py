@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from hosting.offers.actions.rates import add_rate, change_rate, remove_rate
 from hosting.offers.actions.review import submit_for_review
-from hosting.offers.errors import TooManyItemsError, UnderReviewError
+from hosting.offers.errors import TooManyRatesError, UnderReviewError
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
 from tests.factories.accounts import UserFactory
@@ -22,7 +22,7 @@ def rates_of(stay):
 
 
 def a_rate(label="For friends", amount=Decimal(20)):
-    return Rate(label=label, amount=amount)
+    return Rate(own_name=label, amount=amount)
 
 
 def test_add_rate_stands_beside_the_others_in_the_draft_only():
@@ -49,14 +49,16 @@ def test_add_rate_has_an_end(settings):
     stay = StayFactory(draft=True)
     RateFactory(offer=stay)
 
-    with pytest.raises(TooManyItemsError):
+    with pytest.raises(TooManyRatesError) as refusal:
         add_rate(offer=stay, rate=a_rate(), by=stay.host)
+
+    assert str(refusal.value) == "You’ve reached the limit of 1 rate. Remove one to add another."
 
 
 def test_change_rate_changes_the_one_of_this_number():
     stay = StayFactory(draft=True)
     for number, label in enumerate(("One", "Two", "Three"), start=1):
-        RateFactory(offer=stay, label=label, sort_order=number)
+        RateFactory(offer=stay, own_name=label, sort_order=number)
 
     change_rate(offer=stay, number=2, rate=a_rate("Other"), by=stay.host)
 
@@ -75,8 +77,8 @@ def test_change_rate_of_no_such_number_changes_nothing():
 
 def test_remove_rate_pressed_twice_removes_one():
     stay = StayFactory(draft=True)
-    RateFactory(offer=stay, label="One", sort_order=1)
-    RateFactory(offer=stay, label="Two", sort_order=2)
+    RateFactory(offer=stay, own_name="One", sort_order=1)
+    RateFactory(offer=stay, own_name="Two", sort_order=2)
 
     for _press in range(2):
         remove_rate(offer=stay, number=1, by=stay.host)
@@ -86,8 +88,8 @@ def test_remove_rate_pressed_twice_removes_one():
 
 def test_rates_without_numbers_of_their_own_get_them_in_order():
     stay = StayFactory()
-    RateFactory(offer=stay, label="One")
-    RateFactory(offer=stay, label="Two")
+    RateFactory(offer=stay, own_name="One")
+    RateFactory(offer=stay, own_name="Two")
 
     remove_rate(offer=stay, number=1, by=stay.host)
 

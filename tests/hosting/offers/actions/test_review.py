@@ -274,10 +274,8 @@ def test_ask_for_change_tells_the_host_why():
 
     notice = Notice.objects.get()
     assert (notice.recipient, notice.template) == (stay.host, "offers/email/offer_sent_back.txt")
-    assert notice.data == {
-        "reader": reader.display_name,
-        "reason": "Say how many steps there are.",
-    }
+    assert notice.data == {"reader": reader.display_name}
+    assert notice.mail_words == {"reason": "Say how many steps there are."}
     assert verbs() == [("offer.submitted", stay.host.pk), ("offer.sent_back", reader.pk)]
     assert list(Stay.objects.public()) == []
 

@@ -8,7 +8,7 @@ from hosting.offers.actions.units import add_unit, change_unit, remove_unit
 from hosting.offers.errors import (
     LastUnitError,
     NameTakenError,
-    TooManyItemsError,
+    TooManyUnitsError,
     UnitHeldError,
     WithdrawnOfferError,
 )
@@ -67,10 +67,10 @@ def test_add_unit_has_an_end(settings):
     stay = StayFactory()
     UnitFactory.create_batch(2, stay=stay)
 
-    with pytest.raises(TooManyItemsError) as refusal:
+    with pytest.raises(TooManyUnitsError) as refusal:
         add_unit(stay=stay, beds={}, by=stay.host, **BLUE)
 
-    assert str(refusal.value) == "There is room for 2 here, and no more."
+    assert str(refusal.value) == "You’ve reached the limit of 2 units. Remove one to add another."
     assert stay.units.count() == 2
 
 

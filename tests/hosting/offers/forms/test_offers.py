@@ -3,11 +3,13 @@
 import pytest
 
 from hosting.communities.states import MembershipState
+from hosting.offers.choices.lists import OfferLanguage
 from hosting.offers.forms.offers import (
     ActivityLimitsForm,
     DeclarationForm,
     FindsForm,
     StartForm,
+    StayFindsForm,
     StayLimitsForm,
     StayWordsForm,
 )
@@ -56,13 +58,34 @@ def test_start_form_offers_the_communities_one_writes_for():
     assert form.fields["community"].widget.is_hidden
 
 
+@pytest.mark.parametrize("language", OfferLanguage.values)
+def test_words_form_takes_every_language_of_offers(language):
+    form = StayWordsForm(WORDS | {"language": language}, instance=Stay())
+
+    assert errors_of(form) == {}
+    assert form.cleaned_data["language"] == language
+
+
+@pytest.mark.parametrize("language", ["pt", "lsf", "", "fr-CA"])
+def test_words_form_refuses_any_other_language(language):
+    form = StayWordsForm(WORDS | {"language": language}, instance=Stay())
+
+    assert form.errors.keys() == {"language"}
+
+
+def test_words_form_says_in_which_language_one_writes():
+    form = StayWordsForm(instance=Stay(language="nl"))
+
+    assert form.fields["words"].widget.attrs["lang"] == "nl"
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
         ("kind", "palace", "invalid_choice"),
         ("title", "", "required"),
         ("title", "x" * 121, "max_length"),
-        ("title", "Two\nlines", None),
+        ("title", "Two\nlines", "several_lines"),
         ("title", "Call 06 12 34 56 78", "contact"),
         ("language", "tlh", "invalid_choice"),
         ("community", "zzzzzzzz", "invalid_choice"),
@@ -208,6 +231,13 @@ def test_declaration_form_gives_what_the_action_asks_for():
     }
 
 
+def test_declaration_form_asks_no_organisation_for_its_main_home():
+    form = DeclarationForm(SWORN | {"is_main_residence": "True"}, for_organisation=True)
+
+    assert form.is_valid()
+    assert form.cleaned_data["is_main_residence"] is False
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -231,3 +261,12 @@ def test_words_form_takes_control_characters_out():
     )
 
     assert (form.is_valid(), form.cleaned_data["words"]) == (True, "Quiet[31m and\ncool")
+
+
+def test_stay_finds_form_takes_amenities_of_the_list():
+    form = StayFindsForm({"amenities": ["garden", "wifi"]}, instance=Stay())
+    strange = StayFindsForm({"amenities": ["castle"]}, instance=Stay())
+
+    assert form.is_valid()
+    assert form.cleaned_data["amenities"] == ["garden", "wifi"]
+    assert list(strange.errors) == ["amenities"]

@@ -39,7 +39,7 @@ def test_point_field_may_be_empty(nothing):
     ],
 )
 def test_point_field_refuses_what_is_no_point(written):
-    with pytest.raises(ValidationError, match="Latitude and longitude, please"):
+    with pytest.raises(ValidationError, match="Enter a latitude and a longitude"):
         PointField().clean(written)
 
 
@@ -74,7 +74,11 @@ def test_place_form_refuses_a_point_far_from_the_commune():
 
     form = place(tours, exact=f"{tours.point.latitude + 1}, {tours.point.longitude}")
 
-    assert form.errors == {"exact": [f"This point is far from {tours.label}."]}
+    refusal = (
+        f"This location is far from {tours.label}. "
+        "Check the coordinates, or choose another town, village or city."
+    )
+    assert form.errors == {"exact": [refusal]}
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from commons.audit.models import AuditEntry
 from commons.geography.models import Landmark
 from hosting.offers.models.offers import Offer
+from hosting.offers.models.opening_hours import OpeningHours
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Stay, Unit
 from tests.datatourisme import mill
@@ -47,8 +48,8 @@ def test_landmarks_are_taken_in_once_and_brought_up_to_date(take, loches):
     first = take(mill(), mill(2))
     again = take(mill(**{"rdfs:label": {"fr": ["Le vieux moulin"]}}), mill(3))
 
-    assert first.splitlines()[0] == "2 taken in, 0 were there already"
-    assert again.splitlines()[0] == "1 taken in, 1 were there already"
+    assert first.splitlines()[0] == "2 imported, 0 already there"
+    assert again.splitlines()[0] == "1 imported, 1 already there"
     landmark = Landmark.objects.get(identifier=mill()["@id"])
     assert (landmark.name_fr, landmark.name_en) == ("Le vieux moulin", "Le vieux moulin")
     assert (landmark.kind, landmark.locality, landmark.creator) == (
@@ -69,7 +70,7 @@ def test_an_event_has_its_day_and_is_no_landmark(take):
     told = take(mill(**{"@type": ["EntertainmentAndEvent", "PointOfInterest"]}))
 
     assert Landmark.objects.count() == 0
-    assert "an event has its day and is no landmark" in told
+    assert "a dated event, not a landmark" in told
 
 
 def test_broken_and_hostile_lines_are_refused_with_their_number(take):
@@ -86,7 +87,7 @@ def test_broken_and_hostile_lines_are_refused_with_their_number(take):
         mill(1)["@id"],
         mill(4)["@id"],
     ]
-    assert "4 left out:" in told
+    assert "4 skipped:" in told
     for line in (2, 3, 4, 5):
         assert f"  line {line}: " in told
 
@@ -94,7 +95,7 @@ def test_broken_and_hostile_lines_are_refused_with_their_number(take):
 def test_what_nobody_reads_is_counted_by_predicate(take):
     told = take(mill(1, hasReview=[]), mill(2, hasReview=[], **{"\x1b[31mred": 1}))
 
-    counts = told.partition("read past, by predicate:\n")[2]
+    counts = told.partition("ignored, by predicate:\n")[2]
     assert counts.splitlines() == ["        2 hasReview", "        1 \\x1b[31mred"]
 
 
@@ -103,7 +104,7 @@ def test_drafts_belong_to_a_member_and_nobody_else_sees_them(take, member, clien
     index_offers()
 
     draft = Stay.objects.get()
-    assert told.splitlines()[0] == "1 taken in, 0 were there already"
+    assert told.splitlines()[0] == "1 imported, 0 already there"
     assert (draft.host, draft.community, draft.live) == (member.person, member.community, False)
     assert (draft.title, draft.words, draft.lodging_kind) == (
         "Le moulin",
@@ -140,7 +141,7 @@ def test_a_second_run_never_writes_over_what_a_host_wrote(take, member):
 
     told = take(mill(**{"rdfs:label": {"fr": ["Another name"]}}), drafts_for=member)
 
-    assert told.splitlines()[0] == "0 taken in, 1 were there already"
+    assert told.splitlines()[0] == "0 imported, 1 already there"
     assert Offer.objects.get().title == "Our mill"
 
 
@@ -153,8 +154,8 @@ def test_what_is_no_offer_or_lies_nowhere_we_know_is_left_out(take, member):
     )
 
     assert Offer.objects.count() == 0
-    assert "nothing that anybody offers here" in told
-    assert "we know no commune of its number" in told
+    assert "not a type of offer we support" in told
+    assert "unknown commune number" in told
 
 
 def test_drafts_in_another_language_take_its_words_where_there_are_any(take, member):
@@ -165,13 +166,35 @@ def test_drafts_in_another_language_take_its_words_where_there_are_any(take, mem
 
 
 @pytest.mark.parametrize(
+    ("titles", "expected"),
+    [({"de": ["Die Mühle"]}, ("de", "Die Mühle", "Am Wasser.")), ({}, ("fr", "Le moulin"))],
+    ids=["german", "without-german"],
+)
+def test_a_draft_is_in_the_language_of_its_title(take, member, titles, expected):
+    labels = {"fr": ["Le moulin"], **titles}
+    description = [{"dc:description": {"de": ["Am Wasser."]}}]
+    thing = mill(**{"rdfs:label": labels, "hasDescription": description})
+
+    take(thing, drafts_for=member, language="de")
+
+    draft = Stay.objects.get()
+    assert (draft.language, draft.title, draft.words)[: len(expected)] == expected
+
+
+def test_a_language_that_no_offer_is_in_is_refused(take, member):
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command("import_datatourisme", "objects.jsonl", "--language=pt")
+
+
+@pytest.mark.parametrize(
     ("options", "why"),
     [
-        ({"community": "", "by": ""}, "say --community"),
-        ({"community": "abcd2345", "by": ""}, "say --community"),
-        ({"by": "nobody@example.org"}, "say --by"),
-        ({"by": ""}, "say --by"),
+        ({"community": "", "by": ""}, "give its id with --community"),
+        ({"community": "abcd2345", "by": ""}, "give its id with --community"),
+        ({"by": "nobody@example.org"}, "give a member’s email address with --by"),
+        ({"by": ""}, "give a member’s email address with --by"),
     ],
+    ids=["no-community", "unknown-community", "unknown-member", "no-member"],
 )
 def test_drafts_for_nobody_are_refused(take, member, options, why):
     with pytest.raises(CommandError, match=why):
@@ -191,7 +214,7 @@ def test_a_file_that_breaks_off_keeps_what_came_before_and_says_so(tmp_path):
     file = tmp_path / "x.jsonl"
     file.write_text("[\n]")
 
-    with pytest.raises(CommandError, match="one object a line"):
+    with pytest.raises(CommandError, match="one JSON object per line is expected"):
         call_command("import_datatourisme", file, verbosity=0)
 
 
@@ -218,8 +241,8 @@ def test_each_further_draft_asks_the_database_six_times_at_most(take, member, co
 def test_a_number_of_people_that_no_lodging_has_is_reported(take):
     told = take(mill(allowedPersons=4000), mill(2, allowedPersons="four"), mill(3))
 
-    assert told.splitlines()[0] == "3 taken in, 0 were there already"
-    assert "2 allowedPersons that is no number from 1 to 200" in told
+    assert told.splitlines()[0] == "3 imported, 0 already there"
+    assert "2 allowedPersons that is not a number from 1 to 200" in told
 
 
 @pytest.mark.parametrize(
@@ -228,6 +251,28 @@ def test_a_number_of_people_that_no_lodging_has_is_reported(take):
     ids=["empty", "html", "one object over many lines"],
 )
 def test_a_file_with_nothing_to_import_fails(take, lines):
-    with pytest.raises(CommandError, match="One object a line is what we read"):
+    with pytest.raises(CommandError, match="Give a file with one JSON object per line"):
         take(*lines)
     assert not Landmark.objects.exists()
+
+
+def test_opening_hours_come_with_places_to_visit_alone(take, member):
+    kinds = (["Producer"], ["CulturalSite"], ["Accommodation"])
+    objects = [mill(number, **{"@type": kind}) for number, kind in enumerate(kinds)]
+    for one in objects:
+        one["isLocatedAt"][0]["schema:openingHoursSpecification"] = [
+            {
+                "schema:opens": "09:00:00",
+                "schema:closes": "12:00:00",
+                "schema:dayOfWeek": [{"@id": f"schema:{day}"}],
+            }
+            for day in ("Saturday", "Sunday")
+        ]
+
+    take(*objects, drafts_for=member)
+
+    rows = OpeningHours.objects.order_by("offer__kind")
+    assert [(row.offer.kind, row.weekdays, str(row)) for row in rows] == [
+        ("product", [5, 6], "09:00–12:00"),
+        ("tip", [5, 6], "09:00–12:00"),
+    ]

@@ -5,7 +5,7 @@ import pytest
 from hosting.offers.models.access import AccessSurvey
 from hosting.offers.presenters.access import AccessFact, access_facts
 
-UNKNOWN = "nobody has looked yet, ask"
+UNKNOWN = "not checked yet: ask the host"
 NAMES = [
     "Steps at the entrance",
     "Doors",
@@ -14,8 +14,8 @@ NAMES = [
     "Quiet room",
     "Assistance dog",
     "Hearing loop",
-    "Lit way at night",
-    "Adapted parking",
+    "Path lit at night",
+    "Accessible parking",
 ]
 
 
@@ -53,9 +53,13 @@ def test_steps_are_counted_and_measured(facts, words):
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"entrance_width": 90, "narrowest_door": 76}, "entrance 90 cm, narrowest door 76 cm"),
-        ({"narrowest_door": 76}, "narrowest door 76 cm"),
+        (
+            {"entrance_width": 90, "narrowest_door": 76},
+            "entrance 90 cm wide, narrowest door 76 cm wide",
+        ),
+        ({"narrowest_door": 76}, "narrowest door 76 cm wide"),
     ],
+    ids=["both", "door"],
 )
 def test_doors_are_measured(facts, words):
     assert fact("Doors", **facts) == AccessFact("ruler", "Doors", words)
@@ -66,11 +70,11 @@ def test_doors_are_measured(facts, words):
     [
         pytest.param(
             {"has_level_shower": True, "has_grab_bars": False},
-            "level shower, no grab bars",
+            "step-free shower, no grab bars",
             "",
             id="has-level-shower",
         ),
-        pytest.param({"has_adapted_toilet": False}, "no adapted toilet", "no", id="has-adapted"),
+        pytest.param({"has_adapted_toilet": False}, "no accessible toilet", "no", id="has-adapted"),
     ],
 )
 def test_the_bathroom_says_what_is_there_and_what_is_not(facts, words, state):
@@ -82,3 +86,16 @@ def test_yes_and_no_are_both_said(there, words, state):
     assert fact("Hearing loop", has_hearing_loop=there) == AccessFact(
         "bell", "Hearing loop", words, state
     )
+
+
+def test_host_answers_where_nobody_measured_else_the_measure_counts():
+    met = frozenset({"quiet", "step-free"})
+
+    stated = access_facts(AccessSurvey(), met=met)
+    measured = access_facts(AccessSurvey(has_quiet_room=False), met=met)
+
+    quiet = [one for one in (*stated, *measured) if one.name == "Quiet room"]
+    assert [(one.value, one.state) for one in quiet] == [
+        ("yes, according to the host", ""),
+        ("no", "no"),
+    ]

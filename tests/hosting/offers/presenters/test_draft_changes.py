@@ -70,6 +70,19 @@ def test_a_first_reading_has_nothing_before_it():
     assert found(stay) is None
 
 
+def test_a_change_to_a_public_offer_is_told_though_nobody_has_read_it():
+    stay = StayFactory(words="A quiet room.")
+    rate = RateFactory(offer=stay, own_name="A night")
+    renamed = Rate(mode=rate.mode, own_name="One night", amount=rate.amount, unit=rate.unit)
+    change_rate(offer=stay, number=rate.sort_order, rate=renamed, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
+
+    changes = found(stay)
+
+    assert changes.reader == ""
+    assert {fact.name for fact in changes.facts} == {"A night", "One night"}
+
+
 def test_words_are_compared_word_by_word():
     stay = published()
     revise_offer(offer=stay, changes={"words": "A warm room."}, by=stay.host)
@@ -81,14 +94,14 @@ def test_limits_are_compared():
     stay = published()
     revise_offer(offer=stay, changes={"max_nights": 9, "title": stay.title + "!"}, by=stay.host)
 
-    assert told(stay) == [("title", "", "!"), ("nights at most", "not said", "9")]
+    assert told(stay) == [("title", "", "!"), ("maximum nights", "not given", "9")]
 
 
 def test_rates_that_changed_or_came_are_told():
     stay = published()
-    dearer = Rate(label="For anyone", amount=Decimal(55))
+    dearer = Rate(own_name="For anyone", amount=Decimal(55))
     change_rate(offer=stay, number=0, rate=dearer, by=stay.host)
-    add_rate(offer=stay, rate=Rate(label="For neighbours", amount=Decimal(20)), by=stay.host)
+    add_rate(offer=stay, rate=Rate(own_name="For neighbours", amount=Decimal(20)), by=stay.host)
 
     names = [name for name, _gone, _new in told(stay)]
     assert names == ["For anyone", "For neighbours"]
@@ -158,7 +171,7 @@ def test_a_place_that_moved_is_told_without_where_it_was_exactly(client):
     page = client.get(f"/en/coordination/{stay.community.public_id}/offers/{stay.public_id}/")
 
     body = page.content.decode()
-    assert moved.what == "The place was moved or told anew"
+    assert moved.what == "The location was moved or described differently"
     assert moved.what in body
     assert [secret for secret in ("9 Secret", "47.777", "1.3333") if secret in body] == []
 

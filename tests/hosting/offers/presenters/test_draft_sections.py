@@ -35,27 +35,27 @@ def test_sections_of_a_tip_are_few():
 
     assert draft_sections(tip) == [
         DraftSection(
-            "What it is",
+            "About the offer",
             [
-                DraftFact("best time", "At dusk"),
-                DraftFact("language of your words", "en"),
-                DraftFact("the contract is with", "a private person"),
-                DraftFact("people at least", "1"),
-                DraftFact("people at most", "6"),
-                DraftFact("days of notice", "0"),
+                DraftFact("best time", "At dusk", "en"),
+                DraftFact("language you write in", "English"),
+                DraftFact("legal status", "a private individual"),
+                DraftFact("minimum number of people", "1"),
+                DraftFact("maximum number of people", "6"),
+                DraftFact("minimum notice (days)", "0"),
             ],
         ),
         DraftSection(
-            "How one comes",
+            "Getting there",
             [
-                DraftFact("commune or city", "Bléré"),
-                DraftFact("how to come without a car", "not said"),
-                DraftFact("nearest station or stop", "not said"),
-                DraftFact("metres to the station", "not said"),
-                DraftFact("by car", "not said"),
+                DraftFact("commune or town", "Bléré"),
+                DraftFact("how to get here without a car", "not given"),
+                DraftFact("nearest station or stop", "not given"),
+                DraftFact("distance to the station (metres)", "not given"),
+                DraftFact("by car", "not given"),
             ],
         ),
-        DraftSection("Access", [DraftFact("measured", "nobody has looked yet")]),
+        DraftSection("Accessibility", [DraftFact("access", "not checked yet")]),
     ]
 
 
@@ -63,16 +63,20 @@ def test_sections_of_a_stay_name_its_roof_its_beds_and_its_rates():
     stay = StayFactory(lodging_kind=LodgingKind.GITE, is_main_residence=False)
     UnitFactory(stay=stay, sleeps=4).beds.create(kind=BedKind.DOUBLE, count=2)
     RateFactory(offer=stay, audience="for anybody", explanation="Sheets and soup.")
-    RateFactory(offer=stay, label="A hand", mode=ExchangeMode.SERVICE, amount=None)
+    RateFactory(offer=stay, own_name="A hand", mode=ExchangeMode.SERVICE, amount=None)
 
-    assert section(stay, "What it is")[0] == DraftFact("kind of roof", "Gîte")
-    assert DraftFact("this is my main home", "no") in section(stay, "What it is")
-    assert section(stay, "Where one sleeps, or when it takes place") == [
-        DraftFact("The whole house", "sleeps 4, 2 × Double bed")
+    assert section(stay, "About the offer")[0] == DraftFact("type of accommodation", "Gîte")
+    assert DraftFact("this is my main home", "no") in section(stay, "About the offer")
+    assert section(stay, "Where guests sleep") == [
+        DraftFact("The whole house", "sleeps 4, 2 double beds", name_lang="en")
     ]
-    assert section(stay, "On which terms") == [
-        DraftFact("For anyone", "Paid · €40 a night · for anybody · Cash · Sheets and soup."),
-        DraftFact("A hand", "Helping hand"),
+    assert section(stay, "Rates and terms") == [
+        DraftFact(
+            "For anyone",
+            "Paid · €40 per night · for anybody · Cash · Sheets and soup.",
+            name_lang="en",
+        ),
+        DraftFact("A hand", "Helping hand", name_lang="en"),
     ]
 
 
@@ -80,9 +84,16 @@ def test_sections_of_a_stay_name_its_roof_its_beds_and_its_rates():
 def test_sections_of_an_activity_name_its_sessions():
     session = SessionFactory()
 
-    (fact,) = section(session.activity, "Where one sleeps, or when it takes place")
+    (fact,) = section(session.activity, "Dates and times")
 
-    assert fact.value == "8 seats"
+    assert fact.value == "8 places"
+
+
+@pytest.mark.parametrize(("stock", "words"), [(3, "3"), (None, "not counted")])
+def test_stock_is_read_beside_the_draft(stock, words):
+    product = ProductFactory(stock=stock)
+
+    assert section(product, "Stock") == [DraftFact("quantity in stock", words)]
 
 
 def test_sections_of_a_draft_say_what_was_measured_and_what_is_met():
@@ -91,14 +102,14 @@ def test_sections_of_a_draft_say_what_was_measured_and_what_is_met():
     need = NeedFactory(name_en="Room for a dog")
     product.needs.add(need)
 
-    access = {fact.name: fact.value for fact in section(product, "Access")}
+    access = {fact.name: fact.value for fact in section(product, "Accessibility")}
 
     assert (access["steps at the entrance"], access["ramp"], access["lift"]) == (
         "2",
         "yes",
-        "not said",
+        "not given",
     )
-    assert section(product, "What one finds") == [DraftFact("needs that are met", "Room for a dog")]
+    assert section(product, "What guests will find") == [DraftFact("needs met", "Room for a dog")]
 
 
 @pytest.mark.parametrize("factory", [StayFactory, ActivityFactory, ProductFactory, TipFactory])

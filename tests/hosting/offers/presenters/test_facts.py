@@ -25,18 +25,19 @@ def test_a_stay_says_how_many_when_and_how_long():
     stay = Stay(min_nights=2, max_nights=14, party_min=2, notice_days=3, season_until=10)
 
     assert list(page_facts(stay, [UnitSummary(1, "The house", 4, "", "")])) == [
-        Fact("people", "up to 4"),
-        Fact("clock", "arrive from 16:00, leave until 11:00"),
-        Fact("calendar", "2 nights at least"),
-        Fact("calendar", "14 nights at most"),
-        Fact("people", "from 2 people on"),
+        Fact("people", "up to 4 people"),
+        Fact("clock", "arrive from 16:00, leave by 11:00"),
+        Fact("calendar", "minimum 2 nights"),
+        Fact("calendar", "maximum 14 nights"),
+        Fact("people", "for 2 people or more"),
         Fact("sun", "open from January to October"),
-        Fact("bell", "ask 3 days ahead"),
+        Fact("bell", "ask at least 3 days ahead"),
     ]
 
 
 def test_an_activity_says_how_long_for_whom_and_what_to_bring():
     activity = Activity(
+        language="en",
         duration_minutes=150,
         party_max=8,
         minimum_age=3,
@@ -47,19 +48,20 @@ def test_an_activity_says_how_long_for_whom_and_what_to_bring():
 
     assert labels(activity) == [
         "2 h 30",
-        "up to 8",
-        "from age 3",
+        "up to 8 people",
+        "aged 3 and over",
         "on request",
         "bring: boots",
-        "ask 1 day ahead",
+        "ask at least 1 day ahead",
     ]
 
 
 def test_products_and_tips_say_when_to_come():
     assert labels(Product(opening="Saturdays", stock=0, notice_days=0)) == [
         "Saturdays",
-        "none left for now",
+        "none left at the moment",
     ]
+    assert labels(Product(stock=3, notice_days=0)) == ["3 left"]
     assert labels(Tip(best_time="At dawn", notice_days=1)) == ["At dawn"]
 
 
@@ -86,8 +88,6 @@ def test_units_come_in_the_order_of_the_host_with_their_beds():
     UnitBed.objects.create(unit=first, kind=BedKind.SINGLE, count=2)
 
     assert units_of(second.stay) == (
-        UnitSummary(
-            first.pk, "The blue room", 4, "1 × Double bed, 2 × Single bed", "Shared bathroom"
-        ),
+        UnitSummary(first.pk, "The blue room", 4, "1 double bed, 2 single beds", "Shared bathroom"),
         UnitSummary(second.pk, "The attic", 2, "", "No bathroom"),
     )

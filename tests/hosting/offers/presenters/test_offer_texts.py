@@ -37,7 +37,7 @@ def test_the_host_s_own_words_are_a_press_away_and_back(client):
     text = page(client, stay, query="?words=own")
 
     assert (text.language, text.title, text.note) == ("fr", "Le moulin", "")
-    assert (text.other, text.query) == ("Read it in English", "?")
+    assert (text.other, text.query) == ("Read this text in English", "?")
 
 
 def test_whoever_reads_in_the_host_s_language_sees_nothing_of_it(client):
@@ -52,7 +52,7 @@ def test_without_a_translation_the_host_s_words_stand_there(client):
     text = page(client, StayFactory(language="fr", title="Le moulin"))
 
     assert (text.language, text.title, text.other) == ("fr", "Le moulin", "")
-    assert text.note == "Written in French by the host. Nobody has translated it so far."
+    assert text.note == "Written in French by the host. Not translated yet."
 
 
 def test_a_host_writing_in_that_language_is_read_in_own_words(client):
@@ -70,8 +70,8 @@ def test_a_machine_is_said_to_be_one_and_old_words_are_said_to_be_old(client):
 
     note = page(client, stay).note
 
-    assert "translated by a machine: it may err" in note
-    assert "changed their words since" in note
+    assert "Translated automatically, so it may contain mistakes." in note
+    assert "The host has changed the original since this translation was made." in note
 
 
 def test_the_page_has_the_words_once_with_their_language(client):
@@ -116,8 +116,8 @@ def test_whoever_asks_in_the_other_language_finds_it():
 
     (document,) = documents_of([stay.pk])
 
-    assert "Wheels turn." in document.words
-    assert document.title == "Le moulin"
+    assert document.translations == (("en", "The mill\nWheels turn."),)
+    assert (document.title, document.language) == ("Le moulin", "fr")
 
 
 def test_machines_are_given_every_language(client):
@@ -130,14 +130,28 @@ def test_machines_are_given_every_language(client):
     assert (english["language"], english["made_by"]["code"]) == ("en", "person")
 
 
+def shown_in(client, stay, language):
+    """The linked data of its page."""
+    with translation.override(language):
+        shown = client.get(stay.get_absolute_url()).content.decode()
+    return shown.split('<script type="application/ld+json">')[1].split("</script>")[0]
+
+
 def test_linked_data_speaks_the_language_of_the_page(client):
     stay = OfferTranslationFactory().offer
 
-    with translation.override("en"):
-        shown = client.get(stay.get_absolute_url()).content.decode()
+    node = json.loads(shown_in(client, stay, "en"))
 
-    node = json.loads(shown.split('<script type="application/ld+json">')[1].split("</script>")[0])
     assert node["name"] == "The mill"
+
+
+def test_linked_data_says_which_other_language_words_are_in(client):
+    stay = StayFactory(language="it", title="Il mulino", words="Gira la ruota.")
+
+    node = json.loads(shown_in(client, stay, "en"))
+
+    assert node["name"] == {"@value": "Il mulino", "@language": "it"}
+    assert node["description"] == {"@value": "Gira la ruota.", "@language": "it"}
 
 
 def test_whoever_reads_for_the_community_reads_every_language():
@@ -145,7 +159,7 @@ def test_whoever_reads_for_the_community_reads_every_language():
 
     facts = [fact for section in draft_sections(stay.specific) for fact in section.facts]
 
-    assert ("English, by a person", "The mill\n\nWheels turn.") in [
+    assert ("English, human translation", "The mill\n\nWheels turn.") in [
         (fact.name, fact.value) for fact in facts
     ]
 

@@ -8,6 +8,7 @@ import pytest
 from core.values.money import Money
 from hosting.offers.choices.lists import ExchangeMode, RateUnit
 from hosting.offers.models.rates import Rate
+from hosting.offers.models.stay_prices import Amounts, PriceSeason
 from hosting.offers.presenters.dates_and_party import DatesAndParty
 from hosting.offers.presenters.prices import (
     Explanation,
@@ -21,10 +22,11 @@ from hosting.offers.presenters.prices import (
     quote_of,
     rate_summary,
 )
+from tests.factories.hosting import SUMMER
 
 
 def rate(amount=None, mode=ExchangeMode.PAID, **fields):
-    fields = {"label": "For anyone", "unit": RateUnit.NIGHT} | fields
+    fields = {"own_name": "For anyone", "unit": RateUnit.NIGHT} | fields
     return Rate(amount=amount and Decimal(amount), mode=mode, **fields)
 
 
@@ -36,19 +38,30 @@ def euros(amount):
     ("rates", "price"),
     [
         ([], None),
-        ([rate(40)], Price(euros(40), "a night")),
-        ([rate(60), rate(40)], Price(euros(40), "a night", at_least=True)),
-        ([rate(40), rate(40)], Price(euros(40), "a night")),
-        ([rate(90), rate(45, ExchangeMode.SOLIDARITY)], Price(euros(90), "a night")),
-        ([rate(5, ExchangeMode.FREE_PRICE)], Price(euros(5), "advised")),
+        ([rate(40)], Price(euros(40), "per night")),
+        ([rate(60), rate(40)], Price(euros(40), "per night", at_least=True)),
+        ([rate(40), rate(40)], Price(euros(40), "per night")),
+        ([rate(90), rate(45, ExchangeMode.SOLIDARITY)], Price(euros(90), "per night")),
+        ([rate(5, ExchangeMode.FREE_PRICE)], Price(euros(5), "suggested")),
         ([rate(None, ExchangeMode.FREE_PRICE)], None),
         ([rate(None, ExchangeMode.GIFT)], None),
         ([rate(45, ExchangeMode.SOLIDARITY)], None),
-        ([rate(40), rate(35, currency="CHF")], Price(euros(40), "a night")),
+        ([rate(40), rate(35, currency="CHF")], Price(euros(40), "per night")),
     ],
 )
 def test_card_price_is_the_lowest_or_the_advised(rates, price):
     assert price_of(rates) == price
+
+
+@pytest.mark.time_machine(date(2027, 4, 1))
+def test_card_price_is_the_lowest_of_all_seasons_to_come():
+    low = PriceSeason(date(2027, 10, 1), date(2027, 12, 1), Amounts(Decimal(70)), "low")
+    over = PriceSeason(date(2027, 1, 1), date(2027, 4, 1), Amounts(Decimal(10)), "winter")
+
+    seasonal = rate(90, seasons=[over.to_json(), low.to_json()])
+
+    assert price_of([seasonal]) == Price(euros(70), "per night", at_least=True)
+    assert price_of([rate(90, seasons=[over.to_json()])]) == Price(euros(90), "per night")
 
 
 WEEKEND = DatesAndParty(date(2027, 5, 7), date(2027, 5, 9), adults=2, children=1)
@@ -93,6 +106,14 @@ def test_quote_of_is_the_lowest_total(rates, chosen, quote):
     assert quote_of(rates, chosen) == quote
 
 
+def test_quote_of_counts_the_seasons():
+    seasonal = rate(90, seasons=[SUMMER.to_json()])
+    chosen = DatesAndParty(date(2027, 6, 30), date(2027, 7, 2), adults=2)
+
+    assert quote_of([seasonal], chosen) == Price(euros(210), "for 2 nights, 2 adults")
+    assert [line.sum for line in rate_summary(seasonal, chosen).lines] == ["€90", "€120"]
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -116,24 +137,23 @@ def test_each_mode_is_stamped_once_in_the_order_of_the_list():
 
 
 def test_a_rate_says_who_what_and_by_which_means():
-    line = rate_summary(
-        rate(90, audience="For everybody.", details="Sheets.", cash=True, ancv=True)
-    )
+    line = rate_summary(rate(90, audience="For everyone.", details="Sheets.", cash=True, ancv=True))
 
     assert line == RateSummary(
         code="paid",
         label="Paid",
         name="For anyone",
-        who="For everybody. Sheets.",
+        who="For everyone. Sheets.",
         means="Cash, Holiday vouchers (ANCV)",
         money=euros(90),
-        unit="a night",
+        unit="per night",
+        is_own_name=True,
     )
 
 
 @pytest.mark.parametrize(
     ("minimum", "unit"),
-    [(None, "advised"), pytest.param(Decimal(3), "advised, €3 at least", id="decimal-3")],
+    [(None, "suggested"), pytest.param(Decimal(3), "suggested, minimum €3", id="decimal-3")],
 )
 def test_a_free_price_says_its_advice_and_limits(minimum, unit):
     assert rate_summary(rate(5, ExchangeMode.FREE_PRICE, minimum=minimum)).unit == unit
@@ -148,7 +168,7 @@ def test_where_no_money_changes_hands_no_amount_stands():
 def test_an_explanation_whose_lines_add_up_becomes_a_bar():
     words = "We counted it together.\nBreakfast, sheets: 34\nThe roof: 46,50 €\nOur time = 9.50"
 
-    assert explanations_of([rate(90, explanation=words)]) == (
+    assert explanations_of([rate(90, explanation=words)], "en") == (
         Explanation(
             "Why €90?",
             "We counted it together.",
@@ -172,10 +192,20 @@ def test_an_explanation_whose_lines_add_up_becomes_a_bar():
     ],
 )
 def test_other_explanations_keep_the_host_s_words(words):
-    assert explanations_of([rate(90, explanation=words)]) == (Explanation("Why €90?", words, ()),)
+    assert explanations_of([rate(90, explanation=words)], "en") == (
+        Explanation("Why €90?", words, ()),
+    )
+
+
+def test_two_rates_of_one_amount_are_asked_for_by_their_names():
+    twins = [rate(32, explanation="Because."), rate(32, explanation="Likewise.")]
+
+    assert [one.question for one in explanations_of(twins, "en")] == ["Why €32 (For anyone)?"] * 2
 
 
 def test_a_rate_without_an_amount_is_explained_by_its_name():
     given = rate(None, ExchangeMode.GIFT, explanation="Because.")
 
-    assert explanations_of([given, rate(40)]) == (Explanation("Why “For anyone”?", "Because.", ()),)
+    assert explanations_of([given, rate(40)], "fr") == (
+        Explanation('Why “<span lang="fr">For anyone</span>”?', "Because.", ()),
+    )

@@ -1,14 +1,19 @@
 """Ears for Wagtail: what they write, and what no longer leaves inside the request."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.utils import timezone
 from wagtail.models import Workflow, WorkflowContentType
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
+from hosting.offers.actions.drafts import revise_offer
 from hosting.offers.actions.review import publish_offer, request_changes, submit_for_review
 from hosting.offers.actions.review_setup import prepare_review
 from hosting.offers.models.offers import Offer
@@ -28,6 +33,23 @@ def test_a_revision_published_without_a_review_notifies_nobody(heard):
     assert list(AuditEntry.objects.values_list("verb", "actor")) == [("offer.published", None)]
     assert list(Notice.objects.all()) == []
     assert heard == [("published", stay.pk)]
+
+
+def test_a_change_to_a_public_offer_is_told_as_a_change():
+    stay = StayFactory(first_published_at=timezone.now() - timedelta(days=60))
+    coordinator = MembershipFactory(community=stay.community, coordinator=True).person
+    revise_offer(offer=stay, changes={"words": "New."}, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
+    publish_offer(offer=stay, by=coordinator)
+
+    submitted, published = (
+        render_to_string(notice.template, {"subject": stay, "data": notice.data})
+        for notice in Notice.objects.order_by("pk")
+    )
+
+    assert "The current version stays public until you publish the new one." in submitted
+    assert "Everyone can now find your offer." not in published
+    assert "The public page now shows your changes." in published
 
 
 def test_wagtail_sends_no_mail_of_its_own():

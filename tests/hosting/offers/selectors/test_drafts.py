@@ -80,9 +80,19 @@ def test_perches_of_what_was_filled_in_are_done():
     tip = TipFactory(draft=True, without_car="Bus 3 to the mill.")
     OfferPhoto.objects.create(offer=tip, photo=PhotoFactory())
 
-    states = [perch.state for perch in wizard_steps(tip)]
+    states = {perch.url: perch.state for perch in wizard_steps(tip)}
 
-    assert states == ["done", "done", "done", "done", ""]
+    assert states == {
+        step_url(tip, step): state
+        for step, state in {
+            OfferStep.WORDS: "done",
+            OfferStep.PLACE: "done",
+            OfferStep.HOURS: "",
+            OfferStep.PHOTOS: "done",
+            OfferStep.FINDS: "done",
+            OfferStep.ACCESS: "",
+        }.items()
+    }
 
 
 def test_url_after_leads_through_the_steps_and_then_to_the_overview():
@@ -90,6 +100,23 @@ def test_url_after_leads_through_the_steps_and_then_to_the_overview():
 
     assert url_after(tip, OfferStep.WORDS) == step_url(tip, OfferStep.PLACE)
     assert url_after(tip, OfferStep.ACCESS) == f"/en/hosting/offers/{tip.public_id}/"
+
+
+def test_a_stay_outside_france_asks_for_no_statement():
+    stay = StayFactory(draft=True, place__locality__country="BE")
+    UnitFactory(stay=stay)
+    RateFactory(offer=stay)
+
+    assert missing_fields(stay) == []
+    assert url_after(stay, OfferStep.RATES) == f"/en/hosting/offers/{stay.public_id}/"
+    assert step_url(stay, OfferStep.DECLARATION) not in [one.url for one in wizard_steps(stay)]
+
+
+def test_url_after_the_statement_leads_to_the_overview():
+    stay = StayFactory(draft=True)
+
+    assert url_after(stay, OfferStep.RATES) == step_url(stay, OfferStep.DECLARATION)
+    assert url_after(stay, OfferStep.DECLARATION) == f"/en/hosting/offers/{stay.public_id}/"
 
 
 @pytest.mark.parametrize(

@@ -239,5 +239,5 @@ def test_unused_photos_goes_on_after_a_revision_that_cannot_be_read(rows, caplog
 
     assert unused == [loose]
     assert [record.getMessage() for record in caplog.records] == [
-        f"Periodic job: revision {revision.pk} names its photographs in no known way"
+        f"Periodic job: revision {revision.pk} refers to its photos in an unknown format"
     ]

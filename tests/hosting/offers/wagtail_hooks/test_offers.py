@@ -23,6 +23,7 @@ from tests.factories.hosting import (
     ProductFactory,
     StayFactory,
     TipFactory,
+    WorkspaceFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ OK, FOUND, NOT_FOUND = HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND
 HOME = "/cms/"
 FACTORIES = {
     OfferKind.STAY: StayFactory,
+    OfferKind.WORKSPACE: WorkspaceFactory,
     OfferKind.ACTIVITY: ActivityFactory,
     OfferKind.PRODUCT: ProductFactory,
     OfferKind.TIP: TipFactory,
@@ -203,7 +205,7 @@ def test_asking_for_a_change_needs_a_reason_and_tells_it(client):
 
     assert still
     assert not stay.workflow_in_progress
-    assert stay.host.notices.get().data["reason"] == "Which stairs?"
+    assert stay.host.notices.get().mail_words == {"reason": "Which stairs?"}
 
 
 def people_who_may_not(stay):

@@ -15,6 +15,7 @@ from hosting.offers.presenters.prices import ModeLabel
 from hosting.public_pages.presenters.cards import OfferCard, cards_of
 from tests.factories.hosting import (
     ActivityFactory,
+    OpeningHoursFactory,
     ProductFactory,
     RateFactory,
     SessionFactory,
@@ -23,6 +24,7 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.media import PhotoFactory
+from tests.factories.profiles import ProfileFactory, with_portrait
 
 pytestmark = pytest.mark.django_db
 
@@ -62,14 +64,24 @@ def test_a_card_says_what_where_and_on_which_terms():
         url=f"/en/offers/under-the-lime-trees-{stay.public_id}/",
         words="We have a quiet room.",
         lang="en",
-        facts=(Fact("people", "up to 4"), Fact("train", "Loches, 2 km")),
+        facts=(Fact("people", "up to 4 people"), Fact("train", "Station: Loches, 2 km")),
         modes=(ModeLabel("paid", "Paid"), ModeLabel("service", "Helping hand")),
         place=stay.public_id,
+        host=stay.host.display_name,
         money=Money(Decimal(40), "EUR"),
-        unit="a night",
+        unit="per night",
         point=stay.place.public_point,
         links=(OfferLink("Add to a trip", f"/en/trips/add/?offer={stay.public_id}", "route"),),
     )
+
+
+@pytest.mark.parametrize("is_public", [True, False], ids=["to everybody", "to members"])
+def test_a_card_shows_a_portrait_that_everybody_may_see(is_public):
+    stay = StayFactory()
+    profile = with_portrait(ProfileFactory(person=stay.host, is_public=is_public))
+
+    address = profile.portrait.renditions.get().file.url
+    assert card_of(stay).face == (address if is_public else "")
 
 
 def test_cards_come_in_the_order_asked_for_and_leave_out_what_is_gone():
@@ -91,7 +103,7 @@ def test_a_stay_is_for_so_many_as_its_biggest_unit_and_its_host_allow():
     UnitFactory(stay=stay, sleeps=2)
     UnitFactory(stay=stay, sleeps=5)
 
-    assert facts_of(stay) == (Fact("people", "up to 3"),)
+    assert facts_of(stay) == (Fact("people", "up to 3 people"),)
 
 
 def test_an_activity_says_its_next_date_and_its_age():
@@ -100,8 +112,8 @@ def test_an_activity_says_its_next_date_and_its_age():
     session.activity.save()
 
     assert facts_of(session.activity) == (
-        Fact("calendar", "Tuesday 4 May, 14:00 · 8 seats"),
-        Fact("children", "from age 3"),
+        Fact("calendar", "Tuesday 4 May at 14:00 · 8 places left"),
+        Fact("children", "aged 3 and over"),
     )
 
 
@@ -111,8 +123,15 @@ def test_an_activity_without_dates_may_be_on_request():
 
 
 def test_products_and_tips_say_when():
-    assert facts_of(ProductFactory(opening="Saturdays")) == (Fact("calendar", "Saturdays"),)
-    assert facts_of(TipFactory(best_time="At dawn")) == (Fact("calendar", "At dawn"),)
+    assert facts_of(ProductFactory(opening="Saturdays")) == (Fact("calendar", "Saturdays", "en"),)
+    assert facts_of(TipFactory(best_time="At dawn")) == (Fact("calendar", "At dawn", "en"),)
+
+
+def test_a_card_names_the_days_on_which_a_place_is_open():
+    product = ProductFactory(opening="Ring the bell.")
+    OpeningHoursFactory(offer=product, weekdays=[1, 2, 3])
+
+    assert facts_of(product) == (Fact("clock", "Tuesday to Thursday"),)
 
 
 def test_an_offer_without_a_place_only_says_what_it_is():

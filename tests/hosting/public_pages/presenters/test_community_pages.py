@@ -4,16 +4,17 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from commons.geography.stations import nearest_stations
 from hosting.communities.states import CommunityState, MembershipState
 from hosting.notes.models import Note
 from hosting.public_pages.presenters.community_pages import (
     CommunityCard,
-    MemberSummary,
     community_page,
     find_community,
     list_communities,
     with_map,
 )
+from hosting.public_pages.presenters.hosts import HostSummary
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,
@@ -95,12 +96,21 @@ def test_a_page_names_hosts_and_coordinators_and_nobody_else():
 
     page = community_page(community)
 
-    since = community.memberships.get(person=zoe).activated_at.year
+    odile = stay.host
     assert page.people == (
-        MemberSummary("Zoé", since, is_coordinator=True),
-        MemberSummary("Odile", None, is_coordinator=False),
+        HostSummary("Zoé", zoe.get_absolute_url(), zoe.date_joined, is_coordinator=True),
+        HostSummary("Odile", odile.get_absolute_url(), odile.date_joined),
     )
     assert page.members == 3
+
+
+def test_a_page_names_the_nearest_stations_of_its_commune():
+    community = CommunityFactory(locality__latitude=47.42, locality__longitude=0.98)
+
+    stations = community_page(community).stations
+
+    assert stations == nearest_stations(community.locality.point)
+    assert [at.station.name for at in stations][:1] == ["Amboise"]
 
 
 def test_a_page_shows_some_people_first_and_the_others_on_a_press():

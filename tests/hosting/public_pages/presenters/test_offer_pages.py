@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from commons.accounts.models import User
+from commons.geography.stations import nearest_stations
 from core.values.geo import Point
 from hosting.communities.states import MembershipState
 from hosting.notes.models import Note
@@ -17,8 +18,8 @@ from hosting.offers.models.access import AccessSurvey
 from hosting.offers.models.places import Place
 from hosting.offers.presenters.facts import Fact
 from hosting.offers.states import OfferState
+from hosting.public_pages.presenters.hosts import HostSummary
 from hosting.public_pages.presenters.offer_pages import (
-    HostSummary,
     find_offer,
     offer_page,
     split_lead,
@@ -28,6 +29,7 @@ from tests.factories.hosting import (
     ActivityFactory,
     AgreementFactory,
     InterestFactory,
+    MembershipFactory,
     NeedFactory,
     ProductFactory,
     SessionFactory,
@@ -35,6 +37,7 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from tests.factories.profiles import ProfileFactory
 from ui.maps import Spot
 from ui.navigation import Link
 
@@ -81,7 +84,7 @@ def test_find_offer_reads_nothing_of_a_host_but_what_the_page_says():
     host = find_offer(NOBODY, StayFactory().public_id).host
 
     kept = {column.name for column in User._meta.concrete_fields if column.name in vars(host)}
-    assert kept == {"id", "display_name", "languages"}
+    assert kept == {"id", "public_id", "display_name", "languages", "date_joined"}
 
 
 def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
@@ -98,7 +101,12 @@ def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
 
     assert told.kicker == "Gîte · Loches"
     assert (told.first_words, told.other_words) == ("First.", "Then.\n\nLast.")
-    assert told.host == HostSummary("Odile", "French, French sign language", None)
+    assert told.host == HostSummary(
+        "Odile",
+        stay.host.get_absolute_url(),
+        since=stay.host.date_joined,
+        languages="French, French Sign Language",
+    )
     assert told.steps == (
         Link("Offers", "/en/offers/"),
         Link("Cher", stay.community.get_absolute_url()),
@@ -122,10 +130,38 @@ def test_a_long_paragraph_is_large_while_it_fits(words, first, other):
     assert split_lead(words) == (first, other)
 
 
-def test_a_page_says_since_when_the_host_is_a_member():
+def test_a_page_says_since_when_the_host_is_here():
     since = datetime(2021, 7, 1, tzinfo=UTC)
 
-    assert page(StayFactory(membership__activated_at=since)).host.since == 2021
+    assert page(StayFactory(host__date_joined=since)).host.since == since
+
+
+def test_a_page_names_those_who_vouch_where_they_agreed():
+    stay = StayFactory()
+    membership = stay.community.memberships.get(person=stay.host)
+    for name, agreed, is_member in [
+        ("Jules", 1, 1),
+        ("Shy", 0, 1),
+        ("Gone", 1, 0),
+        ("Nadia", 1, 1),
+    ]:
+        profile = ProfileFactory(person__display_name=name, is_named_as_sponsor=agreed)
+        if is_member:
+            MembershipFactory(community=stay.community, person=profile.person)
+        membership.sponsorships.create(sponsor=profile.person)
+
+    assert page(stay).host.sponsors == ("Jules", "Nadia")
+
+
+@pytest.mark.parametrize(
+    ("is_public", "shown"), [(True, "We mend a mill."), (False, "")], ids=["public", "members"]
+)
+def test_a_page_shows_strangers_what_a_host_shows_to_all(is_public, shown):
+    stay = StayFactory()
+    ProfileFactory(person=stay.host, introduction="We mend a mill.", is_public=is_public)
+
+    assert page(stay).host.profile.introduction == shown
+    assert page(stay, UserFactory()).host.profile.introduction == "We mend a mill."
 
 
 def test_a_page_shows_the_circle_and_never_the_door():
@@ -134,6 +170,25 @@ def test_a_page_shows_the_circle_and_never_the_door():
     assert told.circle == Spot(Point(47.3, 1.102), "Loches", "", kind="stay", metres=1_600)
     assert told.circle_km == "2 km"
     assert [pin.spot for pin in told.drawing.pins] == [told.circle]
+
+
+def test_a_page_names_the_nearest_stations_of_its_public_point():
+    told = page(StayFactory(place__latitude=47.42, place__longitude=0.98))
+
+    assert told.stations == nearest_stations(told.circle.point)
+    assert [at.station.name for at in told.stations][:1] == ["Amboise"]
+    assert page(ProductFactory(place=None)).stations == ()
+
+
+def test_a_page_says_the_distance_to_a_station_once():
+    here = {"place__latitude": 47.42, "place__longitude": 0.98}
+    told = page(StayFactory(station_name="Gare d’Amboise", station_distance=900, **here))
+    unmeasured = page(StayFactory(station_name="Gare d’Amboise", **here))
+
+    assert told.stations == nearest_stations(told.circle.point)[1:]
+    assert told.stated_station == "Gare d’Amboise"
+    assert unmeasured.stations == nearest_stations(told.circle.point)
+    assert unmeasured.stated_station == ""
 
 
 def test_an_offer_without_a_place_has_no_map():
@@ -200,7 +255,7 @@ def test_notes_of_guests_stand_there_and_those_of_the_host_do_not():
     Note.objects.create(**between, author=agreement.host, about=agreement.guest, words="Nice.")
 
     assert page(offer.specific).notes == (
-        NoteSummary("Thanks.", "Zoé", note.at, "To you.", offer.title),
+        NoteSummary("Thanks.", "Zoé", note.at, "To you.", offer.title, offer.host.display_name),
     )
 
 

@@ -31,7 +31,7 @@ def test_become_host_explains_before_it_asks_anything(client):
     assert all(title in page for title in step_titles().values())
     assert "within 14 days" in page
     assert "within 4 days" in page
-    assert "The nearest communities" not in page
+    assert "Communities nearest to" not in page
 
 
 def test_become_host_names_the_nearest_communities_with_a_way_to_join(client):
@@ -40,7 +40,7 @@ def test_become_host_names_the_nearest_communities_with_a_way_to_join(client):
 
     page = " ".join(client.get(reverse(PAGE), {"place": "loches"}).content.decode().split())
 
-    assert "The nearest communities to Loches" in page
+    assert "Communities nearest to Loches" in page
     assert community.name in page
     assert '<span class="soft"> 1 member </span>' in page
     assert reverse("hosting:membership-apply", args=[community.address]) in page
@@ -49,9 +49,9 @@ def test_become_host_names_the_nearest_communities_with_a_way_to_join(client):
 @pytest.mark.parametrize(
     ("place", "refusal"),
     [
-        pytest.param("", "This field is required.", id="empty"),
-        pytest.param("Qqqqq", "We don’t know this place. Check how it is written.", id="unknown"),
-        pytest.param("x" * 200, "This is too long for the name of a place.", id="too-long"),
+        pytest.param("", "Enter a town or village.", id="empty"),
+        pytest.param("Qqqqq", "We can’t find this place. Check the spelling.", id="unknown"),
+        pytest.param("x" * 200, "This place name is too long. Shorten it.", id="too-long"),
     ],
 )
 def test_become_host_says_what_is_wrong_with_a_place(client, place, refusal):
@@ -67,8 +67,8 @@ def test_become_host_says_where_no_community_is_open(client):
     page = client.get(reverse(PAGE), {"place": "Loches"}).content.decode()
 
     assert "No community near Loches yet" in page
-    assert "There is none within 100 km." in page
-    assert "The nearest communities" not in page
+    assert "There’s no community within 100 km." in page
+    assert "Communities nearest to" not in page
     assert page.count(f'href="{reverse("hosting:founding-ask")}"') == 1
 
 

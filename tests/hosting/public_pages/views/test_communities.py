@@ -84,9 +84,30 @@ def test_without_communities_the_list_says_so(client):
 
 def test_scripts_in_any_words_stay_words(client):
     bad = "<script>alert(1)</script>"
-    community = CommunityFactory(name=bad, summary=bad, story=bad, territory=bad, charter=bad)
+    community = CommunityFactory(name=bad, summary_en=bad, story=bad, territory=bad, charter=bad)
 
     page = client.get(community.get_absolute_url()).content.decode()
     listed = client.get("/en/communities/").content.decode()
 
     assert "<script>alert" not in page + listed
+
+
+@pytest.mark.parametrize("where", ["/en/communities/", "page"])
+def test_a_sentence_in_the_other_language_is_marked(client, where):
+    community = CommunityFactory(summary_fr="Des voisins.", summary_en="", language="fr")
+
+    address = community.get_absolute_url() if where == "page" else where
+    page = client.get(address).content.decode()
+
+    assert 'lang="fr">Des voisins.</' in page
+    assert page.count("In French") == 1
+
+
+def test_a_sentence_in_the_language_of_the_page_has_no_tag(client):
+    CommunityFactory(summary_fr="Des voisins.", summary_en="Neighbours.")
+
+    page = client.get("/en/communities/").content.decode()
+
+    assert "Neighbours." in page
+    assert "Des voisins." not in page
+    assert "In French" not in page

@@ -8,6 +8,7 @@ import time_machine
 import vobject
 from django.utils import timezone
 
+from core.files.calendar_files import event_uid
 from hosting.calendars.states import SessionState
 from hosting.communities.states import CommunityState
 from hosting.offers.states import OfferState
@@ -121,11 +122,31 @@ def test_dates_to_come_of_an_activity_are_a_calendar(client):
 
     event = vobject.readOne(client.get(path).content.decode()).vevent
 
-    assert dates_of(client, path) == [f"{soon.public_id}@hirondelle"]
+    assert dates_of(client, path) == [event_uid(soon.public_id)]
     assert event.dtstart.value == soon.starts_at
     assert event.summary.value == walk.title
     assert event.location.value == walk.place.locality.name
     assert walk.place.address not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_an_entry_says_in_which_language_it_is(client, path):
+    make_public(language="it", title="Il mulino")
+
+    (entry,) = followed(client, path).entries
+
+    assert entry.title_detail.language == "it"
+
+
+def test_a_date_says_in_which_language_its_title_is(client):
+    walk = ActivityFactory(title="Lungo il fiume", language="it")
+    SessionFactory(activity=walk)
+
+    event = vobject.readOne(
+        client.get(f"/en/offers/{walk.address}/sessions.ics").content.decode()
+    ).vevent
+
+    assert event.summary.params == {"LANGUAGE": ["it"]}
 
 
 def test_dates_of_a_community_are_those_of_its_public_activities(client):
@@ -136,7 +157,7 @@ def test_dates_of_a_community_are_those_of_its_public_activities(client):
 
     found = dates_of(client, f"/en/communities/{community.address}/sessions.ics")
 
-    assert found == [f"{session.public_id}@hirondelle"]
+    assert found == [event_uid(session.public_id)]
 
 
 def test_a_calendar_is_only_of_what_has_dates(client):

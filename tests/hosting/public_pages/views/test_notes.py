@@ -61,11 +61,11 @@ def test_a_mark_of_another_question_leads_to_the_first_page(client, monkeypatch)
     assert answer.redirect_chain == [
         (reverse("hosting:offer-notes", args=[stay.address]), HTTPStatus.FOUND)
     ]
-    assert "belongs to another question" in answer.content.decode()
+    assert "That page of the list isn’t available any more." in answer.content.decode()
 
 
 def test_no_words_yet_are_no_empty_page(client):
-    assert "Nobody has left words here yet" in client.get(url_of(StayFactory())).content.decode()
+    assert "No notes yet" in client.get(url_of(StayFactory())).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -24,6 +24,7 @@ from tests.factories.hosting import (
     InterestFactory,
     LocalRuleFactory,
     NeedFactory,
+    OpeningHoursFactory,
     ProductFactory,
     RateFactory,
     SessionFactory,
@@ -75,7 +76,7 @@ def test_a_stay_asks_the_database_as_often_for_three_as_for_one(
 ):
     stay = full_stay(count)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         response = client.get(stay.get_absolute_url())
 
     assert len(response.context["page"].notes) == count
@@ -88,7 +89,7 @@ def test_an_activity_asks_the_database_as_often_for_three_as_for_one(
     activity = ActivityFactory()
     SessionFactory.create_batch(count, activity=activity)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         response = client.get(activity.get_absolute_url())
 
     assert len(response.context["page"].sessions) == count
@@ -105,6 +106,7 @@ def test_an_activity_shows_each_of_its_dates(client):
     assert len(dates) == 14
     assert [date for date in dates if date not in page] == []
     assert page.count("Later dates") == 1
+    assert page.count("Choose from all dates") == 1
 
 
 @pytest.mark.parametrize("factory", [StayFactory, ActivityFactory, ProductFactory, TipFactory])
@@ -138,17 +140,17 @@ def test_what_is_not_there_is_not_found(client, address):
     [
         pytest.param(
             {"draft": True},
-            "Only you see this page: it hasn’t been read and published yet.",
+            "Only you can see this page: the offer hasn’t been reviewed and published yet.",
             id="draft",
         ),
         pytest.param(
             {"state": OfferState.PAUSED},
-            "Only you see this page: you have paused this offer.",
+            "Only you can see this page: you’ve paused this offer.",
             id="paused",
         ),
         pytest.param(
             {"state": OfferState.WITHDRAWN},
-            "Only you see this page: you have withdrawn this offer.",
+            "Only you can see this page: you’ve withdrawn this offer.",
             id="withdrawn",
         ),
     ],
@@ -206,7 +208,7 @@ def test_dates_of_the_address_are_chosen_in_the_calendar_and_the_form(client):
         "free",
         "chosen",
         "between",
-        "chosen",
+        "departure",
         "free",
     ]
     assert 'value="2027-06-03"' in response.content.decode()
@@ -255,7 +257,7 @@ def test_what_is_chosen_is_priced_in_the_panel_the_bar_and_each_rate(client):
 
     amounts = re.findall(r'price__amount">([^<]+)</span>\s*<span class="price__unit">([^<]+)', page)
     total = ("€270", "for 3 nights, 2 adults")
-    assert amounts == [("€90", "a night"), total, total]  # the rate, then bar and panel
+    assert amounts == [("€90", "per night"), total, total]  # the rate, then bar and panel
     assert "€270 for 3 nights, 2 adults</p>" in page
 
 
@@ -263,16 +265,28 @@ REFUSED = [
     pytest.param(
         {},
         "check_in=2027-05-03&check_out=2027-05-06",
-        "These nights are already taken.",
+        "These nights are already taken. Choose other dates.",
         id="taken-nights",
     ),
     pytest.param(
-        {"min_nights": 4}, IN_JUNE, "Here people stay for 4 nights at least.", id="too-few-nights"
+        {"min_nights": 4},
+        IN_JUNE,
+        "Stays here are for at least 4 nights. Choose a longer stay.",
+        id="too-few-nights",
     ),
     pytest.param(
-        {"season_from": 7}, IN_JUNE, "The host receives from July to December.", id="out-of-season"
+        {"season_from": 7},
+        IN_JUNE,
+        "This host takes guests from July to December. Choose dates in that season.",
+        id="out-of-season",
     ),
-    pytest.param({}, "adults=5", "There is room for 4 people at most here.", id="too-many-people"),
+    pytest.param(
+        {},
+        "adults=5",
+        "There’s room here for 4 people at most. Reduce the number of "
+        "people, or choose another offer.",
+        id="too-many-people",
+    ),
 ]
 
 
@@ -316,15 +330,17 @@ def test_local_rules_are_said_before_sign_up(client, kind, number, query):
 def test_where_no_money_is_asked_the_panel_says_what_is_hoped_for(client):
     offer = UnitFactory(stay__language="fr").stay
     hope = "Deux heures de désherbage."
-    RateFactory(offer=offer, mode=ExchangeMode.SERVICE, amount=None, details=hope)
+    RateFactory(offer=offer, mode=ExchangeMode.SERVICE, amount=None, details=hope, hours=4)
     client.force_login(UserFactory())
 
     panel = client.get(offer.get_absolute_url()).text.partition('id="ask"')[2]
     form = client.get(f"{offer.get_absolute_url()}ask/").text
 
     assert "Helping hand" in panel
+    assert "4 hours of help" in panel
+    assert "4 hours of help" in form
     assert f'<span lang="fr">{hope}</span>' in panel
-    assert f'<span class="choice-card__text">{hope}</span>' in form
+    assert f'<span class="choice-card__text" lang="fr">{hope}</span>' in " ".join(form.split())
 
 
 def test_where_nights_are_taken_the_panel_leads_to_the_nearest_free_ones(client):
@@ -335,7 +351,9 @@ def test_where_nights_are_taken_the_panel_leads_to_the_nearest_free_ones(client)
     page = client.get(f"{address}?check_in=2027-05-04&check_out=2027-05-06&adults=2")
 
     way = f"{address}?check_in=2027-05-06&check_out=2027-05-08&adults=2#ask"
-    assert page.context["elsewhere"].free == Link("Nearest free nights here: 6–8 May 2027", way)
+    assert page.context["elsewhere"].free == Link(
+        "Nearest available nights here: Thursday 6 – Saturday 8 May", way
+    )
     assert way.replace("&", "&amp;") in page.text
 
 
@@ -355,7 +373,7 @@ def test_who_has_not_said_how_many_come_is_not_too_few(client):
         client.get(f"{stay.get_absolute_url()}?{IN_JUNE}&adults={adults}").text for adults in (1, 2)
     )
 
-    words = "This is for 4 people at least."
+    words = "This offer is for at least 4 people. Add people, or choose another offer."
     assert [words in page for page in (silent, one, two)] == [False, True, True]
 
 
@@ -374,3 +392,56 @@ def test_the_page_chooses_the_session_inside_the_dates_somebody_came_with(client
     assert page.sessions_to_ask == (page.session, *page.sessions[:5])
     assert crowd.session is None
     assert crowd.sessions_to_ask == crowd.sessions[:6]
+
+
+def test_stay_shows_its_amenities_with_icons_in_the_order_of_the_list(client):
+    stay = StayFactory(amenities=["garden", "wifi", "gone"])
+
+    page = client.get(stay.get_absolute_url())
+
+    facts = [(fact.icon, fact.label) for fact in page.context["page"].amenities]
+    assert facts == [("wifi", "Wifi"), ("garden", "Garden")]
+    assert 'id="amenities"' in page.text
+    assert '"amenityFeature"' in page.text
+
+
+def test_a_question_about_a_rate_and_who_answers_it_are_two_sentences(client):
+    stay = StayFactory(host__display_name="Odile")
+    RateFactory(offer=stay, explanation="Bread: 10\nTime: 30")
+
+    page = " ".join(client.get(stay.get_absolute_url()).text.split())
+
+    assert "<small> Explained by Odile </small>" in page
+
+
+def test_opening_hours_stand_on_the_page_with_the_hosts_words(client):
+    product = ProductFactory(language="fr", opening="Sonnez <fort>.")
+    OpeningHoursFactory(offer=product, weekdays=[1, 2, 3, 4, 5], note="Sauf en août.")
+
+    page = client.get(product.get_absolute_url()).content.decode()
+
+    assert "Tuesday to Saturday" in page
+    assert "09:00 to 12:00" in page
+    assert '<small lang="fr">Sauf en août.</small>' in page
+    assert page.count("Sonnez &lt;fort&gt;.") == 1
+
+
+def test_names_of_rates_from_the_list_are_in_the_language_of_the_page(client):
+    stay = StayFactory(language="fr")
+    RateFactory(offer=stay, name="children", own_name="")
+    RateFactory(offer=stay, own_name="Cousins")
+
+    page = client.get(stay.get_absolute_url()).content.decode()
+
+    assert '<p class="rate__name">Children</p>' in page
+    assert '<p class="rate__name" lang="fr">Cousins' in page
+    assert "In French" in page.partition('id="rates"')[2][:200]
+
+
+def test_rates_from_the_list_alone_are_in_no_other_language(client):
+    stay = StayFactory(language="fr")
+    RateFactory(offer=stay, name="children", own_name="")
+
+    page = client.get(stay.get_absolute_url()).content.decode()
+
+    assert "In French" not in page.partition('id="rates"')[2][:200]

@@ -7,7 +7,7 @@ import pytest
 from core.permissions import SYSTEM
 from hosting.calendars.models import NightHold, SeatHold
 from hosting.requests.actions.agreements import cancel_agreement, complete_agreement, report_no_show
-from hosting.requests.errors import TooEarlyError
+from hosting.requests.errors import NoShowTooEarlyError
 from hosting.requests.states import RequestState
 from tests.factories.hosting import MAY, AgreementFactory, SessionRequestFactory
 
@@ -52,7 +52,7 @@ def test_complete_invites_both_to_leave_a_note(committed, mailoutbox):
 def test_no_show_before_the_day_is_refused():
     agreement = AgreementFactory()
 
-    with pytest.raises(TooEarlyError):
+    with pytest.raises(NoShowTooEarlyError):
         report_no_show(agreement=agreement, by=agreement.host)
 
     assert NightHold.objects.all().nights() == MAY.nights

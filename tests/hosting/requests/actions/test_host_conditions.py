@@ -23,6 +23,7 @@ from hosting.requests.errors import (
     OwnOfferError,
     PartyTooLargeError,
     PartyTooSmallError,
+    PastDateError,
     RateOfOtherOfferError,
     SessionOverError,
     TooFarError,
@@ -91,6 +92,14 @@ def test_a_stay_refuses_what_breaks_its_limits(limits, asked, refusal):
     stay = UnitFactory(stay=StayFactory(**limits)).stay
 
     refused(refusal, stay, **asked)
+
+
+def test_a_past_date_without_notice_says_that_it_is_past():
+    stay = UnitFactory().stay
+
+    words = refused(PastDateError, stay, dates=nights(date(2027, 3, 30), 3))
+
+    assert words == "This date is past. Choose today or later."
 
 
 FITTING = [
@@ -198,4 +207,4 @@ def test_a_refusal_names_what_is_still_possible():
 
     words = refused(TooSoonError, stay)
 
-    assert words == "This host needs at least 40 days’ notice. Choose 11 May or later."
+    assert words == "This host needs at least 40 days’ notice. Choose Tuesday 11 May or later."

@@ -1,17 +1,17 @@
 """Several hosts asked together: all of them agree in time, or none is bound."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from commons.accounts.actions.people import close_account
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from core.values.dates import DateRange
+from core.values.half_days import parse_half_days
 from hosting.calendars.errors import NightsTakenError
 from hosting.calendars.models import NightHold
 from hosting.offers.actions.offers import withdraw_offer
@@ -23,7 +23,6 @@ from hosting.requests.actions.requests import consider_request, decline_request,
 from hosting.requests.errors import (
     OverlapInSetError,
     RequestInSetRefusedError,
-    SetDeadlineError,
     SetSizeError,
     SetTooLateError,
 )
@@ -33,12 +32,20 @@ from hosting.requests.models.requests import ProposedTerms, Request, RequestDraf
 from hosting.requests.periodic import expire_request_sets, expire_silent_requests
 from hosting.requests.states import ProposalState, RequestState, SetState
 from tests.factories.accounts import UserFactory
-from tests.factories.hosting import MAY, ProposalFactory, SessionFactory, StayFactory, UnitFactory
+from tests.factories.hosting import (
+    MAY,
+    DeskFactory,
+    ProposalFactory,
+    SessionFactory,
+    StayFactory,
+    UnitFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 
 LATER = DateRange(date(2027, 5, 6), date(2027, 5, 8))
-SOON = timedelta(days=5)
+SOON = timedelta(hours=48)
+NOW = datetime(2027, 4, 1, 9, tzinfo=UTC)
 
 
 def asked_for(unit, dates=MAY, **changes):
@@ -47,11 +54,8 @@ def asked_for(unit, dates=MAY, **changes):
     )
 
 
-def ask_together(*asked, guest=None, within=SOON, key=None):
-    closes_at = timezone.now() + within
-    return send_request_set(
-        drafts=asked, closes_at=closes_at, key=key or uuid4(), by=guest or UserFactory()
-    )
+def ask_together(*asked, guest=None, key=None):
+    return send_request_set(drafts=asked, key=key or uuid4(), by=guest or UserFactory())
 
 
 def two_stays(**changes):
@@ -92,10 +96,38 @@ def test_send_set_keeps_the_order_of_asking_and_sends_once():
     assert Request.objects.count() == 2
 
 
+def asked_for_half_days(desk, *codes):
+    drawn = {"offer": desk.workspace, "adults": 1, "message": "May I?"}
+    return RequestDraft(**drawn, half_days=parse_half_days(codes))
+
+
+def test_send_set_asks_one_workspace_for_two_days():
+    desk = DeskFactory()
+
+    asked = (asked_for_half_days(desk, f"2027-05-0{day}.am") for day in (3, 5))
+    _together, requests = ask_together(*asked)
+
+    assert [request.half_days for request in requests] == [["2027-05-03.am"], ["2027-05-05.am"]]
+
+
+def test_send_set_asks_nobody_twice_for_one_half_day():
+    desk = DeskFactory()
+
+    with pytest.raises(OverlapInSetError):
+        ask_together(
+            asked_for_half_days(desk, "2027-05-03.am", "2027-05-03.pm"),
+            asked_for_half_days(desk, "2027-05-03.pm", "2027-05-04.am"),
+        )
+
+    assert not Request.objects.exists()
+
+
 def test_send_set_asks_nobody_when_one_limit_is_met():
     unit = UnitFactory(stay__title="The mill", sleeps=1)
 
-    with pytest.raises(RequestInSetRefusedError, match="The mill: There is room for 1 person"):
+    with pytest.raises(
+        RequestInSetRefusedError, match="The mill: There’s room here for 1 person at most"
+    ):
         ask_together(asked_for(UnitFactory()), asked_for(unit))
 
     assert not Request.objects.exists()
@@ -108,19 +140,29 @@ def test_send_set_is_for_at_least_two_and_not_for_too_many(count):
         ask_together(*[asked_for(unit) for unit in UnitFactory.create_batch(count)])
 
 
+@pytest.mark.time_machine(NOW, tick=False)
 @pytest.mark.parametrize(
-    "within", [timedelta(0), timedelta(days=-1), timedelta(days=15), timedelta(days=33)]
+    ("hours", "by_phone", "longest"),
+    [
+        pytest.param((24, 72), False, 72, id="of their communities"),
+        pytest.param((24, 48), True, 120, id="one answers by phone"),
+    ],
 )
-def test_send_set_wants_an_answer_in_time(within):
-    with pytest.raises(SetDeadlineError):
-        two_stays(within=within)
+def test_send_set_is_open_for_the_longest_time(hours, by_phone, longest):
+    units = [UnitFactory(stay__community__answer_hours=one) for one in hours]
+    units[0].stay.host.memberships.update(answers_by_phone=by_phone)
+
+    together, requests = ask_together(asked_for(units[0]), asked_for(units[1], LATER))
+
+    assert together.closes_at == NOW + timedelta(hours=longest)
+    assert {one.remind_at for one in requests} == {NOW + timedelta(hours=longest) / 2}
 
 
-def test_send_set_wants_an_answer_before_the_first_of_them_begins(time_machine):
-    time_machine.move_to(date(2027, 4, 30))
+@pytest.mark.time_machine(datetime(2027, 5, 2, 10, tzinfo=UTC), tick=False)
+def test_send_set_wants_an_answer_before_the_first_of_them_begins():
+    together, _requests = two_stays()
 
-    with pytest.raises(SetDeadlineError):
-        two_stays(within=timedelta(days=4))
+    assert together.closes_at == datetime(2027, 5, 3, 14, tzinfo=UTC)  # 16:00 in Tours
 
 
 def test_send_set_takes_one_house_twice_only_for_other_nights():
@@ -226,7 +268,7 @@ def test_one_no_lets_everything_go_and_tells_everybody():
     assert not NightHold.objects.exists()
     assert first.proposals.get().state == ProposalState.LAPSED
     assert told(first.host) == ["request_sent.txt", "request_let_go.txt"]
-    assert told(together.guest) == ["request_held.txt", "request_declined.txt", "set_let_go.txt"]
+    assert told(together.guest) == ["request_held.txt", "set_let_go.txt"]
 
 
 def test_a_host_may_take_the_yes_back_before_all_have_said_it():

@@ -58,7 +58,7 @@ def test_send_request_opens_a_thread_and_tells_the_host(committed, mailoutbox):
     assert [message.body for message in request.thread.messages.all()] == ["May we?"]
     assert set(request.thread.people.all()) == {guest, stay.host}
     assert [(mail.to, mail.subject) for mail in mailoutbox] == [
-        ([stay.host.email], f"{guest.display_name} asks: {stay.title}")
+        ([stay.host.email], f"New request: {guest.display_name}, 3–6 May, {stay.title}")
     ]
 
 
@@ -124,13 +124,13 @@ def test_send_request_for_a_product_is_a_plain_question():
 
 ENDINGS = [
     pytest.param(
-        decline_request, RequestState.DECLINED, "guest", "Not this time", id="decline-request"
+        decline_request, RequestState.DECLINED, "guest", "was declined", id="decline-request"
     ),
     pytest.param(
         withdraw_request,
         RequestState.WITHDRAWN,
         "host",
-        "has taken the request back",
+        "Request withdrawn",
         id="withdraw-request",
     ),
 ]

@@ -20,6 +20,7 @@ from hosting.requests.models.requests import Proposal, Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,
+    SUMMER,
     CommunityFactory,
     LocalRuleFactory,
     MembershipFactory,
@@ -38,15 +39,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 
 ASKING = [
     pytest.param(
-        RuleKind.MOST_NIGHTS, 2, {}, "People stay for 2 nights at most.", id="most-nights"
+        RuleKind.MOST_NIGHTS, 2, {}, "Guests can stay for up to 2 nights.", id="most-nights"
     ),
-    pytest.param(RuleKind.LEAST_NOTICE, 33, {}, "Ask 33 days ahead at least.", id="least-notice"),
+    pytest.param(
+        RuleKind.LEAST_NOTICE,
+        33,
+        {},
+        "Send your request at least 33 days ahead.",
+        id="least-notice",
+    ),
     pytest.param(RuleKind.LARGEST_PARTY, 1, {}, "One person at a time.", id="largest-party"),
     pytest.param(
         RuleKind.CHILDREN_PER_ADULT,
         1,
         {"adults": 1, "children": 2},
-        "No child comes alone: one child at most for each adult.",
+        "Children must come with an adult: no more than one child per adult.",
         id="children-per-adult",
     ),
 ]
@@ -77,7 +84,10 @@ def test_a_request_against_a_rule_is_refused_by_name(kind, number, asked, senten
     with pytest.raises(LocalRuleError) as refused:
         ask(stay, UserFactory(), **asked)
 
-    assert str(refused.value) == f"A rule of {stay.community.name}: {sentence}"
+    assert str(refused.value) == (
+        f"{stay.community.name} has a rule about this: {sentence} "
+        "Change what goes against it, then try again."
+    )
     assert list(Request.objects.all()) == []
 
 
@@ -151,17 +161,19 @@ def test_fewer_people_on_the_same_days_need_no_more_notice():
 
 
 PUBLISHING = [
-    pytest.param(RuleKind.HIGHEST_NIGHT, 39, "A night costs 39 euros at most.", id="highest-night"),
+    pytest.param(
+        RuleKind.HIGHEST_NIGHT, 39, "Hosts can charge up to 39 euros a night.", id="highest-night"
+    ),
     pytest.param(
         RuleKind.OPEN_RATE,
         None,
-        "Every offer has a rate for those with little money.",
+        "Every offer must have a rate for people on a tight budget.",
         id="open-rate",
     ),
     pytest.param(
         RuleKind.MEETING_FIRST,
         None,
-        "Nobody publishes before one of us has met them.",
+        "Hosts can’t publish an offer until someone from the community has met them.",
         id="meeting-first",
     ),
 ]
@@ -178,6 +190,15 @@ def test_an_offer_against_a_rule_stays_a_draft(kind, number, sentence):
 
     assert sentence in str(refused.value)
     assert not stay.workflow_in_progress
+
+
+def test_a_season_that_is_dearer_is_not_handed_in():
+    stay = complete()
+    RateFactory(offer=stay, amount=39, seasons=[SUMMER.to_json()])
+    rule(stay, RuleKind.HIGHEST_NIGHT, 119)
+
+    with pytest.raises(LocalRuleError):
+        submit_offer(offer=stay, by=stay.host)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +227,7 @@ def test_a_night_that_is_no_dearer_is_handed_in(rate):
 def test_one_open_rate_beside_a_paid_one_is_enough(mode):
     stay = complete()
     RateFactory(offer=stay)
-    RateFactory(offer=stay, mode=mode, label="For those with little")
+    RateFactory(offer=stay, mode=mode, own_name="For those with little")
     rule(stay, RuleKind.OPEN_RATE)
 
     submit_offer(offer=stay, by=stay.host)
@@ -242,11 +263,11 @@ def test_one_host_one_home_counts_what_is_public_and_what_is_being_read():
     rule(first, RuleKind.STAYS_PER_HOST, 1)
     submit_offer(offer=first, by=host)
 
-    with pytest.raises(LocalRuleError, match="One host, one home"):
+    with pytest.raises(LocalRuleError, match="A host can offer only one home"):
         submit_offer(offer=second, by=host)
     reader = MembershipFactory(community=community, coordinator=True).person
     publish_offer(offer=first, by=reader)
-    with pytest.raises(LocalRuleError, match="One host, one home"):
+    with pytest.raises(LocalRuleError, match="A host can offer only one home"):
         submit_offer(offer=second, by=host)
 
 

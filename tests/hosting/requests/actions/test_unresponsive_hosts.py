@@ -107,7 +107,7 @@ def test_park_pauses_what_is_public_here_with_a_reason_that_the_host_reads():
     here.refresh_from_db()
     assert (parked, here.state) == ([here], OfferState.PAUSED)
     assert list(Offer.objects.public()) == [elsewhere.offer_ptr]
-    assert membership.person.notices.get().data["reason"] == "Nobody hears you."
+    assert membership.person.notices.get().mail_words == {"reason": "Nobody hears you."}
     assert verbs_about(membership) == ["host.parked"]
     assert verbs_about(here.specific) == ["offer.parked"]
 

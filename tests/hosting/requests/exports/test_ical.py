@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from hosting.requests.actions.agreements import cancel_agreement
 from hosting.requests.exports.ical import calendar_of
-from hosting.requests.selectors.requests import contacts_for
+from hosting.requests.selectors.revealed_addresses import contacts_for
 from hosting.requests.states import RequestState
 from tests.factories.hosting import AT_TWO, MAY, AgreementFactory, SessionRequestFactory
 
@@ -31,12 +31,29 @@ def test_nights_are_whole_days_and_end_on_the_morning_of_departure():
     assert event["status"] == "CONFIRMED"
 
 
+def test_the_title_says_in_which_language_it_is():
+    agreement = AgreementFactory()
+    agreement.request.offer.language = "de"
+
+    assert event_of(agreement)["summary"].params["LANGUAGE"] == "de"
+
+
 def test_whole_days_are_said_to_be_days():
     lines = calendar_of(AgreementFactory(), None, url=URL).split(b"\r\n")
 
     assert [line for line in lines if line.startswith(b"DT") and b"STAMP" not in line] == [
         b"DTSTART;VALUE=DATE:20270503",
         b"DTEND;VALUE=DATE:20270506",
+    ]
+
+
+def test_the_description_has_room_hours_and_rate():
+    agreement = AgreementFactory(unit_name="The <attic>", rate_language="fr")
+
+    assert event_of(agreement)["description"].split("\n")[1:] == [
+        "Arrival from 16:00, departure by 11:00",
+        "The <attic>",
+        "For anyone, €40 per night",
     ]
 
 

@@ -7,6 +7,7 @@ import time_machine
 
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import current_terms, format_dates
+from hosting.requests.selectors.requests import requests_with_details
 from hosting.requests.states import ProposalState
 from tests.factories.hosting import (
     AT_TWO,
@@ -16,6 +17,7 @@ from tests.factories.hosting import (
     RequestFactory,
     SessionRequestFactory,
 )
+from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ def test_when_in_words_tells_a_session_by_the_clocks_of_its_place():
 
     told = [format_dates(wish) for wish in (asked, proposal, agreement)]
 
-    assert told == ["Tuesday 4 May, 13:00"] * 3
+    assert told == ["Tuesday 4 May at 13:00"] * 3
 
 
 def test_when_in_words_keeps_the_hour_that_was_agreed():
@@ -45,7 +47,7 @@ def test_when_in_words_keeps_the_hour_that_was_agreed():
 
     told = format_dates(agreement)
 
-    assert told == "Tuesday 4 May, 14:00"
+    assert told == "Tuesday 4 May at 14:00"
 
 
 def test_current_terms_are_the_request_the_proposal_then_the_agreement():
@@ -68,4 +70,16 @@ def test_current_terms_of_a_list_cost_one_query_more(django_assert_num_queries):
     with django_assert_num_queries(2):
         told = [format_dates(current_terms(one)) for one in Request.objects.with_terms()]
 
-    assert told == ["3–6 May 2027, 3 nights"] * 3
+    assert told == ["Monday 3 – Thursday 6 May, 3 nights"] * 3
+
+
+def test_the_page_of_a_request_reads_its_host_only_once(django_assert_num_queries):
+    agreement = AgreementFactory(
+        host_organisation=OrganisationFactory(), host_organisation_name="Les Ateliers"
+    )
+    request = requests_with_details(agreement.guest).get()
+
+    with django_assert_num_queries(0):
+        named = request.agreement.receiving_host
+
+    assert named == agreement.host.signature

@@ -10,9 +10,11 @@ from hosting.requests.actions.proposals import create_first_proposal
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.states import ProposalState, RequestState
 from tests.factories.hosting import (
+    HALF_DAYS,
     MAY,
     ActivityFactory,
     AgreementFactory,
+    DeskRequestFactory,
     ProductFactory,
     ProposalFactory,
     RequestFactory,
@@ -50,6 +52,21 @@ def test_the_host_proposes_and_the_guest_agrees(client):
     ]
 
 
+def test_a_proposal_for_a_workspace_can_look_further_ahead(client):
+    request = ProposalFactory(request=DeskRequestFactory(), half_days=HALF_DAYS).request
+    client.force_login(request.host)
+    typed = {"adults": 1, "children": 0, "total": "24.00", "conditions": "Coffee included."}
+
+    page = client.post(
+        url_of("proposal-make", request.public_id),
+        typed | {"half_days": HALF_DAYS[:1], "unit": request.unit.public_id, "later": "2027-08-02"},
+    )
+
+    assert (page.status_code, request.proposals.count()) == (200, 1)
+    assert 'value="2027-08-27.am"' in page.text
+    assert "Coffee included." in page.text
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"check_in": "2027-05-09"}, {"total": ""}, {"total": "-1"}, {"adults": "0"}, {"unit": "x"}],
@@ -63,6 +80,68 @@ def test_a_bad_proposal_comes_back_as_it_was_typed(client, changes):
     assert response.status_code == 422
     assert "Sheets included." in response.content.decode()
     assert request.proposals.count() == 1
+
+
+def test_a_host_confirms_what_exceeds_the_limits_of_their_offer(client):
+    request = ProposalFactory(request__unit__stay__min_nights=2).request
+    url, short = url_of("proposal-make", request.public_id), {"check_out": "2027-05-03"}
+    client.force_login(request.host)
+
+    first = client.post(url, offer_of(request, **short))
+    offered = request.proposals.count()
+    confirmed = client.post(url, offer_of(request, **short, despite_limits="on"))
+
+    assert (first.status_code, offered) == (422, 1)
+    assert "at least 2 nights" in first.text
+    assert "Send this proposal despite the limits of my offer" in first.text
+    assert (confirmed.status_code, request.proposals.count()) == (302, 2)
+
+
+def test_a_guest_is_not_asked_to_confirm_beyond_the_limits(client):
+    request = ProposalFactory(request__unit__stay__min_nights=2).request
+    client.force_login(request.guest)
+
+    page = client.post(
+        url_of("proposal-make", request.public_id), offer_of(request, check_out="2027-05-03")
+    )
+
+    assert page.status_code == 422
+    assert "Stays here are for at least 2 nights." in page.text
+    assert "Send this proposal despite the limits of my offer" not in page.text
+
+
+def test_the_page_of_changes_starts_from_what_is_on_the_table(client):
+    request = ProposalFactory().request
+    client.force_login(request.host)
+
+    page = client.get(url_of("proposal-make", request.public_id))
+
+    assert page.status_code == 200
+    assert page.context["form"]["check_in"].value() == request.check_in
+
+
+def test_the_page_of_changes_leads_back_once_somebody_has_answered(client):
+    request = ProposalFactory(request__state=RequestState.DECLINED).request
+    client.force_login(request.host)
+
+    answer = client.get(url_of("proposal-make", request.public_id))
+
+    assert answer.url == request.get_absolute_url()
+
+
+def test_the_sum_is_recounted_for_the_dates_typed_so_far(client):
+    request = ProposalFactory(request__amount=60, request__unit_of_rate="night").request
+    client.force_login(request.host)
+    url = url_of("proposal-total", request.public_id)
+
+    counted, unclear = (
+        client.get(url, offer_of(request, **changes)).json()
+        for changes in ({}, {"check_out": "nonsense"})
+    )
+
+    assert counted["total"] == "240.00"
+    assert "€240" in counted["note"]
+    assert unclear == {"total": "", "note": ""}
 
 
 @pytest.mark.parametrize("number", [0, 2, 99])
@@ -93,7 +172,7 @@ def test_cancel_asks_first_and_says_what_it_means(client):
 
     page = client.get(url_of("agreement-cancel", agreement.request.public_id)).content.decode()
 
-    assert f"{agreement.host.display_name} hears of it at once" in page
+    assert f"We’ll notify {agreement.host.display_name} immediately." in page
     assert "Three days before at the latest." in page
     assert NightHold.objects.all().nights() == agreement.dates.nights
 
@@ -122,7 +201,7 @@ def test_nobody_came_is_shown_from_the_first_day(client, time_machine, person, d
 
     page = client.get(agreement.get_absolute_url()).content.decode()
 
-    assert ("Nobody came" in page) is shown
+    assert ("Report a no-show" in page) is shown
     assert "Cancel the agreement" in page
 
 
@@ -133,7 +212,7 @@ def test_nobody_came_before_the_day_is_refused_in_words(client):
     answer = client.post(url_of("agreement-no-show", agreement.request.public_id), follow=True)
 
     said = [str(message) for message in answer.context["messages"]]
-    assert said == ["This can be said once the day has come."]
+    assert said == ["It’s too early to report a no-show. You can do so from the first day."]
 
 
 def test_cancel_frees_the_nights(client):
@@ -145,6 +224,30 @@ def test_cancel_frees_the_nights(client):
     assert list(NightHold.objects.all()) == []
 
 
+def test_a_cancelled_agreement_offers_neither_copy_nor_calendar(client):
+    agreement = AgreementFactory()
+    client.force_login(agreement.guest)
+    offered = ("Save the agreement and its address", "Add to calendar")
+
+    before = client.get(agreement.get_absolute_url()).text
+    client.post(url_of("agreement-cancel", agreement.request.public_id))
+    after = client.get(agreement.get_absolute_url()).text
+
+    assert [(words in before, words in after) for words in offered] == [(True, False)] * 2
+    assert "Cancelled on " in after
+
+
+def test_a_yes_says_that_the_page_shows_how_to_contact_each_other(client):
+    proposal = ProposalFactory()
+    client.force_login(proposal.request.guest)
+
+    page = client.post(url_of("proposal-agree", proposal.request.public_id, 1), follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "You have an agreement. This page now shows how to contact each other."
+    ]
+
+
 def test_what_had_no_dates_frees_none_when_it_is_cancelled(client):
     dateless = {"unit": None, "check_in": None, "check_out": None}
     asked = RequestFactory(offer=ProductFactory().offer_ptr, state=RequestState.AGREED, **dateless)
@@ -153,9 +256,9 @@ def test_what_had_no_dates_frees_none_when_it_is_cancelled(client):
 
     page = client.post(url_of("agreement-cancel", asked.public_id), follow=True).text
 
-    assert "The agreement is cancelled." in page
-    assert f"{asked.guest.display_name} has cancelled." in page
-    assert "The dates are free again." not in page
+    assert "The agreement has been cancelled." in page
+    assert f"{asked.guest.display_name} cancelled the agreement." in page
+    assert "The dates became available again." not in page
 
 
 @pytest.mark.parametrize(("dates", "are_held"), [(MAY, True), (None, False)])
@@ -168,8 +271,8 @@ def test_conversation_says_which_dates_are_held(client, dates, are_held):
 
     page = client.post(url_of("proposal-agree", asked.public_id, 1), follow=True).text
 
-    assert "It is agreed. The terms no longer move." in page
-    assert ("The dates are held." in page) is are_held
+    assert "You made an agreement. Its terms can’t be changed." in page
+    assert ("The dates were reserved." in page) is are_held
 
 
 def test_the_calendar_file_and_the_printable_page_are_for_the_two(client):
@@ -207,7 +310,7 @@ def test_the_printed_agreement_says_when_by_the_clocks_of_the_place(client, time
 
     page = client.get(url_of("agreement-print", agreement.request.public_id))
 
-    assert "Agreed on 1 April 2027, 13:00 between" in page.text
+    assert "Agreement made on Thursday 1 April 2027 at 13:00 between" in page.text
 
 
 def test_without_an_agreement_there_is_nothing_to_print(client):
@@ -248,10 +351,10 @@ def test_a_note_is_read_by_the_other_side_only_once_both_have_written(client):
     after = client.get(room).content.decode()
 
     assert "We learnt the weir." in own
-    assert "Only you read this so far" in own
+    assert "Only you can see this note for now." in own
     assert "We learnt the weir." not in before
     assert "We learnt the weir." in after
-    assert "Only you read this so far" not in after
+    assert "Only you can see this note for now." not in after
 
 
 def test_words_are_taken_back_with_one_press(client):
@@ -327,5 +430,8 @@ def test_every_list_and_header_reads_the_terms_that_stand(client, is_agreed):
     read += [client.get(url_of("host-today")).text] if is_agreed else []
 
     heads = [text.partition('id="thread"')[0] for text in read]  # below it lies what was asked
-    told = [("3–6 May" in head, "2–6 May 2027, 4 nights" in head) for head in heads]
+    told = [
+        ("Monday 3 – Thursday 6 May" in head, "Sunday 2 – Thursday 6 May, 4 nights" in head)
+        for head in heads
+    ]
     assert told == [(False, True)] * len(heads)

@@ -75,7 +75,7 @@ def test_the_list_shows_what_one_may_read_and_a_script_stays_words(client):
 def test_the_list_says_that_nothing_was_told(client):
     client.force_login(UserFactory())
 
-    assert "Nothing was told" in client.get(reverse(LIST)).content.decode()
+    assert "No confidential reports" in client.get(reverse(LIST)).content.decode()
 
 
 def test_the_list_takes_as_many_reads_for_three_as_for_one(client, django_assert_max_num_queries):
@@ -102,7 +102,7 @@ def test_an_empty_outcome_is_refused_and_said_at_its_concern(client):
 
     concern.refresh_from_db()
     assert (response.status_code, concern.settled_at) == (422, None)
-    assert "This field is required." in response.content.decode()
+    assert "Say what action was taken." in response.content.decode()
 
 
 @pytest.mark.parametrize("who", ["by", "about", "stranger"])
@@ -123,5 +123,5 @@ def test_coordinator_desk_says_a_concern_waits_and_nothing_of_it(client):
 
     page = client.get(reverse("notifications:desk")).content.decode()
 
-    assert "One thing waits for somebody to read it." in page
+    assert "1 confidential report to read" in page
     assert concern.words not in page

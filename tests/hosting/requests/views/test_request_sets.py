@@ -49,9 +49,12 @@ def test_a_host_reads_what_a_yes_means_and_not_who_the_others_are(client, pair):
 
     page = page_of(client, mill, mill.host)
 
-    assert "This is one of 2 requests that hold only together" in page
-    assert "0 of 2 have said yes so far" in page
-    assert "Agree, if the others do" in page
+    assert (
+        "This is part of a joint request to 2 hosts: it only goes ahead if all of you accept"
+        in page
+    )
+    assert "0 of 2 hosts have accepted so far" in page
+    assert "Accept if the others do" in page
     assert ferry.offer.title not in page
     assert ferry.host.display_name not in page
 
@@ -62,10 +65,10 @@ def test_the_guest_reads_how_far_each_of_them_is(client, pair):
 
     page = page_of(client, mill, mill.guest)
 
-    assert "1 of 2 has said yes so far" in page
+    assert "1 of 2 hosts has accepted so far" in page
     assert url_of("request-detail", ferry.public_id) in page
-    assert "Held" in page
-    assert "Take all of them back" in page
+    assert "On hold" in page
+    assert "Withdraw joint request" in page
 
 
 def test_both_sides_read_until_when_by_the_clocks_of_the_place(client):
@@ -80,7 +83,12 @@ def test_both_sides_read_until_when_by_the_clocks_of_the_place(client):
 
     pages = [page_of(client, asked, person) for person in (asked.guest, asked.host)]
 
-    assert ["together, until Saturday 3 April, 13:00." in page for page in pages] == [True, True]
+    until = "before Saturday 3 April at 13:00."
+    words = (
+        f"it only goes ahead if all of them accept {until}",
+        f"it only goes ahead if all of you accept {until}",
+    )
+    assert [one in page for one, page in zip(words, pages, strict=True)] == [True, True]
 
 
 def test_a_first_yes_says_that_it_waits_and_shows_no_address(client, pair):
@@ -88,10 +96,12 @@ def test_a_first_yes_says_that_it_waits_and_shows_no_address(client, pair):
 
     page = client.get(agree(client, mill).url).text
 
-    assert "the dates are held" in page
+    assert (
+        "The dates were put on hold until the other hosts in this joint request answered." in page
+    )
     assert mill.offer.place.address not in page
-    assert "Take my yes back" in page
-    assert "Propose other terms" not in page
+    assert "Withdraw my acceptance" in page
+    assert "Propose changes" not in page
 
 
 def test_the_last_yes_shows_the_agreement(client, pair):
@@ -100,7 +110,7 @@ def test_the_last_yes_shows_the_agreement(client, pair):
 
     page = client.get(agree(client, ferry).url).text
 
-    assert "Agreed together" in page
+    assert "Everyone has accepted" in page
     assert ferry.offer.place.address in page
     assert Agreement.objects.count() == 2
 
@@ -115,8 +125,8 @@ def test_a_yes_is_taken_back_with_one_press(client, pair):
     assert states == [RequestState.DECLINED, RequestState.RELEASED]
     assert not NightHold.objects.exists()
     page = page_of(client, ferry, ferry.host)
-    assert "Let go together" in page
-    assert "The set did not come together" in page
+    assert "The joint request has ended" in page
+    assert "The joint request didn’t work out" in page
 
 
 def test_a_late_yes_is_refused_in_words(client, pair, time_machine):
@@ -125,14 +135,14 @@ def test_a_late_yes_is_refused_in_words(client, pair, time_machine):
 
     page = client.get(agree(client, mill).url).text
 
-    assert "The time in which everybody had to say yes is over" in page
+    assert "This joint request has expired: not everyone accepted in time." in page
     assert Request.objects.get(pk=mill.pk).state == RequestState.SENT
 
 
 def test_a_request_by_itself_says_nothing_of_sets(client):
     request = ProposalFactory().request
 
-    assert "hold only together" not in page_of(client, request, request.host)
+    assert "it only goes ahead if all of" not in page_of(client, request, request.host)
 
 
 def test_the_page_asks_as_often_for_two_of_a_set_as_for_five(client, pair, count_queries):

@@ -11,10 +11,10 @@ from commons.accounts.models import User
 from commons.conversations.actions import post_message
 from commons.conversations.selectors import unread_counts
 from core.permissions import SYSTEM
+from hosting.erasure.actions.host_data import erase_offer
 from hosting.offers.models.offers import Offer
 from hosting.offers.states import OfferState
 from hosting.requests.actions.agreements import cancel_agreement
-from hosting.requests.actions.erasure import erase_offer
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
@@ -85,18 +85,29 @@ def test_ask_for_a_session(client):
 
 BAD = [
     pytest.param(
-        {"check_in": "2027-05-06"}, "Check-out comes after check-in.", id="check-in-2027-05-06"
-    ),
-    pytest.param({"check_in": "2027-02-30"}, "Enter a valid date.", id="check-in-2027-02-30"),
-    pytest.param(
-        {"adults": "0"}, "Ensure this value is greater than or equal to 1.", id="adults-0"
+        {"check_in": "2027-05-06"},
+        "Choose a check-out date after check-in.",
+        id="check-in-2027-05-06",
     ),
     pytest.param(
-        {"adults": "10000"}, "Ensure this value is less than or equal to 200.", id="adults-10000"
+        {"check_in": "2027-02-30"},
+        "Enter a date for “Check-in”, such as ",
+        id="check-in-2027-02-30",
     ),
-    pytest.param({"message": ""}, "This field is required.", id="message"),
-    pytest.param({"rate": "999999"}, "Select a valid choice.", id="rate-999999"),
-    pytest.param({"adults": "5"}, "There is room for 4 people at most here.", id="adults-5"),
+    pytest.param(
+        {"adults": "0"}, "Enter how many adults are coming: from 1 to 200.", id="adults-0"
+    ),
+    pytest.param(
+        {"adults": "10000"}, "Enter how many adults are coming: from 1 to 200.", id="adults-10000"
+    ),
+    pytest.param({"message": ""}, "Write a message to the host.", id="message"),
+    pytest.param({"rate": "999999"}, "Choose a rate.", id="rate-999999"),
+    pytest.param(
+        {"adults": "5"},
+        "There’s room here for 4 people at most. Reduce the number of "
+        "people, or choose another offer.",
+        id="adults-5",
+    ),
 ]
 
 
@@ -125,6 +136,35 @@ def test_the_form_prices_each_rate_for_what_was_chosen(client):
 
     total = "€270 for 3 nights, 2 adults"
     assert (total in chosen, total in nothing) == (True, False)
+
+
+def test_the_form_names_no_price_for_what_is_impossible(client):
+    rate = RateFactory(amount=90, offer__max_nights=2)
+    UnitFactory(stay=rate.offer.specific)
+    address = url_of("request-ask", rate.offer.address)
+    client.force_login(UserFactory())
+
+    page = client.get(f"{address}?check_in=2027-06-03&check_out=2027-06-06&adults=9")
+
+    assert "Stays here are for at most 2 nights." in page.text
+    assert "There’s room here for 4 people at most." in page.text
+    assert "€270" not in page.text
+
+
+def test_ask_says_all_that_is_wrong_at_once_and_no_price(client):
+    rate = RateFactory(amount=90)
+    UnitFactory(stay=rate.offer.specific)
+
+    page = ask(client, rate.offer, rate=rate.pk, message="", adults="9", check_in="2027-03-30")
+
+    assert page.status_code == 422
+    for words in (
+        "Write a message to the host.",
+        "This date is past. Choose today or later.",
+        "There’s room here for 4 people at most.",
+    ):
+        assert words in page.text
+    assert " nights, 9 adults" not in page.text
 
 
 def test_the_form_says_at_once_what_would_be_refused(client):
@@ -213,8 +253,9 @@ def test_both_sides_read_until_when_the_host_may_answer(client):
         pages.append(client.get(asked.get_absolute_url()).context["deadline"])
 
     assert [one.words for one in pages] == [
-        "Odile and Marc can answer until Saturday 3 April, 14:00. After that the request expires.",
-        "Please answer by Saturday 3 April, 14:00. After that the request expires.",
+        "Odile and Marc can answer until Saturday 3 April at 14:00. "
+        "After that the request expires.",
+        "Please answer by Saturday 3 April at 14:00. After that the request expires.",
     ]
     assert [one.clock.label for one in pages] == ["2 days left"] * 2
 
@@ -255,7 +296,15 @@ def test_a_visitor_is_led_to_the_login_and_back(client):
     assert "check_in" in response.url
 
 
-READING = ("request-detail", "agreement-print", "agreement-calendar", "agreement-cancel")
+READING = (
+    "request-withdraw",
+    "request-detail",
+    "proposal-make",
+    "proposal-total",
+    "agreement-print",
+    "agreement-calendar",
+    "agreement-cancel",
+)
 DOING = (
     "request-answer",
     "request-consider",
@@ -301,10 +350,10 @@ def test_the_conversation_says_who_cancelled(client):
 
     page = client.get(url_of("request-detail", agreement.request.public_id)).text
 
-    assert "Ada has cancelled. The dates are free again." in page
+    assert "Ada cancelled the agreement. The dates became available again." in page
 
 
-def test_the_reason_of_a_guest_is_read_by_the_host_alone(client):
+def test_the_reason_of_a_guest_is_read_by_guest_and_host(client):
     request = RequestFactory(reason="health")
     page = url_of("request-detail", request.public_id)
 
@@ -313,7 +362,7 @@ def test_the_reason_of_a_guest_is_read_by_the_host_alone(client):
     client.force_login(request.guest)
     for_guest = client.get(page).content.decode()
 
-    assert ["Care or treatment" in one for one in (for_host, for_guest)] == [True, False]
+    assert ["Medical care" in one for one in (for_host, for_guest)] == [True, True]
 
 
 def test_a_message_is_words_never_markup(client):
@@ -362,9 +411,34 @@ def test_the_guest_takes_the_request_back_once(client):
     request.refresh_from_db()
     assert request.state == RequestState.WITHDRAWN
     assert [str(message) for message in again.context["messages"]] == [
-        "You have taken your request back.",
-        "This is no longer possible. Please reload the page.",
+        "You’ve withdrawn your request.",
+        "This is no longer possible. Reload the page to see what has changed.",
     ]
+
+
+def test_withdrawing_asks_the_guest_first(client):
+    request = RequestFactory()
+    client.force_login(request.guest)
+
+    page = client.get(url_of("request-withdraw", request.public_id)).text
+
+    request.refresh_from_db()
+    assert request.state == RequestState.SENT
+    assert "Withdraw your request?" in page
+    assert "Keep the request" in page
+
+
+@pytest.mark.parametrize("who", ["host", "guest"])
+def test_whoever_cannot_withdraw_is_led_back_to_the_request(client, who):
+    request = RequestFactory()
+    if who == "guest":
+        client.force_login(request.guest)
+        client.post(url_of("request-withdraw", request.public_id))
+    client.force_login(getattr(request, who))
+
+    answer = client.get(url_of("request-withdraw", request.public_id))
+
+    assert (answer.status_code, answer.url) == (302, request.get_absolute_url())
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -378,7 +452,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     with django_assert_max_num_queries(7):
         response = client.get(url_of("request-list"))
 
-    assert len(response.context["requests"]) == count
+    assert len(response.context["lists"].sent.under_way) == count
 
 
 def test_what_the_other_wrote_is_put_away_with_one_press(client):

@@ -10,12 +10,12 @@ from commons.audit.models import AuditEntry
 from commons.privacy.personal_data import export_of
 from core.values.geo import Point
 from hosting.offers.models.places import Place
-from hosting.requests.actions.contacts import erase_contacts
+from hosting.requests.actions.agreements import erase_contacts
 from hosting.requests.actions.proposals import agree_to_proposal
 from hosting.requests.models.agreements import Agreement, AgreementContacts
 from hosting.requests.periodic import erase_expired_contacts
 from hosting.requests.presenters.tickets import ticket_of
-from hosting.requests.selectors.requests import ContactPerson, Contacts, contacts_for
+from hosting.requests.selectors.revealed_addresses import ContactPerson, Contacts, contacts_for
 from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -132,7 +132,7 @@ def test_ticket_of_says_that_contacts_were_deleted(april):
 
     place = ticket_of(agreement, None).place
 
-    assert place == ["Address and contact details are deleted 14 days after the end."]
+    assert place == ["Address and contact details are deleted 14 days after the agreement ends."]
 
 
 def test_ticket_of_names_no_days_where_contacts_went_with_an_account(april):

@@ -1,10 +1,17 @@
 """How offers stand for their host."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.utils import timezone
 
-from hosting.host_space.selectors import offer_overview, offers_of_host, places_of, units_of
+from hosting.host_space.selectors.host_desk import (
+    offer_overview,
+    offers_of_host,
+    places_of,
+    units_of,
+)
 from hosting.offers.actions.drafts import revise_offer
 from hosting.offers.actions.review import request_changes, submit_for_review
 from hosting.offers.models.offers import Offer
@@ -36,6 +43,17 @@ def sent_back():
     return stay
 
 
+def published_again():
+    first = timezone.now() - timedelta(days=60)
+    return StayFactory(first_published_at=first, last_published_at=timezone.now())
+
+
+def change_under_review():
+    stay = changed()
+    submit_for_review(offer=stay, by=stay.host)
+    return stay
+
+
 def changed():
     stay = StayFactory()
     revise_offer(offer=stay, changes={"words": "New."}, by=stay.host)
@@ -49,42 +67,56 @@ def changed():
             lambda: StayFactory(draft=True),
             "draft",
             "Draft",
-            "only you see it",
+            "only you can see it",
             id="stayfactory-draft-true",
         ),
         pytest.param(
             under_review,
             "waiting",
-            "Being read by your community",
-            "since 3 May",
+            "In review by your community",
+            "since Monday 3 May 2027",
             id="under-review",
         ),
         pytest.param(
-            sent_back, "tentative", "A change is asked for", "How many stairs?", id="sent-back"
+            sent_back, "tentative", "Changes requested", "How many stairs?", id="sent-back"
         ),
         (StayFactory, "open", "Published", ""),
         pytest.param(
             lambda: StayFactory(last_published_at=timezone.now()),
             "open",
             "Published",
-            "since 3 May 2027",
+            "since Monday 3 May 2027",
             id="stayfactory-last-published",
         ),
         pytest.param(
-            changed, "open", "Published", "your changes aren’t handed in yet", id="changed"
+            published_again,
+            "open",
+            "Published",
+            "since Thursday 4 March 2027",
+            id="published-again",
+        ),
+        pytest.param(
+            change_under_review,
+            "waiting",
+            "In review by your community",
+            "since Monday 3 May 2027; the current version stays public",
+            id="change-under-review",
+        ),
+        pytest.param(
+            changed, "open", "Published", "your changes haven’t been submitted yet", id="changed"
         ),
         pytest.param(
             lambda: StayFactory(state=OfferState.PAUSED),
             "paused",
             "Paused",
-            "nobody can ask for it at the moment",
+            "not open to requests for now",
             id="stayfactory-state-paused",
         ),
         pytest.param(
             lambda: StayFactory(state=OfferState.WITHDRAWN),
             "withdrawn",
             "Withdrawn",
-            "nobody can ask for it any more",
+            "no longer open to requests",
             id="stayfactory-state-withdrawn",
         ),
     ],
