@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter, deque
+from datetime import timedelta
 from html import unescape
 from math import inf
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+from django.test import override_settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 
+from commons.moderation.selectors import KINDS_KEY
+from core.cache.caching import delete_cached
 from tests.exhaustive import size
 
 LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]+)["#]""")
@@ -22,6 +26,7 @@ GROUPING = re.compile(r"[\s.()-]+")  # between the digits of a telephone
 NO_SECONDS = r"(?<!\d)(?<!\d:)(?<!\d%3A)"
 MOST_PAGES = 1000  # a crawl that finds more goes round in a circle, and fails
 OF_EACH_SORT = size(1, exhaustive=inf)  # things of one sort are shown by the same template
+OF_EACH_FOR_VISITORS = size(8, exhaustive=inf)  # more than the house has of any sort
 PAGES_OF_EDITORS = "cms:page"
 # A page says the same wherever one came from and wherever its form leads on to.
 PASSED_ON = re.compile(r"([?&](?:from|next)=)[^&]*")
@@ -77,6 +82,7 @@ def sort_of(path):
     return path if name == PAGES_OF_EDITORS else name or path
 
 
+@override_settings(NOTIFICATIONS_WAITING_CACHE_TTL=timedelta(minutes=1))  # pages are many
 def crawl(
     client,
     person,
@@ -86,6 +92,7 @@ def crawl(
     within="",
     answers=None,
     of_each=inf,
+    is_read=None,
 ):
     """Every page that a person reaches by following links, with what it says.
 
@@ -94,9 +101,12 @@ def crawl(
     `within` are beginnings of the only addresses that are: a control reads where a canary has to
     sing, and nothing else.
     `answers` are those of an earlier crawl in the same rows, which this one reads and adds to.
-    `of_each` is how many pages of one view, asked for by the same parameters, are read at most.
+    `of_each` is how many pages of one view are read for each parameter that addresses bring it, or
+    without any: a page that brings nothing new is passed by.
+    `is_read` says of the name of a view whether links to its pages are followed.
     """
     client.logout()
+    delete_cached(KINDS_KEY)  # the header of each page counts what waits of these
     if person is not None:
         client.force_login(person)
     answers = {} if answers is None else answers
@@ -109,10 +119,13 @@ def crawl(
             continue
         seen.add(known_as)
         parts = urlsplit(url)
-        sort = sort_of(parts.path), frozenset(parse_qs(parts.query))
-        sorts[sort] += 1
-        if sorts[sort] > of_each:
+        view = sort_of(parts.path)
+        if is_read and url not in starts and not is_read(view):
             continue
+        brought = [(view, name) for name in parse_qs(parts.query) or [""]]
+        if all(sorts[one] >= of_each for one in brought):
+            continue
+        sorts.update(brought)
         location, body = _answer(client, url, answers)
         if location:
             waiting.append(location)

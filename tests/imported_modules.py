@@ -8,7 +8,7 @@ from functools import cache
 
 from scripts.machine import ROOT
 
-PROCESS = """
+START = """
 import json, sys
 steps = {}
 
@@ -21,7 +21,15 @@ step("started")
 
 from search.engines.engine_selection import engine
 step("engine chosen", type(engine()).__name__)
+"""
 
+OTHER_ENGINE = """
+from django.conf import settings
+settings.SEARCH_URL = "elasticsearch://search"
+step("engine of a server chosen", type(engine()).__name__)
+"""
+
+SERVING = """
 from django.conf import settings
 from django.urls import get_resolver, resolve, reverse
 from django.utils import translation
@@ -37,8 +45,6 @@ import config.asgi
 get_resolver().url_patterns
 from core.files.pdf import can_make_pdf
 step("asked for PDF", can_make_pdf())
-
-print(json.dumps(steps))
 """
 
 
@@ -49,21 +55,24 @@ class Step:
         self.answer, self.modules = answer, frozenset(modules)
 
 
-def steps_of(**settings):
-    """The steps of a process by name. There is one process for the environment as it is, and one
-    for each that differs from it by `DATABASE_URL` or `SEARCH_URL`.
+def steps_of(*parts, **settings):
+    """The steps by name of a process that starts and goes on with these parts, or serves a page.
+
+    There is one process for the environment as it is, and one for each that differs from it by
+    `DATABASE_URL` or `SEARCH_URL`.
     """
     known = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "SEARCH_URL")}
-    return _steps_of(**(known | settings))
+    return _steps_of(*(parts or [SERVING]), **(known | settings))
 
 
 @cache
-def _steps_of(**settings):
+def _steps_of(*parts, **settings):
     environment = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     if not environment["DATABASE_URL"]:
         del environment["DATABASE_URL"]
+    process = "\n".join([START, *parts, "print(json.dumps(steps))"])
     ran = subprocess.run(
-        [sys.executable, "-c", PROCESS],
+        [sys.executable, "-c", process],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -35,6 +35,8 @@ def _flaws_of_property(path, name, value, above):
     if known.superseded_by:
         yield f"{path}: superseded by {known.superseded_by}"
     for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict) and "@value" in one:
+            one = one["@value"]
         if isinstance(one, dict):
             yield from _flaws_of_thing(path, one, known.ranges)
         elif not _fits(one, set(known.ranges)):

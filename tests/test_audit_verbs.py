@@ -22,13 +22,26 @@ OF_AN_EMERGENCY = {
     *("helper", "housing_offer", "housing_proposal", "housing_request", "placement"),
     *("extension", "relay_message", "suspension", "incident", "switch"),
 }
-OF_ONE_PERSON = {"person", "promise", "demo"}  # an account, mails, what runs the site
+OF_ONE_PERSON = {
+    "person",
+    "profile",
+    "promise",
+    "demo",
+    "signing_key",
+    "network_invitation",
+    "push_subscription",
+}  # an account, mails, what runs the site
 BEFORE_A_COMMUNITY = {"founding"}  # asked for, and not there yet
 OF_A_GROUP_THAT_TRAVELS = {"trip", "document", "booklet", "sound"}
-BETWEEN_TWO = {"agreement", "request", "proposal", "set", "note", "concern", "message"}
-OF_A_DRAFT_OR_CALENDAR = {
-    *("nights", "unit", "session", "sessions", "rate", "access", "stay", "translation"),
-    *("photo", "offer_photo"),
+BETWEEN_TWO = {
+    *("agreement", "request", "proposal", "set", "note", "concern", "message"),
+    *("enquiry", "enquiries", "quote"),
+}
+OF_AN_ORGANISATION = {"organisation", "mandate"}
+OF_A_HOST_ALONE = {
+    *("nights", "unit", "session", "sessions", "rate", "season", "hours", "access", "stay"),
+    *("translation", "photo", "offer_photo", "saved_reply", "stock", "calendar_feed"),
+    "calendar_conflict",
 }
 NOT_OF_A_COMMUNITY = (
     OF_AN_EMERGENCY
@@ -36,10 +49,20 @@ NOT_OF_A_COMMUNITY = (
     | BEFORE_A_COMMUNITY
     | OF_A_GROUP_THAT_TRAVELS
     | BETWEEN_TWO
-    | OF_A_DRAFT_OR_CALENDAR
+    | OF_A_HOST_ALONE
+    | OF_AN_ORGANISATION
 )
 OF_THE_HOST = {
     *("offer.located", "offer.taken_over", "offer.drafted", "offer.revised"),
+    *("calendar_link.created", "calendar_link.revoked"),
+    *(
+        "co_host.invited",
+        "co_host.accepted",
+        "co_host.declined",
+        "co_host.changed",
+        "co_host.ended",
+    ),
+    "offer.organisation_chosen",
     "offer.erased",  # after the host has left: its title is gone as well
 }
 OF_AUTHORS = {  # until somebody else has read it, and who may write along or read before

@@ -101,7 +101,7 @@ def test_ensure_file_refuses_and_keeps_nothing_where_migrating_fails(monkeypatch
     monkeypatch.setattr(database_template, "FOLDER", tmp_path)
     monkeypatch.setattr(database_template, "fingerprint", lambda: "no-such-folder/template")
 
-    with pytest.raises(RefusalError, match="could not be migrated"):
+    with pytest.raises(RefusalError, match="couldn’t be migrated"):
         database_template.ensure_file()
 
     assert "unable to open database file" in capfd.readouterr().err
@@ -127,7 +127,7 @@ def test_ensure_file_keeps_nothing_of_a_source_that_changed_meanwhile(monkeypatc
     monkeypatch.setattr(database_template, "_migrate", lambda url: None)
     monkeypatch.setattr(database_template, "fingerprint", lambda: "of-an-hour-ago")
 
-    with pytest.raises(RefusalError, match="The source has changed"):
+    with pytest.raises(RefusalError, match="The source code has changed"):
         database_template.ensure_file()
 
     assert not (tmp_path / "of-an-hour-ago.sqlite3").exists()
@@ -156,3 +156,32 @@ def test_fingerprint_follows_what_migrates_settings_and_packages(monkeypatch, tm
 
     assert fingerprint_with() == seen[0]
     assert len(set(seen)) == 1 + len(places)
+
+
+@pytest.mark.parametrize(
+    ("after", "starts_from"),
+    [
+        ({"a": "1", "b": "1"}, "the last template"),
+        ({"a": "2"}, ""),
+        ({"b": "1"}, ""),
+    ],
+    ids=["added", "changed", "removed"],
+)
+def test_ensure_file_goes_on_from_the_last_template(monkeypatch, tmp_path, after, starts_from):
+    def migrate(url):
+        file = Path(url.removeprefix("sqlite:///"))
+        found.append(file.read_text() if file.exists() else "")
+        file.write_text("the last template")
+
+    found = []
+    monkeypatch.setattr(database_template, "FOLDER", tmp_path)
+    monkeypatch.setattr(database_template, "_migrate", migrate)
+    monkeypatch.setattr(database_template, "fold_write_ahead_log", Path.touch)
+    for sources in ({"a": "1"}, after):
+        monkeypatch.setattr(database_template, "_digests", lambda now=sources: now)
+        name = database_template._read_fingerprint()
+        monkeypatch.setattr(database_template, "fingerprint", lambda name=name: name)
+        last = database_template.ensure_file()
+
+    assert found == ["", starts_from]
+    assert [path.name for path in tmp_path.glob("*.sqlite3*")] == [last.name]

@@ -19,13 +19,17 @@ def sources(suffix):
     return [path for package in PACKAGES for path in (ROOT / package).rglob(f"*{suffix}")]
 
 
-def trees():
-    return {path: ast.parse(path.read_text()) for path in sources(".py")}
+def nodes():
+    """All nodes of each module that speaks of an error; others know none and name none."""
+    texts = {path: path.read_text() for path in sources(".py")}
+    return {
+        path: list(ast.walk(ast.parse(text))) for path, text in texts.items() if ERROR.search(text)
+    }
 
 
-def names_in(tree):
+def names_in(nodes):
     """Classes that a module defines, and what it imports."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.ImportFrom | ast.Import):
@@ -35,15 +39,15 @@ def names_in(tree):
 
 
 def test_every_error_that_a_docstring_names_is_there():
-    modules = trees()
-    known = {name for tree in modules.values() for name in names_in(tree)} | set(dir(builtins))
-    documented = [ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef]
+    modules = nodes()
+    known = {name for some in modules.values() for name in names_in(some)} | set(dir(builtins))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
     named = {
         (str(path.relative_to(ROOT)), error)
-        for path, tree in modules.items()
-        for node in ast.walk(tree)
-        if isinstance(node, tuple(documented))
+        for path, some in modules.items()
+        for node in some
+        if isinstance(node, documented)
         for error in ERROR.findall(ast.get_docstring(node) or "")
     }
 

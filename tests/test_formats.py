@@ -43,7 +43,7 @@ from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.attachments import Track
 from travel_stories.trips.models.links import TripLink
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HARD = 'A & B <em>"q"\'s ]]> </script>; a, b \\n \x0b\x1f\x7f\ufffe 🐦 مرحبا \u202bשלום %s {{ x }}'
 SAYABLE = HARD.translate(dict.fromkeys(map(ord, "\x0b\x1f\x7f\ufffe")))
@@ -55,7 +55,7 @@ LONG_AGO = timezone.now() - timedelta(days=30)
 def a_stay(words):
     stay = StayFactory(title=words, words=words)
     UnitFactory(stay=stay)
-    RateFactory(offer=stay, label=words[:40])
+    RateFactory(offer=stay, own_name=words[:40])
     return stay
 
 
@@ -64,7 +64,7 @@ def an_activity(words):
 
 
 def a_community(words):
-    return CommunityFactory(name=words, summary=words, territory=words, photo=PhotoFactory())
+    return CommunityFactory(name=words, summary_en=words, territory=words, photo=PhotoFactory())
 
 
 def a_story(words):
@@ -133,7 +133,7 @@ def test_every_feed_is_read_by_strict_readers(client, form, words):
     ):
         answer = client.get(f"/en/{path}/feed.{form}")
         assert validity.flaws_of_feed(answer.content, form) == [], path
-        assert b"<entry>" in answer.content or b"<item>" in answer.content
+        assert b"<entry" in answer.content or b"<item" in answer.content
 
 
 def test_every_part_of_the_sitemap_is_one(client):
@@ -174,14 +174,14 @@ def test_every_road_is_gpx_and_geojson(client, words):
     client.force_login(seat.person)
 
     for name, *args in (
-        ("story-file", story.address, "gpx"),
-        ("itinerary-file", itinerary.address, "gpx"),
+        ("story-gpx", story.address),
+        ("itinerary-gpx", itinerary.address),
         ("trip-gpx", seat.trip.address),
     ):
         content = client.get(reverse(f"travel_stories:{name}", args=args)).content
         assert validity.flaws_of_gpx(content) == [], name
     for name, *args in (
-        ("itinerary-file", itinerary.address, "geojson"),
+        ("itinerary-geojson", itinerary.address),
         ("trip-geojson", seat.trip.address),
     ):
         content = client.get(reverse(f"travel_stories:{name}", args=args)).content
@@ -196,11 +196,13 @@ def test_what_a_map_asks_for_is_geojson(client):
     assert validity.flaws_of_geojson(answer.content) == []
 
 
-@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize(
+    "words", [WORDS[0], pytest.param(PLAIN, id="plain", marks=pytest.mark.exhaustive)]
+)
 def test_a_book_is_one_as_epubcheck_has_it(client, words, tmp_path):
     story = a_story(words)
 
-    book = client.get(reverse("travel_stories:story-file", args=[story.address, "epub"])).content
+    book = client.get(reverse("travel_stories:story-epub", args=[story.address])).content
 
     assert validity.flaws_of_book(book, tmp_path) == []
 

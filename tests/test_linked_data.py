@@ -14,6 +14,7 @@ from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import (
     ActivityFactory,
     CommunityFactory,
+    DeskFactory,
     MembershipFactory,
     ProductFactory,
     RateFactory,
@@ -41,6 +42,11 @@ def stay():
     UnitFactory(stay=shown)
     RateFactory(offer=shown)
     return shown.get_absolute_url()
+
+
+def workspace():
+    desk = DeskFactory(workspace__equipment=["wifi", "printer"])
+    return RateFactory(offer=desk.workspace).offer.get_absolute_url()
 
 
 def activity():
@@ -82,6 +88,7 @@ def itinerary():
 
 PAGES = {
     stay: {"Accommodation", "Product"},
+    workspace: {"Place", "Product"},
     activity: {"TouristTrip"},
     product: {"Product"},
     tip: {"TouristAttraction"},

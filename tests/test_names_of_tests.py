@@ -7,11 +7,6 @@ import pytest
 from tests import collected
 
 TESTS = Path(__file__).parent
-LONGEST = 70  # characters, of function and case
-
-
-def too_long(names):
-    return sorted({name for name in names if len(name) > LONGEST})
 
 
 def test_a_file_of_races_ends_in_races():
@@ -22,13 +17,10 @@ def test_a_file_of_races_ends_in_races():
     assert [path for path in files if not path.stem.endswith("_races")] == []
 
 
-def test_a_name_has_at_most_70_characters(request):
-    """With its case, in everything that was collected: also what this run leaves out."""
-    assert too_long(request.config.stash[collected.NAMES]) == []
-
-
 @pytest.mark.parametrize("case", ["", "[with-a-case]"])
-def test_control_a_longer_name_is_found(case):
-    longest = "test_".ljust(LONGEST - len(case), "a") + case
+def test_a_run_with_a_name_of_71_characters_does_not_begin(case):
+    longest = "test_".ljust(collected.LONGEST_NAME - len(case), "a") + case
+    collected.refuse_long_names([longest])
 
-    assert too_long([longest, f"{longest}b"]) == [f"{longest}b"]
+    with pytest.raises(pytest.UsageError, match=r"more than 70 characters: \['test_"):
+        collected.refuse_long_names([longest, f"{longest}b"])

@@ -49,8 +49,10 @@ def asked_at(size):
     scale_to(size)
     index_offers()
     assert Offer.objects.public().count() == size
-    asked = {name: queries_of(some) for name, some in pages_to_read().items()}
-    return {name: asked[name] if name == "list" else asked[name][:1] for name in PROMISED}
+    pages = pages_to_read()
+    return {
+        name: queries_of(pages[name] if name == "list" else pages[name][:1]) for name in PROMISED
+    }
 
 
 def test_pages_ask_as_often_for_more_offers_and_at_most_twenty_times(site):

@@ -1,15 +1,19 @@
 """The Wagtail admin: who finds what behind its door, and what its pages may run."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+from wagtail.models import PageViewRestriction, Site
 
 from hosting.communities.actions.coordinators import name_coordinator
 from hosting.offers.actions.review import submit_for_review
 from hosting.offers.actions.review_setup import CO_OPERATIVE
+from tests.commons.accounts.views.entrance_pages import PASSWORD, log_in, member
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 
@@ -33,14 +37,28 @@ def addresses(patterns, before=""):
             yield re.sub(r"<[^>]*>|\(\?P<\w+>[^)]*\)", "1", address)
 
 
+def test_no_page_is_closed_by_a_password_that_anybody_may_guess(client):
+    page = Site.objects.get(is_default_site=True).root_page
+    client.force_login(UserFactory(is_superuser=True))
+    address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+
+    offered = client.get(address).context["form"].fields["restriction_type"].choices
+    client.post(address, {"restriction_type": "password"})
+
+    assert "password" not in dict(offered)
+    assert not PageViewRestriction.objects.exists()
+
+
 def every_address_of_the_admin():
     (admin,) = [one for one in get_resolver().url_patterns if str(one.pattern) == "cms/"]
     return sorted(set(addresses(admin.url_patterns, "/cms/")) - {ODD})
 
 
 @pytest.mark.parametrize("rights", [(), ("change_activation",)])
-def test_a_coordinator_finds_only_offers_that_wait(client, rights):
+def test_a_coordinator_finds_only_offers_that_wait(client, settings, rights):
     """Whoever may declare an emergency besides finds no other door open for that."""
+    # The header of each page counts what waits: as on the site, not at every page.
+    settings.NOTIFICATIONS_WAITING_CACHE_TTL = timedelta(minutes=1)
     person = coordinator_of(StayFactory().community)
     person.user_permissions.set(Permission.objects.filter(codename__in=rights))
     client.force_login(person)
@@ -108,3 +126,39 @@ def test_admin_speaks_the_language_of_the_person(client, language, words):
 
     assert f"<title>{words}" in " ".join(page.split()).replace("<title> ", "<title>")
     assert client.get("/fr/").headers["Content-Language"] == "fr"
+
+
+@pytest.fixture
+def away(client, time_machine):
+    """A coordinator who comes back to the admin after half an hour, and an offer that waits."""
+    stay = StayFactory(draft=True)
+    submit_for_review(offer=stay, by=stay.host)
+    first = MembershipFactory(community=stay.community, coordinator=True).person
+    mine = MembershipFactory(community=stay.community, person=member())
+    person = name_coordinator(membership=mine, by=first).person
+    log_in(client, person)
+    client.get("/cms/")
+    time_machine.move_to(timezone.now() + timedelta(minutes=31))
+    return stay
+
+
+def test_a_reviewer_who_is_asked_again_sends_it_once_more(client, away):
+    url = reverse(away.snippet_viewset.get_url_name("edit"), args=[away.pk])
+
+    asked = client.post(url, {"title": "Sent before the question"})
+    back = client.post(asked.url, {"password": PASSWORD})
+    done = client.post(url, {"title": "Sent after the question"})
+
+    assert back.url == url
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert done.status_code != HTTPStatus.FORBIDDEN
+
+
+def test_nothing_that_was_sent_is_kept_while_somebody_is_asked(client, away):
+    url = reverse(away.snippet_viewset.get_url_name("edit"), args=[away.pk])
+
+    client.post(url, {"title": "Sent before the question"})
+
+    kept = dict(client.session.items())
+    assert "account_reauthentication_state" not in kept
+    assert "before" not in str(kept)

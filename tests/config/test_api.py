@@ -61,7 +61,7 @@ def test_what_is_not_there_is_a_problem_and_no_page(client, path):
 
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
-    assert response.json()["title"] == "Il n’y a rien de public à cette adresse."
+    assert response.json()["title"] == "Rien de public à cette adresse"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/offers/", "/api/v1/offers/abc/", "/oembed"])

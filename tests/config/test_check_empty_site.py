@@ -19,9 +19,10 @@ def test_empty_tables_lack_pages_places_lists_and_people(settings):
         ("Places and lists", State.WARNING, "missing causes, interests and needs: 45"),
         ("People", State.FAULT, "no one can log in to the admin"),
         ("People", State.WARNING, "no community is open yet"),
-        ("Address", State.FAULT, f"BASE_URL is {ADDRESS}, and Wagtail has localhost:80"),
+        ("Address", State.FAULT, f"BASE_URL is {ADDRESS}, but Wagtail has localhost:80"),
         ("Clock", State.FAULT, "no tick yet"),
         ("Workers", State.FAULT, "no broker"),
         ("Tables", State.GOOD, "up to date"),
         ("Jobs", State.GOOD, "no overdue jobs"),
+        ("Logs", State.GOOD, "sealed"),
     } <= lines

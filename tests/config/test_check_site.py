@@ -4,6 +4,7 @@ import socket
 from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +15,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.pages.actions.starter_pages import unfinished_pages
+from commons.audit.actions import keep_digests
+from commons.audit.models import AuditEntry
+from config.health import FaultLog
 from config.setup import checks
 from config.setup.checks import Finding, Options, State, findings
 from core import heartbeat
@@ -21,7 +25,7 @@ from core.tasks import answer, tick
 from hosting.communities.models.communities import Community
 from hosting.communities.states import CommunityState
 from tests.config.setting_up import ADDRESS, EVERYTHING, know_few_places, run
-from tests.factories.accounts import OutboxEntryFactory
+from tests.factories.accounts import OutboxEntryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -90,7 +94,7 @@ def test_an_open_community_that_says_to_fill_in_is_a_fault(made):
 def test_check_site_prints_a_table_and_ends_with_1_on_a_fault(made):
     said = StringIO()
 
-    with pytest.raises(CommandError, match=r"faults: \d+, warnings: \d+"):
+    with pytest.raises(CommandError, match=r"Faults: \d+\. Warnings: \d+\."):
         call_command("check_site", stdout=said)
 
     assert "Legal notice (en) is still a draft" in said.getvalue()
@@ -109,17 +113,18 @@ def test_the_command_ends_well_with_warnings_alone(monkeypatch):
     call_command("check_site", mail_to="ada@example.org", wait=3.0, stdout=said)
 
     assert asked == [Options(mail_to="ada@example.org", wait=3.0)]
-    assert "no faults, warnings: 1" in said.getvalue()
+    assert "No faults. Warnings: 1." in said.getvalue()
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         pytest.param({"mail_to": "nobody"}, "'nobody' isn’t an email address", id="mail-to-nobody"),
-        ({"wait": 0.0}, "up to 300 seconds"),
-        ({"wait": 1e9}, "up to 300 seconds"),
-        ({"wait": float("nan")}, "up to 300 seconds"),
+        ({"wait": 0.0}, "more than 0 and at most 300 seconds"),
+        ({"wait": 1e9}, "more than 0 and at most 300 seconds"),
+        ({"wait": float("nan")}, "more than 0 and at most 300 seconds"),
     ],
+    ids=[None, "wait-0", "wait-long", "wait-nan"],
 )
 def test_options_that_cannot_be_are_refused(options, words):
     with pytest.raises(CommandError, match=words):
@@ -143,8 +148,8 @@ def test_address_wants_base_url_allowed_hosts_and_wagtail_to_agree(settings, mad
     Site.objects.update(hostname="elsewhere.example")
     settings.ALLOWED_HOSTS = ["elsewhere.example"]
     assert [line[1] for line in only("Address", checks.check_address)] == [
-        "ALLOWED_HOSTS doesn’t name valley.example",
-        f"BASE_URL is {ADDRESS}, and Wagtail has elsewhere.example:443",
+        "valley.example isn’t in ALLOWED_HOSTS",
+        f"BASE_URL is {ADDRESS}, but Wagtail has elsewhere.example:443",
     ]
 
     settings.BASE_URL = "valley.example"
@@ -179,10 +184,10 @@ def test_workers_that_do_not_answer_are_named_by_their_queue(settings, monkeypat
     lines = only("Workers", checks.check_workers, 2.0)
 
     assert lines == [
-        ("ok", "a worker answers on the queue celery", ""),
+        ("ok", "a worker responds on queue celery", ""),
         (
             "fault",
-            "no worker answered on the queue pictures within 2 s",
+            "no worker responded on queue pictures within 2 s",
             "celery -A config worker --queues pictures",
         ),
     ]
@@ -213,8 +218,28 @@ def test_jobs_that_are_late_or_given_up_are_counted():
 
     assert [line[:2] for line in only("Jobs", checks.check_jobs)] == [
         ("fault", "overdue jobs: 1"),
-        ("warning", "jobs given up: 1"),
+        ("warning", "abandoned jobs: 1"),
     ]
+
+
+def test_rows_of_a_log_that_nobody_sealed_are_a_fault():
+    late = timezone.now() - timedelta(minutes=3)
+    AuditEntry.objects.create(verb="person.changed", subject=UserFactory(), at=late)
+
+    ((state, words, remedy),) = only("Logs", checks.check_logs)
+
+    assert (state, words) == ("fault", "rows that should be sealed: 1")
+    assert "verify_logs" in remedy
+
+
+def test_rows_that_wait_in_vain_for_their_seal_are_a_fault():
+    late = timezone.now() - timedelta(minutes=3)
+    AuditEntry.objects.create(verb="person.changed", subject=UserFactory(), at=late)
+    keep_digests(AuditEntry.objects.all())
+
+    ((state, words, _remedy),) = only("Logs", checks.check_logs)
+
+    assert (state, words) == ("fault", "rows that should be sealed: 1")
 
 
 def test_a_mail_server_that_hangs_is_a_fault_within_its_time(settings):
@@ -248,9 +273,14 @@ def test_files_that_come_back_otherwise_are_a_fault(monkeypatch):
     monkeypatch.setattr(FileSystemStorage, "open", lambda *words: BytesIO(b"another"))
 
     assert {line[:2] for line in found("Files")} == {
-        ("fault", "default files are not read as they were written"),
-        ("fault", "private files are not read as they were written"),
+        ("fault", "default files don’t read back as they were written"),
+        ("fault", "private files don’t read back as they were written"),
     }
+
+
+@pytest.fixture(autouse=True)
+def fault_log(monkeypatch):
+    monkeypatch.setattr("config.health.fault_log", FaultLog())
 
 
 def test_readyz_says_ready_and_how_the_search_is(client):
@@ -294,6 +324,59 @@ def test_readyz_is_red_when_redis_is_gone(client, settings):
 
     assert answer.status_code == 503
     assert answer.text.startswith("not ready\ncache: ConnectionError\n")
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        {"REMOTE_ADDR": "192.0.2.7"},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+        {"HTTP_FORWARDED": "for=192.0.2.7"},
+        {"REMOTE_ADDR": ""},
+    ],
+)
+def test_readyz_tells_strangers_one_word_and_the_log_all(client, caplog, monkeypatch, stranger):
+    well = client.get("/readyz", **stranger)
+    monkeypatch.setattr(
+        "config.health.connection.ensure_connection", mock.Mock(side_effect=OSError)
+    )
+
+    ill = client.get("/readyz", **stranger)
+
+    assert [(one.status_code, one.text) for one in (well, ill)] == [
+        (200, "ready\n"),
+        (503, "not ready\n"),
+    ]
+    assert "not ready: database: OSError" in caplog.text
+
+
+def test_fault_log_writes_a_line_for_each_change_and_each_minute(caplog, monkeypatch):
+    clock = iter([0, 1, 2, 59, 61, 62, 130, 131, 132])
+    monkeypatch.setattr("config.health.monotonic", lambda: 1_000.0 + next(clock))
+    log = FaultLog()
+    late, later, both = ["jobs overdue: 1"], ["jobs overdue: 2"], ["jobs overdue: 2", "clock: no"]
+
+    for faults in ([], late, later, later, later, both, both, [], []):
+        log.note(faults)
+
+    assert [(one.levelname, one.getMessage()) for one in caplog.records] == [
+        ("ERROR", "not ready: jobs overdue: 1"),
+        ("ERROR", "not ready: jobs overdue: 2"),
+        ("ERROR", "not ready: jobs overdue: 2, clock: no"),
+        ("ERROR", "not ready: jobs overdue: 2, clock: no"),
+        ("WARNING", "ready again, after: clock, jobs overdue"),
+    ]
+
+
+def test_readyz_asked_often_while_something_is_down_logs_once(client, caplog):
+    OutboxEntryFactory(due_at=timezone.now() - timedelta(minutes=16))
+
+    answers = [client.get("/readyz", REMOTE_ADDR="192.0.2.7") for _ in range(3)]
+
+    assert [one.status_code for one in answers] == [503] * 3
+    assert [one.getMessage() for one in caplog.records if one.name == "config.health"] == [
+        "not ready: jobs overdue: 1"
+    ]
 
 
 def test_readyz_is_red_when_the_database_is_gone(client, monkeypatch):

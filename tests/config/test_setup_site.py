@@ -68,16 +68,22 @@ def test_one_language_is_enough_and_another_may_come_later(places):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        pytest.param(("--languages", "fr,tlh"), "--languages takes fr, en", id="languages-other"),
-        pytest.param(("--languages", "fr"), "--languages needs en", id="languages-needs-en"),
-        pytest.param(("--languages", ""), "--languages takes fr, en", id="languages-empty"),
+        pytest.param(
+            ("--languages", "fr,tlh"), "--languages takes only fr, en", id="languages-other"
+        ),
+        pytest.param(("--languages", "fr"), "--languages must include en", id="languages-needs-en"),
+        pytest.param(("--languages", ""), "--languages takes only fr, en", id="languages-empty"),
         pytest.param(
             ("--admin", "nobody"), "'nobody' isn’t an email address", id="admin-no-address"
         ),
         pytest.param(
-            ("--admin", "a@example.org,b@example.org"), "--admin takes one email", id="admin-two"
+            ("--admin", "a@example.org,b@example.org"),
+            "--admin takes a single email address",
+            id="admin-two",
         ),
-        pytest.param(("--community", "The valley"), "Give its centre with --place", id="no-centre"),
+        pytest.param(
+            ("--community", "The valley"), "needs a centre. Give it with --place", id="no-centre"
+        ),
         pytest.param(
             ("--community", "V", "--place", "Nowhere"),
             "No place is called 'Nowhere'",
@@ -91,7 +97,7 @@ def test_one_language_is_enough_and_another_may_come_later(places):
         ),
         pytest.param(
             ("--community", "V", "--place", "fr:37027", "--founders", "eve@example.org"),
-            "No account with a confirmed address: eve@example.org",
+            "No account with a confirmed email address: eve@example.org",
             id="founder-unconfirmed",
         ),
         pytest.param(

@@ -76,4 +76,4 @@ def test_a_filled_site_keeps_its_pages_people_and_words(made):
     assert (legal.title, legal.live) == ("Who we are", True)
     assert Need.objects.get(slug="quiet").name_en == "Somewhere quiet"
     assert (bob.is_superuser, bob.display_name) == (True, "Bob")
-    assert "made     Administrator: all rights for BOB@example.org" in said
+    assert "made     Administrator: administrator rights for BOB@example.org" in said

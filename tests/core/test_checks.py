@@ -1,14 +1,13 @@
 """What `check --deploy` says about secrets and proxies."""
 
 import os
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings as house
 from django.core.checks import run_checks
 
-from core.checks import check_proxies, check_secrets
+from core import checks
+from core.checks import check_landlock, check_proxies, check_secrets
+from tests.settings_processes import ready_to_start
 
 GOOD = "Zm9yIHRoaXMgdGVzdCBhbG9uZSwgYW5kIG5vYm9keSBlbHNl"
 OTHER = "YW5vdGhlciBvbmUgZm9yIHRoaXMgdGVzdCwgbG9uZyBhcyB3"
@@ -45,6 +44,16 @@ def test_check_secrets_refuses_one_for_both(settings):
     assert ids(check_secrets(None)) == ["core.E002"]
 
 
+@pytest.mark.parametrize(
+    ("former", "found"), [("short", "core.E001"), (OTHER, "core.E002")], ids=["short", "equal"]
+)
+def test_check_secrets_looks_at_former_keys(settings, former, found):
+    settings.SECRET_KEY, settings.HOSTING_PLACE_SECRET = GOOD, OTHER
+    settings.SECRET_KEY_FALLBACKS = [former]
+
+    assert ids(check_secrets(None)) == [found]
+
+
 def test_check_secrets_says_nothing_of_two_good_ones(settings):
     settings.SECRET_KEY, settings.HOSTING_PLACE_SECRET = GOOD, OTHER
 
@@ -78,27 +87,27 @@ def test_run_checks_asks_for_secrets_before_a_deployment_only(settings):
     assert "core.E001" in ours[1]
 
 
-def started(module, words=SAY_DEBUG, **environment):
-    """What happens to a process that starts with these settings; None takes one of them out."""
-    asked = {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": module,
-        "SECRET_KEY": GOOD,
-        "HOSTING_PLACE_SECRET": OTHER,
-        "CELERY_BROKER_URL": "redis://unused.invalid",
-        "BASE_URL": "https://unused.invalid",
-        "EMAIL_HOST": "unused.invalid",
-        "DATABASE_URL": "postgres://unused.invalid/unused",
-    }
-    known = {name: value for name, value in (asked | environment).items() if value is not None}
-    return subprocess.run(
-        [sys.executable, "-c", words],
-        cwd=house.BASE_DIR,
-        env=known,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture(scope="module")
+def started():
+    """Says what happens to a process that starts with these settings; None takes one out."""
+    path = {"PATH": os.environ["PATH"]}
+    with ready_to_start(**path) as start:
+
+        def started(module, words=SAY_DEBUG, **environment):
+            asked = {
+                **path,
+                "DJANGO_SETTINGS_MODULE": module,
+                "SECRET_KEY": GOOD,
+                "HOSTING_PLACE_SECRET": OTHER,
+                "CELERY_BROKER_URL": "redis://unused.invalid",
+                "BASE_URL": "https://unused.invalid",
+                "EMAIL_HOST": "unused.invalid",
+                "DATABASE_URL": "postgres://unused.invalid/unused",
+            } | environment
+            known = {name: value for name, value in asked.items() if value is not None}
+            return start(words, known)
+
+        yield started
 
 
 @pytest.mark.parametrize(
@@ -107,12 +116,12 @@ def started(module, words=SAY_DEBUG, **environment):
         ({"DATABASE_URL": None}, "DATABASE_URL"),  # no file beside the code takes its place
         pytest.param(
             {"EMAIL_TLS": "1"},
-            "EMAIL_TLS isn’t read any more: set EMAIL_SECURITY",
+            "EMAIL_TLS is no longer used. Set EMAIL_SECURITY",
             id="email-tls-1",
         ),
         pytest.param(
             {"EMAIL_SECURITY": "ssl"},
-            "EMAIL_SECURITY is 'ssl': it takes tls, starttls, none",
+            "EMAIL_SECURITY is 'ssl'. Use one of: tls, starttls, none.",
             id="email-security-ssl",
         ),
         ({"EMAIL_HOST": None}, "EMAIL_HOST"),
@@ -120,7 +129,7 @@ def started(module, words=SAY_DEBUG, **environment):
         pytest.param({"CELERY_BROKER_URL": None}, "CELERY_BROKER_URL", id="no-broker"),
     ],
 )
-def test_production_refuses_missing_settings(environment, words):
+def test_production_refuses_missing_settings(started, environment, words):
     ran = started("config.settings.production", **environment)
 
     assert ran.returncode != 0
@@ -131,7 +140,8 @@ def test_production_refuses_missing_settings(environment, words):
 @pytest.mark.parametrize(
     ("environment", "found"),
     [
-        pytest.param({}, "25 False False", id="plain"),
+        pytest.param({}, "587 True False", id="nothing-said"),
+        pytest.param({"EMAIL_SECURITY": "none"}, "25 False False", id="plain"),
         pytest.param({"EMAIL_SECURITY": "starttls"}, "587 True False", id="starttls"),
         pytest.param({"EMAIL_SECURITY": "tls"}, "465 False True", id="tls"),
         pytest.param(
@@ -139,7 +149,7 @@ def test_production_refuses_missing_settings(environment, words):
         ),
     ],
 )
-def test_mail_goes_by_tls_by_starttls_or_by_neither(environment, found):
+def test_mail_goes_by_tls_by_starttls_or_by_neither(started, environment, found):
     words = (
         "from django.conf import settings; o = settings.MAILERS['default']['OPTIONS'];"
         "print(o['port'], o['use_tls'], o['use_ssl'])"
@@ -150,7 +160,47 @@ def test_mail_goes_by_tls_by_starttls_or_by_neither(environment, found):
     assert ran.stdout.strip() == found, ran.stderr
 
 
-def test_browsers_are_bound_to_tls_for_an_hour_unless_somebody_says_longer():
+def test_connections_to_the_database_end_what_hangs_and_are_looked_at(started):
+    words = (
+        "from django.conf import settings; one = settings.DATABASES['default'];"
+        "print(one['CONN_HEALTH_CHECKS'], one['OPTIONS']['connect_timeout'],"
+        " *one['OPTIONS']['pool'].values(), one['OPTIONS']['options'], sep='|')"
+    )
+
+    ran = started("config.settings.production", words=words, DATABASE_STATEMENT_TIMEOUT="7")
+
+    *found, limits = ran.stdout.strip().split("|")
+    assert found == ["True", "5", "2", "10", "10", "5"], ran.stderr
+    assert limits == (
+        "-c lock_timeout=5s -c statement_timeout=7s -c idle_in_transaction_session_timeout=60s"
+    )
+
+
+def test_production_hides_its_memory(started):
+    words = "import ctypes, django.conf as c; c.settings.DEBUG; print(ctypes.CDLL(None).prctl(3))"
+
+    ran = started("config.settings.production", words=words)
+
+    assert ran.stdout.strip() == "0", ran.stderr
+
+
+def test_cookies_are_bound_to_the_host_and_to_tls(started):
+    words = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
+        " s.CSRF_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE,"
+        " s.SESSION_COOKIE_DOMAIN, s.CSRF_COOKIE_DOMAIN,"
+        " s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH)"
+    )
+
+    ran = started("config.settings.production", words=words)
+
+    # RFC 6265bis, 4.1.3.2: such a name is kept only with Secure, with path / and without a domain.
+    names = "__Host-sessionid __Host-csrftoken"
+    assert ran.stdout.strip() == f"{names} True True True None None / /", ran.stderr
+
+
+def test_browsers_are_bound_to_tls_for_an_hour_unless_somebody_says_longer(started):
     words = (
         "from django.conf import settings as s;"
         "print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS,"
@@ -170,7 +220,7 @@ def test_browsers_are_bound_to_tls_for_an_hour_unless_somebody_says_longer():
     "name", ["SECRET_KEY", pytest.param("HOSTING_PLACE_SECRET", id="hosting-place")]
 )
 @pytest.mark.parametrize("value", ["", pytest.param("not-a-secret-either", id="not-a-secret")])
-def test_production_needs_its_secrets(name, value):
+def test_production_needs_its_secrets(started, name, value):
     ran = started("config.settings.production", **{name: value})
 
     assert ran.returncode != 0
@@ -186,7 +236,14 @@ def test_production_needs_its_secrets(name, value):
         pytest.param("config.settings.development", "True", id="settings-development"),
     ],
 )
-def test_only_development_shows_what_went_wrong(module, debug):
+def test_only_development_shows_what_went_wrong(started, module, debug):
     ran = started(module)
 
     assert (ran.returncode, ran.stdout.strip()) == (0, debug)
+
+
+@pytest.mark.parametrize(("version", "found"), [(0, ["core.W001"]), (1, [])])
+def test_check_landlock_warns_of_a_kernel_without_it(monkeypatch, version, found):
+    monkeypatch.setattr(checks, "landlock_version", lambda: version)
+
+    assert ids(check_landlock(None)) == found

@@ -1,9 +1,16 @@
-"""The smallest demonstration, loaded once by each process, into a database beside that of tests."""
+"""The smallest demonstration, in a database beside that of tests.
 
-from contextlib import contextmanager
+On PostgreSQL each process loads it. On SQLite one does, and the others of its run copy its files.
+"""
+
+import fcntl
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -72,16 +79,54 @@ def load_for_good():
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup, django_db_blocker):
+def kept_demo(tmp_path_factory, worker_id):
+    """A folder for what was loaded, which all processes of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "small-demo"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker, kept_demo):
     """The name of a database of its own that holds the demonstration; one a process."""
     translation.deactivate()
     cache.clear()
     read_gazetteer.cache_clear()
     name = f"{connection.settings_dict['NAME']}_demo"
-    database_template.copy_template(connection.settings_dict, name)
-    with django_db_blocker.unblock(), connected_to(name):
-        load_for_good()
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with (kept_demo / "lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                load_or_copy(name, kept_demo)
+        else:
+            load_into(name)
     return name
+
+
+def load_into(name):
+    database_template.copy_template(connection.settings_dict, name)
+    with connected_to(name):
+        load_for_good()
+
+
+def load_or_copy(name, kept):
+    """Load it and keep a copy that no test sees, or copy what another process kept."""
+    rows, media = kept / "rows.sqlite3", kept / "media"
+    if rows.exists():
+        copy_rows(rows, name)
+        shutil.copytree(media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    else:
+        load_into(name)
+        shutil.copytree(settings.MEDIA_ROOT, media, dirs_exist_ok=True)
+        copy_rows(name, kept / "unfinished")
+        (kept / "unfinished").rename(rows)
+
+
+def copy_rows(source, target):
+    """Make an SQLite database an exact copy of another, whatever it held."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 @pytest.fixture(scope="module")

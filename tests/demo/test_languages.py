@@ -2,18 +2,23 @@
 
 import re
 from collections import Counter, deque
+from datetime import timedelta
 from html.parser import HTMLParser
 from io import StringIO
 
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.test import override_settings
+from django.utils.text import capfirst
 from wagtail.models import Page
 
 from cms.pages.presenters.translations import untranslated_language
+from commons.moderation.selectors import KINDS_KEY
+from core.cache.caching import delete_cached
 from hosting.communities.models.communities import Membership
-from hosting.offers.models.rates import Rate
 from hosting.requests.models.requests import Request
+from scripts.check_wording import refused
 from scripts.messages import packages
 from tests.crawling import LINK, LOCATION, SKIPPED, inside, sort_of
 from tests.exhaustive import size
@@ -29,11 +34,18 @@ OF_EACH_ROOM = size(1, exhaustive=2)
 # As many as there are offers: only forms of reports and ways in are more.
 OF_EACH_SORT = size(4, exhaustive=15)
 FEWEST_PAGES = size(60, exhaustive=100)  # of one language; fewer, and the walk has lost its way
-FEWEST_ROOMS = size(50, exhaustive=60)  # of three readers
+FEWEST_ROOMS = size(50, exhaustive=60)  # of two readers
+BREAKS = re.compile(r"[ \t\r\n]+")  # what HTML joins; an unbreakable space stays one
+LONGEST_LABEL = 8  # words; what is longer may be a host's own telling
 LETTER = r"[^\W\d]"
+ROOMS = {}  # pages of members, by language, reader and how many of each sort
 NUMBER = r"\d[\d  .,]*"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("small_demo"),
+]
 
 
 class Ear(HTMLParser):
@@ -63,7 +75,7 @@ class Ear(HTMLParser):
     def hear(self, language, *words):
         is_visible = not any(tag in UNSAID for tag, _language in self.open)
         if language == self.language and is_visible:
-            self.heard |= {" ".join(one.split()) for one in words}
+            self.heard |= {BREAKS.sub(" ", one).strip(" ") for one in words}
 
 
 def sentences():
@@ -85,7 +97,8 @@ class Foreign:
     def __init__(self, language):
         english, french = (set(some) for some in zip(*sentences(), strict=True))
         own, others = (french, english) if language == "fr" else (english, french)
-        shapes = {shape_of(one) for one in own}  # "6 places" are seats in French, and ours as well
+        # "6 places" are seats in French, and ours as well; a label begins with a capital
+        shapes = {shape_of(form) for one in own for form in (one, capfirst(one))}
         shapes |= {name for _code, name in settings.LANGUAGES}  # each in its own language
         others = {one for one in others if shape_of(one) not in shapes}
         self.whole = {one for one in others if not GAP.search(one) and re.search(LETTER, one)}
@@ -112,7 +125,16 @@ def has_words(words):
 
 
 def read(client, language, *, of_each):
-    """What pages of a reader say, so many of each sort; a list in other orders is read once."""
+    """What pages of a reader say in words."""
+    return {
+        path: heard_on(body) for path, body in bodies(client, language, of_each=of_each).items()
+    }
+
+
+@override_settings(NOTIFICATIONS_WAITING_CACHE_TTL=timedelta(minutes=1))  # pages are many
+def bodies(client, language, *, of_each):
+    """Pages of a reader, so many of each sort; a list in other orders is read once."""
+    delete_cached(KINDS_KEY)  # the header of each page counts what waits of these
     waiting, seen, pages = deque([f"/{language}/", "/sitemap.xml"]), set(), {}
     sorts = Counter()
     while waiting:
@@ -130,14 +152,48 @@ def read(client, language, *, of_each):
         waiting.extend(inside([response.url] if "Location" in response else LINK.findall(body)))
         waiting.extend(inside(LOCATION.findall(body)))
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
-            pages[path] = heard_on(body)
+            pages[path] = body
     return pages
+
+
+def rooms_of_members(client, language, *, of_each):
+    """What pages of a host and of a coordinator say."""
+    host = Request.objects.order_by("pk").first().host
+    coordinator = Membership.objects.active().filter(is_coordinator=True).first().person
+    pages = {}
+    for person in (host, coordinator):
+        for path, body in _rooms_of(client, language, person, of_each).items():
+            pages[f"{path} for {person}"] = heard_on(body)
+    return pages
+
+
+def _rooms_of(client, language, person, of_each):
+    """Their pages as they are in the rows of the demonstration, asked for once in a process."""
+    known = language, person.pk, of_each
+    if known not in ROOMS:
+        client.force_login(person)
+        ROOMS[known] = bodies(client, language, of_each=of_each)
+    return ROOMS[known]
 
 
 def heard_on(body):
     ear = Ear()
     ear.feed(body)
     return ear.heard
+
+
+def refused_on(pages, language):
+    """Labels with words that the glossary refuses, by page."""
+    words = refused(language)
+    return {
+        path: found
+        for path, heard in pages.items()
+        if (found := {one for one in heard if is_label(one) and words.found_in(one)})
+    }
+
+
+def is_label(sentence):
+    return len(sentence.split()) <= LONGEST_LABEL
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -148,41 +204,36 @@ def test_the_house_says_nothing_in_the_other_language(client, language):
 
     strays = foreign.among(set().union(*pages.values()))  # most is said on every page
     assert {path: heard & strays for path, heard in pages.items() if heard & strays} == {}
+    assert refused_on(pages, language) == {}
     assert len(pages) > FEWEST_PAGES
-
-
-def words_of_hosts():
-    """Names that hosts gave to their rates: forms show them without the mark of a language."""
-    return {words for row in Rate.objects.values_list("label", "audience") for words in row}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rooms_of_members_say_nothing_in_the_other_language(client, language):
     foreign = Foreign(language)
-    host = Request.objects.order_by("pk").first().host
-    coordinator = Membership.objects.active().filter(is_coordinator=True).first().person
-    pages = read(client, language, of_each=OF_EACH_ROOM)
 
-    for person in (host, coordinator):
-        client.force_login(person)
-        mine = read(client, language, of_each=OF_EACH_ROOM)
-        pages |= {f"{path} for {person}": heard for path, heard in mine.items()}
+    pages = rooms_of_members(client, language, of_each=OF_EACH_ROOM)
 
-    strays = {
-        path: foreign.among(heard) - words_of_hosts()
-        for path, heard in pages.items()
-        if not path.startswith(f"/{language}/coordination/reports/")  # as told when it was reported
-    }
-    assert {path: found for path, found in strays.items() if found} == {}
+    told = f"/{language}/coordination/reports/"  # as told when it was reported
+    searched = {path: heard for path, heard in pages.items() if not path.startswith(told)}
+    strays = foreign.among(set().union(*searched.values()))  # most is said on every page
+    assert {path: heard & strays for path, heard in searched.items() if heard & strays} == {}
+    assert refused_on(pages, language) == {}
     assert len(pages) > FEWEST_ROOMS
 
 
 def test_control_an_ear_hears_the_house_and_leaves_the_hosts_their_words():
-    body = """<html lang="en"><p>Chercher</p><p lang="fr">Retour</p>
+    body = """<html lang="en"><p>Rechercher</p><p lang="fr">Retour</p>
         <a aria-label="Fermer" href="/"><svg><title>Ouvrir</title></svg></a>
         <option>2 jours</option><option>2 days</option><script>Annuler</script></html>"""
 
-    assert Foreign("en").among(heard_on(body)) == {"Chercher", "Fermer", "2 jours"}
+    assert Foreign("en").among(heard_on(body)) == {"Rechercher", "Fermer", "2 jours"}
+
+
+def test_control_refused_words_of_a_page_are_found():
+    body = '<html lang="en"><p>Press here!</p><p lang="fr">Press</p><p>Choose a date</p></html>'
+
+    assert refused_on({"/": heard_on(body)}, "en") == {"/": {"Press here!"}}
 
 
 def test_every_editorial_page_is_told_in_both_languages():

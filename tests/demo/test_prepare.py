@@ -173,22 +173,22 @@ def test_prepare_leaves_the_real_host_behind(tmp_path):
 
 
 def test_prepare_photos_reduces_and_drops_metadata(tmp_path):
-    folder = tmp_path / "images" / "demo-photos"
+    folder = tmp_path / "photos-places"
     folder.mkdir(parents=True)
     image = Image.new("RGB", (2000, 1000), "teal")
     exif = image.getexif()
     exif[0x010E] = "by somebody"
     image.save(folder / "one.jpg", exif=exif)
-    (tmp_path / "images" / "index.csv").write_text(
-        "path,source,licence\ndemo-photos/one.jpg,somewhere,CC0-1.0\n", encoding="utf-8"
+    (tmp_path / "photos-places" / "index.csv").write_text(
+        "file,source,licence\none.jpg,somewhere,CC0-1.0\n", encoding="utf-8"
     )
     wanted = {
         "name": "un",
-        "file": "demo-photos/one.jpg",
+        "file": "one.jpg",
         "alt": {"fr": "Du bleu.", "en": "Blue."},
         "caption": {"fr": "", "en": ""},
         "credit": "somebody",
-        "fits": [],
+        "languages": ["fr"],
     }
     (tmp_path / "written").mkdir()
     (tmp_path / "written" / "photos.json").write_text(json.dumps([wanted]), encoding="utf-8")
@@ -198,4 +198,4 @@ def test_prepare_photos_reduces_and_drops_metadata(tmp_path):
 
     assert count == 1
     reduced = Image.open(io.BytesIO((tmp_path / "photos" / "un.webp").read_bytes()))
-    assert (reduced.size, dict(reduced.getexif())) == ((1600, 800), {})
+    assert (reduced.size, dict(reduced.getexif())) == ((1280, 640), {})

@@ -16,20 +16,27 @@ from django.utils import translation
 from wagtail.models import Page
 
 from cms.pages.choices import BrowseBy
+from cms.pages.models.destinations import DestinationPage
 from commons.accounts.models import User
 from commons.moderation.models import Case, Decision, Report
 from commons.notifications.unsubscribe_links import DAILY, unsubscribe_link
+from commons.organisations.actions import MandateOffer, invite_person
+from commons.organisations.choices import MandateRole
+from commons.organisations.models import Organisation
 from hosting.calendars.models import Session
 from hosting.communities.models.communities import Community, Membership
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.offers import Offer
 from hosting.offers.selectors.drafts import with_sort_order
 from hosting.requests.models.requests import Request
+from hosting.requests.models.saved_replies import SavedReply
 from hosting.requests.states import RequestState
+from tests.e2e.hosting_atlas import founding_rooms, kept_rooms
 from tests.e2e.travel_atlas import travel_rooms
 
 COMMUNITY = "Les Voisins du Cher"
 HOST = "odile.marchand@example.org"
+MANAGER = "jean.baptiste.okoye@example.org"
 STEPS = ("words", "place", "rates", "photos", "limits", "finds", "access")
 ENTRANCE = (
     *("login", "signup", "request_login_code", "email_verification_sent", "inactive"),
@@ -37,10 +44,12 @@ ENTRANCE = (
 )
 OWN = (
     *("notifications:desk", "notifications:notice-list", "accounts:settings", "privacy:my-data"),
-    "notifications:mails",
+    *("notifications:mails", "push_messages:browsers"),
     *("accounts:account-close", "account_email", "account_change_password", "account_logout"),
     *("usersessions_list", "hosting:request-list", "hosting:membership-list"),
-    "search:saved-list",
+    *("search:saved-list", "hosting:favourite-lists", "profiles:edit"),
+    *("organisations:organisation-list", "organisations:organisation-create"),
+    "hosting:co-hosting",
 )
 
 
@@ -75,7 +84,28 @@ def _rooms() -> Iterable[tuple[str, list[str]]]:
         "jean.baptiste.okoye@example.org": RequestState.EXPIRED,
     }.items():
         yield email, [Request.objects.get(guest__email=email, state=state).get_absolute_url()]
+    yield MANAGER, _of_a_manager()
+    yield from kept_rooms(community)
+    yield from founding_rooms()
     yield from travel_rooms()
+
+
+def _of_a_manager() -> list[str]:
+    """An organisation with its people, an invitation, and the form that asks who is asking."""
+    organisation = Organisation.objects.get(mandates__person__email=MANAGER)
+    mandate = organisation.mandates.get(role=MandateRole.REPRESENTATIVE)
+    manager = User.objects.get(email=MANAGER)
+    offered = MandateOffer("new.colleague@example.org", MandateRole.REPRESENTATIVE)
+    invitation = invite_person(organisation=organisation, offered=offered, by=manager)
+    stay = Offer.objects.get(host__email=HOST, kind="stay")
+    return [
+        reverse("organisations:organisation-list"),
+        organisation.get_absolute_url(),
+        reverse("organisations:organisation-edit", args=[organisation.public_id]),
+        reverse("organisations:mandate-change", args=[organisation.public_id, mandate.public_id]),
+        invitation.get_absolute_url(),
+        reverse("hosting:request-ask", args=[stay.address]),
+    ]
 
 
 def _ends_of_mails(person: User) -> list[str]:
@@ -91,6 +121,7 @@ def _public(community: Community) -> list[str]:
     return [
         *(page.specific.get_url() for page in pages.order_by("path")),
         *(f"{offers}{asked}" for asked in ("", "?place=Tours&kind=stay&adults=2", "?adults=300")),
+        *(f"{reverse('search:map')}{asked}" for asked in ("", "?place=Tours&kind=stay")),
         *(offer.get_absolute_url() for offer in Offer.objects.filter(host__email=HOST)),
         _often(),
         reverse("hosting:community-list"),
@@ -119,9 +150,15 @@ def _wandered(community: Community) -> list[str]:
     return [
         reverse("cms:around-offer", args=[offer.address]),
         reverse("cms:around-community", args=[community.address]),
+        reverse("cms:around-place", args=[_destination(community).slug]),
         *(reverse("cms:way-in", kwargs={"way": way}) for way in BrowseBy),
         reverse("cms:way-in-entry", kwargs={"way": BrowseBy.SEASON, "key": "now"}),
     ]
+
+
+def _destination(community: Community) -> DestinationPage:
+    pages = DestinationPage.objects.live().filter(communities=community)
+    return pages.filter(locale__language_code=translation.get_language())[0]
 
 
 def _reporting(community: Community) -> list[str]:
@@ -160,7 +197,14 @@ def _of_a_host() -> list[str]:
     stay, walk = offers["stay"], offers["activity"]
     unit = stay.specific.units.first()
     names = [
-        *(("host-today",), ("host-offers",), ("offer-start",), ("host-calendar",)),
+        *(
+            ("host-today",),
+            ("host-offers",),
+            ("offer-start",),
+            ("host-calendar",),
+            ("calendar-links",),
+        ),
+        *(("host-statistics",), ("saved-replies",)),
         ("unit-calendar", unit.public_id),
         *(("offer-overview", offer.public_id) for offer in offers.values()),
         *((f"offer-{step}", stay.public_id) for step in (*STEPS, "units", "declaration")),
@@ -168,17 +212,23 @@ def _of_a_host() -> list[str]:
         ("unit-change", stay.public_id, unit.public_id),
         ("rate-change", stay.public_id, with_sort_order(stay.rates.all())[0].sort_order),
         ("rate-add", stay.public_id, "free_price"),
-        ("photo-describe", stay.public_id, stay.photos.first().photo.public_id),
+        ("co-host-list", stay.public_id),
+        ("photo-describe", walk.public_id, walk.photos.first().photo.public_id),
         ("offer-translation", stay.public_id, "en"),
         *((name, walk.public_id) for name in ("offer-sessions", "session-add")),
+        ("session-change", walk.public_id, walk.specific.sessions.all()[0].public_id),
+        *(("offer-preview", offer.public_id) for offer in offers.values()),
+        ("saved-reply-change", SavedReply.objects.filter(host__email=HOST)[0].public_id),
     ]
     received = Request.objects.filter(host__email=HOST, offer=stay)
+    open_request = received.unanswered().order_by("pk")[0]
     return [
         reverse("notifications:desk"),
         reverse("emergency:standby"),
         *(one.get_absolute_url() for one in Decision.objects.filter(case__authors__email=HOST)),
         *(reverse(f"hosting:{name}", args=args) for name, *args in names),
         *(one.get_absolute_url() for one in received),
+        reverse("hosting:proposal-make", args=[open_request.public_id]),
         Membership.objects.get(person__email=HOST).get_absolute_url(),
     ]
 
@@ -194,7 +244,10 @@ def _of_a_candidate() -> list[str]:
 
 def _of_a_coordinator(community: Community) -> list[str]:
     waiting = [one for one in Offer.objects.filter(community=community) if one.workflow_in_progress]
-    rooms = ("desk", "members", "story", "photo", "charter", "rules", "attestations", "log")
+    rooms = (
+        *("desk", "members", "write", "story", "photo", "charter", "rules", "attestations"),
+        *("figures", "log"),
+    )
     return [
         reverse("notifications:desk"),
         reverse("notifications:notice-list"),

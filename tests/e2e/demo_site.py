@@ -102,15 +102,15 @@ def loaded() -> Path:
     messages.compile_all()
     mark = LOADED.parent / "loaded.json"
     with locked(fcntl.LOCK_EX):
-        files, migrations = _fingerprint(), demo_database.migrations()
-        made_of = json.loads(mark.read_text()) if mark.exists() else [None, None]
-        if made_of == [files, migrations]:
+        wanted = [_fingerprint(), demo_database.migrations(), demo_database.static_files()]
+        made_of = json.loads(mark.read_text()) if mark.exists() else [None]
+        if made_of == wanted:
             return LOADED
-        if made_of[0] != files:
+        if made_of[0] != wanted[0]:
             shutil.rmtree(LOADED.parent, ignore_errors=True)
         demo_database.prepare(LOADED, database_template.ensure_file())
         _run(LOADED, *AT_ONCE)
-        mark.write_text(json.dumps([files, migrations]))
+        mark.write_text(json.dumps(wanted))
     return LOADED
 
 
@@ -127,7 +127,8 @@ def copy_loaded(folder: Path) -> None:
     """A demonstration of one's own in this new folder."""
     source = loaded()
     with locked(fcntl.LOCK_SH):
-        shutil.copytree(source, folder)
+        shutil.copytree(source, folder, ignore=lambda _folder, _names: {"static"})
+    (folder / "static").symlink_to(source / "static")  # large, and only read
 
 
 def _fingerprint() -> str:

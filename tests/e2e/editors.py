@@ -19,10 +19,10 @@ class Editor(Person):
         """From now on, on the site and in the admin."""
         self.comes_to_the_desk()
         self.follows("My settings")
-        choice = self.page.get_by_label(self.words("Language of our letters to you"))
+        choice = self.page.get_by_label(self.words("Language of our emails"))
         choice.select_option(language)
-        self.clicks("Keep")
-        self.reads("Your settings are kept.")
+        self.clicks("Save")
+        self.reads("Your settings have been saved.")
         self.words = Words(language)
 
     def opens_the_editor_of(self, title):
@@ -144,8 +144,8 @@ class Editor(Person):
 
     def hands_in_a_translation(self, title, other_title):
         self.begins_a_translation(title, other_title)
-        self.clicks("Hand in to be read")
-        self.reads("It is handed in. You hear from us once somebody has read it.")
+        self.clicks("Submit for review")
+        self.reads("Page submitted for review. We’ll notify you once someone has reviewed it.")
 
     def begins_a_translation(self, title, other_title):
         """With the words of its title."""

@@ -17,10 +17,12 @@ from emergency.activations.models.activations import Activation
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.offers import OfferState
+from emergency.housing.states.offers import AccessMode, OfferState
 from emergency.housing.states.requests import RequestState
 from emergency.intake.choices import IntakeType
 from emergency.safety.models import Incident
+from emergency.standby.actions.standbys import stand_by
+from hosting.offers.models.stays import Unit
 from tests.e2e.atlas import HOST, session_of
 from tests.e2e.emergency_waking import Woken, wake
 
@@ -44,7 +46,7 @@ def addresses_json(language: str = "fr") -> str:
 
 def _rooms(woken: Woken) -> Iterable[Rooms]:
     yield "", [*_public(woken), *_by_link(woken)]
-    yield HOST, [_of(woken.open, "lend-unit"), reverse("emergency:standby")]
+    yield HOST, [_of(woken.open, "lend-unit"), reverse("emergency:standby"), _promised(woken.open)]
     yield woken.second.email, _of_safety(woken)
     yield woken.ruler.email, [*_of_a_desk(woken.open), *_cards(woken.open), *_of_a_ruler(woken)]
 
@@ -61,6 +63,14 @@ def _public(woken: Woken) -> list[str]:
         _of(woken.ending, "intake"),
         *(_of(woken.over, name) for name in ("rules", "in-figures")),
     ]
+
+
+def _promised(activation: Activation) -> str:
+    """Where a host who had promised a room says from when to when it is lent."""
+    unit = Unit.objects.filter(stay__host__email=HOST).order_by("pk")[0]
+    by = unit.stay.host
+    promised = stand_by(unit=unit, access_mode=AccessMode.IN_PERSON, access_hours="18–21", by=by)
+    return reverse("emergency:standby-lend", args=[promised.public_id, activation.public_id])
 
 
 def _by_link(woken: Woken) -> list[str]:

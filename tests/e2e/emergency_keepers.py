@@ -31,29 +31,29 @@ class DeskKeeper(Walker):
     def writes_down_a_caller(self, activation, nights, *, name, phone):
         """Whoever calls for a roof; the reference that is read to them."""
         self.goes_to("desk", activation.address)
-        self.follows("Somebody calls for a roof")
+        self.follows("Enter a phone request")
         self.says_the_need(nights)
         self.says_who(name, phone)
-        self.clicks("Ask for a roof")
+        self.clicks("Ask for a home")
         message = self.main.get_by_text(REFERENCE).first
         return REFERENCE.search(message.inner_text()).group()
 
     def sees_the_card(self, activation, reference, *, first):
         self.opens_the_request(activation, reference)
-        self.clicks("I have seen the card")
+        self.clicks("Confirm that I’ve seen the card")
         self.reads(
-            "Noted. A colleague on duty has to see the card too."
+            "Saved. A colleague on duty also has to see the card."
             if first
-            else "Noted: seen by two of you. The request is verified."
+            else "Saved: two of you have seen the card. The request is verified."
         )
 
     def finds_the_home_ready(self, activation, reference):
         self.goes_to("desk-homes", activation.address)
         self.follows_to(reference)
-        self.clicks("I look at it with the host")
+        self.clicks("Start the check with the host")
         self.page.locator("[name=level]").select_option("2")
-        self.clicks("It is ready")
-        self.reads("It is ready.")
+        self.clicks("Mark as ready")
+        self.reads("The home is marked as ready.")
 
     def finds_ranked(self, activation, reference, *communes):
         self.opens_the_request(activation, reference)
@@ -65,19 +65,19 @@ class DeskKeeper(Walker):
     def asks_the_first_host(self, activation, reference):
         self.opens_the_request(activation, reference)
         self.clicks("Ask this host")
-        self.reads("The host is asked.")
+        self.reads("The host has been asked.")
 
     def confirms_what_is_proposed(self, activation):
         self.goes_to("desk", activation.address)
-        self.follows("Confirm it or call it off")
+        self.follows("Confirm or cancel")
         self.clicks("Confirm")
 
     def ends_the_stay(self, activation, reference, afterwards):
         self.opens_the_request(activation, reference)
-        self.unfolds("The stay is over")
+        self.unfolds("End the stay")
         self.page.locator("details[open] [name=reason]").fill(afterwards)
-        self.clicks("The stay is over")
-        self.reads("Over, with where they went.")
+        self.clicks("End the stay")
+        self.reads("Stay ended. The guest’s destination is recorded.")
 
 
 class Ruler(DeskKeeper):
@@ -86,28 +86,31 @@ class Ruler(DeskKeeper):
     def prepares(self, rules, **days):
         self.goes_to("activation-list")
         self.follows("Prepare an emergency")
+        folded = self.main.locator(".disclosure:not([open]) > summary")
+        while folded.count():
+            folded.first.click()
         self.says(**rules, **days)
-        self.clicks("Prepare it")
-        self.reads("It is prepared, and nobody sees it yet.")
+        self.clicks("Prepare the emergency")
+        self.reads("Emergency prepared. It isn’t public yet.")
         return Activation.objects.get()
 
     def puts_on_duty(self, activation, person, *, safety=False):
         self.goes_to("duties", activation.address)
-        self.fills("E-mail of their account", person.email)
+        self.fills("Email address of the person’s account", person.email)
         if safety:
-            self.ticks("Reads reports on safety")
+            self.ticks("Can read safety reports")
         self.clicks("Put on duty")
-        self.reads("They are on duty, and were told.")
+        self.reads("This person is on duty and has been notified.")
 
     def proposes(self, activation, change):
         """By typing the territory under what it would do."""
         self.goes_to("switch", activation.address, change)
         self.says(territory=activation.territory)
-        self.clicks("Propose it")
-        self.reads("Proposed. The others on duty have been asked to confirm it.")
+        self.clicks("Propose this change")
+        self.reads("Proposed. The others on duty have been asked to confirm the change.")
 
     def looks_what_would_be_forgotten(self, activation):
         self.goes_to("forgetting", activation.address)
-        self.reads("This would go")
+        self.reads("What is deleted")
         total = self.page.locator("[data-total] > span").last
         assert int(total.inner_text()) > 0

@@ -36,7 +36,7 @@ class Walker(Person):
 
     def says_who(self, name, phone):
         self.fills("Your first name", name)
-        self.fills("Telephone", phone)
+        self.fills("Phone number", phone)
 
     def says_the_need(self, nights):
         self.page.locator("[name=hospital]").fill("Bretonneau")
@@ -52,7 +52,7 @@ class Outsider(Walker):
     def comes_by_the_line_above_every_page(self):
         with translation.override(self.words.language):
             self.page.goto(f"{self.site.url}{reverse('search:offer-list')}")
-        self.follows("Ask for a roof or lend one")
+        self.follows("Ask for housing or lend a home")
 
     def keeps_the_page(self):
         expect(self.page.locator("#own-link")).to_be_visible()
@@ -77,8 +77,8 @@ class Outsider(Walker):
         self.looks_again()
         self.follows("Yes, read and sign")
         self.fills("Your full name, as a signature", full_name)
-        self.ticks("I have read the loan and sign it")
-        self.ticks("My insurance knows, or I will tell it before the first day")
+        self.ticks("I’ve read the loan agreement and I sign it")
+        self.ticks("I’ve told my insurer, or I will before the first day")
         for longer_way in self.page.locator("[name=farther]").all():  # asked of drivers only
             longer_way.check()
         self.clicks("Yes, I sign")
@@ -93,67 +93,67 @@ class Outsider(Walker):
 class Requester(Outsider):
     def asks_for_a_roof(self, nights, *, name, phone):
         self.comes_by_the_line_above_every_page()
-        self.follows("I need a roof")
+        self.follows("I need a place to stay")
         self.says_the_need(nights)
         self.says_who(name, phone)
-        self.clicks("Ask for a roof")
+        self.clicks("Ask for a home")
         self.keeps_the_page()
 
     def proves_work(self, address):
-        self.fills("Your e-mail at work", address)
+        self.fills("Your work email address", address)
         self.clicks("Send me a code")
-        self.reads("A code is on its way to you at work.")
+        self.reads("We’ve sent a code to your work email address.")
         letter = next(one for one in reversed(mail.outbox) if one.to == [address])
-        self.fills("The eight letters of the email", EIGHT_LETTERS.search(letter.body).group())
-        self.clicks("Verify me")
-        self.reads("You are verified. Thank you.")
+        self.fills("The eight letters in our email", EIGHT_LETTERS.search(letter.body).group())
+        self.clicks("Check my code")
+        self.reads("Your request is verified. Thank you.")
 
     def finds_the_page(self, activation, reference, phone):
         """With the reference that was read to them, as somebody who called finds it."""
         self.goes_to("intake", activation.address)
         self.fills("Your reference", reference)
-        self.fills("The telephone or e-mail that you gave", phone)
-        self.clicks("See where it stands")
+        self.fills("The phone number or email address you gave us", phone)
+        self.clicks("Check the status")
         self.keeps_the_page()
 
     def arrives(self):
         self.looks_again()
-        self.clicks("Arrived")
-        self.reads("Noted. Welcome.")
+        self.clicks("Confirm arrival")
+        self.reads("Arrival confirmed. Welcome.")
 
     def says_that_all_is_well(self):
         self.looks_again()
-        self.clicks("All is well")
+        self.clicks("Confirm that everything’s fine")
         self.reads("Good to hear. Thank you.")
 
     def asks_for_more_nights(self, until, full_name):
         self.looks_again()
-        self.unfolds("More nights")
+        self.unfolds("Ask for more nights")
         self.says(check_out=until)
         self.fills("Your full name, as a signature", full_name)
         self.clicks("Ask for more nights")
-        self.reads("Asked. You hear from us.")
+        self.reads("Request sent. You’ll hear from us.")
 
 
 class Lender(Outsider):
     def lends(self, commune, nights, *, address, name, phone):
         self.comes_by_the_line_above_every_page()
-        self.follows("I can lend one")
-        self.ticks("A whole place, nobody else lives in it")
-        self.fills("In which commune?", commune)
+        self.follows("I can lend a home")
+        self.ticks("A whole home where no one else lives")
+        self.fills("Which commune is the home in?", commune)
         self.fills("Street and number", address)
         self.says_which_nights(nights)
-        self.ticks("Key box, at any hour")
+        self.ticks("Key box, at any time")
         self.says_who(name, phone)
-        self.clicks("Lend this place")
+        self.clicks("Lend this home")
         self.keeps_the_page()
 
     def says_how_to_get_in(self, floor, nameplate, code):
         self.looks_again()
         self.fills("Floor and door", floor)
-        self.fills("Name on the bell", nameplate)
-        self.fills("Code of the key box or the door", code)
-        self.clicks("Save how they get in")
+        self.fills("Name on the doorbell", nameplate)
+        self.fills("Code for the key box or the door", code)
+        self.clicks("Save access details")
 
     def grants_more_nights(self, full_name):
         self.looks_again()

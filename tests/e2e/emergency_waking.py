@@ -148,7 +148,7 @@ def _asked(activation: Activation, ruler: User) -> Proposal:
     free = activation.housing_offers.filter(state=OfferState.LIVE, proposals=None).order_by("pk")
     for request, offer in product(looking, free):
         with suppress(DomainError):
-            return ask_host(request=request, offer=offer, by=ruler)
+            return ask_host(request=request, offer=offer, by=ruler, despite="Agreed by phone")
     raise LookupError("no home fits anybody")
 
 
@@ -208,5 +208,5 @@ def _elsewhere(territory: str, ruler: User, second: User) -> Activation:
     days = {"review_on": today + timedelta(days=20), "hard_end": today + timedelta(days=90)}
     activation = activations.plan_activation(words=_words(territory) | days, by=ruler)
     for person in (ruler, second):
-        put_on_duty(activation=activation, email=person.email, sees_safety=True, by=ruler)
+        put_on_duty(activation=activation, email=person.email, sees_safety=True, by=SYSTEM)
     return switch(activation, SwitchChange.DECLARE, by=ruler)

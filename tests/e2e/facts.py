@@ -17,7 +17,7 @@ MONTHS = {
     for number, name in get_month_names("wide", locale=language).items()
 }
 DAYS = re.compile(rf"(\d+)(?:er)?(?:–(\d+))?\s({'|'.join(MONTHS)})")
-HOUR = re.compile(r"\b(\d{1,2}):(\d{2})\b")
+HOUR = re.compile(r"\b(\d{1,2})(?::(\d{2})|\sh(?:\s(\d{2}))?)\b")
 SUM = re.compile(r"€(\d+(?:\.\d\d)?)|(\d+(?:,\d\d)?)\s€")
 PEOPLE = re.compile(r"(\d+) adult(?:e?s)?(?:, (\d+) (?:enfant|child))?")
 
@@ -41,7 +41,10 @@ def facts_in(text: str) -> Facts:
             for day in (first, last)
             if day
         ),
-        hours=_once(f"{int(hour):02}:{minute}" for hour, minute in HOUR.findall(text)),
+        hours=_once(
+            f"{int(hour):02}:{english or french or '00'}"
+            for hour, english, french in HOUR.findall(text)
+        ),
         sums=_once(
             Decimal((english or french).replace(",", ".")) for english, french in SUM.findall(text)
         ),

@@ -20,6 +20,7 @@ STOP = """() => {
     tag: stop.localName,
     seen: near.some(ringed) || getComputedStyle(near[1]).strokeWidth === "5px",
     covered: !(above && (stop.contains(above) || above.contains(stop))),
+    jumps: stop.tabIndex > 0,
     above: above?.outerHTML.slice(0, 80) ?? "out of sight",
   };
 }"""
@@ -62,8 +63,12 @@ class Keys:
     def comes_to(self, name):
         """Go on until a stop is called so; it has to come."""
         while not re.search(name, (self.steps() or {"name": ""})["name"]):
-            assert len(self.stops) < MOST_STOPS, name
+            assert len(self.stops) < MOST_STOPS, (name, self.names())
         return self
+
+    def names(self):
+        """Of the stops that were passed, to tell where somebody goes in circles."""
+        return list(dict.fromkeys(stop["name"] for stop in self.stops if stop))
 
     def sends(self, key):
         self.page.keyboard.press(key)
@@ -72,3 +77,44 @@ class Keys:
     def types(self, words):
         self.page.keyboard.type(words)
         return self
+
+
+class Hands(Keys):
+    """Two hands on the keys: what they pass is remembered, what they press is done.
+
+    `hidden` holds each stop that nobody sees, and each that is out of the order of the page.
+    """
+
+    def __init__(self, page):
+        super().__init__(page)
+        self.hidden = []
+
+    def steps(self):
+        stop = super().steps()
+        if stop and (stop["covered"] or not stop["seen"] or stop["jumps"]):
+            self.hidden.append((self.page.url, stop))
+        return stop
+
+    def follows(self, name):
+        self.comes_to(name)
+        with self.page.expect_navigation():
+            self.sends("Enter")
+        self.stops = []
+
+    def fills(self, name, words):
+        self.comes_to(name).types(str(words))
+
+    def activates(self, name, key="Enter"):
+        self.comes_to(name).sends(key)
+
+    def comes_where(self, holds):
+        """To what has no name of its own."""
+        while not self.page.evaluate(f"document.activeElement.{holds}"):
+            self.steps()
+            assert len(self.stops) < MOST_STOPS, (holds, self.names())
+        return self
+
+    def holds_on(self, *names):
+        """The page changed under the fingers: the focus is still somewhere sensible."""
+        self.page.wait_for_function("() => document.activeElement !== document.body")
+        assert any(name in self.stop()["name"] for name in names), self.stop()

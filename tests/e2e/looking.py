@@ -6,6 +6,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.e2e.targets import small_targets
 from tests.exhaustive import IS_EXHAUSTIVE
 
 RULES = {
@@ -88,3 +89,5 @@ def _seen(page: Page, widths: Sequence[int]) -> Iterator[str]:
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > NARROW:
         yield f"{wide} pixels wide at {NARROW}"
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    yield from small_targets(page)

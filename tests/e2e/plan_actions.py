@@ -55,7 +55,7 @@ class PlanActions:
     def changes_title(self, old, new):
         self.opens_the_step(old)
         self.fills_title(new)
-        self.clicks("Keep it so")
+        self.clicks("Save")
 
     def goes_offline(self):
         self.page.context.set_offline(True)

@@ -101,14 +101,16 @@ class Planner(PlanActions):
 
     def keeps_the_plan(self):
         """For reading without network, by a press of their own."""
-        self.clicks("Keep this trip on this device")
+        self.clicks("Save this trip on this device")
         self.awaits_the_copy()
 
     def awaits_the_copy(self):
         plan = f"'/{self.room}/{self.table.trip}/'"
-        for what in (plan, "'/static/css/workshop.css'"):
-            kept = f"async () => Boolean(await caches.match({what}))"
-            assert wait_until(lambda kept=kept: self.page.evaluate(kept), within=20)
+        kept = f"async () => Boolean(await caches.match({plan}))"
+        assert wait_until(lambda: self.page.evaluate(kept), within=20)
+        sheet = self.page.locator("link[href*='/css/workshop.']").get_attribute("href")
+        styled = f"async () => Boolean(await caches.match('{sheet}'))"
+        assert wait_until(lambda: self.page.evaluate(styled), within=20)
 
     def keeps_nothing(self):
         asked = "async () => [await caches.keys(), await indexedDB.databases()].flat().length"

@@ -13,15 +13,19 @@ class Author(Payer):
     """Writes along in the workshop of a story."""
 
     def enters_the_workshop(self, part):
-        parts = self.page.get_by_role("navigation", name=self.words("Parts of the workshop"))
+        parts = self.page.get_by_role("navigation", name=self.words("Sections of the workshop"))
         parts.get_by_role("link", name=self.words(part), exact=True).click()
         expect(parts.locator("[aria-current=page]")).to_have_text(self.words(part))
 
     def tells_along(self, lead, title):
-        about = self.words("%(name)s tells your trip: %(title)s", name=lead, title=title)
+        about = self.words(
+            "Invitation from %(name)s to write the story of your trip: %(title)s",
+            name=lead,
+            title=title,
+        )
         self.opens_the_letter(about)
-        self.follows("Look at the invitation")
-        self.clicks("Tell along")
+        self.follows("View the invitation")
+        self.clicks("Join this story")
         self.sees(title)
 
     def sees_chapters(self, number):
@@ -30,24 +34,24 @@ class Author(Payer):
     def writes_a_text(self, text, *, chapter):
         self._adds("Text", chapter)
         self._writes(text)
-        self.clicks("Put it into the chapter")
+        self.clicks("Add to the chapter")
         self.sees(text)
 
     def quotes(self, text, *, of, chapter):
         self._adds("Quote", chapter)
         self._writes(text)
-        self.fills("whose words", of)
-        self.clicks("Put it into the chapter")
+        self.fills("who said it", of)
+        self.clicks("Add to the chapter")
         self.sees(text)
 
     def shows_a_photograph(self, description, *, chapter):
-        self._unfolds(chapter).get_by_role("button", name=self.words("Photograph")).click()
-        self.page.get_by_label(self.words("Photograph")).set_input_files(PHOTO)
-        self.clicks("Bring them")
-        self.page.get_by_role("link", name=self.words("Words and cut")).click()
-        self.fills("What is to be seen", description)
+        self._unfolds(chapter).get_by_role("button", name=self.words("Photo"), exact=True).click()
+        self.page.get_by_label(self.words("Photo"), exact=True).set_input_files(PHOTO)
+        self.clicks("Upload photos")
+        self.page.get_by_role("link", name=self.words("Describe and crop")).click()
+        self.fills("Photo description", description)
         self.fills("Caption", description)
-        self.clicks("Keep it so")
+        self.clicks("Save")
         self.sees(description)
         self.follows("Back to writing")
 
@@ -68,33 +72,33 @@ class Lead(Author, Organiser):
     """Began the story: asks others to write, asks those it names, hands it in."""
 
     def tells_the_trip(self):
-        self.enters("The plan")
-        self.clicks("Tell this trip")
+        self.enters("Plan")
+        self.clicks("Write this trip’s story")
 
     def asks_to_tell_along(self, name):
         self.enters_the_workshop("Authors")
         line = self.main.get_by_role("listitem").filter(has_text=name)
-        line.get_by_role("button", name=self.words("Ask to tell along")).click()
+        line.get_by_role("button", name=self.words("Invite to write")).click()
 
     def names(self, name, email, *, where):
         self.enters_the_workshop("People")
         self.fills("Name", name)
-        self.fills("E-mail", email)
+        self.fills("Email address", email)
         self.main.get_by_role("checkbox", name=where).check()
-        self.clicks("Put on the list")
+        self.clicks("Add to the list")
         self.sees(name)
 
     def has_it_reread(self):
         self.enters_the_workshop("Publication")
-        self.clicks("Have it reread")
+        self.clicks("Ask for consent")
 
     def sees_all_answers(self):
         self.page.reload()
         self.does_not_see(self.words("asked, no answer yet"), self.words("not asked yet"))
 
     def hands_in(self):
-        self.clicks("Hand it in")
-        self.reads("It is handed in and being read: until then it stays as it is.")
+        self.clicks("Submit for review")
+        self.reads("The review is in progress. You can edit again once it’s finished.")
 
 
 class Moderator(Person):
@@ -105,8 +109,8 @@ class Moderator(Person):
         self.follows_to(title)
         self.sees(seen)
         self.does_not_see(cut)
-        self.clicks("Publish it")
-        self.does_not_see(self.words("Your answer"))
+        self.clicks("Publish")
+        self.does_not_see(self.words("Your decision"))
 
 
 class Reader(Person):
@@ -131,6 +135,6 @@ class Reader(Person):
         return download.value.path().read_text()
 
     def asks_for_offer_on_the_road(self):
-        along = self.page.get_by_role("region", name=self.words("Offers on this road"))
+        along = self.page.get_by_role("region", name=self.words("Offers along this route"))
         along.get_by_role("heading", level=3).first.get_by_role("link").click()
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()

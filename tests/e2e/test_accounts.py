@@ -40,12 +40,16 @@ def test_somebody_comes_in_and_says_who_they_are(live_server, open_page, java_sc
     page = open_page(PHONE, java_script_enabled=java_script)
 
     page.goto(f"{live_server.url}/fr/compte/inscription/")
-    page.get_by_label("Votre nom, tel que vous voulez qu’on vous appelle ici").fill("Zoé")
-    page.get_by_label("Votre adresse électronique").fill("zoe@example.org")
+    page.get_by_role("button", name="Créer mon compte").click()
+    refused = page.title(), page.locator(":focus").get_attribute("class")
+    page.get_by_role("link", name="Indiquez le nom que les autres verront.").click()
+    page.locator("input:focus").fill("Zoé")
+    assert page.get_by_label("Votre nom, tel que les autres le verront").input_value() == "Zoé"
+    page.get_by_label("Votre adresse de courriel").fill("zoe@example.org")
     page.get_by_role("button", name="Créer mon compte").click()
     link = re.search(r"http://\S+", mail.outbox[-1].body).group(0)
     page.goto(link)
-    page.get_by_role("button", name="Oui, c’est mon adresse").click()
+    page.get_by_role("button", name="Confirmer votre adresse").click()
     greeting = page.get_by_role("heading", level=1, name="Bonjour Zoé").is_visible()
     page.get_by_role("link", name="Mes réglages").click()
     page.get_by_label("Nom complet").fill("Zoé Martin")
@@ -53,6 +57,7 @@ def test_somebody_comes_in_and_says_who_they_are(live_server, open_page, java_sc
     page.get_by_role("button", name="Enregistrer").click()
 
     assert greeting
+    assert refused == ("Erreur\u00a0: Créer un compte – Hirondelle", "error-summary")
     assert page.get_by_text("Vos réglages sont enregistrés.").is_visible()
     assert page.get_by_label("Nom complet").input_value() == "Zoé Martin"
     assert page.get_by_label("breton").is_checked()
@@ -60,11 +65,11 @@ def test_somebody_comes_in_and_says_who_they_are(live_server, open_page, java_sc
 
 def test_somebody_comes_in_with_a_code(live_server, desktop, ada):
     desktop.goto(f"{live_server.url}/en/account/log-in/")
-    desktop.get_by_role("link", name="Mail me a code").click()
-    desktop.get_by_label("Your e-mail address").fill(ada.email)
-    desktop.get_by_role("button", name="Mail me a code").click()
+    desktop.get_by_role("link", name="Email me a code").click()
+    desktop.get_by_label("Your email address").fill(ada.email)
+    desktop.get_by_role("button", name="Email me a code").click()
     code = re.search(r"^[A-Z0-9]+(-[A-Z0-9]+)+$", mail.outbox[-1].body, re.MULTILINE).group(0)
-    desktop.get_by_label("The code from our mail").fill(code.lower())
+    desktop.get_by_label("Code from our email").fill(code.lower())
     desktop.get_by_role("button", name="Log in").click()
 
     assert desktop.get_by_role("heading", level=1, name="Hello Ada").is_visible()
@@ -74,9 +79,9 @@ def test_somebody_reads_and_answers(live_server, desktop, ada):
     log_in(desktop, live_server, ada)
 
     desktop.goto(f"{live_server.url}/en/me/")
-    row = desktop.get_by_role("listitem").filter(has_text="Ben wrote to you")
+    row = desktop.get_by_role("listitem").filter(has_text="New message from Ben")
     row.get_by_role("button").click()
-    desktop.get_by_label("Answer").fill("Gladly.")
+    desktop.get_by_label("Your message").fill("Gladly.")
     desktop.get_by_role("button", name="Send").click()
 
     assert desktop.get_by_text("The lamp is lit.").is_visible()

@@ -25,19 +25,19 @@ class Day(Coordinator):
 
     def writes_a_rule_down(self, words):
         self.goes_to("Rules")
-        self.chooses("Which rule?", RuleKind.SOFT)
-        self.fills("In your words", words)
-        self.clicks("Let it hold")
-        self.reads("It holds from now on.")
+        self.chooses("Type of rule", RuleKind.SOFT)
+        self.fills("In your own words", words)
+        self.clicks("Add rule")
+        self.reads("Rule added. It applies from now on.")
 
     def says_what_they_saw(self, of, seen):
-        self.goes_to("Checked")
-        person = self.page.get_by_label(self.words("Whose?"))
+        self.goes_to("Checks")
+        person = self.page.get_by_label(self.words("Which member?"))
         person.select_option(label=of)
-        self.chooses("What did you look at?", AttestationKind.KITCHEN)
+        self.chooses("What did you check?", AttestationKind.KITCHEN)
         self.fills("What did you see?", seen)
-        self.clicks("Put my name to it")
-        self.reads("It stands on the pages now, with your name.")
+        self.clicks("Add check with my name")
+        self.reads("Check added. It’s now public and shows your name.")
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_a_coordinator_does_a_day_of_work(demo_site, open_page, language, device
     nadia = Day(open_page(device), demo_site, Words(language), EMAIL)
     nadia.logs_in()
     nadia.comes_to_the_desk()
-    nadia.follows("What waits in %(community)s", community=COMMUNITY)
-    nadia.reads("Offers to read")
+    nadia.follows("Coordination desk: %(community)s", community=COMMUNITY)
+    nadia.reads("Offers to review")
 
     nadia.writes_a_rule_down(RULE)
     nadia.says_what_they_saw("Odile et Marc", SEEN)

@@ -40,13 +40,13 @@ def mill():
 def test_what_lies_around_comes_when_somebody_comes_near(live_server, open_page, mill):
     page = open_page(PHONE)
     page.goto(f"{live_server.url}/en/offers/{mill.address}/")
-    expect(page.get_by_role("heading", name="Next to here")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Nearby")).to_have_count(0)
 
-    page.get_by_role("heading", name="Wander on from here").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="Keep exploring").scroll_into_view_if_needed()
     page.get_by_role("link", name="The ford").click()
-    page.get_by_role("heading", name="Wander on from here").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="Keep exploring").scroll_into_view_if_needed()
 
-    expect(page.get_by_role("heading", name="Next to here")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nearby")).to_be_visible()
     assert f"from=offer-{mill.public_id}" in page.url
     expect(page.get_by_role("link", name="The mill")).to_have_count(0)  # one comes from there
 
@@ -65,7 +65,7 @@ def test_what_comes_late_moves_nothing_that_is_seen(live_server, open_page, mill
         page.wait_for_timeout(50)
     before = foot.bounding_box()
     held.pop().continue_()
-    expect(page.get_by_role("heading", name="Next to here")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Nearby")).to_have_count(1)
     moved = shift(page)
 
     assert foot.bounding_box() == pytest.approx(before, abs=1)
@@ -78,13 +78,13 @@ def test_what_comes_late_leaves_the_focus_in_sight(live_server, open_page, mill,
     page = open_page({"viewport": LOW}, reduced_motion=motion)
     page.add_init_script(HOLD)
     page.goto(f"{live_server.url}/en/offers/{mill.address}/")
-    page.get_by_role("link", name="Near by, by the same people").focus()
+    page.get_by_role("link", name="Nearby, by the same people").focus()
     while not page.evaluate("'comes' in window"):
         page.wait_for_timeout(50)
 
     last = page.get_by_role("contentinfo").get_by_role("link").last
     last.evaluate("link => { link.focus(); window.comes(); }")
-    expect(page.get_by_role("heading", name="Next to here")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Nearby")).to_have_count(1)
     page.wait_for_timeout(1_000)  # until nothing glides any more
 
     expect(last).to_be_focused()
@@ -99,7 +99,7 @@ def test_somebody_wanders_without_a_script(live_server, open_page, mill, device)
     page.goto(f"{live_server.url}/en/stories/")
     main.get_by_role("link", name="Rivers").click()
     main.get_by_role("link", name="The mill", exact=True).click()
-    main.get_by_role("link", name="Near by, by the same people, on the way").click()
+    main.get_by_role("link", name="Nearby, by the same people, along the way").click()
     expect(main.get_by_text("about 4 km from here")).to_be_visible()
     main.get_by_role("link", name="Rain on the Indre").click()
 

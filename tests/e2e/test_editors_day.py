@@ -11,7 +11,7 @@ from tests.e2e.walking import Words
 from tests.exhaustive import other_case
 
 EDITOR = "aurelien.dupin@example.org"
-PHOTO, OTHER = "cour", "toits"
+PHOTO, OTHER = "chenonceau", "brume"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ ENGLISH = Plan(
     community="Neighbours of the Scheldt",
     by_train="The tram stops at the corner.",
     other_title="La rue des boulangers",
-    front="Somebody expects you.",
+    front="Someone is expecting you",
     old_address="/bakers",
 )
 
@@ -75,7 +75,7 @@ def tell(editor, plan):
     """A place in eight blocks, seen beside the form before anybody else sees it."""
     editor.begins_a_destination_below(plan.index)
     editor.writes({"title": plan.title, "lead": plan.lead, "without_car": plan.by_train})
-    editor.page.locator("[name=communities]").select_option(label=plan.community)
+    editor.page.get_by_role("checkbox", name=plan.community).check()
     editor.chooses("id_photo", PHOTO, search=True)
     say(editor, plan)
     show(editor, plan)
@@ -90,12 +90,12 @@ def say(editor, plan):
     editor.adds("Text")
     editor.page.locator(f"{BODY} .Draftail-Editor [contenteditable]").last.click()
     editor.page.keyboard.type(plan.words)
-    voice = editor.adds("Voice")
+    voice = editor.adds("Quote")
     editor.writes({f"{voice}-words": plan.words, f"{voice}-who": plan.who})
 
 
 def show(editor, plan):
-    photo = editor.adds("Photograph")
+    photo = editor.adds("Photo")
     editor.chooses(f"{photo}-photo", PHOTO, search=True)
     gallery = editor.adds("Gallery")
     editor.writes({f"{gallery}-title": plan.heading})
@@ -105,10 +105,10 @@ def show(editor, plan):
 
 
 def invite(editor, plan):
-    offers, people = editor.adds("Offers"), editor.adds("People of the place")
+    offers, people = editor.adds("Offers"), editor.adds("Local people")
     editor.writes({f"{offers}-title": plan.title, f"{people}-title": plan.who})
     editor.chooses(f"{people}-community", plan.community)
-    way = f"{editor.adds('Come without a car')}-legs-0-value"
+    way = f"{editor.adds('Getting here without a car')}-legs-0-value"
     editor.writes({f"{way}-start": plan.by_train, f"{way}-minutes": 24})
     editor.page.locator(f"[name={way}-means]").select_option(TravelMode.REGIONAL_TRAIN)
 
@@ -121,7 +121,7 @@ def half_translate(editor, stranger, plan):
     editor.translates_the_title_only(plan.title, plan.other_title)
     stranger.page.reload()
     stranger.sees(plan.other_title, plan.words)
-    stranger.reads("Half translated")
+    stranger.reads("Partly translated")
     stranger.changes_the_language(plan.language)
     stranger.sees(plan.title)
 
@@ -150,7 +150,7 @@ def check_forbidden_pages(editor, plan):
     ):
         editor.is_sent_away_from(address)
     editor.comes_to_the_desk()
-    editor.does_not_see(editor.words("What waits in %(community)s", community=plan.community))
+    editor.does_not_see(editor.words("Coordination desk: %(community)s", community=plan.community))
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,35 @@ def test_drafts_are_ticked_and_asked_by_keyboard(live_server, desktop, activatio
         desktop.keyboard.press(key)
     expect(desktop.get_by_role("checkbox", checked=True)).to_have_count(2)
     desktop.keyboard.press("e")
-    expect(desktop.get_by_text("2 hosts are asked.")).to_be_visible()
+    expect(desktop.get_by_text("2 hosts have been asked.")).to_be_visible()
     desktop.wait_for_function("() => !!customElements.get('desk-keys')")  # of the new page
     desktop.keyboard.press("j")
     desktop.keyboard.press("a")
 
-    expect(desktop.get_by_text("1 host is asked.")).to_be_visible()
+    expect(desktop.get_by_text("1 host has been asked.")).to_be_visible()
     expect(desktop.locator("[data-row]")).to_have_count(0)
+
+
+def test_all_drafts_are_selected_at_once_and_counted(live_server, desktop, activation):
+    person = DutyFactory(activation=activation).person
+    for _ in range(3):
+        looking(activation=activation)
+        HousingOfferFactory(activation=activation)
+    weighed(activation, person)
+    log_in(desktop, live_server, person)
+    desktop.goto(
+        f"{live_server.url}{reverse('emergency:desk-matching', args=[activation.address])}"
+    )
+    boxes, count = desktop.locator("[name=draft]"), desktop.locator("[data-ticked]")
+
+    desktop.get_by_role("button", name="Select all on this page (3)").click()
+    expect(count).to_have_text("3")
+    assert all(box.is_checked() for box in boxes.all())
+    boxes.first.uncheck()
+    expect(count).to_have_text("2")
+    desktop.get_by_role("button", name="Select all on this page (3)").click()
+    desktop.get_by_role("button", name="Clear selection").click()
+    expect(count).to_have_text("0")
 
 
 def test_a_queue_is_worked_by_keyboard_and_one_is_back_at_ones_row(
@@ -115,11 +137,54 @@ def test_a_queue_is_worked_by_keyboard_and_one_is_back_at_ones_row(
         desktop.wait_for_function("() => !!customElements.get('desk-keys')")
         desktop.keyboard.press(key)
 
-    expect(desktop.get_by_text("The host is asked.")).to_be_visible()
+    expect(desktop.get_by_text("The host has been asked.")).to_be_visible()
     expect(rows).to_have_count(2)
     expect(focused).to_have_attribute("data-row", third)
     desktop.keyboard.press("k")
     expect(focused).to_have_attribute("data-row", first)
+
+
+def test_a_desk_has_its_list_on_the_left_and_the_open_request_on_the_right(
+    live_server, desktop, activation
+):
+    HousingRequest.objects.all().delete()
+    HousingOfferFactory.create_batch(2, activation=activation)
+    first, second = (looking(activation=activation) for _ in range(2))
+    log_in(desktop, live_server, DutyFactory(activation=activation).person)
+    desktop.goto(f"{live_server.url}{reverse('emergency:desk', args=[activation.address])}")
+
+    # The first one of the queue is open beside it, and can be worked with.
+    beside = desktop.locator("page-part")
+    expect(beside.get_by_role("heading", name=first.reference)).to_be_visible()
+    assert beside.bounding_box()["x"] > 600
+    assert desktop.locator("tbody tr").first.bounding_box()["y"] + 120 <= 900
+    desktop.get_by_role("row", name=second.reference).get_by_role("link").first.click()
+    expect(desktop.locator("h1")).to_have_text(second.reference)
+    expect(desktop.locator("tbody [aria-current]")).to_have_text(second.reference)
+    desktop.wait_for_function("() => !!customElements.get('desk-keys')")
+    desktop.keyboard.press("k")
+    expect(desktop.locator(":focus")).to_have_attribute("data-row", first.reference)
+    desktop.keyboard.press("t")
+    expect(desktop.get_by_text("You’re now handling this request.")).to_be_visible()
+    assert HousingRequest.objects.get(pk=second.pk).owner is not None
+
+
+def test_on_a_telephone_one_comes_back_to_the_row_one_opened(live_server, phone, activation):
+    person = DutyFactory(activation=activation).person
+    log_in(phone, live_server, person)
+    phone.goto(f"{live_server.url}{reverse('emergency:desk', args=[activation.address])}")
+    phone.wait_for_function("() => !!customElements.get('desk-keys')")
+    row = phone.locator("tbody [data-row]").nth(2)
+    reference = row.inner_text()
+    assert phone.locator("tbody tr").first.bounding_box()["y"] + 120 <= 844
+
+    row.click()
+    expect(phone.locator("h1")).to_have_text(reference)
+    expect(phone.locator("tbody").first).to_be_hidden()
+    phone.go_back()
+
+    expect(phone.locator(":focus")).to_have_attribute("data-row", reference)
+    expect(phone.locator("page-part")).to_be_hidden()
 
 
 def test_the_help_names_the_keys_and_switches_letters_off(live_server, desktop, activation):
@@ -130,9 +195,9 @@ def test_the_help_names_the_keys_and_switches_letters_off(live_server, desktop, 
     )  # it comes when it is needed
 
     desktop.keyboard.press("?")
-    help_ = desktop.get_by_role("dialog", name="By keyboard")
-    expect(help_.get_by_text("No answer, again tomorrow")).to_be_visible()
-    help_.get_by_label("Single letters work").uncheck()
+    help_ = desktop.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(help_.get_by_text("No answer, call tomorrow")).to_be_visible()
+    help_.get_by_label("Use one-key shortcuts").uncheck()
     desktop.keyboard.press("Escape")
     desktop.keyboard.press("j")
 
@@ -141,9 +206,33 @@ def test_the_help_names_the_keys_and_switches_letters_off(live_server, desktop, 
 
 def test_on_a_telephone_the_open_tab_is_in_sight(live_server, phone, activation):
     log_in(phone, live_server, DutyFactory(activation=activation).person)
-    phone.goto(f"{live_server.url}{reverse('emergency:readings', args=[activation.address])}")
+    for name, tab in (("desk-homes", ".tabs [aria-current]"), ("readings", ".desk-more summary")):
+        phone.goto(f"{live_server.url}{reverse(f'emergency:{name}', args=[activation.address])}")
 
-    expect(phone.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+        expect(phone.locator(tab)).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_status_page_updates_itself_but_not_under_ones_hands(live_server, phone, activation):
+    request = HousingRequest.objects.first()
+    request.activation.work_domains = "chu.example"
+    request.activation.save()
+    phone.clock.install()
+    phone.goto(f"{live_server.url}{request.submission.get_absolute_url()}")
+    phone.wait_for_function("() => !!customElements.get('fresh-page')")
+    expect(phone.get_by_text("This page updates automatically.")).to_be_visible()
+
+    HousingRequest.objects.filter(pk=request.pk).update(state="verifying")
+    phone.clock.fast_forward(61_000)
+    expect(phone.locator("h1")).to_have_text("Being verified")
+    phone.locator("[name=address]").fill("ada@chu.example")
+    phone.locator("h1").click()  # nothing has the focus any more
+    HousingRequest.objects.filter(pk=request.pk).update(state="matching")
+    phone.clock.fast_forward(61_000)
+
+    expect(phone.get_by_text("Something on this page has changed.")).to_be_visible()
+    expect(phone.locator("[name=address]")).to_have_value("ada@chu.example")
+    phone.get_by_role("link", name="Reload this page to see what’s new.").click()
+    expect(phone.locator("h1")).to_have_text("Looking for a home")
 
 
 def test_no_page_of_these_has_a_fault(live_server, desktop, activation):

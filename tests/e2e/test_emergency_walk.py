@@ -27,6 +27,7 @@ from tests.factories.emergency import (
     in_days,
 )
 from tests.factories.geography import LocalityFactory
+from ui.templatetags.formatting import phone_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,7 +83,7 @@ def declared(ruler, desk, coordinators):
         ruler.puts_on_duty(activation, person, safety=number == 0)
     ruler.proposes(activation, "declare")
     desk.confirms_what_is_proposed(activation)
-    desk.reads("The emergency is open. Every page now leads to its forms.")
+    desk.reads("The emergency is open. Every page now links to the forms.")
     return activation
 
 
@@ -90,11 +91,11 @@ def agreed(desk, activation, guest, host):
     """Asked, answered, signed by both; neither knows the other before."""
     desk.asks_the_first_host(activation, guest.reference)
     host.finds_it_titled("Someone needs your home")
-    host.does_not_see("Camille", GUEST)
+    host.does_not_see("Camille", GUEST, phone_words(GUEST))
     host.signs("Dominique Martin")
-    host.finds_it_titled("You signed. Waiting for the other signature")
-    guest.finds_it_titled("We have a place for you")
-    guest.does_not_see("Dominique", HOST, STREET)
+    host.finds_it_titled("You’ve signed. Waiting for the other signature")
+    guest.finds_it_titled("We have a home for you")
+    guest.does_not_see("Dominique", HOST, phone_words(HOST), STREET)
     guest.signs("Camille Bernard")
 
 
@@ -108,12 +109,14 @@ def let_in(guest, host, activation, desk, nights):
     guest.finds_it_titled("You move in today")
     host.finds_it_titled("%(who)s arrives today", who=host.words("Your guest"))
     host.reads("Now say how your guest gets in.")
-    guest.reads_privately("Read the address", "Dominique", HOST, STREET, TOWN)
+    guest.reads_privately("View the address", "Dominique", phone_words(HOST), STREET, TOWN)
     guest.does_not_see(NAMEPLATE, CODE)
     host.says_how_to_get_in("2nd floor", NAMEPLATE, CODE)
-    host.reads("Everything is agreed.")
-    guest.reads_privately("Read the address", "Dominique", HOST, STREET, TOWN, NAMEPLATE, CODE)
-    host.reads_privately("Read who comes", "Camille", GUEST)
+    host.reads("Everything is ready.")
+    guest.reads_privately(
+        "View the address", "Dominique", phone_words(HOST), STREET, TOWN, NAMEPLATE, CODE
+    )
+    host.reads_privately("See who’s coming", "Camille", phone_words(GUEST))
 
 
 def lived_in(guest, host, until):
@@ -129,11 +132,11 @@ def closed(ruler, desk, activation, guest):
     """Whoever is housed keeps their roof; then it is closed, and nobody is forgotten yet."""
     ruler.proposes(activation, "end")
     desk.confirms_what_is_proposed(activation)
-    desk.reads("The emergency is ending. No new request or offer is taken.")
+    desk.reads("The emergency is ending. New requests and offers are no longer accepted.")
     guest.goes_to("intake", activation.address)
     guest.reads("This emergency is ending")
     ruler.goes_to("switch", activation.address, "close")
-    still_open = "%(count)s request is still open. It needs an end and its reason."
+    still_open = "%(count)s request is still open. Close it and give the reason."
     ruler.reads(still_open, count=1)
     desk.ends_the_stay(activation, guest.reference, "Home again")
     ruler.proposes(activation, "close")
@@ -143,7 +146,8 @@ def closed(ruler, desk, activation, guest):
 
 def test_an_emergency_lives_from_its_declaration_to_its_end(ground, enter):
     coordinators = UserFactory.create_batch(2)
-    ruling, desk = enter(Ruler, ruler()), enter(DeskKeeper, coordinators[0])
+    person = ruler()
+    ruling, desk = enter(Ruler, person), enter(DeskKeeper, coordinators[0])
     guest, host, neighbour = enter(Requester), enter(Lender), enter(Lender)
     months = (in_days(0), in_days(60))
 
@@ -160,10 +164,12 @@ def test_an_emergency_lives_from_its_declaration_to_its_end(ground, enter):
     let_in(guest, host, activation, desk, (in_days(0), in_days(7)))
     guest.arrives()
     with time_machine.travel(timezone.now() + timedelta(days=2)):
+        for walker, account in ((ruling, person), (desk, coordinators[0])):
+            log_in(walker.page, walker.site, account)  # their sessions end after twelve hours
         lived_in(guest, host, in_days(7))
         closed(ruling, desk, activation, guest)
         ruling.looks_what_would_be_forgotten(activation)
-        ruling.clicks("Forget everybody now")
+        ruling.clicks("Delete all personal data now")
         guest.goes_to("in-figures", activation.address)
         guest.sees("Indre-et-Loire")
         guest.sees_no_line_above_the_pages()
@@ -188,7 +194,7 @@ def test_whoever_calls_and_has_no_e_mail_comes_to_a_roof(ground, enter):
         desk.sees_the_card(activation, reference, first=desk is first)
     caller.finds_the_page(activation, reference, GUEST)
     agreed(second, activation, caller, host)
-    caller.reads_privately("Read the address", "Dominique", HOST, STREET)
+    caller.reads_privately("View the address", "Dominique", phone_words(HOST), STREET)
     caller.arrives()
     first.ends_the_stay(activation, reference, "Home again")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
+from playwright.sync_api import expect
 
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
@@ -28,10 +29,12 @@ DEVICES = {"fr": PHONE, "en": DESKTOP}
 
 LISTS = ("hosting:request-list", "notifications:desk")  # the desk shows only what is under way
 PAGE, PRINTED = "hosting:request-detail", "hosting:agreement-print"
-ROW, CARD = f"article:has-text('{TITLE}')", f".offer-card:has-text('{TITLE}')"
+ROW = f".checklist__item:has([data-facts]):has-text('{TITLE}')"
+CARD = f".offer-card:has-text('{TITLE}')"
+ROW_FACTS = f"{ROW} [data-facts]"
 HEAD, DEADLINE, TICKET = "h1 + .soft", ".row:has(.countdown) + p", ".agreement-ticket"
 DAY_ON_THE_WAY = ".with-aside__stay .stepper__step:nth-child(4)"
-WAITING, ARRIVING = ".checklist__item", f".notice:has-text('{TITLE}')"
+WAITING, ARRIVING = ".checklist__item [data-facts]", f".notice:has-text('{TITLE}')"
 
 
 @dataclass
@@ -68,6 +71,9 @@ class Walk:
         guest, case = self.guest, self.case
         guest.goes_to("search:offer-list")
         guest.looks_for(place=TOWN, dates=case.searched, people=2)
+        tab = guest.main.locator(".tabs a", has_text=guest.words(case.tab))
+        tab.click()
+        expect(tab).to_have_attribute("aria-current", "page")
 
         self.compare("card", guest.facts_of(CARD), case.found)
         guest.follows_to(TITLE)
@@ -85,41 +91,47 @@ class Walk:
         self.compare("rate", guest.facts_of("#ask .choice-card:has([name=rate])"), case.price)
 
         guest.fills("Your message", "We come on foot.")
-        guest.clicks("Send the request")
-        guest.reads("Your request is on its way.")
+        guest.clicks("Send request")
+        guest.reads("Your request has been sent.")
 
     def proposes(self):
         host, agreed = self.host, self.case.agreed
         adults, children = agreed.people
         host.goes_to(PAGE, self.request.public_id)
-        host.unfolds("Propose other terms")
+        host.follows("Propose changes")
         host.chooses(**self.case.other_terms, adults=adults, children=children, total=agreed.total)
-        host.clicks("Put it on the table")
-        host.reads("Your proposal is on the table.")
+        host.clicks("Send the proposal")
+        host.reads("Your proposal has been sent.")
 
     def agrees(self):
         self.guest.goes_to(PAGE, self.request.public_id)
-        self.guest.clicks("Agree")
-        self.guest.reads(
-            "It is agreed. Address and telephone stand on this page now, for the two of you."
-        )
+        self.guest.clicks("Accept")
+        self.guest.reads("You have an agreement. This page now shows how to contact each other.")
 
     def cancels(self):
         self.guest.goes_to(PAGE, self.request.public_id)
         self.guest.follows("Cancel the agreement")
         self.guest.clicks("Cancel the agreement")
-        self.guest.reads("The agreement is cancelled. The dates are free again.")
+        self.guest.reads("The agreement has been cancelled. The dates are available again.")
 
     def is_listed(self, terms, state, lists=LISTS):
         """Days, hour, people, state and name on every list and on the page, for both."""
         line, way = terms.line, Facts(terms.days, terms.hours)
+        if state == RequestState.CANCELLED:
+            way = Facts()  # the terms hold no longer
         for side, other in self.both:
-            with translation.override(side.words.language):
-                label = str(RequestState(state).label)
+            label = self.label_of(state, side)
             for name in lists:
                 side.goes_to(name)
-                self.compare((state, side.name, name), side.facts_of(ROW), line)
-                self.compare((state, side.name, name), side.state_of(ROW), label)
+                side.page.locator("main details").evaluate_all(
+                    "all => all.map(one => one.open = true)"
+                )
+                self.compare((state, side.name, name), side.facts_of(ROW_FACTS), line)
+                if name == LISTS[1] and self.is_turn_of(side, state):
+                    waiting = side.main.locator(f"[aria-labelledby=waits] {ROW}")
+                    self.compare((state, side.name, name), waiting.count(), 1)
+                else:
+                    self.compare((state, side.name, name), side.state_of(ROW), label)
                 self.compare((state, side.name, name), other.name in side.text_of(ROW), True)
             side.goes_to(PAGE, self.request.public_id)
             self.compare((state, side.name, "head"), side.facts_of(HEAD), line)
@@ -129,6 +141,19 @@ class Walk:
             side.goes_to("notifications:notice-list")
             side.sees(*side.site.subjects_to(side.email))
 
+    def is_turn_of(self, side, state):
+        """The host's at first, the guest's once the host has proposed."""
+        turn = {RequestState.SENT: self.host, RequestState.TENTATIVE: self.guest}
+        return turn.get(state) == side
+
+    def label_of(self, state, side):
+        """Whose turn it is while it is open, then the state."""
+        if state not in {RequestState.SENT, RequestState.TENTATIVE}:
+            with translation.override(side.words.language):
+                return str(RequestState(state).label)
+        mine = self.is_turn_of(side, state)
+        return side.words("Waiting for your answer" if mine else "Waiting for their answer")
+
     def is_read_outside(self):
         """Whoever passes by reads neither address nor names."""
         month = f"?month={self.case.searched.check_out:%Y-%m}"
@@ -136,9 +161,8 @@ class Walk:
 
     def is_asked(self):
         asked = self.case.asked
-        moment = self.request.answer_by.astimezone(self.zone)
-        deadline = Facts((day(moment),), (f"{moment:%H:%M}",))
-        letter, files = self.host.letter_about("%(guest)s asks: %(offer)s", guest="Hannah")
+        deadline = self.at(self.request.answer_by)
+        letter, files = self.host.letter_about("New request: %(heading)s", heading="Hannah")
 
         self.compare("letter", facts_in(letter), joined(asked.agreed_on, deadline))
         self.compare("files", files, [])
@@ -150,11 +174,14 @@ class Walk:
         self.host.goes_to("hosting:host-today")
         self.compare("today", self.host.facts_of(WAITING), asked.line)
 
+    def at(self, moment):
+        """When something was done, by the clocks of the place."""
+        moment = moment.astimezone(self.zone)
+        return Facts((day(moment),), (f"{moment:%H:%M}",))
+
     def is_proposed(self):
         agreed = self.case.agreed
-        letter, files = self.guest.letter_about(
-            "%(person)s proposes terms: %(offer)s", person="Zoé"
-        )
+        letter, files = self.guest.letter_about("New proposal: %(heading)s", heading="Zoé")
 
         self.compare("letter", facts_in(letter), agreed.agreed_on)
         self.compare("files", files, [])
@@ -168,18 +195,20 @@ class Walk:
         case, agreement = self.case, self.request.agreement
         event = Event(*case.event, "CONFIRMED", f"{ADDRESS}, {TOWN}")
         expected = (*SECRETS_OF_HOST, *SECRETS_OF_GUEST, agreement.reference, "Zoé", "Hannah")
+        ticket = joined(self.at(agreement.agreed_at), case.ticket)
 
         self.is_listed(case.agreed, RequestState.AGREED)
-        for side, _other in self.both:
-            letter, files = side.letter_about("It is agreed: %(offer)s")
-            self.compare((side.name, "letter"), facts_in(letter), case.agreed.agreed_on)
+        for side, other in self.both:
+            letter, files = side.letter_about("Agreement made: %(heading)s", heading=other.name)
+            stated = replace(case.agreed.agreed_on, hours=case.ticket.hours)
+            self.compare((side.name, "letter"), facts_in(letter), stated)
             self.compare((side.name, "files"), [event_in(one, self.zone) for one in files], [event])
             self.compare((side.name, "told"), [one for one in expected if one not in letter], [])
             for page in (PAGE, PRINTED):
                 side.goes_to(page, self.request.public_id)
-                self.compare((side.name, page), side.facts_of(TICKET), case.ticket)
+                self.compare((side.name, page), side.facts_of(TICKET), ticket)
                 side.sees(*expected)
-            file = side.downloads("Calendar (.ics)")
+            file = side.downloads("Add to calendar")
             self.compare((side.name, "calendar"), event_in(file, self.zone), event)
         self.host.goes_to("hosting:host-today")
         self.compare("today", self.host.facts_of(ARRIVING), case.agreed.line)
@@ -189,10 +218,14 @@ class Walk:
     def is_cancelled(self):
         case, agreement = self.case, self.request.agreement
         event = Event(*case.event, "CANCELLED", "")
+        self.request.refresh_from_db()
+        done = self.at(agreement.agreed_at), self.at(self.request.closed_at)
+        ticket = joined(*done, case.ticket)
         self.guest.sent.clear()
         self.host.sent.clear()
         letters = {
-            side.name: side.letter_about("Cancelled: %(offer)s") for side, _other in self.both
+            side.name: side.letter_about("Agreement cancelled: %(heading)s", heading=other.name)
+            for side, other in self.both
         }
 
         for name, (letter, files) in letters.items():
@@ -206,9 +239,8 @@ class Walk:
         for side, _other in self.both:
             for page in (PAGE, PRINTED):
                 side.goes_to(page, self.request.public_id)
-                self.compare((side.name, page), side.facts_of(TICKET), case.ticket)
-            file = side.downloads("Calendar (.ics)")
-            self.compare((side.name, "calendar"), event_in(file, self.zone), event)
+                self.compare((side.name, page), side.facts_of(TICKET), ticket)
+                side.does_not_see("Add to calendar")
         self.host.goes_to("hosting:host-today")
         self.host.does_not_see("Hannah")
         self.is_kept_to_themselves()
@@ -271,4 +303,4 @@ def test_pages_and_letters_state_the_same_facts(enter, kind, of_guest, of_host, 
     walk.cancels()
     walk.is_cancelled()
 
-    assert walk.differing == []
+    assert "\n".join(map(str, walk.differing)) == ""

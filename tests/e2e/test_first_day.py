@@ -20,9 +20,9 @@ ADMINISTRATOR = "ada@example.net"
 FOUNDERS = {"Zoé": "zoe@example.net", "Bob": "bob@example.net"}
 INTRODUCTION = {
     "territory": "Three villages and a wood.",
-    "summary": "Neighbours along the river.",
+    "summary_en": "Neighbours along the river.",
     "story": "We met at the market.",
-    "charter": "We answer, even to say no.",
+    "charter": "We always reply, even to say no.",
 }
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", re.MULTILINE)
 
@@ -33,10 +33,10 @@ class Administrator(Person):
     def comes_in_by_a_code(self):
         self.opens()
         self.follows("Log in")
-        self.follows("Mail me a code")
-        self.fills("Your e-mail address", self.email)
-        self.clicks("Mail me a code")
-        self.reads("Type in the code")
+        self.follows("Email me a code")
+        self.fills("Your email address", self.email)
+        self.clicks("Email me a code")
+        self.reads("Enter the code")
         letter = self.site.new_letter_to(self.email, about="")
         words = letter.get_body(("plain",)).get_content()
         self.page.get_by_role("textbox").first.fill(CODE.search(words)[1])
@@ -103,9 +103,9 @@ def test_the_guide_leads_from_empty_tables_to_a_first_published_offer(enter):
     zoe.says_where("Bléré", "7 impasse des Canaris")
     zoe.adds_a_room("The loft", 2)
     zoe.adds_rates(paid=40, solidarity=25)
-    zoe.shows_a_photo("A paved yard, a ladder against the wall.")
-    zoe.says_limits_finds_and_access("Twelve minutes by bicycle from the station.")
     zoe.swears()
+    zoe.shows_a_photo("A paved yard, a ladder against the wall.")
+    zoe.says_limits_finds_and_access("Twelve minutes by bike from the station.")
     zoe.hands_in()
     reader = enter(Coordinator, FOUNDERS["Bob"])
     reader.logs_in()

@@ -13,7 +13,7 @@ from tests.e2e.test_the_road import in_days
 from tests.e2e.walking import Words
 from tests.exhaustive import other_case
 
-PHOTOS = [ROOT / "demo" / "data" / "photos" / f"{name}.webp" for name in ("cour", "toits", "lac")]
+PHOTOS = [ROOT / "demo" / "data" / "photos" / f"{name}.webp" for name in ("servi", "brume", "banc")]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Plan:
     noted: str
     community: str
     commune: str
+    is_in_france: bool
     elsewhere: str
     title: str
     words: str
@@ -47,6 +48,7 @@ FRENCH = Plan(
     noted="Clémence",
     community="Les Voisins du Cher",
     commune="Épeigné-les-Bois",
+    is_in_france=True,
     elsewhere="Neighbours of the Scheldt",
     title="La chambre du meunier",
     words="Une chambre sous les poutres, où l’on entend la roue.",
@@ -66,6 +68,7 @@ ENGLISH = Plan(
     noted="Ingrid",
     community="Neighbours of the Scheldt",
     commune="Edegem",
+    is_in_france=False,
     elsewhere="Les Voisins du Cher",
     title="The room behind the shop",
     words="A room behind the shop, where the bread cools.",
@@ -87,82 +90,87 @@ class Day(Host):
         self.follows("My host space")
 
     def brings_photographs(self, *files):
+        self.follows("Photos")
         self.page.locator("photo-drop input[type=file]").set_input_files(files)
-        self.clicks("Bring them")
+        self.clicks("Upload photos")
         expect(self.page.locator(".sort-list__item")).to_have_count(len(files), timeout=60_000)
-        self.reads("What is to be seen?")
+        self.reads("Description missing")
 
     def moves_the_last_one_to_the_front(self, count):
         for place in range(count, 1, -1):
-            self.clicks("Move earlier: photograph %(n)s", n=place)
+            self.clicks("Move photo %(n)s earlier", n=place)
             self.page.wait_for_load_state()
 
     def says_what_is_to_be_seen(self, words, *, credit):
         """Of the photograph in front, and where it may not be cut."""
-        self.page.get_by_role("link", name=self.words("Words and cut")).first.click()
+        self.page.get_by_role("link", name=self.words("Describe and crop")).first.click()
         picture = self.page.locator(".focal-point__sheet img")
         box = picture.bounding_box()
         picture.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
-        self.fills("What is to be seen", words)
-        self.fills("Who took it", credit)
+        self.fills("Photo description", words)
+        self.fills("Photographer", credit)
         self.clicks("Save")
         first = self.page.locator(".sort-list__item").first
         for text in (words, credit):
             expect(first).to_contain_text(text)
-        self.follows("Go on")
+        self.follows("Continue")
 
     def translates(self, plan):
         """All but how to come, which readers then find in the host's own words."""
         languages = self.page.get_by_role("region", name=self.words("In other languages"))
         languages.get_by_role("link").first.click()
         self.fills("title", plan.other_title)
-        self.fills("in your own words", plan.other_words)
-        self.ticks("by a person")
+        self.fills("Text", plan.other_words)
+        self.ticks("human translation")
         self.clicks("Save")
-        expect(languages).to_contain_text(self.words("by a person"))
+        expect(languages).to_contain_text(self.words("human translation"))
 
     def answers(self, guest, words, *, conditions):
         """In words first, then with terms that can be read later."""
         self.comes_to_the_host_space()
-        self.page.get_by_role("link", name=f"{self.words('Answer')} {guest}").click()
-        self.fills("Answer", words)
+        row = self.main.get_by_role("listitem").filter(has_text=guest)
+        row.get_by_role("link", name=self.words("Reply")).first.click()
+        self.fills("Your message", words)
         self.clicks("Send")
         self.sees(words)
         self.proposes(60, conditions)
 
     def answers_the_note_of(self, guest, words):
+        """Of a stay that is over: its request is folded among the past ones."""
         self.follows("Requests")
-        asked = self.words("%(name)s asks you", name=guest)
-        self.page.get_by_role("article").filter(has_text=asked).get_by_role("link").click()
-        self.fills("Your answer", words)
-        self.clicks("Answer")
+        received = self.page.get_by_role("region", name=self.words("Requests received"))
+        received.locator("summary").click()
+        row = received.get_by_role("listitem").filter(has_text=guest)
+        row.get_by_role("link", name=self.words("Open", "action")).click()
+        self.fills("Your reply", words)
+        self.clicks("Reply")
         self.sees(words)
 
     def wants_fewer_mails(self):
         """Once a day, and messages at once."""
         self.comes_to_the_desk()
         self.follows("My settings")
-        self.follows("Which mails I get, and when")
-        self.ticks("One mail a day, with everything in it")
+        self.follows("Choose which emails I get, and when")
+        self.ticks("Once a day: one email with everything")
         self.page.get_by_label(self.words("Requests and answers")).select_option(
             MailFrequency.AT_ONCE
         )
-        self.clicks("Keep")
+        self.clicks("Save")
 
     def composes(self, plan):
         self.comes_to_the_host_space()
         self.follows("Our itineraries")
-        self.follows("Compose one")
+        self.follows("New itinerary")
         self.fills("title", plan.road)
-        self.fills("where it leads, and why", plan.words)
-        self.clicks("Begin it")
-        self.follows("A place")
+        self.fills("introduction", plan.words)
+        self.clicks("Create itinerary")
+        self.follows("Add a place")
         self.fills("title", plan.seen)
-        self.fills("Commune or town", plan.commune)
-        self.clicks("Put it into the itinerary")
-        self.follows("An offer")
-        self.main.get_by_role("button", name=self.words("Put it in")).first.click()
-        self.clicks("Keep it so")
+        self.fills("Town, village or city", plan.commune)
+        self.clicks("Add to itinerary")
+        self.follows("Add an offer")
+        self.main.get_by_role("button", name=self.words("Add")).first.click()
+        self.clicks("Save")
         self.follows("Preview")
         self.sees(plan.road, plan.seen)
 
@@ -181,11 +189,12 @@ def write(odile, plan):
     odile.says_where(plan.commune, "7 impasse des Canaris")
     odile.adds_a_room(plan.room, 2)
     odile.adds_rates(paid=48, solidarity=30)
+    if plan.is_in_france:  # its law alone asks for a statement
+        odile.swears()
     odile.brings_photographs(*PHOTOS)
     odile.moves_the_last_one_to_the_front(len(PHOTOS))
     odile.says_what_is_to_be_seen(plan.seen, credit="Marc")
     odile.says_limits_finds_and_access(plan.seen)
-    odile.swears()
     odile.closes(in_days(20, nights=3), room=plan.room)
     odile.translates(plan)
     odile.previews(plan.title, plan.words, plan.seen, "Marc")

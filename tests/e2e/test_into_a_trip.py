@@ -30,5 +30,5 @@ def test_an_offer_comes_into_the_plan_and_leads_back(live_server, open_page, jav
     expect(page.get_by_role("heading", name="Le Jardin")).to_be_in_viewport()
     expect(page.get_by_text("Nuit 2 sur 2, Le Jardin")).to_be_visible()
     expect(page.get_by_text("Pas assez de lits")).to_be_visible()
-    page.get_by_role("link", name="Revenir à la page précédente").click()
+    page.get_by_role("link", name="Retour à la page précédente").click()
     assert f"check_in={arrival}" in page.url

@@ -23,8 +23,8 @@ def camille(demo_site, open_page):
 
 MILL = "offers/?q=Moulin+du+Bourg"  # to its page
 WAYS = {
-    "": ("Skip to content", "I pass by", "from"),
-    "offers/?place=Tours&kind=stay": ("Skip to content", "What you look for", "Closer", "offers"),
+    "": ("Skip to content", "Where", "Check-in"),
+    "offers/?place=Tours&kind=stay": ("Skip to content", "Stays", "Zoom in", "offers"),
     MILL: ("Check-in", "Check-out", "Write to"),
     "me/": ("My settings",),
 }
@@ -70,11 +70,11 @@ def test_a_request_is_sent_with_keys_alone(camille, demo_site):
 
     keys.comes_to("Check-in").types(f"{arrival:%m%d%Y}")
     keys.comes_to("Check-out").types(f"{arrival + timedelta(days=2):%m%d%Y}")
-    keys.comes_to("Tarif de la maison").sends("Space")
+    keys.comes_to("Full price").sends("Space")
     keys.comes_to("Your message").types(words)
-    keys.comes_to("Send the request").sends("Enter")
+    keys.comes_to("Send request").sends("Enter")
 
-    camille.reads("Your request is on its way.")
+    camille.reads("Your request has been sent.")
     camille.sees(words)
 
 

@@ -51,9 +51,21 @@ def test_faults_sees_what_is_too_wide_for_a_small_phone(desktop):
 
 
 def test_faults_sees_what_is_folded_away(desktop):
-    found = seen(desktop, "<details class=disclosure><summary>Later</summary><img src='data:,'>")
+    fold = "<details class=disclosure><summary style='height: 44px'>Later</summary>"
+    found = seen(desktop, f"{fold}<img src='data:,'>")
 
     assert found == [f'{width} light: image-alt: <img src="data:,">' for width in (1280, 390)]
+
+
+def test_faults_sees_what_is_small_for_a_thumb(desktop):
+    sentence = "<p>As it was <a href='/'>said</a> before.</p>"
+    reach = "content: ''; position: absolute; width: 44px; height: 44px"
+    tick = "<label style='display: block; height: 44px'>Yes <input type=checkbox></label>"
+    links = "<p><a href='/'>Alone</a><a href='/'>Reach</a></p>"
+    style = f"<style>a + a::before {{{reach}}}</style>"
+    found = seen(desktop, sentence + style + tick + links)
+
+    assert [fault.rpartition(": ")[2] for fault in found] == ["Alone"]
 
 
 def test_faults_loads_a_page_with_a_map_once_for_each_width(desktop):

@@ -4,7 +4,9 @@ import pytest
 
 from commons.geography.selectors.localities import read_gazetteer
 from tests.e2e.looking import violations
+from tests.e2e.people import open_search_fields
 from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import PlaceFactory, StayFactory
 
 
 @pytest.fixture
@@ -18,16 +20,17 @@ def address(live_server):
 
 def typed(page, address, text):
     page.goto(address)
-    field = page.locator("place-field input").first
+    open_search_fields(page)
+    field = page.locator("main place-field input")
     field.click()
-    page.locator("place-field [role=listbox]").wait_for(state="attached")
+    page.locator("main place-field [role=listbox]").wait_for(state="attached")
     field.press_sequentially(text)
     return field
 
 
 def options(page):
-    page.locator("place-field [role=option]").first.wait_for()
-    return [" ".join(text.split()) for text in page.locator("[role=option]").all_inner_texts()]
+    page.locator("main place-field [role=option]").first.wait_for()
+    return [" ".join(text.split()) for text in page.locator("main [role=option]").all_inner_texts()]
 
 
 def test_suggestions_are_walked_with_keys_and_taken_with_enter(address, desktop):
@@ -60,7 +63,7 @@ def test_arrow_up_begins_at_the_end_and_escape_keeps_what_was_typed(address, des
     field.press("Escape")
 
     assert pointed == names[-1]
-    assert desktop.locator("place-field [role=listbox]").is_hidden()
+    assert desktop.locator("main place-field [role=listbox]").is_hidden()
     assert field.input_value() == "tour"
 
 
@@ -68,7 +71,7 @@ def test_a_suggestion_is_taken_with_a_finger(address, phone):
     field = typed(phone, address.replace("/en/offers/", "/fr/offres/"), "tourin")
     options(phone)
 
-    phone.locator("place-field [role=option]").first.tap()
+    phone.locator("main place-field [role=option]").first.tap()
 
     assert field.input_value() == "Turin (Italie)"
 
@@ -83,16 +86,16 @@ def test_the_open_list_leaves_nobody_out_and_says_how_many_there_are(address, de
 
     assert found == []
     assert complaints == []
-    assert desktop.locator("place-field [role=status]").inner_text() == "3 suggestions"
+    assert desktop.locator("main place-field [role=status]").inner_text() == "3 suggestions"
 
 
 def test_a_failing_server_leaves_a_plain_field(address, desktop):
-    desktop.route("**/geography/suggestions*", lambda route: route.abort())
+    desktop.route("**/places.json*", lambda route: route.abort())
 
     field = typed(desktop, address, "tours")
     desktop.wait_for_timeout(400)
 
-    assert desktop.locator("place-field [role=listbox]").is_hidden()
+    assert desktop.locator("main place-field [role=listbox]").is_hidden()
     assert field.input_value() == "tours"
 
 
@@ -100,8 +103,31 @@ def test_without_a_script_the_server_understands_the_text(address, open_page):
     page = open_page({"viewport": {"width": 390, "height": 844}}, java_script_enabled=False)
     page.goto(address)
 
-    page.locator("place-field input").first.fill("tours")
-    page.locator("place-field input").first.press("Enter")
+    open_search_fields(page)
+    page.locator("main place-field input").fill("tours")
+    page.locator("main place-field input").press("Enter")
 
     assert "place=tours" in page.url
-    assert page.locator("place-field input").first.input_value() == "tours"
+    assert page.locator("main place-field input").input_value() == "tours"
+
+
+def test_the_field_in_the_head_suggests_places_with_offers_first(live_server, desktop):
+    town = LocalityFactory(name="Amboise", population=10)
+    LocalityFactory(name="Ambert", population=10_000)
+    StayFactory(place=PlaceFactory(locality=town))
+    read_gazetteer.cache_clear()
+
+    desktop.goto(f"{live_server.url}/en/communities/")
+    head = desktop.locator("#head-place")
+    head.click()
+    desktop.locator(".site-header [role=listbox]").first.wait_for(state="attached")
+    head.press_sequentially("amb")
+    desktop.locator(".site-header [role=option]").first.wait_for()
+    names = desktop.locator(".site-header [role=option]").all_inner_texts()
+    head.press("ArrowDown")
+    head.press("Enter")
+    head.press("Enter")
+    desktop.wait_for_url("**/offers/?place=Amboise*")
+
+    assert [name.split(" ")[0] for name in names] == ["Amboise", "Ambert"]
+    assert "1 offer" in names[0]

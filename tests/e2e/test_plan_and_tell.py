@@ -123,7 +123,7 @@ def plan(organiser, companion, guest, journey):
     addresses = [organiser.finds_the_address_of(title) for title in journey.hosts]
     organiser.comes_to_the_desk()
     organiser.follows_to(journey.title)
-    organiser.adds_a_step(journey.meeting, day=1, **{"Commune or town": journey.place})
+    organiser.adds_a_step(journey.meeting, day=1, **{"Town, village or city": journey.place})
     organiser.adds_a_step(journey.walk, day=1)
     organiser.adds_a_step(journey.picnic, day=1)
     for day, (title, address) in enumerate(zip(journey.hosts, addresses, strict=True), start=1):
@@ -139,7 +139,7 @@ def reorder(organiser, companion, guest, journey):
     everybody = (organiser, companion, guest)
     first = next(iter(journey.hosts))
     for one in everybody:
-        one.enters("The plan")
+        one.enters("Plan")
         one.sees_on_the_first_day(journey.meeting, journey.walk, journey.picnic, first)
 
     organiser.drags(journey.meeting, below=journey.walk)
@@ -172,11 +172,11 @@ def share(organiser, companion, guest, journey):
 def lose_the_network(organiser, companion, journey):
     """What was pressed leaves once; what somebody else changed meanwhile is put beside it."""
     for one in (organiser, companion):
-        one.enters("The plan")
+        one.enters("Plan")
     companion.opens_the_step(journey.picnic)
     companion.goes_offline()
     companion.fills_title(journey.mine)
-    companion.clicks("Keep it so")
+    companion.clicks("Save")
     companion.waits_for_network(1)
     organiser.changes_title(journey.picnic, journey.theirs)
     expect(organiser.step(journey.theirs)).to_be_visible()
@@ -212,7 +212,7 @@ def ask_consent(lead, journey, hosts, enter):
         enter(ConsentingPerson, "loser@example.net"),
     )
     baker.answers("Yes, as it is", about=journey.quote, **story)
-    loser.answers("Cut this", about=journey.silent, **story)
+    loser.answers("Cut this part", about=journey.silent, **story)
     baker.does_not_see(journey.silent)
     for title, host in hosts.items():
         host.answers("Yes, as it is", about=title, **story)
@@ -254,7 +254,7 @@ def test_a_trip_is_planned_and_told_with_three_browsers(demo_site, open_page, jo
     ask(organiser, companion, journey, hosts)
     share(organiser, companion, guest, journey)
     lose_the_network(organiser, companion, journey)
-    organiser.enters("Take along")
+    organiser.enters("Export")
     organiser.prints_the_notebook(*journey.hosts, *journey.hosts.values())
     tell(organiser, companion, journey)
     ask_consent(organiser, journey, hosts, enter)

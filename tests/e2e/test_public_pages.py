@@ -100,9 +100,8 @@ def test_a_place_is_looked_for_from_the_head_of_any_page(
 
     if device == PHONE:
         page.locator("summary[aria-label=Menu]").click()
-    page.get_by_label("Search by place").locator("visible=true").get_by_role("searchbox").fill(
-        "loches"
-    )
+    search = page.get_by_role("search").locator("visible=true")
+    search.get_by_label("Search by place").fill("loches")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Around Loches")).to_be_visible()
@@ -133,13 +132,11 @@ def test_somebody_finds_and_begins_to_ask_without_a_script(live_server, open_pag
     arrival, departure = (timezone.localdate() + timedelta(days=days) for days in (2, 4))
 
     page.goto(f"{live_server.url}/en/offers/")
-    main.get_by_label("I pass through").fill("loches")
-    main.get_by_label("adults").fill("2")
+    main.get_by_label("Where").fill("loches")
+    main.get_by_label("Adults").fill("2")
     main.get_by_role("button", name="Search").click()
     expect(main.get_by_role("heading", name="Around Loches")).to_be_visible()
-    main.locator("summary", has_text="What you look for").click()
-    main.get_by_label("Stay").check()
-    main.get_by_role("button", name="Show").first.click()
+    main.get_by_role("link", name="Stays").click()
     main.get_by_role("link", name="The mill").first.click()
     main.locator(f"a[href*='check_in={arrival}']").first.click()
     main.locator(f"a[href*='check_out={departure}']").first.click()

@@ -20,21 +20,21 @@ from tests.search.indexing import index_offers
 TEXTS = {
     "en": {
         "list": "/en/offers/?kind=tip",
-        "keep": "Keep this search",
-        "kept": "Kept. You find it here again.",
+        "keep": "Save this search",
+        "kept": "Search saved. You can find it here.",
         "desk": "/en/me/",
-        "mine": "All my searches",
-        "quiet": "No more mails about this search",
-        "ended": "You get no mails about this search any more.",
+        "mine": "All saved searches",
+        "quiet": "Stop emails about this search",
+        "ended": "You’ll no longer get emails about this search.",
     },
     "fr": {
         "list": "/fr/offres/?kind=tip",
-        "keep": "Garder cette recherche",
-        "kept": "Gardée. Vous la retrouvez ici.",
+        "keep": "Enregistrer cette recherche",
+        "kept": "Recherche enregistrée. Vous la retrouvez ici.",
         "desk": "/fr/moi/",
-        "mine": "Toutes mes recherches",
-        "quiet": "Plus de messages sur cette recherche",
-        "ended": "Vous ne recevez plus de messages sur cette recherche.",
+        "mine": "Toutes mes recherches enregistrées",
+        "quiet": "Ne plus recevoir de courriels sur cette recherche",
+        "ended": "Vous ne recevrez plus de courriels sur cette recherche.",
     },
 }
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import faults
+from tests.e2e.people import open_search_fields
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
     NeedFactory,
@@ -19,29 +20,34 @@ from tests.factories.hosting import (
 )
 from tests.search.indexing import index_offers
 
+SEEN_OF_A_CARD = 120  # pixels in the first screen, at least
 BOTH = [(PHONE, "fr"), (DESKTOP, "en")]
 TEXTS = {
     "fr": {
         "offers": "/fr/offres/",
-        "place": "Je passe par",
-        "in": "du",
-        "out": "au",
+        "place": "Où",
+        "in": "Arrivée",
+        "out": "Départ",
         "search": "Chercher",
-        "needs": "Besoins",
+        "needs": "Équipements",
         "show": "Montrer",
-        "more": "En voir plus",
-        "back": "Revenir au début",
+        "filters": "Filtres",
+        "show one": "Voir 1 hébergement",
+        "show all": "Voir 2 hébergements",
+        "more": "Page suivante",
+        "back": "Retour à la première page",
     },
     "en": {
         "offers": "/en/offers/",
-        "place": "I pass through",
-        "in": "from",
-        "out": "to",
+        "place": "Where",
+        "in": "Check-in",
+        "out": "Check-out",
         "search": "Search",
-        "needs": "Needs",
+        "needs": "Amenities",
         "show": "Show",
-        "more": "Show more",
-        "back": "Back to the beginning",
+        "filters": "Filters",
+        "more": "Next page",
+        "back": "Back to the first page",
     },
 }
 
@@ -88,16 +94,21 @@ def test_somebody_searches_by_place_dates_and_needs(
     main, (arrival, departure) = page.get_by_role("main"), nights()
 
     page.goto(live_server.url + texts["offers"])
+    open_search_fields(page)
     main.get_by_label(texts["place"]).fill("loches")
     main.get_by_label(texts["in"], exact=True).fill(f"{arrival}")
     main.get_by_label(texts["out"], exact=True).fill(f"{departure}")
     main.get_by_role("button", name=texts["search"]).first.click()
     expect(main.locator("h1")).to_contain_text("Loches")
     assert titles(page)[:2] == ["The mill", "The barn"]
+    if device is PHONE:
+        main.get_by_role("button", name=texts["filters"]).click()
     needs = main.locator("details.facet", has_text=texts["needs"]).first
     needs.locator("summary").click()
     needs.get_by_role("checkbox").first.check()
-    if not scripts:
+    if device is PHONE:
+        main.get_by_role("button", name=texts["show one" if scripts else "show all"]).click()
+    elif not scripts:
         needs.get_by_role("button", name=texts["show"]).click()
     expect(main.locator("#results")).to_contain_text("1 ")
     expect(main.locator(".offer-card__title")).to_have_count(1)
@@ -113,7 +124,7 @@ def test_a_tick_updates_results_in_place_and_back_undoes_it(live_server, desktop
     main = desktop.get_by_role("main")
     desktop.goto(f"{live_server.url}/en/offers/?place=Loches")
     desktop.evaluate("window.stays = true")
-    needs = main.locator("details.facet", has_text="Needs").first
+    needs = main.locator("details.facet", has_text="Amenities").first
     needs.locator("summary").click()
     tick = needs.get_by_role("checkbox").first
     tick.focus()
@@ -125,11 +136,11 @@ def test_a_tick_updates_results_in_place_and_back_undoes_it(live_server, desktop
     assert desktop.evaluate("window.stays") is True
     assert desktop.evaluate("document.activeElement.value") == "cot"
     expect(needs).to_have_attribute("open", "")
-    expect(main.get_by_role("list", name="Chosen filters")).to_contain_text("Cot")
+    expect(main.get_by_role("list", name="Active filters")).to_contain_text("Cot")
     desktop.go_back()
     expect(main.locator("#results")).to_have_text("30 offers")
     assert desktop.url.endswith("/en/offers/?place=Loches")
-    expect(main.get_by_role("list", name="Chosen filters")).not_to_contain_text("Cot")
+    expect(main.get_by_role("list", name="Active filters")).not_to_contain_text("Cot")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -141,26 +152,67 @@ def test_more_is_shown_and_every_chip_takes_its_wish_away(
 
     page.goto(f"{live_server.url}/en/offers/?place=Loches&kind=tip")
     first = titles(page)
-    main.get_by_role("link", name="Show more").click()
-    expect(main.get_by_text("25 to 28 of 28")).to_be_visible()
+    main.get_by_role("link", name="Next page").click()
+    expect(main.get_by_text("25–28 of 28")).to_be_visible()
     second = titles(page)
-    main.get_by_role("link", name="Back to the beginning").click()
-    expect(main.get_by_text("1 to 24 of 28")).to_be_visible()
-    main.get_by_role("link", name="Tip , take this filter away").click()
+    main.get_by_role("link", name="Back to the first page").click()
+    expect(main.get_by_text("1–24 of 28")).to_be_visible()
+    main.get_by_role("link", name="Tip , remove filter").click()
 
     assert len({*first, *second}) == len(first) + len(second) == 28
     expect(main.locator("#results")).to_have_text("30 offers")
     assert page.url.endswith("/en/offers/?place=Loches&km=20")
 
 
+def top_of_first_card(page, address):
+    page.goto(address)
+    return page.locator(".offer-card, .story-card, .entry-card").first.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_first_result_stands_in_the_first_screen(live_server, open_page, around_loches, device):
+    page, (arrival, departure) = open_page(device), nights()
+    when = f"check_in={arrival}&check_out={departure}"
+    queries = {
+        "all": "",
+        "dated": f"place=Loches&{when}&adults=2&children=1&need=cot",
+        "tips": f"kind=tip&place=Loches&km=40&{when}&order=newest",
+        "words": "q=room+weir&kind=stay&place=Loches&need=cot",
+    }
+
+    tops = {
+        name: top_of_first_card(page, f"{live_server.url}/{language}/?{query}")
+        for name, query in queries.items()
+        for language in ("en/offers", "fr/offres")
+    }
+
+    seen_from = device["viewport"]["height"] - SEEN_OF_A_CARD
+    assert {name: top for name, top in tops.items() if top > seen_from} == {}
+
+
+def test_open_filter_closes_by_escape_and_by_a_press_beside_it(live_server, desktop, around_loches):
+    desktop.goto(f"{live_server.url}/en/offers/")
+    needs = desktop.locator("details.facet", has_text="Amenities").first
+
+    needs.locator("summary").click()
+    needs.get_by_role("checkbox").first.focus()
+    desktop.keyboard.press("Escape")
+    expect(needs).not_to_have_attribute("open", "")
+    expect(needs.locator("summary")).to_be_focused()
+    needs.locator("summary").click()
+    desktop.locator("#results").click()
+
+    expect(needs).not_to_have_attribute("open", "")
+
+
 def test_a_page_by_keyboard_lands_on_its_heading(live_server, desktop, around_loches):
     desktop.goto(f"{live_server.url}/en/offers/?kind=tip")
 
-    more = desktop.get_by_role("link", name="Show more")
+    more = desktop.get_by_role("link", name="Next page")
     more.focus()
     expect(more).to_have_attribute("data-htmx-powered", "true")  # it came with the focus
     desktop.keyboard.press("Enter")
-    expect(desktop.get_by_text("25 to 28 of 28")).to_be_visible()
+    expect(desktop.get_by_text("25–28 of 28")).to_be_visible()
 
     assert desktop.evaluate("document.activeElement.id") == "results"
 
@@ -174,7 +226,7 @@ def test_card_and_pin_mark_each_other_and_map_searches_its_part(
 
     card.hover()
     expect(desktop.locator(".place-map__pin[data-marked]")).to_have_count(1)
-    link = desktop.get_by_role("link", name="Search in this part of the map")
+    link = desktop.get_by_role("link", name="Search this part of the map")
     expect(link).to_be_hidden()
     desktop.get_by_role("region", name="Map").focus()
     desktop.keyboard.press("ArrowRight")

@@ -33,6 +33,7 @@ class Walk:
     device: dict[str, Any]
     community: str
     commune: str
+    is_in_france: bool
     sponsors: tuple[str, str]
     coordinator: str
     traveller: str
@@ -53,6 +54,7 @@ FRENCH = Walk(
     device=PHONE,
     community="Les Voisins du Cher",
     commune="Épeigné-les-Bois",
+    is_in_france=True,
     sponsors=("therese.gaillard@example.org", "odile.marchand@example.org"),
     coordinator="nadia.belkacem@example.org",
     traveller="camille.roussel@example.org",
@@ -70,13 +72,14 @@ ENGLISH = Walk(
     device=DESKTOP,
     community="Neighbours of the Scheldt",
     commune="Edegem",
+    is_in_france=False,
     sponsors=("joke.verhaegen@example.org", "sven.peeters@example.org"),
     coordinator="pieter.claessens@example.org",
     traveller="hannah.whitfield@example.org",
     title="The room with the jars",
     words="A room above the kitchen, where the jam boils.",
     photo="A paved yard, a ladder against the wall.",
-    without_car="Twelve minutes by bicycle from the station.",
+    without_car="Twelve minutes by bike from the station.",
     question="The two of us come by train, to walk along the river.",
     conditions="Breakfast is a gift, jam included.",
     thanks="The plum jam was worth the journey.",
@@ -99,9 +102,10 @@ def write(host, walk):
     host.says_where(walk.commune, ADDRESS)
     host.adds_a_room("Le grenier", 2)
     host.adds_rates(paid=40, solidarity=25)
+    if walk.is_in_france:  # its law alone asks for a statement
+        host.swears()
     host.shows_a_photo(walk.photo)
     host.says_limits_finds_and_access(walk.without_car)
-    host.swears()
     host.closes(walk.closed)
     host.previews(walk.title, walk.words, walk.without_car)
     host.hands_in()
@@ -137,7 +141,7 @@ def agree(host, guest, walk):
     host.sees(walk.question)
     host.does_not_see(guest.email)
     host.proposes(70, walk.conditions)
-    guest.agrees_to(walk.conditions, host="Zoé", offer=walk.title)
+    guest.agrees_to(walk.conditions, host="Zoé")
     guest.sees(*SECRETS)
     host.opens_the_letter(walk.title)
     host.sees(guest.email)
@@ -172,8 +176,8 @@ def test_the_whole_road(demo_site, open_page, walk, publish):
     stranger.sees_taken(*walk.closed.nights, *walk.dates.nights)
     stranger.does_not_see(*SECRETS)
     demo_site.lives_on_to(walk.dates.check_out + timedelta(days=1))
-    guest.leaves_a_note(walk.thanks, offer=walk.title)
-    host.leaves_a_note(walk.farewell, offer=walk.title)
+    guest.leaves_a_note(walk.thanks)
+    host.leaves_a_note(walk.farewell)
     stranger.page.reload()
 
     stranger.sees(walk.thanks)

@@ -81,7 +81,7 @@ class Visitor:
 
     def opens_the_request(self, title):
         self.page.goto(self.mine)
-        self.page.get_by_role("link", name=title, exact=True).click()
+        self.page.get_by_role("main").get_by_role("link", name=title).first.click()
 
 
 @pytest.fixture
@@ -105,20 +105,22 @@ def test_two_hosts_are_asked_together_and_the_last_yes_agrees_to_both(open_visit
         box.focus()
         camille.page.keyboard.press("Space")
     camille.page.keyboard.press("Enter")
-    expect(camille.page.get_by_role("heading", name="Ask them together")).to_be_visible()
-    camille.clicks("Ask all of them")
+    expect(
+        camille.page.get_by_role("heading", name="Send several requests together")
+    ).to_be_visible()
+    camille.clicks("Send all requests")
     expect(camille.page.locator("#requests .status")).to_have_text(["Sent", "Sent"])
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Envoyée", "Envoyée"])
 
     odile.opens_the_request("The mill")
-    expect(odile.page.locator("main")).to_contain_text("hold only together")
+    expect(odile.page.locator("main")).to_contain_text("it only goes ahead if all of you accept")
     assert faults(odile.page, odile.page.url) == []
-    odile.clicks("Agree, if the others do")
+    odile.clicks("Accept if the others do")
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Retenue", "Envoyée"])
-    expect(camille.page.locator("#requests")).to_contain_text("Held")
+    expect(camille.page.locator("#requests")).to_contain_text("On hold")
 
     nadia.opens_the_request("The ferry")
-    nadia.clicks("Agree, if the others do")
+    nadia.clicks("Accept if the others do")
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Accord conclu", "Accord conclu"])
     expect(zoe.page.locator(".itinerary__step[data-state=agreed]")).to_have_count(2)
     camille.page.reload()
@@ -132,17 +134,17 @@ def test_one_no_frees_the_other_and_another_door_is_put_in_its_place(open_visito
     camille.page.goto(camille.requests)
     for box in camille.page.locator("input[name=step]").all():
         box.check()
-    camille.clicks("Ask those ticked together")
-    camille.clicks("Ask all of them")
+    camille.clicks("Send requests together")
+    camille.clicks("Send all requests")
     expect(camille.page.locator("#requests .status")).to_have_text(["Sent", "Sent"])
 
     odile.opens_the_request("The mill")
-    odile.clicks("No, not this time")
+    odile.clicks("Decline")
 
-    expect(camille.page.locator("#requests .status")).to_have_text(["Let go", "Declined"])
-    camille.page.get_by_role("link", name="Other doors nearby").last.click()
-    camille.clicks("Put it into the step")
-    expect(camille.page.locator("#requests")).to_contain_text("Not asked yet")
+    expect(camille.page.locator("#requests .status")).to_have_text(["Released", "Declined"])
+    camille.page.get_by_role("link", name="Other offers nearby").last.click()
+    camille.clicks("Use this offer")
+    expect(camille.page.locator("#requests")).to_contain_text("Requests not sent yet")
     camille.page.goto(camille.plan)
     expect(camille.page.locator("#day-1 .itinerary__title")).not_to_have_text("The mill")
 

@@ -68,12 +68,12 @@ def test_two_versions_come_before_the_person_and_nothing_typed_is_lost(zoe, sami
     zoe.changes_title("Castle", "Chenonceau, 2 p.m.")
     zoe.sees_on_the_first_day("Chenonceau, 2 p.m.", "Mill", "Cave")
 
-    expect(samir.page.locator("[data-on-change]")).to_contain_text("Zoé vient de changer")
+    expect(samir.page.locator("[data-on-change]")).to_contain_text("Zoé vient de modifier")
     expect(samir.page.locator("[name=title]")).to_have_value("Chenonceau, 10 h")
-    samir.clicks("Keep it so")
+    samir.clicks("Save")
     dialog = samir.page.get_by_role("dialog")
     expect(dialog).to_contain_text("Chenonceau, 2 p.m.")
-    samir.clicks("Keep mine")
+    samir.clicks("Use my version")
 
     samir.sees_on_the_first_day("Chenonceau, 10 h", "Mill", "Cave")
     zoe.sees_on_the_first_day("Chenonceau, 10 h", "Mill", "Cave")
@@ -86,7 +86,7 @@ def test_a_half_written_comment_survives_a_live_update(zoe, samir):
     samir.page.locator("textarea").fill("Half a sent")
 
     zoe.page.locator("textarea").fill("Tickets are sold out")
-    zoe.clicks("Say it")
+    zoe.clicks("Post comment")
 
     for one in (zoe, samir):
         expect(one.page.locator("#comments")).to_contain_text("Tickets are sold out")
@@ -94,7 +94,7 @@ def test_a_half_written_comment_survives_a_live_update(zoe, samir):
         assert one.stayed()
     expect(zoe.page.locator("textarea")).to_have_value("")
     expect(samir.page.locator("textarea")).to_have_value("Half a sent")
-    samir.clicks("Say it")
+    samir.clicks("Post comment")
     expect(zoe.page.locator("#comments .message")).to_have_count(2)
 
 
@@ -121,7 +121,7 @@ def test_a_conflict_of_what_waited_is_shown_on_coming_back(zoe, samir, table):
     samir.opens_the_step("Castle")
     samir.goes_offline()
     samir.fills_title("Mine")
-    samir.clicks("Keep it so")
+    samir.clicks("Save")
     samir.waits_for_network(1)
     zoe.opens_the_plan()
     zoe.changes_title("Castle", "Hers")
@@ -172,7 +172,7 @@ def test_a_text_that_was_not_sent_survives_a_reload(samir):
     samir.page.reload()
 
     expect(samir.page.locator("[name=title]")).to_have_value("Half a sent")
-    samir.clicks("Keep it so")
+    samir.clicks("Save")
     samir.sees_on_the_first_day("Half a sent", "Mill", "Cave")
     assert samir.page.evaluate("sessionStorage.length") == 0
 
@@ -182,13 +182,13 @@ def test_title_of_a_document_survives_a_reload_beside_its_file(zoe):
     zoe.page.on("pageerror", lambda error: faults.append(str(error)))
     zoe.page.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)
     zoe.page.goto(f"{zoe.address}documents/")
-    zoe.page.get_by_label("What it is").fill("Tickets for the ferry")
+    zoe.page.get_by_label("Title of the document").fill("Tickets for the ferry")
     zoe.page.wait_for_function("() => sessionStorage.length > 0")
 
     zoe.page.reload()
 
-    expect(zoe.page.get_by_label("What it is")).to_have_value("Tickets for the ferry")
-    expect(zoe.page.get_by_text("This is what you had begun to write here.")).to_be_visible()
+    expect(zoe.page.get_by_label("Title of the document")).to_have_value("Tickets for the ferry")
+    expect(zoe.page.get_by_text("This is what you started writing here earlier.")).to_be_visible()
     assert faults == []
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.people import open_search_fields
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import PlaceFactory, StayFactory
 from tests.search.indexing import index_offers
@@ -29,17 +30,23 @@ def test_somebody_finds_an_offer_and_sees_it_on_a_map(live_server, open_whole_pa
     main = page.get_by_role("main")
 
     page.goto(f"{live_server.url}/en/offers/")
-    main.get_by_label("I pass through").fill("loches")
+    open_search_fields(page)
+    main.get_by_label("Where").fill("loches")
     main.get_by_role("button", name="Search").first.click()
     expect(main.get_by_role("heading", name="Around Loches")).to_be_visible()
     if device is PHONE:  # the list is above the map, which is drawn once somebody comes near
-        main.get_by_role("link", name="See the map").click()
+        main.get_by_role("link", name="Map", exact=True).click()
     page.locator("place-map[data-state=ready]").wait_for()
     expect(page.locator(".place-map__pin").first).to_be_visible()
-    main.get_by_role("link", name="The mill").first.click()
+    if device is PHONE:  # a pin opens the card of its offer, on the page of the map
+        page.locator(".place-map__pin").first.click()
+        card = main.get_by_role("region", name="Selected on the map")
+        card.get_by_role("link", name="The mill", exact=True).click()
+    else:
+        main.get_by_role("link", name="The mill").first.click()
 
-    expect(main.get_by_role("heading", name="The mill")).to_be_visible()
-    expect(main.get_by_role("group", name="around a point near Loches")).to_be_visible()
+    expect(main.get_by_role("heading", name="The mill", level=1)).to_be_visible()
+    expect(main.get_by_role("group", name="of a point near Loches")).to_be_visible()
     assert complaints == []
 
 

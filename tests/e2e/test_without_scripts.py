@@ -31,7 +31,7 @@ def test_two_people_find_each_other_and_agree(demo_site, open_page):
     host.sees(QUESTION)
     host.does_not_see(guest.email)
     host.proposes(120, CONDITIONS)
-    guest.agrees_to(CONDITIONS, host=NAME, offer=TITLE)
+    guest.agrees_to(CONDITIONS, host=NAME)
 
     guest.sees(host.email)
     host.page.reload()

@@ -6,58 +6,20 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.keys import MOST_STOPS, Keys
+from tests.e2e.keys import Hands
 from tests.e2e.trip_people import Organiser
 from tests.e2e.walking import Words
 
 STAY = "The narrow house"
 
 
-class Hands(Keys):
-    """Two hands on the keys: what they pass is remembered, what they press is done."""
-
-    def __init__(self, page):
-        super().__init__(page)
-        self.hidden = []
-
-    def steps(self):
-        stop = super().steps()
-        if stop and (stop["covered"] or not stop["seen"]):
-            self.hidden.append((self.page.url, stop))
-        return stop
-
-    def follows(self, name):
-        self.comes_to(name)
-        with self.page.expect_navigation():
-            self.sends("Enter")
-        self.stops = []
-
-    def fills(self, name, words):
-        self.comes_to(name).types(str(words))
-
-    def activates(self, name, key="Enter"):
-        self.comes_to(name).sends(key)
-
-    def comes_where(self, holds):
-        """To what has no name of its own."""
-        while not self.page.evaluate(f"document.activeElement.{holds}"):
-            self.steps()
-            assert len(self.stops) < MOST_STOPS, holds
-        return self
-
-    def holds_on(self, *names):
-        """The page changed under the fingers: the focus is still somewhere sensible."""
-        self.page.wait_for_function("() => document.activeElement !== document.body")
-        assert any(name in self.stop()["name"] for name in names), self.stop()
-
-
 def begin(hands, title):
-    hands.follows("Begin a trip")
-    hands.comes_to("^(Alone|Family)").sends("ArrowDown").sends("ArrowDown")
+    hands.follows("Start a trip")
+    hands.comes_to("^(Solo|Family)").sends("ArrowDown").sends("ArrowDown")
     hands.fills("^Title", title)
-    hands.fills("^Or how many days", 2)
+    hands.fills("^Or number of days", 2)
     hands.fills("^Adults", 2)
-    hands.follows("^Begin the trip")
+    hands.follows("^Create the trip")
 
 
 def add_steps(hands, page, address):
@@ -65,15 +27,15 @@ def add_steps(hands, page, address):
         hands.follows("^Add a step")
         hands.follows("^Meeting")
         hands.fills("^Title", title)
-        hands.fills("^Commune or town", place)
+        hands.fills("^Town, village or city", place)
         hands.sends("Escape")
-        hands.activates("^Put it into the plan")
+        hands.activates("^Add to the plan")
         expect(page.locator("#day-1")).to_contain_text(title)
     hands.follows("^Add a step")
     hands.follows("^Offer$")
-    hands.fills("^Address of the offer", address)
+    hands.fills("^Link to the offer", address)
     hands.fills("^Nights", 1)
-    hands.activates("^Put it into the plan")
+    hands.activates("^Add to the plan")
     expect(page.locator("#day-1")).to_contain_text(STAY)
 
 
@@ -92,52 +54,55 @@ def reorder(hands, planner):
 def decide(hands, page):
     first = timezone.localdate() + timedelta(days=66)
     hands.follows("^Decide")
-    hands.follows("^Ask about dates")
+    hands.follows("^Find a date")
     for number, weeks in ((1, 0), (2, 1)):
-        for word, day in (("from", 0), ("to", 1)):
+        for word, day in (("first", 0), ("last", 1)):
             when = first + timedelta(weeks=weeks, days=day)
-            hands.fills(f"^Option {number}, {word}", f"{when:%m%d%Y}")
-    hands.activates("^Open the poll")
-    expect(page.get_by_role("group", name="Tick whatever suits you")).to_be_visible()
+            hands.fills(f"^Option {number}, {word} day", f"{when:%m%d%Y}")
+    hands.activates("^Start the poll")
+    expect(page.get_by_role("group", name="Choose every option that suits you")).to_be_visible()
     hands.activates("2 days", "Space")
     hands.activates("^Vote$")
     expect(page.get_by_role("button", name="Change my vote")).to_be_visible()
     hands.holds_on("Change my vote")
     hands.follows("^When do we leave")
-    hands.activates("^Close it now")
-    expect(page.get_by_role("button", name="Make it the dates")).to_be_visible()
-    hands.activates("^Make it the dates of the trip")
-    expect(page.get_by_text("These are the dates of the trip.")).to_be_visible()
+    hands.activates("^Close the poll permanently")
+    expect(page.get_by_role("button", name="Use as trip dates")).to_be_visible()
+    hands.activates("^Use as trip dates")
+    expect(page.get_by_text("The trip already has these dates.")).to_be_visible()
 
 
 def ask(hands, page):
     hands.follows("^Requests")
     hands.follows("^Ask$")
     hands.comes_where("type === 'radio'").sends("Space")
-    hands.activates("^Send the request")
+    hands.activates("^Send request")
     expect(page.locator("#requests .status")).to_have_text(["Sent"])
 
 
 def share(hands, page):
     hands.follows("^Money")
-    hands.follows("^Note an expense")
-    hands.fills("^What for", "Bread")
+    hands.follows("^Add an expense")
+    hands.fills("^What it was for", "Bread")
     hands.fills("^Amount", "12")
-    hands.activates("^Note it")
+    hands.activates("^Save")
     expect(page.locator("#money")).to_contain_text("Bread")
 
 
 def tell(hands, page):
-    hands.follows("^The plan")
-    hands.follows("^Tell this trip")
+    hands.follows("^Plan")
+    hands.follows("^Write this trip’s story")
     hands.activates("^Add to this chapter")
-    hands.follows("^Text$")
+    hands.activates("^Text$")
+    page.locator("block-writer [contenteditable]").wait_for()
     hands.comes_where("isContentEditable").types("It rained, and we walked.")
-    hands.activates("^Put it into the chapter")
+    hands.activates("^Add to the chapter")
     expect(page.get_by_role("main")).to_contain_text("It rained, and we walked.")
     hands.follows("^Publication")
-    hands.follows("^Hand it in$")
-    expect(page.get_by_role("main")).to_contain_text("It is handed in and being read")
+    hands.follows("^Submit for review$")
+    expect(page.get_by_role("main")).to_contain_text(
+        "The review is in progress. You can edit again once it’s finished."
+    )
 
 
 def test_a_trip_is_planned_and_told_with_keys_alone(demo_site, open_page):

@@ -28,7 +28,7 @@ def test_somebody_writes_and_somebody_else_publishes(demo_site, open_page):
 
     maud.hands_in(PAGE, lead=FIRST)
     aurelien.sends_back(PAGE, "Where is that?")
-    maud.hears("A change is asked for in a page: %(page)s", page=PAGE)
+    maud.hears("Changes requested: %(page)s", page=PAGE)
     maud.hands_in(PAGE, lead=LEAD)
     stranger.finds(PAGE)
     stranger.does_not_see(FIRST, LEAD)
@@ -36,7 +36,7 @@ def test_somebody_writes_and_somebody_else_publishes(demo_site, open_page):
     stranger.page.reload()
     stranger.sees(LEAD)
 
-    maud.hears("The page is published: %(page)s", page=PAGE)
+    maud.hears("Page published: %(page)s", page=PAGE)
     maud.sees_the_history_of(PAGE, "Maud", "Aurélien")
     for address in CLOSED:
         maud.is_sent_away_from(address)
@@ -54,13 +54,13 @@ def translate(maud, aurelien, stranger):
     aurelien.approves_from_the_list(TRANSLATED)
     stranger.page.reload()
     stranger.sees(TRANSLATED)
-    maud.hears("The page is published: %(page)s", page=TRANSLATED)
+    maud.hears("Page published: %(page)s", page=TRANSLATED)
 
 
 def see_it_in_the_log(coordinator):
     """The page tells of her community."""
     coordinator.logs_in()
     coordinator.comes_to_the_desk()
-    coordinator.follows("What waits in %(community)s", community=COMMUNITY)
+    coordinator.follows("Coordination desk: %(community)s", community=COMMUNITY)
     coordinator.goes_to("Log")
     coordinator.reads("%(who)s published the page “%(what)s”.", who="Aurélien", what=PAGE)

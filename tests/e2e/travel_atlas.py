@@ -43,7 +43,8 @@ def travel_rooms() -> Iterable[tuple[str, list[str]]]:
     yield "camille.roussel@example.org", _of_an_organiser(Trip.objects.get(title=PLANNED))
     for trip in Trip.objects.filter(kind__in=("class", "works_council")):
         person = trip.members.get(role="organiser").person
-        yield person.email, [trip.get_absolute_url(), _room("paper-room", trip)]
+        rooms = ["paper-room", *(["sign-up-manage"] if trip.kind == "works_council" else [])]
+        yield person.email, [trip.get_absolute_url(), *(_room(name, trip) for name in rooms)]
     yield "agathe.lemoine@example.org", _of_a_composer()
     yield "giulia.ferretti@example.org", _of_a_reader_of_itineraries()
     yield "arthur.pellerin@example.org", _of_an_author(Story.objects.get(title=DRAFT))
@@ -149,6 +150,7 @@ def _of_an_author(story: Story) -> list[str]:
         reverse("travel_stories:my-stories"),
         reverse("travel_stories:story-begin"),
         *(_room(name, story) for name in WORKSHOP),
+        _room("story-revision", story, str(story.changes.order_by("number")[0].number)),
         _room("chapter-change", story, chapter.public_id),
         *(_room("block-write", story, block.public_id) for block in blocks),
         *(f"{_room('block-add', story, kind)}{where}" for kind in added),

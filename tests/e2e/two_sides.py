@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 from playwright.sync_api import expect
 
+from core.text.formatting import format_time
 from core.values.dates import DateRange
 from hosting.offers.choices.lists import RateUnit
 from scripts.processes import wait_until
@@ -86,7 +87,7 @@ class Side(Traveller):
     def chooses(self, **values):
         """In the form for other terms."""
         for name, value in values.items():
-            field = self.main.locator(f"details form [name={name}]")
+            field = self.main.locator(f".terms-form [name={name}]")
             if name == "session":
                 field.select_option(value)
             else:
@@ -114,8 +115,8 @@ class Side(Traveller):
     def seats(self, hour, count):
         """How the page of an activity counts them."""
         with translation.override(self.words.language):
-            left = ngettext("%(left)s seat", "%(left)s seats", count) % {"left": count}
-        return f"{hour} · {left}"
+            left = ngettext("%(left)s place left", "%(left)s places left", count) % {"left": count}
+            return f"{format_time(time.fromisoformat(hour))} · {left}"
 
     def was_sent(self, *secrets):
         return [secret for secret in secrets if any(secret in text for text in self.sent)]
@@ -144,6 +145,7 @@ class Terms:
 class Case:
     """An offer, what is asked of it and what is agreed."""
 
+    tab: str  # of the list of offers
     unit_price: int
     asked: Terms
     agreed: Terms
@@ -162,6 +164,7 @@ class Case:
 class StayCase(Case):
     """Three nights for two are asked for; two of the week after, for three, are agreed."""
 
+    tab = "Stays"
     arrival, departure = time(17, 30), time(10, 15)
     unit_price = 40
     on_offer = (".ask-bar", "form:has([name=check_in]) .price")
@@ -221,6 +224,7 @@ class StayCase(Case):
 class SessionCase(Case):
     """A session at nine is asked for, by the clocks of the place; one at 14:30 is agreed."""
 
+    tab = "Activities"
     unit_price = 15
     on_offer = (".choice-card:has(:checked)", "form:has([name=session]) .price")
 

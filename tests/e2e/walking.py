@@ -59,7 +59,7 @@ class Person:
     def logs_in(self):
         self.opens()
         self.follows("Log in")
-        self.fills("Your e-mail address", self.email)
+        self.fills("Your email address", self.email)
         self.fills("Password", PASSWORD)
         self.clicks("Log in")
         self.reads("My settings")

@@ -18,7 +18,12 @@ def doors_read_anew(nothing_remembered):
 def with_a_worker(settings):
     """A worker looks after what waits, as in production: tests call it by name."""
     settings.CELERY_TASK_ALWAYS_EAGER = False
-    settings.CELERY_BROKER_URL = ""
+
+
+@pytest.fixture(autouse=True)
+def short_rosters(settings):
+    """Lists of tests are short, and most are about something else than who brought them."""
+    settings.EMERGENCY_SHORT_ROSTER = 0
 
 
 @pytest.fixture

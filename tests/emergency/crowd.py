@@ -108,7 +108,7 @@ class Crowd:
         Text.objects.create(
             activation=self.activation,
             submission=alone.request.submission,
-            title="We have a place for you",
+            title="We have a home for you",
             state=TextState.REFUSED,
         )
 

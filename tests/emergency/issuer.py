@@ -37,6 +37,7 @@ class Issuer:
         self.tokens = {}  # what it hands out besides
         self.published = [public_key()]
         self.missing_bytes = 0  # of each answer
+        self.pause = 0.0  # seconds before each byte of an answer
 
     def tells(self):
         ends = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
@@ -114,7 +115,10 @@ def door_of(issuer):
                 self.send_header("Location", f"{issuer.url}/keys")
             self.send_header("Content-Length", str(len(body) + issuer.missing_bytes))
             self.end_headers()
-            self.wfile.write(body)
+            for byte in body if issuer.pause else ():
+                time.sleep(issuer.pause)
+                self.wfile.write(bytes([byte]))
+            self.wfile.write(b"" if issuer.pause else body)
 
         def handle(self):
             with suppress(ConnectionError):  # whoever asked waited no longer

@@ -53,12 +53,22 @@ def starts_of(crowd):
 def presses_of(crowd):
     """What is read by a press: contacts, the call list, one's own data, and forms sent empty."""
     address = crowd.activation.address
-    post_urls = [reverse("privacy:my-data-export"), reverse("emergency:find", args=[address])]
-    for pair in crowd.pairs.values():
-        for name, one in (("request", pair.request), ("offer", pair.offer)):
-            post_urls.append(reverse(f"emergency:{name}-contact", args=[address, one.public_id]))
     ringing = crowd.pairs["alone"].offer
-    return [*post_urls, reverse("emergency:call-ring", args=[address, ringing.public_id])]
+    return [
+        reverse("privacy:my-data-export"),
+        reverse("emergency:find", args=[address]),
+        *contacts_of(crowd, crowd.pairs.values()),
+        reverse("emergency:call-ring", args=[address, ringing.public_id]),
+    ]
+
+
+def contacts_of(crowd, pairs):
+    """Where one presses to read the contacts of both sides."""
+    return [
+        reverse(f"emergency:{name}-contact", args=[crowd.activation.address, one.public_id])
+        for pair in pairs
+        for name, one in (("request", pair.request), ("offer", pair.offer))
+    ]
 
 
 def _host(activation):

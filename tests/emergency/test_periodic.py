@@ -182,6 +182,8 @@ CASES = {
     "abandon_stuck_runs": ("abandon_run", make_stuck_run),
     "look_for_missing": ("record_missing_guest", make_missing_placement),
     "raise_all_alerts": ("raise_alerts", ActivationFactory),
+    "watch_wrong_codes": ("warn_of_wrong_codes", ActivationFactory),
+    "watch_sent_codes": ("warn_of_many_codes", ActivationFactory),
     "watch_for_floods": ("warn_of_flood", ActivationFactory),
     "watch_safety": ("warn_of_late_incident", make_late_incident),
     "remind_all_of_entry": ("remind_of_entry", make_entry_missing),

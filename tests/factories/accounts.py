@@ -1,6 +1,6 @@
 """People, what they are told, and what is promised."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import factory
 from django.utils import timezone
@@ -25,6 +25,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     language = "en"
     password = factory.django.Password(None)  # comes in with a code, as many do
     email_verified_at = factory.LazyFunction(timezone.now)
+    two_step_due_at = datetime(2100, 1, 1, tzinfo=UTC)  # within the grace, whatever their role
 
 
 class NoticeFactory(factory.django.DjangoModelFactory):
@@ -38,7 +39,7 @@ class NoticeFactory(factory.django.DjangoModelFactory):
 
     recipient = factory.SubFactory(UserFactory)
     subject = factory.SelfAttribute("recipient")
-    template = "accounts/email/password_changed.txt"
+    template = "accounts/email/email_changed.txt"  # leads to its subject
 
 
 class OutboxEntryFactory(factory.django.DjangoModelFactory):

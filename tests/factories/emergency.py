@@ -18,6 +18,7 @@ from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.periodic import settle_switches
 from emergency.activations.states.activations import ActivationState
 from emergency.activations.states.switching import SwitchState
+from emergency.activations.templatetags.emergency import iso_nights
 from emergency.housing.actions.drafts import request_matching_run
 from emergency.housing.actions.placements import accept_as_requester, check_in
 from emergency.housing.actions.proposals import accept_as_host, ask_host
@@ -45,6 +46,12 @@ from tests.factories.hosting import UnitFactory
 
 def in_days(number):
     return timezone.localdate() + timedelta(days=number)
+
+
+def nights_in(row):
+    """`3–6 May`: the nights of a proposal or placement, as the subject of a mail has them."""
+    days = {"check_in": row.check_in.isoformat(), "check_out": row.check_out.isoformat()}
+    return iso_nights(days)
 
 
 def switch(activation, change, *, by, **details):

@@ -1,6 +1,6 @@
 """Communities, offers with a place, and what becomes of requests for three nights in May."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.values.dates import DateRange
+from hosting.calendars.actions.holds import hold_goods
 from hosting.calendars.models import Hold, NightHold, SeatHold, Session
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.founding import FoundingRequest
@@ -17,17 +18,21 @@ from hosting.communities.models.local_rules import LocalRule
 from hosting.communities.models.sponsor_invitations import SponsorInvitation
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.communities.states import CommunityState, MembershipState, RuleKind
+from hosting.favourites.models import Favourite, FavouriteList
 from hosting.notes.models import Note
 from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.choices.lists import ExchangeMode, RateUnit, TranslatedBy
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.attestations import Attestation
 from hosting.offers.models.goods import Product, Tip
+from hosting.offers.models.opening_hours import OpeningHours
 from hosting.offers.models.places import Place
 from hosting.offers.models.rates import Rate
+from hosting.offers.models.stay_prices import Amounts, PriceSeason
 from hosting.offers.models.stays import Stay, Unit
 from hosting.offers.models.translations import OfferTranslation, digest_of
-from hosting.requests.actions.contacts import freeze_contacts
+from hosting.offers.models.workspaces import Workspace
+from hosting.requests.actions.agreements import freeze_contacts
 from hosting.requests.actions.request_states import CLOSED_STATES
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.concerns import Concern
@@ -39,6 +44,7 @@ from tests.factories.conversations import ThreadFactory
 from tests.factories.geography import LocalityFactory
 
 MAY = DateRange(date(2027, 5, 3), date(2027, 5, 6))
+HALF_DAYS = ["2027-05-03.am", "2027-05-03.pm", "2027-05-04.am"]
 AT_TWO = datetime(2027, 5, 4, 12, 0, tzinfo=UTC)
 
 
@@ -89,7 +95,7 @@ class CommunityFactory(UnreferencedFactory):
 
     name = factory.Sequence("Community {}".format)
     language = "en"
-    summary = "Neighbours along the river."
+    summary_en = "Neighbours along the river."
     story = "We began with one table and nine chairs."
     territory = "From the mill to the ferry"
     locality = factory.SubFactory(LocalityFactory)
@@ -185,6 +191,10 @@ class OfferFactory(UnreferencedFactory):
     live = True
     party_max = 6
     notice_days = 0
+    on_behalf_of = None
+    organisation_since = factory.LazyAttribute(
+        lambda offer: timezone.now() if offer.live and offer.on_behalf_of else None
+    )
 
     @factory.post_generation
     def membership(self, create, extracted, **kwargs):
@@ -202,6 +212,13 @@ class OfferFactory(UnreferencedFactory):
 class StayFactory(OfferFactory):
     class Meta:
         model = Stay
+
+
+class WorkspaceFactory(OfferFactory):
+    """Open from Monday to Friday, from 9 to 13 and from 14 to 18, without desks."""
+
+    class Meta:
+        model = Workspace
 
 
 class ActivityFactory(OfferFactory):
@@ -228,15 +245,45 @@ class UnitFactory(factory.django.DjangoModelFactory):
     sleeps = 4
 
 
+SUMMER = PriceSeason(
+    begins=date(2027, 7, 1),
+    ends=date(2027, 9, 1),
+    amounts=Amounts(Decimal(120), week=Decimal(700)),
+    name="summer",
+    number=1,
+)
+
+
+class DeskFactory(UnitFactory):
+    """A desk for one person."""
+
+    stay = None
+    workspace = factory.SubFactory(WorkspaceFactory)
+    name = "Desk by the window"
+    sleeps = 1
+
+
 class RateFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Rate
 
     offer = factory.SubFactory(StayFactory)
-    label = "For anyone"
+    own_name = "For anyone"
     mode = ExchangeMode.PAID
     amount = 40
     unit = RateUnit.NIGHT
+
+
+class OpeningHoursFactory(factory.django.DjangoModelFactory):
+    """Of a product, on Monday mornings."""
+
+    class Meta:
+        model = OpeningHours
+
+    offer = factory.SubFactory(ProductFactory)
+    weekdays = [0]  # noqa: RUF012
+    opens, closes = time(9), time(12)
+    sort_order = 1
 
 
 class OfferTranslationFactory(factory.django.DjangoModelFactory):
@@ -278,15 +325,32 @@ class RequestFactory(factory.django.DjangoModelFactory):
     thread = factory.LazyAttribute(lambda made: ThreadFactory(people=[made.guest, made.host]))
     rate_label = "For anyone"
     mode = ExchangeMode.PAID
-    amount = 40
+    amount = Decimal(40)
     check_in, check_out = MAY.check_in, MAY.check_out
     adults = 2
-    answer_by = factory.LazyFunction(lambda: timezone.now() + settings.HOSTING_ANSWER_WITHIN)
+    answer_by = factory.LazyFunction(
+        lambda: timezone.now() + timedelta(hours=settings.HOSTING_ANSWER_HOURS)
+    )
+    remind_at = factory.LazyAttribute(
+        lambda made: timezone.now() + (made.answer_by - timezone.now()) / 2
+    )
     closed_at = factory.LazyAttribute(
         lambda made: timezone.now() if made.state in CLOSED_STATES else None
     )
     state = RequestState.SENT
     key = factory.LazyFunction(uuid4)
+
+
+class DeskRequestFactory(RequestFactory):
+    """Sent for a Monday and the Tuesday morning after it, in May, by one person."""
+
+    unit = factory.SubFactory(DeskFactory)
+    offer = factory.SelfAttribute("unit.workspace.offer_ptr")
+    half_days = HALF_DAYS
+    check_in, check_out = date(2027, 5, 3), date(2027, 5, 5)
+    adults = 1
+    amount = Decimal(8)
+    unit_of_rate = RateUnit.HALF_DAY
 
 
 class RequestSetFactory(factory.django.DjangoModelFactory):
@@ -309,6 +373,22 @@ class SessionRequestFactory(RequestFactory):
     check_in = check_out = None
 
 
+class GoodsRequestFactory(RequestFactory):
+    """Sent for two of a product of which five are left, at €6 each."""
+
+    unit = None
+    product = factory.SubFactory(ProductFactory, stock=5)
+    offer = factory.SelfAttribute("product.offer_ptr")
+    check_in = check_out = None
+    adults = 1
+    quantity = 2
+    amount = Decimal(6)
+    unit_of_rate = RateUnit.ITEM
+
+    class Meta:
+        exclude = ("product",)
+
+
 class ProposalFactory(factory.django.DjangoModelFactory):
     """Open, by the host, for what was asked."""
 
@@ -324,15 +404,25 @@ class ProposalFactory(factory.django.DjangoModelFactory):
     session = factory.SelfAttribute("request.session")
     check_in = factory.SelfAttribute("request.check_in")
     check_out = factory.SelfAttribute("request.check_out")
+    half_days = factory.SelfAttribute("request.half_days")
+    unit_of_rate = factory.SelfAttribute("request.unit_of_rate")
     adults = factory.SelfAttribute("request.adults")
     children = factory.SelfAttribute("request.children")
+    quantity = factory.SelfAttribute("request.quantity")
     total = Decimal(120)
 
 
 def held(wish):
     """A hold of what somebody wishes for, made without asking anybody."""
+    if wish.quantity:
+        return hold_goods(product=wish.offer.product, quantity=wish.quantity)
     hold = Hold.objects.create(unit=wish.unit, session=wish.session)
-    if wish.unit:
+    if wish.unit and wish.half_days:
+        NightHold.objects.bulk_create(
+            NightHold(hold=hold, unit=wish.unit, night=one.day, part=one.half.value)
+            for one in wish.chosen_half_days
+        )
+    elif wish.unit:
         NightHold.objects.bulk_create(
             NightHold(hold=hold, unit=wish.unit, night=night) for night in wish.dates.nights
         )
@@ -367,8 +457,11 @@ class AgreementFactory(factory.django.DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda made: getattr(made.session, "ends_at", None))
     check_in = factory.SelfAttribute("request.check_in")
     check_out = factory.SelfAttribute("request.check_out")
+    half_days = factory.SelfAttribute("request.half_days")
+    unit_of_rate = factory.SelfAttribute("request.unit_of_rate")
     adults = factory.SelfAttribute("request.adults")
     children = factory.SelfAttribute("request.children")
+    quantity = factory.SelfAttribute("request.quantity")
     hold = factory.LazyAttribute(lambda made: held(made.request))
     total = Decimal(120)
 
@@ -433,3 +526,24 @@ class NoteFactory(factory.django.DjangoModelFactory):
     about = factory.SelfAttribute("agreement.host")
     words = factory.Sequence("Words {}.".format)
     shown_at = factory.LazyFunction(timezone.now)
+
+
+class FavouriteListFactory(factory.django.DjangoModelFactory):
+    """Empty, and shared with nobody."""
+
+    class Meta:
+        model = FavouriteList
+
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence("List {}".format)
+
+
+class FavouriteFactory(factory.django.DjangoModelFactory):
+    """A stay in a list of its own."""
+
+    class Meta:
+        model = Favourite
+
+    list = factory.SubFactory(FavouriteListFactory)
+    owner = factory.SelfAttribute("list.owner")
+    offer = factory.SubFactory(StayFactory)

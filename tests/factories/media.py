@@ -6,6 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from commons.media.choices import Licence
 from commons.media.models import Photo, Rendition
 from tests.factories.accounts import UserFactory
 
@@ -25,6 +26,7 @@ class PhotoFactory(factory.django.DjangoModelFactory):
 
     title = factory.Sequence("Photograph {}".format)
     description = "A green field"
+    licence = Licence.CC_BY_SA
     file = factory.LazyFunction(lambda: ContentFile(picture_bytes(), name="photo.jpg"))
     uploaded_by_user = factory.SubFactory(UserFactory)
 

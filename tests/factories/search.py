@@ -2,8 +2,9 @@
 
 import factory
 
-from search.saved.models import SavedSearch
+from search.saved.models import SavedSearch, StockWatch
 from tests.factories.accounts import UserFactory
+from tests.factories.hosting import ProductFactory
 
 
 class SavedSearchFactory(factory.django.DjangoModelFactory):
@@ -16,3 +17,13 @@ class SavedSearchFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence("Search {}".format)
     query = "kind=tip"
     mails = True
+
+
+class StockWatchFactory(factory.django.DjangoModelFactory):
+    """Somebody waits for a product of which none is left."""
+
+    class Meta:
+        model = StockWatch
+
+    owner = factory.SubFactory(UserFactory)
+    product = factory.SubFactory(ProductFactory, stock=0)

@@ -20,6 +20,7 @@ from travel_stories.trip_expenses.choices import ExpenseKind
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
+from travel_stories.trip_sign_ups.models import Registration, SignUp
 from travel_stories.trips.choices import MemberRole, StepKind, TripKind
 from travel_stories.trips.models.members import Invitation, TripMember
 from travel_stories.trips.models.plans import Change
@@ -152,6 +153,33 @@ class ItemFactory(factory.django.DjangoModelFactory):
     def by(item, create, member, **options):  # noqa: N805
         item.version = noted(item, member)
         item.save()
+
+
+class SignUpFactory(factory.django.DjangoModelFactory):
+    """Of a works council: ten places for a month, 40 € for an adult and 15 € for a child."""
+
+    class Meta:
+        model = SignUp
+
+    trip = factory.SubFactory(TripFactory, kind=TripKind.WORKS_COUNCIL)
+    seats = 10
+    closes_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    adult_amount, child_amount, currency = 4000, 1500, "EUR"
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    """An employee with one child, who hasn't paid."""
+
+    class Meta:
+        model = Registration
+
+    class Params:
+        withdrawn = factory.Trait(withdrawn_at=factory.LazyFunction(timezone.now))
+
+    sign_up = factory.SubFactory(SignUpFactory)
+    person = factory.SubFactory(UserFactory)
+    name = factory.Sequence("Employee {}".format)
+    adults, children, amount, currency = 1, 1, 5500, "EUR"
 
 
 def noted(part, member=None):

@@ -85,7 +85,7 @@ def test_container_engine_says_that_none_answers(bin_folder, capsys, monkeypatch
 
     assert container_engine() is None
     assert capsys.readouterr().out == (
-        "There is docker, but it doesn’t answer: no container for a search node.\n"
+        "docker is installed but doesn’t respond, so no search node can run in a container.\n"
     )
 
 
@@ -154,7 +154,7 @@ def test_start_tells_why_a_container_ended(bin_folder, tmp_path, capsys):
     path = program(bin_folder / "podman", "#!/bin/sh", "echo no such image", "exit 125")
     node = ContainedNode(str(path), tmp_path)
 
-    with pytest.raises(RefusalError, match=r"^The search node does not start"):
+    with pytest.raises(RefusalError, match=r"^The search node didn’t start"):
         node.start()
 
     assert "no such image" in capsys.readouterr().out
@@ -166,7 +166,7 @@ def test_start_gives_up_on_a_node_that_never_answers(bin_folder, tmp_path, monke
     path = program(bin_folder / "podman", "#!/bin/sh", "while :; do :; done")
     node = ContainedNode(str(path), tmp_path)
 
-    with pytest.raises(RefusalError, match=r"^The search node does not start"):
+    with pytest.raises(RefusalError, match=r"^The search node didn’t start"):
         node.start()
     node.remove()
 

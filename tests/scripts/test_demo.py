@@ -61,7 +61,7 @@ def press_ctrl_c(command):
 def open_demo(clone, **variables):
     """The site, from the moment at which its address is printed."""
     with make_demo(clone, **variables) as command:
-        yield command, read_until(command, "Hirondelle is open")
+        yield command, read_until(command, "Hirondelle is running at")
 
 
 def read_until(command, words):
@@ -98,7 +98,7 @@ def test_a_taken_port_is_told_before_anything_is_installed(clone):
         port = somebody.getsockname()[1]
         words, status = refused(clone, PORT=str(port))
 
-    assert words == f"Port {port} is taken by another program; try PORT={port + 1} make demo."
+    assert words == f"Port {port} is in use by another program. Try: PORT={port + 1} make demo"
     assert status != 0
     assert not (clone / ".venv").exists()
 
@@ -110,10 +110,12 @@ def test_an_unfit_python_is_told_in_the_language_of_the_terminal(clone, tmp_path
 
     words, status = refused(clone, PYTHON=str(old), LANG="fr_FR.UTF-8", PORT=str(free_port()))
 
-    assert words == f"PYTHON={old} est Python 3.11 ; il faut 3.12, 3.13 ou 3.14."
+    assert words == f"PYTHON={old} est Python 3.11\u00a0; il faut 3.12, 3.13 ou 3.14."
     assert status != 0
 
 
+# It installs and fills a demonstration twice, beside another lane of tests.
+@pytest.mark.timeout(1200)
 def test_a_first_start_that_was_cut_short_is_followed_by_a_whole_one(clone):
     port = free_port()
     with make_demo(clone, PORT=str(port)) as command:

@@ -22,6 +22,7 @@ def steps(monkeypatch):
 
     monkeypatch.setattr(demo_database, "manage", manage)
     monkeypatch.setattr(demo_database, "migrations", lambda: {"a/0001.py": "1"})
+    monkeypatch.setattr(demo_database, "static_files", lambda: {"css/a.css": "1"})
     return done, broken
 
 
@@ -31,7 +32,7 @@ def test_prepare_makes_everything_the_first_time_and_nothing_the_second(steps, t
     prepare(tmp_path / "demo")
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo", "bind_queues"]
+    assert done == ["migrate", "load_demo", "bind_queues", "collectstatic"]
 
 
 def test_prepare_begins_anew_after_a_first_run_that_was_cut_short(steps, tmp_path):
@@ -45,7 +46,7 @@ def test_prepare_begins_anew_after_a_first_run_that_was_cut_short(steps, tmp_pat
 
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo", "migrate", "load_demo", "bind_queues"]
+    assert done == ["migrate", "load_demo", "migrate", "load_demo", "bind_queues", "collectstatic"]
     assert not half_made.exists()
 
 
@@ -59,7 +60,7 @@ def test_prepare_keeps_what_is_there_when_a_migration_was_added(steps, monkeypat
 
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo", "bind_queues", "migrate"]
+    assert done == ["migrate", "load_demo", "bind_queues", "collectstatic", "migrate"]
     assert photo.exists()
     assert json.loads((tmp_path / "demo" / "ready.json").read_text()) == after
 
@@ -72,7 +73,30 @@ def test_prepare_begins_anew_when_the_past_was_rewritten(steps, monkeypatch, tmp
 
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo", "bind_queues"] * 2
+    assert done == ["migrate", "load_demo", "bind_queues", "collectstatic"] * 2
+
+
+def test_prepare_collects_again_when_a_style_sheet_changed(steps, monkeypatch, tmp_path):
+    done, _ = steps
+    prepare(tmp_path / "demo")
+    monkeypatch.setattr(demo_database, "static_files", lambda: {"css/a.css": "2"})
+
+    prepare(tmp_path / "demo")
+    prepare(tmp_path / "demo")
+
+    assert done == ["migrate", "load_demo", "bind_queues", "collectstatic", "collectstatic"]
+
+
+def test_prepare_collects_again_after_it_was_cut_short(steps, tmp_path):
+    done, broken = steps
+    broken.add("collectstatic")
+    with pytest.raises(RefusalError):
+        prepare(tmp_path / "demo")
+    broken.clear()
+
+    prepare(tmp_path / "demo")
+
+    assert done == ["migrate", "load_demo", "bind_queues", "collectstatic", "collectstatic"]
 
 
 def test_prepare_writes_secrets_that_only_the_owner_reads(steps, tmp_path):
@@ -82,6 +106,12 @@ def test_prepare_writes_secrets_that_only_the_owner_reads(steps, tmp_path):
     first, second = tmp_path / "one" / "secrets.env", tmp_path / "two" / "secrets.env"
     assert first.stat().st_mode & 0o777 == 0o600
     assert first.read_text() != second.read_text()
+
+
+def test_static_files_knows_ours_and_what_is_installed():
+    known = demo_database.static_files()
+
+    assert {"uv.lock", "config/storage.py", "ui/static/css/site.css"} <= known.keys()
 
 
 def test_migrations_knows_the_steps_of_every_package():

@@ -64,7 +64,7 @@ def test_find_uv_says_in_one_sentence_that_no_way_worked(programs):
         environment.find_uv()
 
     assert str(refusal.value) == (
-        "uv could not be brought here: install it, or the package python3-venv, then try again."
+        "uv couldn’t be installed. Install it, or the package python3-venv, and try again."
     )
 
 
@@ -92,7 +92,8 @@ def test_find_python_says_in_one_sentence_that_none_fits(programs):
         environment.find_python("uv")
 
     assert str(refusal.value) == (
-        "No fitting Python: Hirondelle needs 3.12, 3.13 or 3.14, and none could be downloaded."
+        "No suitable Python found. "
+        "Hirondelle needs 3.12, 3.13 or 3.14, and none could be downloaded."
     )
     assert ["uv", "python", "install", "3.13"] in ran
 
@@ -146,7 +147,7 @@ def test_is_ready_doubts_another_lock_file(monkeypatch, tmp_path):
 def test_install_that_fails_leaves_nothing_that_looks_ready(programs, capsys):
     programs[1]["uv"] = (1, "error: no route to host")
 
-    with pytest.raises(RefusalError, match=r"^uv could not install the packages"):
+    with pytest.raises(RefusalError, match=r"^uv couldn’t install the packages"):
         environment.install("uv", "python", "demo")
 
     assert environment.is_ready("demo") is False

@@ -33,7 +33,7 @@ def test_main_runs_what_follows_a_failure_and_names_what_to_mend(monkeypatch, ca
     assert "line 3 is wrong" in shown
     assert "ok   good" in shown
     assert "nobody reads this" not in shown
-    assert shown.endswith("To mend: bad\n")
+    assert shown.endswith("Failed checks: bad\n")
 
 
 def test_main_is_content_when_every_check_is(monkeypatch, capsys):
@@ -69,7 +69,7 @@ def test_main_shows_each_check_in_its_block_in_their_order(monkeypatch, capsys):
         "line 3 is wrong",
         "",
         "ok   good",
-        "To mend: bad",
+        "Failed checks: bad",
     ]
 
 
@@ -127,6 +127,8 @@ def test_checks_cover_what_the_project_promises():
         "ruff",
         "ruff format",
         "names",
+        "http clients",
+        "expressions",
         "layers",
         "types",
         "templates",
@@ -136,6 +138,10 @@ def test_checks_cover_what_the_project_promises():
         "services",
         "migrations",
         "messages",
+        "wording",
         "use cases",
         "lock file",
+        "vendored files",
+        "licences",
+        "secrets",
     ]

@@ -44,7 +44,7 @@ def test_require_free_port_refuses_a_taken_one():
         with pytest.raises(RefusalError) as refusal:
             require_free_port(port)
 
-    sentence = f"Port {port} is taken by another program; try PORT={port + 1} make demo."
+    sentence = f"Port {port} is in use by another program. Try: PORT={port + 1} make demo"
     assert str(refusal.value) == sentence
     require_free_port(port)
 
@@ -53,7 +53,7 @@ def test_require_free_port_refuses_one_taken_on_ipv6_only():
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as somebody:
         port = somebody.getsockname()[1]
 
-        with pytest.raises(RefusalError, match=f"^Port {port} is taken by another program"):
+        with pytest.raises(RefusalError, match=f"^Port {port} is in use by another program"):
             require_free_port(port)
 
 
@@ -69,7 +69,7 @@ def test_require_room_refuses_before_the_disk_is_full(monkeypatch, tmp_path):
         require_room(13, tmp_path)
 
     assert str(refusal.value) == (
-        "The disk is full: 12 MiB are free, 13 are needed. Make room, then retry."
+        "Not enough disk space: 12 MiB free, 13 MiB needed. Free some space and try again."
     )
     require_room(12, tmp_path)
 

@@ -5,6 +5,7 @@ import gettext
 import pytest
 
 from scripts import messages
+from scripts.cli import RefusalError
 
 FRENCH = """msgid ""
 msgstr ""
@@ -69,6 +70,50 @@ def test_problems_of_names_sentences_without_french(package, taken, given, probl
     assert messages.problems_of(package) == [f"{package}: {problem}"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        pytest.param('msgid "Gone"\nmsgstr "Parti"\n', "unused 'Gone'", id="translated"),
+        pytest.param('msgid "Gone"\nmsgstr ""\n', "unused 'Gone'", id="empty"),
+        pytest.param(
+            'msgctxt "verb"\nmsgid "Welcome"\nmsgstr "Accueillir"\n',
+            "unused 'Welcome'",
+            id="context",
+        ),
+        pytest.param(
+            'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\n'
+            'msgstr[0] "%(n)s jour"\nmsgstr[1] "%(n)s jours"\n',
+            "unused ('%(n)s day', '%(n)s days')",
+            id="plural",
+        ),
+        pytest.param('#~ msgid "Gone"\n#~ msgstr "Parti"\n', "unused 'Gone'", id="commented-out"),
+    ],
+)
+def test_problems_of_names_entries_that_no_source_asks_for(package, entry, problem):
+    write(package, f"{COMPLETE}\n{entry}")
+
+    assert messages.problems_of(package) == [f"{package}: {problem}"]
+
+
+def test_problems_of_names_a_translation_without_its_sentence(package):
+    write(package, COMPLETE + '\nmsgstr "Perdu"\n')
+
+    line = COMPLETE.count("\n") + 2
+    assert messages.problems_of(package) == [f"{package}: line {line}:7: syntax error"]
+
+
+def test_check_all_refuses_an_entry_that_no_source_asks_for(package, monkeypatch, capsys):
+    monkeypatch.setattr(messages, "packages", lambda: [package])
+    write(package, COMPLETE)
+    messages.check_all()
+    write(package, COMPLETE + '\nmsgid "Gone"\nmsgstr "Parti"\n')
+
+    with pytest.raises(RefusalError, match=r"no longer used: 1\."):
+        messages.check_all()
+
+    assert capsys.readouterr().out == f"{package}: unused 'Gone'\n"
+
+
 def test_problems_of_a_package_without_catalogue_are_all_its_sentences(package):
     problems = messages.problems_of(package)
 
@@ -100,7 +145,7 @@ def test_quarrels_of_names_what_two_packages_say_differently(tmp_path):
     two = house(tmp_path / "two", 'msgid "Home"\nmsgstr "Logement"', 'msgid "Key"\nmsgstr "Clé"')
 
     assert messages.quarrels_of([one, two]) == [
-        "one and two differ: 'Home' (agree, or give one a context)"
+        "one and two translate this differently: 'Home' (use one translation, or add a context)"
     ]
 
 

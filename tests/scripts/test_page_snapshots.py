@@ -221,7 +221,7 @@ def test_compare_finds_missing_new_and_changed_pages_by_change(keep):
         "  visitor en /c",
         "1 new:",
         "  visitor en /d",
-        "2 differ alike:",
+        "Pages that differ in the same way: 2",
         "  visitor en /a",
         "  visitor en /b",
         "    -<b>x</b>",
@@ -246,7 +246,7 @@ def test_compare_finds_another_view_at_the_same_address(keep):
     found = differences(before, after)
 
     assert list(report(found)) == [
-        "1 with another view: core:page → core:other",
+        "Pages with another view: 1 (core:page → core:other)",
         "  visitor en /a",
         "0 missing, 0 new, 0 different.",
     ]
@@ -279,7 +279,7 @@ def test_report_names_some_pages_and_the_first_lines(keep):
 
     lines = list(report(differences(before, after)))
 
-    assert lines[0] == "6 differ alike:"
+    assert lines[0] == "Pages that differ in the same way: 6"
     assert lines[5] == "  … and 2 more"
     assert lines[-2:] == ["    … and 56 more lines", "0 missing, 0 new, 6 different."]
 
@@ -300,7 +300,7 @@ def test_read_refuses_a_folder_that_is_missing_or_incomplete(keep, tmp_path):
     (incomplete / ABOUT).unlink()
 
     for folder in (tmp_path / "missing", incomplete):
-        with pytest.raises(RefusalError, match="no complete snapshots"):
+        with pytest.raises(RefusalError, match="doesn’t contain a complete set of snapshots"):
             read(folder)
 
 
@@ -344,7 +344,7 @@ def test_read_renames_skips_remarks_and_empty_lines(tmp_path):
 def test_command_write_refuses_a_folder_that_is_there(keep):
     folder = keep("before", {"/a": "1"})
 
-    with pytest.raises(RefusalError, match="there already"):
+    with pytest.raises(RefusalError, match="already exists"):
         page_snapshots.main(["write", str(folder)])
 
 

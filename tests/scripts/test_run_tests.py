@@ -62,7 +62,7 @@ def test_count_takes_a_leg_that_died_for_a_failure_and_keeps_what_it_did():
     outcome = run_tests.count(leg, 139, 2.5)
 
     assert (outcome.passed, outcome.failed) == (1, 1)
-    assert outcome.failures == {"units": "The leg ended before its tests did (status 139)."}
+    assert outcome.failures == {"units": "The leg stopped before its tests finished (status 139)."}
 
 
 def test_count_names_the_tests_that_ran_when_their_leg_was_cut():
@@ -118,11 +118,11 @@ def test_report_ends_with_the_sum(capsys, tmp_path):
     table = [
         "  units                     3 passed, 0 failed   2 s, 4 s CPU",
         "  races                     2 passed, 1 failed   10 s",
-        "  whole                 12 s",
+        "  total                 12 s",
     ]
     assert capsys.readouterr().out.splitlines() == [
         *("", "Failed:", "  races: test_x"),
-        *("", "What ran:", *table),
+        *("", "Tests run:", *table),
         "5 passed, 1 failed",
     ]
     total = (tmp_path / "total.txt").read_text().splitlines()
@@ -146,9 +146,9 @@ def test_report_tells_last_what_no_node_could_be_had_for(capsys, tmp_path):
 
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "3 passed, 0 failed, 1 skipped",
-        "Elasticsearch was not checked: no search node could be had (docs/testing.md).",
+        "Elasticsearch wasn’t tested: no search node was available (see docs/testing.md).",
     ]
-    assert "could be had (docs/testing.md).\n" in (tmp_path / "total.txt").read_text()
+    assert "was available (see docs/testing.md).\n" in (tmp_path / "total.txt").read_text()
 
 
 def test_report_says_nothing_of_a_leg_that_left_out_some(capsys):
@@ -196,7 +196,7 @@ def test_a_leg_for_which_no_time_is_left_starts_no_node(monkeypatch):
 def test_a_second_run_in_the_same_checkout_is_refused():
     with (
         run_tests.alone("test"),
-        pytest.raises(RefusalError, match="already runs"),
+        pytest.raises(RefusalError, match="is already running"),
         run_tests.alone("test"),
     ):
         pass
@@ -220,7 +220,7 @@ def test_a_leg_on_a_node_knows_it():
 
 def test_main_refuses_a_leg_that_it_does_not_know():
     with pytest.raises(
-        RefusalError, match=r"^No such leg: marathon\. There are: races-postgresql "
+        RefusalError, match=r"^Unknown leg: marathon\. Available legs: units-postgresql "
     ):
         run_tests.main(["marathon"])
 

@@ -40,7 +40,7 @@ def program(path, *lines):
 def test_running_node_tells_why_the_neighbour_does_not_start(tmp_path, capsys):
     program(tmp_path / "run", "echo no memory", "exit 1")
 
-    with pytest.raises(RefusalError, match=r"^The search node does not start"), running_node():
+    with pytest.raises(RefusalError, match=r"^The search node didn’t start"), running_node():
         pytest.fail("nothing runs")
 
     assert "no memory" in capsys.readouterr().out
@@ -51,7 +51,7 @@ def test_running_node_tells_why_the_neighbour_does_not_start(tmp_path, capsys):
 def test_running_node_asks_a_container_engine_in_the_end(tmp_path, capsys):
     program(tmp_path / "podman", '[ "$1" = run ] || exit 0', "echo no such image", "exit 125")
 
-    with pytest.raises(RefusalError, match=r"^The search node does not start"), running_node():
+    with pytest.raises(RefusalError, match=r"^The search node didn’t start"), running_node():
         pytest.fail("nothing runs")
 
     assert "no such image" in capsys.readouterr().out

@@ -93,15 +93,6 @@ def test_rendered_templates_are_ours_and_each_once():
     assert list(found) == ["hosting/requests/templates/requests/request.html"]
 
 
-def test_limit_of_a_use_case_is_the_budget_unless_it_is_above_it(monkeypatch):
-    monkeypatch.setattr(trace_use_cases, "BUDGET", 14)
-    monkeypatch.setattr(trace_use_cases, "LIMITS", {"long": 20, "short": 9})
-
-    limits = [trace_use_cases.limit_of(name) for name in ("long", "short", "other")]
-
-    assert limits == [20, 14, 14]
-
-
 @pytest.mark.parametrize(("count", "verdict", "status"), [(14, "ok  ", 0), (15, "FAIL", 1)])
 def test_main_fails_above_the_budget(monkeypatch, capsys, count, verdict, status):
     modules = tuple(f"hosting/offers/{number}.py" for number in range(count))
@@ -112,7 +103,7 @@ def test_main_fails_above_the_budget(monkeypatch, capsys, count, verdict, status
     monkeypatch.setattr(use_cases, "USE_CASES", {"one": lambda send: None})
 
     assert trace_use_cases.main(counts_only=True) == status
-    assert capsys.readouterr().out == f"{verdict} one: {count} (at most 14, budget 14)\n"
+    assert capsys.readouterr().out == f"{verdict} one: {count} (at most 14)\n"
 
 
 def test_report_lists_each_request_with_its_modules_and_templates():
@@ -124,14 +115,10 @@ def test_report_lists_each_request_with_its_modules_and_templates():
     lines = list(trace_use_cases.report("one", requests))
 
     assert lines == [
-        "ok   one: 1 (at most 14, budget 14)",
+        "ok   one: 1 (at most 14)",
         "     a page: 1 modules, 1 templates",
         "         hosting/offers/views.py",
         "         hosting/offers/templates/a.html",
         "     a press: 1 modules, 0 templates",
         "         hosting/offers/actions.py",
     ]
-
-
-def test_every_use_case_that_is_above_the_budget_is_known():
-    assert set(trace_use_cases.LIMITS) <= set(use_cases.USE_CASES)

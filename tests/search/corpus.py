@@ -5,7 +5,7 @@ from random import Random
 
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
-from hosting.offers.choices.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
+from hosting.offers.choices.lists import AccessNeed, Amenity, ExchangeMode, Facet, Means, OfferKind
 from search.index.documents import FAR, FOREVER, OfferDocument, Room, Seats
 from search.query.offer_query import Near, OfferQuery, Starts
 from search.query.states import Order
@@ -85,6 +85,7 @@ def tags(random, kind):
         Facet.LANGUAGE: some(("fr", "en", "nl"), 2),
         Facet.STATION: random.choice((frozenset(), frozenset({"10"}), frozenset({"5", "10"}))),
         Facet.COMMUNITY: frozenset({random.choice(COMMUNITIES)}),
+        Facet.AMENITY: some(Amenity.values, 6),
     }
 
 
@@ -150,12 +151,13 @@ CHOICES = {
     Facet.KIND: ["stay", "activity", "tip"],
     Facet.MODE: ["paid", "gift", "free", "solidarity"],
     Facet.MEANS: ["ancv", "cash"],
-    Facet.NEED: ["step-free", "pets", "kitchen", "quiet-room"],
+    Facet.NEED: ["step-free", "pets", "kitchen", "quiet"],
     Facet.INTEREST: [*INTERESTS],
     Facet.CAUSE: [*CAUSES, "unknown"],
     Facet.LANGUAGE: ["fr", "nl"],
     Facet.STATION: ["5", "10"],
     Facet.COMMUNITY: [*COMMUNITIES],
+    Facet.AMENITY: ["wifi", "garden", "parking"],
 }
 
 

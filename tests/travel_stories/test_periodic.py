@@ -9,14 +9,21 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests.factories.itineraries import ItineraryFactory
-from tests.factories.stories import StoryFactory
-from tests.factories.travel_stories import SeatFactory, TripFactory, a_document, a_poll
+from tests.factories.stories import AuthorFactory, StoryFactory
+from tests.factories.travel_stories import (
+    InvitationFactory,
+    SeatFactory,
+    TripFactory,
+    a_document,
+    a_poll,
+)
 from tests.poison import assert_one_failed, poison, read_log
 from travel_stories.itineraries import periodic as itineraries
 from travel_stories.notebooks import periodic as notebooks
 from travel_stories.notebooks.models.booklets import Booklet
 from travel_stories.notebooks.models.documents import FOLDER, Document, private_storage
 from travel_stories.stories import periodic as stories
+from travel_stories.stories.models.authors import AuthorInvitation
 from travel_stories.trip_decisions import periodic as decisions
 from travel_stories.trips import periodic as trips
 from travel_stories.trips.states import TripState
@@ -62,7 +69,24 @@ def make_old_booklet():
     return Booklet.objects.create(story=StoryFactory(), language="en", asked_at=asked_at)
 
 
+def make_expired_invitation():
+    return InvitationFactory(expires_at=timezone.now() - LONG_AGO, email="a@example.org")
+
+
+def make_expired_author_invitation():
+    author = AuthorFactory()
+    return AuthorInvitation.objects.create(
+        story=author.story,
+        by=author,
+        role="writer",
+        email="a@example.org",
+        expires_at=timezone.now() - LONG_AGO,
+    )
+
+
 CASES = {
+    "forget_author_invitations": (stories, "delete_row", make_expired_author_invitation),
+    "forget_invitations": (trips, "delete_row", make_expired_invitation),
     "complete_trips": (trips, "complete_trip", make_past_trip),
     "forget_trips": (trips, "forget_trip", lambda: make_deleted(TripFactory)),
     "forget_stories": (stories, "forget_story", lambda: make_deleted(StoryFactory)),

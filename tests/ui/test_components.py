@@ -19,8 +19,10 @@ def test_constant_is_put_into_words_once_for_each_language(monkeypatch):
             shown[language] = page.render(Context({"title": "Loches"}))
 
     assert len(put) == 2
-    assert "your nights" in shown["en"]
-    assert "vos nuits" in shown["fr"]
+    assert "chosen nights" in shown["en"]
+    assert "departure" in shown["en"]
+    assert "nuits choisies" in shown["fr"]
+    assert "départ" in shown["fr"]
 
 
 def test_constant_differs_by_what_it_is_given():

@@ -16,6 +16,7 @@ def test_frame_takes_only_the_two_themes_there_are(rf, cookie, theme):
     assert layout_context(request)["theme"] == theme
 
 
+@pytest.mark.django_db
 def test_frame_navigates_without_a_person(rf):
     request = rf.get("/fr/")
 

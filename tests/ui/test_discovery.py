@@ -23,7 +23,7 @@ def test_the_foot_speaks_the_language_of_the_page():
     with translation.override("en"):
         english = discover_more("/en/")
 
-    assert ("Flâner" in french, "Wander on" in english) == (True, True)
+    assert ("Poursuivre la balade" in french, "Keep exploring" in english) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.templatetags.emails import own_links
+from ui.templatetags.emails import MailBlock, mail_blocks, own_links, quoted
 
 HOUSE = "http://localhost:8000"
 
@@ -33,3 +33,25 @@ HOUSE = "http://localhost:8000"
 )
 def test_own_links_lead_home_and_nowhere_else(text, html):
     assert own_links(text) == html
+
+
+def test_quoted_marks_each_line_of_what_somebody_wrote():
+    assert quoted("\nOne\n\n> two\n") == "> One\n>\n> > two"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        pytest.param("Own.", [MailBlock("Own.", False)], id="own-words"),
+        pytest.param("> Theirs.", [MailBlock("Theirs.", True)], id="quoted-alone"),
+        pytest.param(
+            "Own:\n\n> One\n>\n> > two\n\nOwn.",
+            [MailBlock("Own:", False), MailBlock("One\n\n> two", True), MailBlock("Own.", False)],
+            id="both",
+        ),
+        pytest.param("a > b", [MailBlock("a > b", False)], id="inside-a-line"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_mail_blocks_takes_quotations_apart(text, blocks):
+    assert mail_blocks(text) == blocks

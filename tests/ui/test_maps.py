@@ -1,7 +1,13 @@
 """Maps that the server draws."""
 
+from itertools import combinations
+from math import dist
+
+import pytest
+
 from core.values.geo import Box, Point
-from ui.maps import Drawing, Frame, Label, Pin, Shape, Spot, Town, draw, gather
+from ui.map_labels import Label
+from ui.maps import Drawing, Frame, Pin, Shape, Spot, Town, Ways, draw, gather
 
 EQUATOR = Box(south=-0.5, west=0.0, north=0.5, east=2.0)
 
@@ -16,7 +22,7 @@ def test_draw_puts_land_below_and_spots_above():
         spots=[spot],
         land=[square],
         here=square,
-        towns=[Town("Loches", Point(0.5, 2.0))],
+        towns=[Town("Loches", Point(0.25, 0.25))],
     )
 
     path = "M500 750l1000 0 0 -500z"
@@ -25,7 +31,7 @@ def test_draw_puts_land_below_and_spots_above():
         height=1_000,
         shapes=(Shape("land", path), Shape("here", path)),
         pins=(Pin(spot, x=1_000, y=500, radius=50),),
-        towns=(Label("Loches", 2_000, 0),),
+        towns=(Label("Loches", 250, 250, "right"),),
     )
 
 
@@ -81,3 +87,87 @@ def test_a_frame_finds_the_point_of_a_place_and_the_place_of_a_point():
     frame = Frame(Box(south=47.0, west=0.0, north=48.0, east=2.0), width=800)
 
     assert frame.place(frame.point(200, 100)) == (200, 100)
+
+
+def test_draw_lays_ways_above_land_and_joins_those_of_one_shape():
+    lines = [[(0.5, 0.0), (1.0, 0.25)]]
+    square = [[(0.5, -0.25), (1.5, -0.25), (1.5, 0.25)]]
+
+    drawing = draw(
+        box=EQUATOR,
+        width=2_000,
+        land=[square],
+        ways=[Ways("lake", square, closed=True), Ways("river", lines), Ways("river", lines)],
+    )
+
+    river = "M500 500l500 -250"
+    assert drawing.shapes == (
+        Shape("land", "M500 750l1000 0 0 -500z"),
+        Shape("lake", "M500 750l1000 0 0 -500z"),
+        Shape("river", river * 2),
+    )
+
+
+def test_draw_bends_a_road_at_its_places_and_not_along_a_recorded_way():
+    legs = [Point(0.0, 0.1), Point(0.2, 0.5), Point(0.0, 0.9)]
+    recorded = [Point(0.0, 0.1 + step / 200) for step in range(4)]
+
+    bent = draw(box=EQUATOR, width=2_000, road=legs).shapes[0].path
+    straight = draw(box=EQUATOR, width=2_000, road=recorded).shapes[0].path
+
+    assert bent.startswith("M100 500C")
+    assert bent.endswith("900 500")
+    assert straight == "M100 500L105 500L110 500L115 500"
+
+
+def test_draw_leaves_out_points_of_a_road_that_crowd():
+    crowded = [Point(0.0, 0.1 + step / 2_000) for step in range(9)]
+
+    path = draw(box=EQUATOR, width=2_000, road=crowded).shapes[0].path
+
+    assert path == "M100 500L104 500"
+
+
+def test_draw_moves_pins_apart_and_keeps_their_places():
+    spots = [Spot(Point(0.0, 1.0), letter, "#", letter=letter) for letter in "ABCDE"]
+
+    pins = draw(box=EQUATOR, width=640, spots=spots).pins
+
+    apart = [dist(one.stands, other.stands) for one, other in combinations(pins, 2)]
+    assert min(apart) >= 50
+    assert {(pin.x, pin.y) for pin in pins} == {(320, 160)}
+
+
+def test_draw_keeps_pins_inside_the_frame():
+    spots = [Spot(Point(0.5, 2.0), letter, "#", letter=letter) for letter in "ABC"]
+
+    pins = draw(box=EQUATOR, width=640, spots=spots).pins
+
+    assert all(26 <= pin.stands[0] <= 614 and 26 <= pin.stands[1] <= 294 for pin in pins[1:])
+
+
+def test_draw_of_a_thousand_places_ends():
+    spots = [Spot(Point(0.0, 1.0), "x", "#", count=number) for number in range(2, 120)]
+
+    assert len(draw(box=EQUATOR, width=640, spots=spots).pins) == 118
+
+
+@pytest.mark.parametrize(
+    ("count", "room"), [(1, 26), (12, 28), (355, 34), (1501, 42), (20_000, 50)]
+)
+def test_a_pin_has_room_for_its_number(count, room):
+    assert Pin(Spot(Point(0, 0), "x", "#", "A", count=count), 1, 1, 26).room == room
+
+
+def test_draw_names_a_station_only_where_no_town_has_its_name():
+    point = Point(0.0, 1.0)
+
+    drawing = draw(
+        box=EQUATOR,
+        width=640,
+        towns=[Town("Amboise", point)],
+        stations=[Town("Amboise", Point(0.0, 0.9)), Town("Limeray", Point(0.2, 0.4))],
+    )
+
+    assert [label.name for label in drawing.towns] == ["Amboise"]
+    assert [label.name for label in drawing.stations] == ["", "Limeray"]

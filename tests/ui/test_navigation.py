@@ -11,7 +11,10 @@ def nowhere(request):
     raise NotImplementedError
 
 
-search = ([path("offers/", nowhere, name="offer-list")], "search")
+search = (
+    [path("offers/", nowhere, name="offer-list"), path("map/", nowhere, name="map")],
+    "search",
+)
 hosting = ([path("communities/", nowhere, name="community-list")], "hosting")
 notifications = ([path("me/", nowhere, name="desk")], "notifications")
 urlpatterns = [
@@ -43,7 +46,7 @@ def test_default_navigation_leaves_out_what_is_not_there():
 
     places = [(str(place.label), place.url) for place in navigation.places]
     assert places == [
-        ("Map", "/offers/#map"),
+        ("Map", "/map/"),
         ("Offers", "/offers/"),
         ("Communities", "/communities/"),
     ]

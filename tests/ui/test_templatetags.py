@@ -1,10 +1,11 @@
 """What templates may call."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django import forms
 from django.template import Context, Template
 from django.utils import translation
@@ -20,10 +21,12 @@ def rendered(source, **context):
 
 
 class AskForm(forms.Form):
-    name = forms.CharField(help_text="As you like.")
-    needs = forms.MultipleChoiceField(choices=[("dog", "Dog")], widget=forms.CheckboxSelectMultiple)
-    rate = forms.ChoiceField(choices=[("house", "House")], widget=forms.RadioSelect)
-    charter = forms.BooleanField()
+    name = forms.CharField(label="Name", help_text="As you like.")
+    needs = forms.MultipleChoiceField(
+        label="Needs", choices=[("dog", "Dog")], widget=forms.CheckboxSelectMultiple
+    )
+    rate = forms.ChoiceField(label="Rate", choices=[("house", "House")], widget=forms.RadioSelect)
+    charter = forms.BooleanField(label="Charter")
     note = forms.CharField(widget=forms.TextInput(attrs={"class": "wide"}), required=False)
     token = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -116,14 +119,30 @@ def test_option_input_leaves_the_error_to_its_group():
 def test_error_summary_items_leads_to_each_control():
     lines = ui.error_summary_items(AskForm({}))
 
-    required = "This field is required."
     assert lines == [
         ("", "Together it makes no sense."),
-        ("id_name", f"Name: {required}"),
-        ("id_needs_0", f"Needs: {required}"),
-        ("id_rate_0", f"Rate: {required}"),
-        ("id_charter", f"Charter: {required}"),
-        ("", f"Token: {required}"),
+        ("id_name", "Fill in “Name”."),
+        ("id_needs_0", "Choose an answer for “Needs”."),
+        ("id_rate_0", "Choose an answer for “Rate”."),
+        ("id_charter", "Tick the box: Charter"),
+        ("", "This page is out of date. Reload it and try again."),
+    ]
+
+
+def test_error_sentences_name_an_empty_field_without_words_of_its_own():
+    class GuestForm(forms.Form):
+        photo = forms.ImageField(label="Photo")
+        arrival = forms.DateField(
+            label="Arrival", error_messages={"required": "Choose the day you arrive."}
+        )
+        nights = forms.IntegerField(label="Nights")
+
+    form = GuestForm({"nights": "many"})
+
+    assert [ui.error_sentences(field) for field in form] == [
+        ["Choose a file for “Photo”."],
+        ["Choose the day you arrive."],
+        ["Enter a whole number for “Nights”."],
     ]
 
 
@@ -137,34 +156,74 @@ def test_bars_of_nothing_still_draw():
     assert ui.bars([]) == ui.Bars(width=1, bars=())
 
 
+@time_machine.travel("2026-11-30 10:00")
 def test_words_filters_speak_the_language_of_the_page():
     may = date(2027, 5, 12)
+    noon = datetime(2027, 5, 12, 10, 0, tzinfo=UTC)
     with translation.override("fr"):
         said = [
             formatting.money(Money(Decimal("90"), "EUR")),
             formatting.day(may),
             formatting.weekday(may),
-            formatting.whole_day(may),
+            formatting.short_day(may),
+            formatting.full_day(may),
+            formatting.moment(noon),
+            formatting.short_moment(noon),
+            formatting.full_moment(noon),
             formatting.month_name(may),
             formatting.dates(DateRange(may, date(2027, 5, 16))),
         ]
 
     assert said == [
         "90\u00a0€",
-        "12 mai",
-        "mercredi 12 mai",
+        "12 mai 2027",
         "mercredi 12 mai 2027",
+        "12 mai 2027",
+        "mercredi 12 mai 2027",
+        "mercredi 12 mai 2027 à 12\u00a0h",
+        "12 mai 2027 à 12\u00a0h",
+        "mercredi 12 mai 2027 à 12\u00a0h",
         "Mai 2027",
         "12–16 mai 2027",
     ]
 
 
 @pytest.mark.parametrize(
+    "filter_name",
+    ["day", "weekday", "short_day", "full_day", "moment", "short_moment", "full_moment"],
+)
+def test_filters_of_dates_show_nothing_for_none(filter_name):
+    assert getattr(formatting, filter_name)(None) == ""
+
+
+@pytest.mark.parametrize(
     ("name", "letters"),
-    [("Odile et Marc", "OM"), ("camille", "C"), ("Anne-Lise Ziegler Roy", "AZ"), ("", "")],
+    [
+        ("Odile et Marc", "OM"),
+        ("camille", "C"),
+        ("Anne-Lise Ziegler Roy", "AZ"),
+        ("Élise", "É"),
+        ("4 saisons", "S"),
+        ("…", ""),  # a closed account
+        ("", ""),
+    ],
 )
 def test_initials_are_two_letters_at_most(name, letters):
     assert formatting.initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], ""),
+        (["Jules"], "<bdi>Jules</bdi>"),
+        (["Jules", "<b>"], "<bdi>Jules</bdi> and <bdi>&lt;b&gt;</bdi>"),
+        (["A", "ب", "C"], "<bdi>A</bdi>, <bdi>ب</bdi> and <bdi>C</bdi>"),
+    ],
+    ids=["none", "one", "markup", "two scripts"],
+)
+def test_names_in_words_keep_their_direction(names, words):
+    assert formatting.names_in_words(names) == words
 
 
 LANGUAGES = (
@@ -223,3 +282,21 @@ def test_current_marks_the_place_where_we_are(rf, url, mark):
 
 def test_current_marks_nothing_without_a_request():
     assert rendered("{% load page_urls %}{% current '/en/' %}") == ""
+
+
+@pytest.mark.parametrize("name", ["…", "", None])
+def test_avatar_without_a_name_is_an_icon(name):
+    source = '{% include "components/avatar.html" with name=name only %}'
+
+    html = rendered(source, name=name)
+
+    assert "img/icons.svg#i-person" in html
+    assert "…" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("ada@mill.fr", "ada@<wbr>mill.fr"), ("<b>@x", "&lt;b&gt;@<wbr>x")],
+)
+def test_with_break_breaks_after_the_at(address, words):
+    assert ui.with_break(address) == words

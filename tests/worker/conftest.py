@@ -1,12 +1,13 @@
-"""A real worker, on the database of the test, over a real Redis."""
+"""A real worker, on the database of the test, over a real Redis; a real proxy."""
 
+import shutil
 import sys
 
 import pytest
 from celery import Celery
 from django.db import connection
 
-from scripts.machine import ROOT
+from scripts.machine import ROOT, free_port
 from scripts.processes import start, stop, wait_until
 from tests.isolation import redis_url
 
@@ -64,3 +65,14 @@ def nobody_else_is_connected():
             " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         return cursor.fetchone() == (0,)
+
+
+@pytest.fixture
+def proxy_config(tmp_path):
+    """Ours, with a port of its own for the administration of the proxy."""
+    ours = (ROOT / "docker" / "Caddyfile").read_text()
+    assert shutil.which("caddy"), "caddy has to be installed"
+    head, brace, rest = ours.partition("\n{\n")
+    there = tmp_path / "Caddyfile"
+    there.write_text(f"{head}{brace}\tadmin 127.0.0.1:{free_port()}\n{rest}")
+    return there

@@ -4,6 +4,7 @@ from config.settings.base import *
 
 CELERY_TASK_ALWAYS_EAGER = False
 OUTBOX_LEASE = timedelta(seconds=2)  # long enough for a mail, short enough to wait for
+MAIL_LEASE = timedelta(seconds=1)  # shorter
 MAILERS = {
     "default": {
         "BACKEND": env("MAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend"),

@@ -1,26 +1,21 @@
 """Links that are keys, through the real proxy: its log tells which page it was and no key."""
 
 import json
-import os
-import shutil
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 import pytest
-from django.conf import settings
 from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
 from scripts.machine import free_port
-from scripts.processes import start, stop, wait_until
+from scripts.processes import wait_until
+from tests.worker.proxies import NAME, log_of, proxied
 
 pytestmark = pytest.mark.worker
 
-NAME = "house.example.org"
 CANARY = "canary9Zz_-" * 4
 SECRETS = ("token", "key", "uidb36")  # as our addresses and those of allauth name them
 DOOR = "?at=47.318187,1.143219"
@@ -83,31 +78,6 @@ def ask(port, path):
             return refused.code
 
 
-@contextmanager
-def proxied(house, folder, config):
-    """The port of a proxy before the port of a house."""
-    front = free_port()
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "SITE": f"http://{NAME}:{front}",
-        "HOUSE": f"127.0.0.1:{house}",
-        "PHOTOGRAPHS": str(folder),
-    }
-    command = ["caddy", "run", "--adapter", "caddyfile", "--config", config]
-    child = start("proxy", command, log=folder / "proxy.log", environment=environment, cwd=folder)
-    try:
-        assert wait_until(lambda: "serving initial" in log_of(folder), within=30), log_of(folder)
-        yield front
-    finally:
-        stop([child])
-
-
-def log_of(folder):
-    log = folder / "proxy.log"
-    return log.read_text() if log.exists() else ""
-
-
 def visits_in(folder):
     lines = [json.loads(line) for line in log_of(folder).splitlines() if line.startswith("{")]
     return [line["request"]["uri"] for line in lines if line["msg"] == "handled request"]
@@ -122,23 +92,12 @@ def house():
     server.server_close()
 
 
-@pytest.fixture
-def config(tmp_path):
-    """Ours, with a port of its own for the administration of the proxy."""
-    ours = (Path(settings.BASE_DIR) / "docker" / "Caddyfile").read_text()
-    assert shutil.which("caddy"), "caddy has to be installed"
-    head, brace, rest = ours.partition("\n{\n")
-    there = tmp_path / "Caddyfile"
-    there.write_text(f"{head}{brace}\tadmin 127.0.0.1:{free_port()}\n{rest}")
-    return there
-
-
-def test_the_log_of_the_proxy_holds_no_secret_of_a_link(house, config, tmp_path):
+def test_the_log_of_the_proxy_holds_no_secret_of_a_link(house, proxy_config, tmp_path):
     links = [link + DOOR for link in secret_links()]
     assert len(links) > 60
     assert all(CANARY in link for link in links)
 
-    with proxied(house, tmp_path, config) as front:
+    with proxied(house, tmp_path, proxy_config) as front:
         answered = {ask(front, link) for link in links}
         assert wait_until(lambda: len(visits_in(tmp_path)) == len(links), within=30)
 
@@ -149,12 +108,13 @@ def test_the_log_of_the_proxy_holds_no_secret_of_a_link(house, config, tmp_path)
     assert {"/en/s/emergency", "/fr/s/urgence", "/en/account/password"} <= set(visits_in(tmp_path))
 
 
-def test_the_log_of_a_failure_holds_none_either(config, tmp_path):
-    with proxied(free_port(), tmp_path, config) as front:
+def test_the_log_of_a_failure_holds_none_either(proxy_config, tmp_path):
+    with proxied(free_port(), tmp_path, proxy_config) as front:
         answered = ask(front, f"/en/s/emergency/{CANARY}/{DOOR}")
         assert wait_until(lambda: visits_in(tmp_path), within=30)
 
-    assert answered == 502
-    assert '"logger":"http.log.error' in log_of(tmp_path)
+    assert answered == 503
+    assert '"logger":"http.log.access' in log_of(tmp_path)
+    assert '"status":503' in log_of(tmp_path)
     assert "canary" not in log_of(tmp_path)
     assert "47.318" not in log_of(tmp_path)

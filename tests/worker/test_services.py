@@ -19,7 +19,10 @@ import pytest
 import redis
 import yaml
 from django.conf import settings as house
+from django.db import connection
 
+from drills.guide import commands_of_the_guide
+from scripts.database_template import copy_template
 from scripts.processes import start, stop, wait_until
 from tests.factories.media import picture_bytes
 from tests.isolation import process_name, redis_url, reserved_port
@@ -43,13 +46,16 @@ print(add_photo(file=file, title="Mill", alt="A mill", by=SYSTEM).file.name)
 
 @pytest.fixture(scope="module")
 def database():
-    """An empty database for the house, dropped afterwards, and another one to restore into."""
+    """A database with empty tables for the house, dropped afterwards, and another one without any
+    to restore into. The template of the tables was made by the same `migrate`.
+    """
     address = urlsplit(os.environ["DATABASE_URL"])
     names = [f"{name}_{process_name()}" for name in ("house_in_production", "house_restored")]
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:
         for name in names:
             link.execute(f"DROP DATABASE IF EXISTS {name}")
-            link.execute(f"CREATE DATABASE {name}")
+        copy_template(connection.settings_dict, names[0])
+        link.execute(f"CREATE DATABASE {names[1]}")
         yield [address._replace(path=f"/{name}").geturl() for name in names]
         for name in names:
             link.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -72,12 +78,15 @@ def environment(database, tmp_path_factory):
         "DATABASE_URL": database[0],
         "CELERY_BROKER_URL": redis_url(),
         "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_SECURITY": "none",
         "DEFAULT_FROM_EMAIL": f"House <bonjour@{NAME}>",
         "BEHIND_TLS_PROXY": "1",
         "TRUSTED_PROXY_COUNT": "1",
         "MEDIA_ROOT": str(folder / "srv" / "media"),
         "PRIVATE_ROOT": str(folder / "srv" / "private"),
+        "OUTAGE_ROOT": str(folder / "srv" / "outage"),
     }
+    done(["python", "manage.py", "collectstatic", "--no-input", "-v", "0"], known)
     done(SERVICES["prepare"]["command"], known)
     return known
 
@@ -181,9 +190,9 @@ def test_the_house_runs_by_the_commands_of_its_containers(environment, tmp_path,
         "SITE": f"http://{NAME}:{front}",
         "HOUSE": f"127.0.0.1:{web}",
         "PHOTOGRAPHS": str(Path(environment["MEDIA_ROOT"]).parent),
+        "OUTAGE": environment["OUTAGE_ROOT"],
         "CADDY_ADMIN": f"127.0.0.1:{administration}",
     }
-    done(["python", "manage.py", "collectstatic", "--no-input", "-v", "0"], environment)
 
     with running(
         environment | of_proxy, tmp_path, commands(environment, tmp_path, web)
@@ -194,6 +203,7 @@ def test_the_house_runs_by_the_commands_of_its_containers(environment, tmp_path,
         pages_come_over_tls_alone(web, front)
         assert wait_until(lambda: is_worker_healthy(environment), within=120)
         a_photograph_reaches_the_visitor(environment, tmp_path, front)
+        the_site_closes_and_opens(environment, front)
         assert wait_until((tmp_path / "schedule").exists, within=30)
         assert [name for name, child in children.items() if not child.is_running()] == []
 
@@ -204,7 +214,6 @@ def test_the_guide_leads_from_empty_tables_to_a_site_without_a_fault(environment
     del services["proxy"]
     programs = ("python manage.py setup_site", "python manage.py check_site")
     setup, check = commands_of_the_guide(*programs)
-    done(["python", "manage.py", "collectstatic", "--no-input", "-v", "0"], environment)
 
     with mailbox() as (port, letters):
         known = environment | {"EMAIL_PORT": str(port)}
@@ -219,9 +228,13 @@ def test_the_guide_leads_from_empty_tables_to_a_site_without_a_fault(environment
     assert "made     Places" in made
     assert "made     Community: The valley" in made
     assert "made" not in again
-    assert "no faults" in table
+    assert "No faults." in table
     assert "Legal notice (en) is still a draft" in table
-    sent = [letter for letter in letters if "This site can send mail." in letter]
+    sent = [
+        letter
+        for letter in letters
+        if "This is a test email from check_site. Your site can send email." in letter
+    ]
     assert ["To: ada@example.org" in letter for letter in sent] == [True]
     assert home[0] == 200
     assert b"Stay with people who live there" in home[2]
@@ -240,8 +253,8 @@ def test_what_nobody_started_is_named(environment):
 
     assert ran.returncode == 1
     for words in (
-        "no worker answered on the queue celery within 1 s",
-        "no worker answered on the queue pictures within 1 s",
+        "no worker responded on queue celery within 1 s",
+        "no worker responded on queue pictures within 1 s",
         "ConnectionRefusedError",
     ):
         assert words in ran.stdout, ran.stdout + ran.stderr
@@ -276,6 +289,19 @@ def pages_come_over_tls_alone(web, front):
     status, headers, _ = ask(front, "/fr/communautes/", **{"X-Forwarded-Proto": "https"})
     assert (status, headers["Location"]) == (301, f"https://{NAME}/fr/communautes/")
     assert ask(web, "/fr/communautes/", Host="elsewhere.example.org")[0] == 400
+
+
+def the_site_closes_and_opens(environment, front):
+    """By the command of docs/operations.md, with everything that the page shows."""
+    done(["python", "manage.py", "maintenance", "on"], environment)
+    status, headers, page = ask(front, "/fr/communautes/")
+    assert (status, headers["Retry-After"]) == (503, "300")
+    assert "Le site n’est pas disponible" in page.decode()
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.decode())
+    assert [ask(front, sheet)[0] for sheet in sheets] == [200, 200]  # of the site, and of errors
+
+    done(["python", "manage.py", "maintenance", "off"], environment)
+    assert ask(front, "/fr/communautes/")[0] == 301
 
 
 def a_photograph_reaches_the_visitor(environment, tmp_path, front):
@@ -314,11 +340,3 @@ def test_a_backup_is_restored_into_an_empty_database_and_an_empty_folder(
     found = done(["python", "manage.py", "shell", "-v", "0", "-c", asked], environment, **empty)
     assert found.strip() == name
     assert (folders[0] / name).read_bytes() == photograph
-
-
-def commands_of_the_guide(*programs):
-    """The lines of docs/operations.md that begin with these."""
-    lines = (ROOT / "docs" / "operations.md").read_text().splitlines()
-    return [
-        line.strip() for line in lines if line.lstrip().startswith(tuple(f"{p} " for p in programs))
-    ]

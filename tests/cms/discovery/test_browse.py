@@ -173,7 +173,7 @@ def test_this_month_is_what_has_a_date_in_it_or_is_not_always_open(client):
     ]
     page = client.get(f"{BY}season/now/").text
     assert "This month: April" in page
-    assert "next on Tuesday 20 April" in page
+    assert "next date: Tuesday 20 April" in page
 
 
 def test_a_full_or_past_date_is_no_date(client):

@@ -78,7 +78,7 @@ def test_a_link_that_says_where_it_comes_from_says_so_on(client):
     [around] = re.findall(r'href="([^"]*around/\?from=[^"]*)"', page)
     body = client.get(around).text
 
-    assert "You come from “Mill”" in body
+    assert "You came from “Mill”" in body
     assert "between Mill and Hut" in body
 
 
@@ -91,7 +91,13 @@ def test_where_one_came_from_is_kept_nowhere(client):
     assert answer.status_code == 200
     assert not answer.cookies
     assert "no-store" in answer["Cache-Control"]
-    assert "You come from" not in client.get(around).text
+    assert "You came from" not in client.get(around).text
+
+
+def test_what_lies_around_leads_back_by_the_name_of_the_page(client):
+    around = around_of("offer", offer_at(LOCHES, "Mill"))
+
+    assert "Back to “Mill”" in client.get(around).text
 
 
 def around_of(noun, thing):
@@ -106,7 +112,7 @@ def test_a_false_mark_is_left_aside(client, mark):
     page = client.get(f"{around_of('offer', mill)}?from={mark}")
 
     assert (foot.status_code, page.status_code) == (200, 200)
-    assert "You come from" not in page.text
+    assert "You came from" not in page.text
     assert "<script>alert" not in foot.text + page.text
 
 

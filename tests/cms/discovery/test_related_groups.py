@@ -159,7 +159,7 @@ def test_a_story_that_passes_here_leads_to_its_next_place(asked):
     found = groups(asked, mill)
 
     assert found["way"] == ["Upstream", "Ferry"]
-    assert "“Upstream” goes on" in reasons(asked, mill)["Ferry"]
+    assert '“<span lang="fr">Upstream</span>” continues' in reasons(asked, mill)["Ferry"]
 
 
 def itinerary_over(*offers, title="From weir to weir", credit="Camille"):
@@ -196,7 +196,7 @@ def test_an_itinerary_that_passes_here_leads_to_its_next_step(asked):
     offer_at(north(72), "Ferry", TipFactory)
 
     assert groups(asked, mill)["way"] == ["From weir to weir", "Hut", "Ferry"]
-    assert "“From weir to weir” goes on" in reasons(asked, mill)["Hut"]
+    assert "“From weir to weir” continues" in reasons(asked, mill)["Hut"]
 
 
 def test_an_itinerary_has_strands_of_its_own(asked):

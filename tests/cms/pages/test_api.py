@@ -4,17 +4,17 @@ import pytest
 
 from hosting.communities.states import CommunityState
 from tests.answers import fits_its_description
-from tests.factories.cms import in_french, make_destination, make_home, make_index
+from tests.factories.cms import in_french, make_destination
 from tests.factories.hosting import CommunityFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_pages")]
 
 DESTINATIONS = "/api/v1/destinations/"
 
 
-def test_destinations_are_told_with_their_public_communities(client):
+def test_destinations_are_told_with_their_public_communities(client, index):
     shown, hidden = CommunityFactory(), CommunityFactory(state=CommunityState.DRAFT)
-    page = make_destination(make_index(make_home()), shown, hidden)
+    page = make_destination(index, shown, hidden)
 
     answer = client.get(f"{DESTINATIONS}?lang=en")
 
@@ -27,9 +27,7 @@ def test_destinations_are_told_with_their_public_communities(client):
     fits_its_description(client, f"{DESTINATIONS}{{id}}/", one)
 
 
-def test_a_destination_is_the_same_in_every_language(client):
-    home = make_home()
-    index = make_index(home)
+def test_a_destination_is_the_same_in_every_language(client, home, index):
     page = make_destination(index, CommunityFactory())
     for one in (home, index, page):
         in_french(one, title=f"{one.title} (fr)")
@@ -39,8 +37,8 @@ def test_a_destination_is_the_same_in_every_language(client):
     assert (data["title"], data["language"]) == ("The valley (fr)", "fr")
 
 
-def test_what_is_not_published_is_not_there(client):
-    page = make_destination(make_index(make_home()), CommunityFactory())
+def test_what_is_not_published_is_not_there(client, index):
+    page = make_destination(index, CommunityFactory())
     page.unpublish()
 
     assert client.get(f"{DESTINATIONS}?lang=en").json()["items"] == []

@@ -31,7 +31,7 @@ def test_a_paste_of_300000_words_is_refused_and_stays_in_field(editor):
 
     answer = editor.post(address, pasted(page, book)).content.decode()
 
-    assert "20000 is the most" in answer
+    assert "The limit is 20000." in answer
     assert "zebra" in answer
     assert ContentPage.objects.get().latest_revision_id == page.latest_revision_id
 

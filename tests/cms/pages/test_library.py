@@ -14,11 +14,11 @@ from commons.media.actions import add_photo
 from commons.media.models import LIBRARY, Photo, library
 from core.permissions import SYSTEM
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import make_content_page, make_home, make_reader, make_theme, make_writer
+from tests.factories.cms import make_content_page, make_reader, make_theme, make_writer
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 from tests.factories.moderation import decided, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_pages")]
 
 PHOTO_DATA = {"title": "The weir", "description": "Water over stones", "licence": "CC0-1.0"}
 ADMIN = reverse("wagtailadmin_home")
@@ -105,35 +105,35 @@ def shown(photo):
     return ("photo", {"photo": photo.pk, "caption": "By the water"})
 
 
-def test_a_forged_form_brings_no_photograph_of_a_host_onto_a_page(client, editor):
-    page = make_content_page(make_home(), ("heading", "Along the water"))
+def test_a_forged_form_brings_no_photograph_of_a_host_onto_a_page(client, editor, home):
+    page = make_content_page(home, ("heading", "Along the water"))
 
     answer, saved = kept(client, page, shown(of_a_host()))
 
-    assert "none that you may choose" in answer.text
+    assert "One of these photos can’t be used here." in answer.text
     assert [block.block_type for block in saved.body] == ["heading"]
 
 
-def test_a_form_leads_no_page_with_a_photograph_of_a_host(client, editor):
-    theme, heading = make_theme(make_home()), ("heading", "Along the water")
+def test_a_form_leads_no_page_with_a_photograph_of_a_host(client, editor, home):
+    theme, heading = make_theme(home), ("heading", "Along the water")
 
     answer, saved = kept(client, theme, heading, photo=of_a_host().pk, interests=[])
 
-    assert "none that you may choose" in answer.text
+    assert "One of these photos can’t be used here." in answer.text
     assert saved.photo is None
 
 
-def test_a_form_brings_what_editors_may_choose(client, editor):
-    page, ours = make_content_page(make_home()), of_the_house(title="The weir")
+def test_a_form_brings_what_editors_may_choose(client, editor, home):
+    page, ours = make_content_page(home), of_the_house(title="The weir")
 
     _answer, saved = kept(client, page, shown(ours))
 
     assert saved.body[0].value["photo"] == ours
 
 
-def test_a_photograph_that_a_page_showed_before_stays(client, editor):
+def test_a_photograph_that_a_page_showed_before_stays(client, editor, home):
     photo = of_a_host()
-    page = make_content_page(make_home(), ("photo", {"photo": photo, "caption": ""}))
+    page = make_content_page(home, ("photo", {"photo": photo, "caption": ""}))
 
     _answer, saved = kept(client, page, shown(photo), lead="Slower now.")
 
@@ -198,10 +198,10 @@ def test_library_under_another_name_falls_back_to_the_root():
     assert library() == Collection.get_first_root_node()
 
 
-def test_who_reads_pages_takes_down_a_photo_of_a_host_on_a_page(client, reader, committed):
+def test_who_reads_pages_takes_down_a_photo_of_a_host_on_a_page(client, home, reader, committed):
     """Deciding needs no right on images."""
     photo = of_a_host()
-    page = make_content_page(make_home(), ("photo", {"photo": photo, "caption": ""}))
+    page = make_content_page(home, ("photo", {"photo": photo, "caption": ""}))
     case = reported("photo", photo, by=UserFactory()).case
 
     with committed():

@@ -28,7 +28,7 @@ def test_the_log_of_a_community_tells_of_the_pages_about_it():
     DestinationPage.objects.get(pk=page.pk).unpublish(user=by)
 
     assert words(shown) == [
-        "Aurélien took the page “A valley of willows” off the site.",
+        "Aurélien unpublished the page “A valley of willows”.",
         "Aurélien published the page “A valley of willows”.",
         "the system published the page “A valley of willows”.",
     ]

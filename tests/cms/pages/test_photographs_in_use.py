@@ -3,18 +3,19 @@
 import pytest
 from django.urls import reverse
 
+from cms.pages.models import DestinationIndexPage, HomePage
 from commons.media.actions import delete_photo
 from commons.media.models import Photo
 from hosting.offers.models.photos import OfferPhoto
 from hosting.offers.models.stays import Stay
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import make_destination, make_home, make_index
+from tests.factories.cms import make_destination
 from tests.factories.hosting import CommunityFactory, StayFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, published
 from travel_stories.stories.choices import BlockKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_pages")]
 
 
 @pytest.fixture
@@ -44,14 +45,14 @@ def a_card(photo):
 
 
 def a_destination(photo):
-    page = make_destination(make_index(make_home()))
+    page = make_destination(DestinationIndexPage.objects.get())
     page.photo = photo
     page.save_revision().publish()
     return page.get_url()
 
 
 def a_home(photo):
-    home = make_home()
+    home = HomePage.objects.get()
     home.photo = photo
     home.save_revision().publish()
     return home.get_url()

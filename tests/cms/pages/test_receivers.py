@@ -3,9 +3,9 @@
 import pytest
 from django.core.cache import cache
 
-from cms.pages.presenters.navigation import editorial_key
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_content, make_home, make_index
+from ui.navigation import editorial_key
 
 pytestmark = pytest.mark.django_db
 

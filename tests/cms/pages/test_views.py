@@ -24,13 +24,11 @@ from tests.factories.cms import (
     in_french,
     make_content,
     make_destination,
-    make_home,
-    make_index,
     make_theme,
 )
 from tests.factories.hosting import CommunityFactory, InterestFactory, StayFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_pages")]
 
 
 def page_of(client, url):
@@ -46,18 +44,14 @@ def feet_of(page):
 
 
 def test_the_home_page_has_two_doors_of_the_same_make(client):
-    home = make_home()
-    make_index(home)
-
     page = page_of(client, "/en/")
 
     assert page.count('class="entry-card"') == 2
-    assert 'href="/en/offers/#map"' in page
+    assert 'href="/en/map/"' in page
     assert 'href="/en/stories/"' in page
 
 
 def test_the_home_page_shows_voices_and_who_hosts(client):
-    make_home()
     stay = StayFactory(words="Come for the weir.")
     StayFactory(words="Nobody reads this.", draft=True)
 
@@ -68,8 +62,7 @@ def test_the_home_page_shows_voices_and_who_hosts(client):
     assert stay.community.name in page
 
 
-def test_the_door_of_the_map_shows_land_and_how_much_is_offered_where(client):
-    home = make_home()
+def test_the_door_of_the_map_shows_land_and_how_much_is_offered_where(client, home):
     community = CommunityFactory(locality__latitude=47.4, locality__longitude=0.7)
     StayFactory.create_batch(2, community=community)
     StayFactory(community=community, draft=True)
@@ -77,18 +70,17 @@ def test_the_door_of_the_map_shows_land_and_how_much_is_offered_where(client):
     drawing = home_page_context(home).hosts.drawing
 
     assert [pin.spot.count for pin in drawing.pins] == [2]
-    assert {shape.name for shape in drawing.shapes} == {"land"}
+    assert {shape.name for shape in drawing.shapes} == {"land", "river", "river-main"}
 
 
-def test_the_door_of_the_map_stands_there_where_nobody_offers_anything():
-    drawing = home_page_context(make_home()).hosts.drawing
+def test_the_door_of_the_map_stands_there_where_nobody_offers_anything(home):
+    drawing = home_page_context(home).hosts.drawing
 
     assert drawing.pins == ()
     assert drawing.shapes
 
 
 def test_voices_in_the_language_of_the_page_come_first(client):
-    make_home()
     older = [StayFactory(words=f"Come and see {number}.") for number in range(3)]
     StayFactory(words="Venez voir.", language="fr")
 
@@ -98,9 +90,8 @@ def test_voices_in_the_language_of_the_page_come_first(client):
     assert "Venez voir." not in page
 
 
-def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client):
+def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client, index):
     context, other = StayFactory(), StayFactory()
-    index = make_index(make_home())
     make_destination(index, context.community)
 
     page = page_of(client, "/en/stories/the-valley/")
@@ -110,10 +101,10 @@ def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client):
     assert "We bend it." in page
 
 
-def test_destination_map_has_letters_and_counts_and_no_names():
+def test_destination_map_has_letters_and_counts_and_no_names(index):
     community = CommunityFactory()
     StayFactory.create_batch(9, community=community)
-    page = make_destination(make_index(make_home()), community)
+    page = make_destination(index, community)
 
     context = destination_context(page)
 
@@ -126,19 +117,19 @@ def test_destination_map_has_letters_and_counts_and_no_names():
     assert len(context.shown.map.place.spots) == 6
 
 
-def test_destination_map_leaves_out_drafts_and_other_communities():
+def test_destination_map_leaves_out_drafts_and_other_communities(index):
     community = CommunityFactory()
     StayFactory(community=community, draft=True)
     StayFactory()
-    page = make_destination(make_index(make_home()), community)
+    page = make_destination(index, community)
 
     assert destination_context(page).shown.map is None
 
 
-def test_a_number_on_the_destination_map_leads_to_its_part():
+def test_a_number_on_the_destination_map_leads_to_its_part(index):
     community = CommunityFactory()
     StayFactory.create_batch(9, community=community)
-    page = make_destination(make_index(make_home()), community)
+    page = make_destination(index, community)
 
     [number] = [
         one for one in destination_context(page).shown.map.place.drawing.pins if not one.spot.letter
@@ -151,27 +142,25 @@ def test_a_number_on_the_destination_map_leads_to_its_part():
     assert south < number.spot.point.latitude < north
 
 
-def test_the_list_of_all_offers_of_a_destination_asks_for_its_communities(client):
+def test_the_list_of_all_offers_of_a_destination_asks_for_its_communities(client, index):
     stay = StayFactory()
-    make_destination(make_index(make_home()), stay.community)
+    make_destination(index, stay.community)
 
     page = page_of(client, "/en/stories/the-valley/")
 
     assert f'href="/en/offers/?community={stay.community.public_id}"' in page
 
 
-def test_a_destination_of_a_paused_community_names_it_no_more(client):
+def test_a_destination_of_a_paused_community_names_it_no_more(client, index):
     community = CommunityFactory(state="paused")
-    make_destination(make_index(make_home()), community)
+    make_destination(index, community)
 
     page = page_of(client, "/en/stories/the-valley/")
 
     assert community.name not in page
 
 
-def test_the_list_of_stories_holds_the_editors_words_and_the_places_told(client):
-    index = make_index(make_home())
-
+def test_the_list_of_stories_holds_the_editors_words_and_the_places_told(client, index):
     before = page_of(client, "/en/stories/")
     place = make_destination(index, CommunityFactory())
     after = page_of(client, "/en/stories/")
@@ -180,10 +169,8 @@ def test_the_list_of_stories_holds_the_editors_words_and_the_places_told(client)
     assert [index.lead in one for one in (before, after)] == [True, True]
 
 
-def test_the_switch_of_language_lands_on_the_same_page(client):
-    home = make_home()
+def test_the_switch_of_language_lands_on_the_same_page(client, home, index):
     in_french(home, title="On vous attend", slug="accueil")
-    index = make_index(home)
     in_french(index, title="Récits des lieux", slug="recits")
 
     page = page_of(client, "/en/stories/")
@@ -193,22 +180,17 @@ def test_the_switch_of_language_lands_on_the_same_page(client):
 
 
 def test_an_unknown_language_is_not_found(client):
-    make_home()
-
     assert client.get("/xx/", follow=True).status_code == 404
 
 
 @pytest.mark.parametrize(("accepts", "lands"), [("fr", "/fr/"), ("en", "/en/"), ("nl", "/en/")])
 def test_the_bare_address_answers_in_the_language_of_the_browser(client, accepts, lands):
-    make_home()
-
     response = client.get("/", headers={"accept-language": accepts})
 
     assert response.url == lands
 
 
-def test_the_foot_leads_to_the_pages_that_editors_put_there(client):
-    home = make_home()
+def test_the_foot_leads_to_the_pages_that_editors_put_there(client, home):
     make_content(home, title="Charter")
     make_content(home, title="Hidden", column="")
 
@@ -218,25 +200,22 @@ def test_the_foot_leads_to_the_pages_that_editors_put_there(client):
     assert "/en/hidden/" not in page
 
 
-def test_a_draft_is_not_found(client):
-    page = make_content(make_home())
+def test_a_draft_is_not_found(client, home):
+    page = make_content(home)
 
     page.unpublish()
 
     assert client.get("/en/charter/").status_code == 404
 
 
-def test_rich_text_of_a_page_carries_no_script(client):
-    home = make_home()
+def test_rich_text_of_a_page_carries_no_script(client, home):
     page = ContentPage(title="Odd", slug="odd", body=[("heading", "<script>alert(1)</script>")])
     create_page(parent=home, page=page, by=home.owner or UserFactory(is_superuser=True))
 
     assert "<script>alert" not in page_of(client, "/en/odd/")
 
 
-def test_only_those_who_may_plant_a_page():
-    home = make_home()
-
+def test_only_those_who_may_plant_a_page(home):
     with pytest.raises(PermissionDenied):
         create_page(parent=home, page=ContentPage(title="Mine", slug="mine"), by=UserFactory())
 
@@ -245,11 +224,11 @@ def test_only_those_who_may_plant_a_page():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_destination_queries_for_three_offers_as_for_one(
-    client, count, django_assert_max_num_queries
+    client, count, index, django_assert_max_num_queries
 ):
     community = CommunityFactory()
     StayFactory.create_batch(count, community=community)
-    make_destination(make_index(make_home()), community)
+    make_destination(index, community)
     page_of(client, "/en/stories/the-valley/")
 
     with django_assert_max_num_queries(12):
@@ -257,8 +236,7 @@ def test_a_destination_queries_for_three_offers_as_for_one(
 
 
 @pytest.mark.parametrize("restricted", ["destination", "index"])
-def test_a_page_below_a_restricted_one_sends_to_the_login(client, restricted):
-    index = make_index(make_home())
+def test_a_page_below_a_restricted_one_sends_to_the_login(client, restricted, index):
     pages = {"index": index, "destination": make_destination(index, CommunityFactory())}
     page_of(client, "/en/stories/the-valley/")
     PageViewRestriction.objects.create(page=pages[restricted], restriction_type="login")
@@ -268,8 +246,8 @@ def test_a_page_below_a_restricted_one_sends_to_the_login(client, restricted):
     assert (answer.status_code, page_of(client, "/en/") != "") == (302, True)
 
 
-def test_a_page_that_was_taken_back_is_gone_for_the_next_reader(client):
-    page = make_destination(make_index(make_home()), CommunityFactory())
+def test_a_page_that_was_taken_back_is_gone_for_the_next_reader(client, index):
+    page = make_destination(index, CommunityFactory())
     page_of(client, "/en/stories/the-valley/")
 
     page.unpublish()
@@ -277,20 +255,20 @@ def test_a_page_that_was_taken_back_is_gone_for_the_next_reader(client):
     assert client.get("/en/stories/the-valley/").status_code == 404
 
 
-def test_a_destination_may_have_several_communities():
+def test_a_destination_may_have_several_communities(index):
     first, second = CommunityFactory(name="A"), CommunityFactory(name="B")
 
-    make_destination(make_index(make_home()), first, second)
+    make_destination(index, first, second)
 
     assert [*DestinationPage.objects.get().communities.order_by("name")] == [first, second]
 
 
-def test_a_theme_gathers_offers_and_stories_of_its_interests(client):
+def test_a_theme_gathers_offers_and_stories_of_its_interests(client, index):
     water = InterestFactory()
     fits, other = StayFactory(title="A weir"), StayFactory(title="Another")
     fits.interests.set([water])
     fits.save()
-    theme = make_theme(make_index(make_home()), water)
+    theme = make_theme(index, water)
 
     page = page_of(client, theme.get_url())
 
@@ -299,37 +277,35 @@ def test_a_theme_gathers_offers_and_stories_of_its_interests(client):
     assert "Along the water" in page
 
 
-def test_a_theme_without_interests_only_tells(client):
+def test_a_theme_without_interests_only_tells(client, index):
     StayFactory()
 
-    page = page_of(client, make_theme(make_index(make_home())).get_url())
+    page = page_of(client, make_theme(index).get_url())
 
     assert ["Along the water" in page, "offer-card" in page] == [True, False]
     assert feet_of(page) == ["/en/stories/#ways-in"]
 
 
-def test_a_theme_leads_on_by_its_interests(client):
+def test_a_theme_leads_on_by_its_interests(client, index):
     water = InterestFactory(slug="water")
 
-    page = page_of(client, make_theme(make_index(make_home()), water).get_url())
+    page = page_of(client, make_theme(index, water).get_url())
 
     ways = ["/en/stories/by/interest/water/", "/en/stories/#ways-in"]
     assert feet_of(page) == ways
     assert [client.get(way).status_code for way in ways] == [200, 200]
 
 
-def test_a_theme_stands_among_the_stories_of_places(client):
-    index = make_index(make_home())
+def test_a_theme_stands_among_the_stories_of_places(client, index):
     theme = make_theme(index)
 
     assert theme.lead in page_of(client, "/en/stories/")
 
 
 @pytest.mark.parametrize("kind", [HomePage, DestinationIndexPage, ContentPage, ThemePage])
-def test_each_kind_of_page_has_its_preview(client, kind):
-    home = make_home()
-    make_theme(make_index(home))
-    make_content(home)
+def test_each_kind_of_page_has_its_preview(client, kind, home):
+    if kind in {ContentPage, ThemePage}:
+        {ContentPage: make_content, ThemePage: make_theme}[kind](home)
     page = kind.objects.get()
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
 
@@ -340,10 +316,10 @@ def test_each_kind_of_page_has_its_preview(client, kind):
     assert "unsafe-inline" not in draft["Content-Security-Policy"]
 
 
-def test_a_number_of_the_map_steps_aside_for_a_letter():
+def test_a_number_of_the_map_steps_aside_for_a_letter(index):
     community = CommunityFactory()
     StayFactory.create_batch(9, community=community)
-    page = make_destination(make_index(make_home()), community)
+    page = make_destination(index, community)
 
     pins = destination_context(page).shown.map.place.drawing.pins
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 CLOSED = (
     *("wagtailusers_users:index", "wagtailusers_groups:index", "wagtailsites:index"),
     *("wagtailadmin_workflows:index", "wagtailadmin_collections:index"),
-    *("wagtailredirects:index", "audit_report", "outbox_report"),
+    *("wagtailredirects:index", "audit_report", "security_report", "outbox_report"),
 )
 
 
@@ -92,8 +92,8 @@ def test_a_reader_asks_for_a_change_and_the_writer_hands_in_again(as_writer, pag
 
     hand_in(as_writer, page, "The guests first.")
 
-    context = {"reader": "Aurélien", "reason": "Who is everybody?"}
-    assert notices(writer) == [("pages/email/page_sent_back.txt", context)]
+    assert notices(writer) == [("pages/email/page_sent_back.txt", {"reader": "Aurélien"})]
+    assert Notice.objects.get(recipient=writer).mail_words == {"reason": "Who is everybody?"}
     assert len(notices(reader)) == 2
     assert Page.objects.get(pk=page.pk).workflow_in_progress
     assert "first." in read(as_writer, page)
@@ -127,7 +127,7 @@ def test_the_button_speaks_the_language_of_the_writer(client, page, language):
 
     shown = client.get(edit(page)).text
 
-    assert {"fr": "Donner à relire", "en": "Hand in to be read"}[language] in shown
+    assert {"fr": "Soumettre à relecture", "en": "Submit for review"}[language] in shown
     assert "Relecture ·" not in shown
 
 

@@ -112,14 +112,17 @@ def test_a_translation_is_handed_in_once(as_writer, translation):
 
     again = hand_in(as_writer, translation)
 
-    assert "Somebody is reading this page already." in again.text
+    assert (
+        "Someone is already reviewing this page. You can submit your "
+        "translation once they’ve finished." in again.text
+    )
     assert target(translation).workflow_states.count() == 1
 
 
 def test_a_translation_that_nobody_would_read_is_not_handed_in(as_writer, translation):
     WorkflowPage.objects.all().delete()
 
-    assert "Nobody reads pages here" in hand_in(as_writer, translation).text
+    assert "No one has permission to review pages yet." in hand_in(as_writer, translation).text
     assert not target(translation).workflow_in_progress
 
 
@@ -137,7 +140,7 @@ def test_who_may_not_publish_is_offered_to_hand_in(client, translation, make, of
 
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[target(translation).pk])).text
 
-    assert ("Hand in to be read" in shown) == offered
+    assert ("Submit for review" in shown) == offered
 
 
 def test_the_button_that_publishes_keeps_its_words_apart(client):

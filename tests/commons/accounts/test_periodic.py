@@ -9,7 +9,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from commons.accounts import periodic
-from commons.accounts.periodic import forget_sessions
+from commons.accounts.models import TwoStepReset
+from commons.accounts.periodic import forget_resets, forget_sessions
 from tests.factories.accounts import UserFactory
 from tests.poison import assert_one_failed, poison
 
@@ -45,3 +46,18 @@ def test_forget_sessions_goes_on_after_a_row_that_fails(monkeypatch, failed_rows
     assert failed == 1
     assert [row.pk for row in UserSession.objects.all()] == tried[:1]
     assert Session.objects.count() == 0
+
+
+def test_forget_resets_goes_on_after_a_row_that_fails(monkeypatch, failed_rows):
+    long_ago = timezone.now() - timedelta(days=8)
+    for _each in range(2):
+        TwoStepReset.objects.create(
+            person=UserFactory(), asked_by=UserFactory(), asked_at=long_ago, reason="I met her."
+        )
+    tried, _done = poison(monkeypatch, periodic, "delete_row")
+
+    failed = forget_resets()
+
+    assert_one_failed(failed_rows, TwoStepReset, tried[0])
+    assert failed == 1
+    assert [row.pk for row in TwoStepReset.objects.all()] == tried[:1]

@@ -12,6 +12,11 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = ("nobody", "stranger", "themselves", "themselves_closed", "operator")
 MAY = {
+    "accounts.ask_two_step_reset": {"operator"},
+    "accounts.begin_two_step_grace": set(),
+    "accounts.end_all_sessions": set(),
+    "accounts.reset_two_step": set(),
+    "accounts.withdraw_two_step_reset": {"operator", "themselves"},
     "accounts.change_person": {"themselves", "operator"},
     "accounts.change_rights": {"operator"},
     "accounts.moderate_person": {"operator"},
@@ -20,7 +25,7 @@ MAY = {
 
 @pytest.mark.parametrize("permission", MAY)
 @pytest.mark.parametrize("name", PEOPLE)
-def test_permission_per_role(name, permission):
+def test_permission(name, permission):
     subject = UserFactory()
     person = {
         "nobody": AnonymousUser(),

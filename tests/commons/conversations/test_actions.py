@@ -1,5 +1,6 @@
 """Who speaks, who hears, and what one press does."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,14 +9,18 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.audit.models import AuditEntry
 from commons.conversations.actions import mark_read, open_thread, post_message
 from commons.conversations.errors import EmptyMessageError, MessageTooLongError
 from commons.conversations.models import Message, Thread
 from commons.conversations.selectors import unread_counts
 from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
+from commons.outbox.tasks import drain_outbox
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
+from tests.factories.hosting import AgreementFactory, RequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,17 +62,92 @@ def test_post_message_is_mailed_to_everybody_else(committed, mailoutbox):
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["message.posted"]
 
 
-def test_post_message_keeps_the_words_out_of_the_mail(committed, mailoutbox):
+def test_post_message_mails_its_words_and_keeps_no_copy(committed, mailoutbox):
     ada, ben = UserFactory(), UserFactory(display_name="Ben")
     thread = ThreadFactory(people=[ada, ben])
 
     with committed():
-        post_message(thread=thread, body="My door code is 4711.", by=ben)
+        post_message(thread=thread, body="We come by train.\n\nAt <noon>.", by=ben)
 
     (mail,) = mailoutbox
-    assert mail.subject == "Ben wrote to you"
+    ((page, _kind),) = mail.alternatives
+    assert mail.subject == "New message from Ben"
     assert f"http://localhost:8000/en/me/threads/{thread.public_id}/" in mail.body
-    assert "4711" not in mail.body
+    assert "You have a new message from Ben:\n\n> We come by train.\n>\n> At <noon>.\n" in mail.body
+    assert re.search(
+        r"<blockquote[^>]*>\s*<p[^>]*>We come by train.</p>\s*<p[^>]*>At &lt;noon&gt;", page
+    )
+    assert Notice.objects.get().mail_words == {}
+
+
+def test_post_message_before_an_agreement_mails_no_contacts(committed, mailoutbox):
+    asked = RequestFactory()
+    words = "I am at 7 Canary Lane, 06 12 34 56 78, or ada@example.org. Until Monday"
+
+    with committed():
+        post_message(thread=asked.thread, body=words, by=asked.guest)
+
+    (mail,) = mailoutbox
+    assert "> I am at […], […], or […]. Until Monday\n" in mail.body
+    assert "We leave phone numbers and addresses out of emails until you" in mail.body
+
+
+def test_post_message_after_an_agreement_mails_all_of_it(committed, mailoutbox):
+    request = AgreementFactory().request
+
+    with committed():
+        post_message(thread=request.thread, body="Call 06 12 34 56 78.", by=request.guest)
+
+    assert "> Call 06 12 34 56 78.\n" in mailoutbox[0].body
+
+
+def test_what_was_said_in_the_quiet_time_is_mailed_after_it(committed, mailoutbox, time_machine):
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    with committed():
+        for words in ("Hello", "One more thing", "And another"):
+            post_message(thread=thread, body=words, by=ada)
+
+    drain_outbox()
+    too_early = len(mailoutbox)
+    time_machine.move_to(timezone.now() + settings.CONVERSATIONS_QUIET_FOR + timedelta(seconds=1))
+    with committed():
+        drain_outbox()
+        drain_outbox()
+
+    first, second = (mail.body for mail in mailoutbox)
+    assert too_early == 1
+    assert "> Hello\n\nRead and reply" in first
+    assert "> One more thing\n>\n> And another\n\nRead and reply" in second
+    assert len(Notice.objects.unread()) == 1
+    assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.parametrize("pace", [MailFrequency.DAILY, MailFrequency.NEVER])
+def test_nothing_more_is_promised_to_who_wants_no_mail_at_once(pace):
+    ada, ben = UserFactory(), UserFactory(mail_pace=pace)
+    thread = ThreadFactory(people=[ada, ben])
+
+    for words in ("Hello", "One more thing"):
+        post_message(thread=thread, body=words, by=ada)
+
+    assert not OutboxEntry.objects.exists()
+    assert Notice.objects.get().mail_words == {}
+
+
+def test_who_has_read_the_rest_gets_no_mail_of_it(committed, mailoutbox, time_machine):
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    with committed():
+        for words in ("Hello", "One more thing"):
+            post_message(thread=thread, body=words, by=ada)
+
+    mark_read(thread=thread, by=ben)
+    time_machine.move_to(timezone.now() + settings.CONVERSATIONS_QUIET_FOR + timedelta(seconds=1))
+    with committed():
+        drain_outbox()
+
+    assert len(mailoutbox) == 1
 
 
 def test_post_message_with_the_same_key_says_it_once(committed, mailoutbox):

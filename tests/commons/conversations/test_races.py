@@ -13,6 +13,7 @@ from commons.conversations.actions import EmailReply, post_email_reply, post_mes
 from commons.conversations.errors import TooManyAnswersError
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,7 +57,7 @@ def test_messages_at_the_same_time_all_arrive_and_make_one_mail():
 
 
 def test_of_many_mails_at_once_as_many_are_said_as_an_hour_allows(settings):
-    settings.CONVERSATIONS_ANSWERS_AN_HOUR = 2
+    limit(settings, email_replies=2)
     ada, ben = UserFactory.create_batch(2)
     thread = ThreadFactory(people=[ada, ben])
 

@@ -22,6 +22,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.hosting import RequestFactory
 from tests.incoming import raw_mail
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,9 @@ def test_a_forged_address_reaches_nobody(thread, receive):
 
     assert receive(recipient, raw_mail("gmail_fr")) == (
         os.EX_NOUSER,
-        "Nobody is at this address.",
+        "Cette adresse n’existe pas. Écrivez plutôt dans la "
+        "conversation, sur Hirondelle. / This address doesn’t exist. "
+        "Write in the conversation on Hirondelle instead.",
     )
     assert bodies(thread) == []
 
@@ -108,7 +111,33 @@ def test_an_address_is_only_for_the_one_it_was_sent_to(ada, thread, receive):
     code, words = receive(answers_of(thread, ada), raw_mail("from_somebody_else"))
 
     assert (code, bodies(thread)) == (os.EX_NOPERM, [])
-    assert words == "Please answer from the address that our mail was sent to."
+    assert words == "Reply from the address we sent our email to."
+
+
+def test_a_refusal_speaks_the_language_of_the_person(ada, thread, receive, settings, time_machine):
+    time_machine.move_to("2027-04-03 08:00:00+00:00", tick=False)
+    ada.language = "fr"
+    ada.save()
+    to = answers_of(thread, ada)
+    limit(settings, email_replies=0)
+
+    refusals = [receive(to, raw_mail(name)) for name in ("from_somebody_else", "gmail_fr")]
+    close_account(person=ada, by=ada)
+    refusals.append(receive(to, raw_mail("gmail_fr")))
+
+    assert refusals == [
+        (os.EX_NOPERM, "Répondez depuis l’adresse à laquelle nous vous avons écrit."),
+        (
+            os.EX_UNAVAILABLE,
+            "Vous avez envoyé trop de réponses par courriel au cours de la dernière heure. "
+            "Réessayez après le samedi 3 avril à 11 h, ou écrivez sur Hirondelle.",
+        ),
+        (
+            os.EX_NOUSER,
+            "Cette conversation n’accepte plus les réponses par courriel. "
+            "Écrivez plutôt dans la conversation, sur Hirondelle.",
+        ),
+    ]
 
 
 def test_an_old_address_takes_nothing_and_a_letter_says_so(ada, thread, receive, time_machine):
@@ -117,7 +146,7 @@ def test_an_old_address_takes_nothing_and_a_letter_says_so(ada, thread, receive,
 
     assert receive(recipient, raw_mail("gmail_fr")) == (os.EX_OK, "")
     assert bodies(thread) == []
-    assert letters() == [("ada@example.org", "Your answer by mail did not arrive")]
+    assert letters() == [("ada@example.org", "Your email reply wasn’t delivered")]
     assert "too old" in Letter.objects.get().text
 
 
@@ -129,7 +158,7 @@ def test_a_conversation_that_is_over_takes_nothing_and_a_letter_says_so(ada, rec
     code, _words = receive(answers_of(asked.thread, ada), raw_mail("gmail_fr"))
 
     assert (code, asked.thread.messages.count()) == (os.EX_OK, before)
-    assert "is over" in Letter.objects.get().text
+    assert "no longer takes replies by email" in Letter.objects.get().text
 
 
 def test_somebody_who_left_says_nothing_any_more(ada, thread, receive):
@@ -145,7 +174,13 @@ def test_a_seat_that_is_gone_takes_nothing(ada, thread, receive):
     recipient = answers_of(thread, ada)
     seat_of(thread, ada).delete()
 
-    assert receive(recipient, raw_mail("gmail_fr"))[0] == os.EX_NOUSER
+    assert receive(recipient, raw_mail("gmail_fr")) == (
+        os.EX_NOUSER,
+        "Cette conversation n’accepte plus les réponses par courriel. "
+        "Écrivez plutôt dans la conversation, sur Hirondelle. / "
+        "This conversation no longer takes replies by email. "
+        "Write in the conversation on Hirondelle instead.",
+    )
 
 
 def test_an_address_that_was_never_confirmed_may_not_speak(receive):
@@ -160,15 +195,17 @@ def test_files_stay_outside_and_the_words_arrive(ada, thread, receive):
     code, _words = receive(answers_of(thread, ada), raw_mail("words_and_a_photo"))
 
     assert (code, bodies(thread)) == (os.EX_OK, ["This is our garden."])
-    assert letters() == [("ada@example.org", "Your words have arrived, the files have not")]
+    assert letters() == [("ada@example.org", "Your reply arrived without its files")]
     assert "notre jardin été.gif" in Letter.objects.get().text
 
 
 @pytest.mark.parametrize(
     ("raw", "because"),
     [
-        (raw_mail("only_a_photo"), "some words first"),
-        (raw_mail("gmail_en").replace(b"by train.", b"x" * 5001), "in two"),
+        pytest.param(raw_mail("only_a_photo"), "has only quoted text or files", id="empty"),
+        pytest.param(
+            raw_mail("gmail_en").replace(b"by train.", b"x" * 5001), "in two parts", id="long"
+        ),
     ],
 )
 def test_empty_and_long_mails_are_refused(ada, thread, receive, raw, because):
@@ -191,7 +228,7 @@ def test_a_machine_that_answers_is_heard_by_nobody(ada, thread, receive, name):
 
 
 def test_unmarked_responders_are_cut_off_after_some_answers(ada, thread, receive, settings):
-    settings.CONVERSATIONS_ANSWERS_AN_HOUR = 2
+    limit(settings, email_replies=2)
     raw = raw_mail("unmarked_responder")
 
     codes = [
@@ -206,7 +243,7 @@ def test_unmarked_responders_are_cut_off_after_some_answers(ada, thread, receive
 def test_an_hour_later_the_answers_of_before_no_longer_count(
     ada, thread, receive, settings, time_machine
 ):
-    settings.CONVERSATIONS_ANSWERS_AN_HOUR = 1
+    limit(settings, email_replies=1)
     time_machine.move_to("2027-04-01 10:00+00:00", tick=False)
     raw, to = raw_mail("unmarked_responder"), answers_of(thread, ada)
 
@@ -221,7 +258,13 @@ def test_an_hour_later_the_answers_of_before_no_longer_count(
 
 @pytest.mark.parametrize("raw", [b"", b"\x00\xff", raw_mail("no_sender"), raw_mail("two_senders")])
 def test_what_is_no_mail_of_one_person_is_refused(ada, thread, receive, raw):
-    assert receive(answers_of(thread, ada), raw)[0] == os.EX_DATAERR
+    assert receive(answers_of(thread, ada), raw) == (
+        os.EX_DATAERR,
+        "Nous n’avons pas pu lire ce courriel. Renvoyez votre réponse en "
+        "texte brut, ou écrivez sur Hirondelle. / We couldn’t read this "
+        "email. Send your reply again as plain text, or write on "
+        "Hirondelle.",
+    )
     assert bodies(thread) == []
 
 
@@ -232,7 +275,8 @@ def test_a_huge_mail_is_refused_without_reading_it(ada, thread, receive, setting
 
     assert (code, words) == (
         os.EX_DATAERR,
-        "This mail is too large. Words arrive by mail, files don’t.",
+        "Ce courriel est trop lourd. Envoyez du texte, sans fichier. / "
+        "This email is too large. Send text only, without files.",
     )
     assert bodies(thread) == []
 
@@ -247,7 +291,13 @@ def test_a_lost_database_makes_the_mail_server_try_again(ada, thread, receive, m
 
     code, words = receive(recipient, raw_mail("gmail_fr"))
 
-    assert (code, words) == (os.EX_TEMPFAIL, "We can’t take mail right now.")
+    assert (code, words) == (
+        os.EX_TEMPFAIL,
+        "Nous ne pouvons pas recevoir de courriel pour l’instant. "
+        "Renvoyez votre réponse plus tard, ou écrivez sur Hirondelle. / "
+        "We can’t receive email right now. Send your reply again later, "
+        "or write on Hirondelle.",
+    )
 
 
 def test_a_mail_that_came_back_pauses_all_mails(ada, receive):
@@ -296,7 +346,7 @@ def test_a_forged_bounce_pauses_nobody(ada, thread, receive):
 
 
 def test_nothing_of_a_mail_is_read_before_its_address_opens(receive, monkeypatch):
-    monkeypatch.setattr("commons.conversations.inbound_handlers.parse_email", None)
+    monkeypatch.setattr("commons.conversations.inbound_handlers.read_reply", None)
 
     assert receive("answers+nonsense@mail.testserver", b"From: a," * 5_000)[0] == os.EX_NOUSER
 
@@ -304,4 +354,10 @@ def test_nothing_of_a_mail_is_read_before_its_address_opens(receive, monkeypatch
 def test_a_header_without_end_is_refused_for_good(ada, thread, receive):
     raw = b"From: " + b"(" * 1_900 + b"\nTo: x@example.org\n\nwords"
 
-    assert receive(answers_of(thread, ada), raw)[0] == os.EX_DATAERR
+    assert receive(answers_of(thread, ada), raw) == (
+        os.EX_DATAERR,
+        "Nous n’avons pas pu lire ce courriel. Renvoyez votre réponse en "
+        "texte brut, ou écrivez sur Hirondelle. / We couldn’t read this "
+        "email. Send your reply again as plain text, or write on "
+        "Hirondelle.",
+    )

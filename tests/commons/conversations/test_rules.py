@@ -2,7 +2,7 @@
 
 import pytest
 import rules
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 
 from commons.accounts.models import User
 from tests.factories.accounts import UserFactory
@@ -10,8 +10,10 @@ from tests.factories.conversations import ThreadFactory
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("nobody", "stranger", "participant", "unverified", "closed")
+PEOPLE = ("nobody", "stranger", "participant", "unverified", "closed", "moderator")
 MAY = {
+    "conversations.forget_messages": set(),
+    "conversations.moderate_message": {"moderator"},
     "conversations.post_message": {"participant"},
     "conversations.read_thread": {"participant", "unverified"},
 }
@@ -21,6 +23,8 @@ MAY = {
 @pytest.mark.parametrize("name", PEOPLE)
 def test_permission_per_role(name, permission):
     ada, unverified = UserFactory(), UserFactory(unverified=True)
+    moderator = UserFactory()
+    moderator.user_permissions.add(Permission.objects.get(codename="decide_any_case"))
     thread = ThreadFactory(people=[ada, unverified])
     person = {
         "nobody": AnonymousUser(),
@@ -28,6 +32,7 @@ def test_permission_per_role(name, permission):
         "participant": ada,
         "unverified": unverified,
         "closed": User(pk=ada.pk, is_active=False),
+        "moderator": moderator,
     }[name]
 
     assert person.has_perm(permission, thread) is (name in MAY[permission])

@@ -47,7 +47,7 @@ def test_letters_of_shows_whose_words_they_are_and_which_are_new(rows, django_as
     for number in range(rows):
         post_message(thread=thread, body=f"Word {number}", by=ben)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         letters = message_items(thread, viewer=ada)
 
     shown = [(letter.who, letter.words, letter.mine, letter.is_new) for letter in letters]

@@ -42,7 +42,7 @@ def test_detail_shows_the_words_and_changes_nothing(client, ada):
     page = client.get(page_of(thread)).content.decode()
 
     assert "Come on Thursday." in page
-    assert "I have read this" in page
+    assert "Mark as read" in page
     assert unread_counts(ada) == {thread.pk: 1}
 
 

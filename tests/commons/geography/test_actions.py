@@ -82,7 +82,7 @@ def test_load_geography_loads_the_countries_asked_for():
 
 
 def test_load_geography_knows_no_other_countries():
-    with pytest.raises(CommandError, match="No places of: XX"):
+    with pytest.raises(CommandError, match="No places for: XX"):
         call_command("load_geography", countries="lu,xx", verbosity=0)
 
 

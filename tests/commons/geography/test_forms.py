@@ -51,7 +51,7 @@ def test_locality_field_asks_which_one():
     LocalityFactory(name="Saint-Denis", department="Seine-Saint-Denis", population=150_000)
 
     assert where("saint-denis") == [
-        "Which one do you mean: Saint-Denis (La Réunion) or Saint-Denis (Seine-Saint-Denis)?"
+        "Which place do you mean: Saint-Denis (La Réunion) or Saint-Denis (Seine-Saint-Denis)?"
     ]
 
 
@@ -63,7 +63,7 @@ def test_locality_field_takes_the_suggestion_if_the_text_agrees():
     assert where(other.label, code=other.code) == other
     assert where("Tours", code=one.code) == tours
     assert where(other.label) == [
-        "Which one do you mean: Neustadt (Germany) or Neustadt (Germany)?"
+        "Which place do you mean: Neustadt (Germany) or Neustadt (Germany)?"
     ]
 
 
@@ -71,18 +71,18 @@ def test_locality_field_takes_the_suggestion_if_the_text_agrees():
     ("text", "said"),
     [
         pytest.param(
-            "tour", "We don’t know this place. Do you mean Tours (Indre-et-Loire)?", id="tour"
+            "tour", "We can’t find this place. Did you mean Tours (Indre-et-Loire)?", id="tour"
         ),
         pytest.param(
-            "tuors", "We don’t know this place. Do you mean Tours (Indre-et-Loire)?", id="tuors"
+            "tuors", "We can’t find this place. Did you mean Tours (Indre-et-Loire)?", id="tuors"
         ),
-        pytest.param("xyzzy", "We don’t know this place. Check how it is written.", id="xyzzy"),
+        pytest.param("xyzzy", "We can’t find this place. Check the spelling.", id="xyzzy"),
         pytest.param(
             "<script>alert(1)</script>",
-            "We don’t know this place. Check how it is written.",
+            "We can’t find this place. Check the spelling.",
             id="script",
         ),
-        pytest.param("a" * 121, "This is too long for the name of a place.", id="too-long"),
+        pytest.param("a" * 121, "This place name is too long. Shorten it.", id="too-long"),
         ("", "This field is required."),
         ("   ", "This field is required."),
     ],
@@ -97,10 +97,10 @@ def test_locality_field_keeps_to_its_countries():
     bologna = LocalityFactory(city=True, name="Bologna")
 
     assert where("Bologna", form=MaybeInFranceForm) == [
-        "We don’t know this place. Check how it is written."
+        "We can’t find this place. Check the spelling."
     ]
     assert where(bologna.label, code=bologna.code, form=MaybeInFranceForm) == [
-        "We don’t know this place. Check how it is written."
+        "We can’t find this place. Check the spelling."
     ]
     assert where("", form=MaybeInFranceForm) is None
 

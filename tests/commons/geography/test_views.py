@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories.geography import LocalityFactory
+from tests.weights import MOST_BYTES_OF_GROUND, weight_of_ground
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,44 @@ def test_land_is_sent_small(client):
 )
 def test_land_of_an_impossible_box_is_unknown(client, box):
     assert client.get(f"/geography/land/{box}.json", follow=True).status_code == 404
+
+
+def test_layers_show_waters_and_the_towns_of_a_box(client, django_assert_num_queries):
+    LocalityFactory(name="Loches", population=6_000, latitude=47.13, longitude=1.0)
+    LocalityFactory(name="Tours", population=136_000)
+    LocalityFactory(name="Blois", population=46_000, latitude=47.59, longitude=2.3)
+
+    with django_assert_num_queries(1):
+        answer = client.get("/geography/layers/47,0,48,2.json")
+
+    features = [feature["properties"] for feature in answer.json()["features"]]
+    assert [one["name"] for one in features if one["kind"] == "town"] == ["Tours", "Loches"]
+    assert {"Loire", "Cher"} <= {one.get("name") for one in features if one["kind"] == "river"}
+    assert answer.json()["licence"] == "ODbL-1.0"
+
+
+def test_layers_may_be_kept_until_they_change(client):
+    first = client.get("/geography/layers/47,0,48,2.json")
+    same = {"If-None-Match": first["ETag"]}
+    second = client.get("/geography/layers/47,0,48,2.json", headers=same)
+    LocalityFactory(name="Tours")
+    third = client.get("/geography/layers/47,0,48,2.json", headers=same)
+
+    assert first.headers["Cache-Control"] == "public, max-age=86400"
+    assert [second.status_code, third.status_code] == [304, 200]
+
+
+@pytest.mark.parametrize("box", ["46,-1,48,2", "42,-5,51,9", "-90,-180,90,180"])
+def test_what_lies_below_the_pins_is_sent_small(client, box):
+    land, layers = (
+        client.get(f"/geography/{name}/{box}.json", headers={"Accept-Encoding": "gzip"})
+        for name in ("land", "layers")
+    )
+
+    assert layers.headers["Content-Encoding"] == "gzip"
+    assert weight_of_ground(layers, land) < MOST_BYTES_OF_GROUND
+
+
+@pytest.mark.parametrize("box", ["48,0,46,2", "46,0,91,2", "0,0,1"])
+def test_layers_of_an_impossible_box_are_unknown(client, box):
+    assert client.get(f"/geography/layers/{box}.json", follow=True).status_code == 404

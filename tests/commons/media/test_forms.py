@@ -60,7 +60,7 @@ def test_whole_photo_form_takes_words_and_a_focus():
 @pytest.mark.parametrize(
     ("said", "errors"),
     [
-        ({"alt": ""}, {"alt": ["This field is required."]}),
+        ({"alt": ""}, {"alt": ["Describe the photo for people who can’t see it."]}),
         (
             {"alt": "a" * 256},
             {"alt": ["Ensure this value has at most 255 characters (it has 256)."]},
@@ -70,7 +70,7 @@ def test_whole_photo_form_takes_words_and_a_focus():
             {"licence": ["Select a valid choice. none is not one of the available choices."]},
         ),
         *(
-            ({"focus": place}, {"focus": ["Choose a place of the picture."]})
+            ({"focus": place}, {"focus": ["Choose a point in the photo."]})
             for place in ("101,1", "1,101", "1", "1,2,3", "-1,5", "١,٢", "a,b")
         ),
     ],
@@ -96,7 +96,7 @@ def test_nine_places_can_be_chosen_and_the_one_it_has():
     assert [one.data["value"] for one in known if one.data["selected"]] == ["84,16"]
     assert len(list(known)) == 9
     assert [one.data["value"] for one in own if one.data["selected"]] == ["3,4"]
-    assert [one.choice_label for one in own][9:] == ["As it is now"]
+    assert [one.choice_label for one in own][9:] == ["Current position"]
 
 
 def test_photos_form_takes_many_files_and_its_key():
@@ -106,6 +106,15 @@ def test_photos_form_takes_many_files_and_its_key():
 
     assert form.is_valid()
     assert [file.name for file in form.cleaned_data["photos"]] == ["maison.jpg", "two.jpg"]
+    assert form.cleaned_data["licence"] == "all-rights-reserved"
+
+
+def test_photos_form_refuses_a_licence_that_nobody_offers():
+    key = "6a9f5f3e-8a4e-4f0a-9d86-0f5b0f8f3b11"
+    files = MultiValueDict({"photos": [upload()]})
+
+    for licence in ("CC-BY-SA-3.0", "mine"):
+        assert "licence" in PhotosForm({"key": key, "licence": licence}, files).errors
 
 
 def test_photos_form_can_ask_for_one():
@@ -167,7 +176,10 @@ def test_an_editors_broken_upload_is_refused(editor):
     )
 
     assert answer.context["form"].errors == {
-        "file": ["This picture is damaged: part of the file is missing or can’t be read."]
+        "file": [
+            "This photo is damaged: part of the file is missing or can’t be "
+            "read. Export it again, or choose another one."
+        ]
     }
     assert Photo.objects.count() == 0
 
@@ -209,8 +221,13 @@ def test_the_page_for_uploads_in_bulk_tells_the_browser_what_is_refused(editor):
 
     assert shown.status_code == 200
     assert shown.context["max_filesize"] == 20 * 1024 * 1024
-    assert shown.context["error_max_file_size"] == "This file is too heavy: 20 MiB at most."
-    assert shown.context["error_accepted_file_types"].startswith("This is no photograph")
+    assert (
+        shown.context["error_max_file_size"]
+        == "This file is too large. Choose one that’s 20 MB or smaller."
+    )
+    assert shown.context["error_accepted_file_types"].startswith(
+        "This file isn’t a photo we can read."
+    )
 
 
 def send_in_bulk(editor, title):
@@ -226,7 +243,7 @@ def test_an_upload_in_bulk_is_cleaned_before_its_words_are_asked_for(editor, med
 
     photo = Photo.objects.get()
     assert (answer["success"], answer["image_id"]) == (True, photo.pk)
-    assert (photo.width, photo.height, photo.licence) == (40, 60, "CC-BY-SA-4.0")
+    assert (photo.width, photo.height, photo.licence) == (40, 60, "all-rights-reserved")
     assert told_in(media_root) == [set()]
 
 
@@ -254,4 +271,4 @@ def test_words_are_asked_for_after_an_upload_in_bulk(editor):
     )
 
     assert answer.json()["success"] is False
-    assert Photo.objects.get().licence == "CC-BY-SA-4.0"
+    assert Photo.objects.get().licence == "all-rights-reserved"

@@ -43,9 +43,7 @@ def test_report_form_may_stay_without_a_name_for_violence_against_children():
 
 
 def test_report_form_catches_programs():
-    assert report(website="https://spam.example").errors == {
-        "website": ["Please leave this empty."]
-    }
+    assert report(website="https://spam.example").errors == {"website": ["Leave this field empty."]}
 
 
 def verdict(measures=(Measure.HIDDEN, Measure.ASKED), **changes):

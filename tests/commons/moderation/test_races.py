@@ -13,7 +13,14 @@ from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import coordinator_of, decided, reported, verdict
-from tests.rivals import at_once, outcomes_at_once
+from tests.quotas import limit
+from tests.rivals import (
+    at_once,
+    has_row_locks,
+    outcomes_at_once,
+    overtaken,
+    without_row_locks,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -42,7 +49,7 @@ def test_the_same_report_pressed_often_is_one(offer):
 
 
 def test_the_limit_of_one_account_holds_at_once(settings):
-    settings.MODERATION_REPORTS_A_DAY = 2
+    limit(settings, reports=2)
     reader, offers = UserFactory(), StayFactory.create_batch(5)
 
     said = outcomes_at_once(*(lambda o=offer: reported("offer", o, by=reader) for offer in offers))
@@ -154,3 +161,28 @@ def test_of_two_who_lift_at_once_one_is_told_so(offer):
 
     assert sorted(said) == ["DecidedSinceError", "done"]
     assert Decision.objects.filter(measure=Measure.LIFTED).count() == 1
+
+
+def answered_though_decided_meanwhile(offer):
+    """Whether somebody is told of the decision who reports while it is made."""
+    case, late = reported("offer", offer, by=UserFactory()).case, UserFactory()
+
+    overtaken(
+        lambda: reported("offer", offer, by=late),
+        at="commons.moderation.models.Report.save",
+        by=lambda: decided(case),
+    )
+
+    assert Decision.objects.count() == 1
+    return Notice.objects.filter(recipient=late).exists()
+
+
+def test_who_reports_while_a_case_is_decided_is_told_too(offer):
+    assert answered_though_decided_meanwhile(offer)
+
+
+def test_control_without_lock_a_report_falls_into_a_decided_case(offer):
+    with without_row_locks():
+        is_told = answered_though_decided_meanwhile(offer)
+
+    assert is_told != has_row_locks()

@@ -43,7 +43,7 @@ def test_a_moderator_finds_a_case_reads_it_and_decides_from_there(client, case):
     assert "It turns." in page
     assert done.url == page_of(case)
     assert Decision.objects.get().measure == "hidden"
-    assert "This is decided." in client.get(page_of(case)).text
+    assert "A decision has been made." in client.get(page_of(case)).text
 
 
 def test_a_moderator_never_sees_what_is_their_own(client):

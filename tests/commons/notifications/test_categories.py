@@ -19,6 +19,8 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
     "emergency_safety/email/we_have_it.txt",
     "emergency_standby/email/lend_again.txt",
     "moderation/email/report_received.txt",
+    "network_imports/email/member_invited.txt",
+    "organisations/email/mandate_invited.txt",
     "moderation/email/statement_letter.txt",
     "stories/email/author_invited.txt",
     "trips/email/invited.txt",
@@ -29,6 +31,7 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
             *("agreed", "appeal_decided", "ask_ended", "days_over", "free_tomorrow", "home_gone"),
             *("agreed_host", "entry_missing", "entry_written", "ending"),
             *("stay_off", "stay_over", "withdrawn"),
+            *("more_asked", "ineligible", "referred", "unmet"),
             *("days_over_suspended", "days_over_unseen"),
             *(
                 "home_offered",
@@ -65,8 +68,8 @@ def test_kinds_stand_in_one_order_and_each_once():
 
     assert places == sorted(set(places))
     assert [kind.code for kind in optional_categories()] == [
-        *("messages", "requests", "notes", "communities", "offers", "searches"),
-        *("coordination", "trips", "stories", "pages"),
+        *("messages", "requests", "notes", "communities", "offers", "cohosts", "searches"),
+        *("coordination", "trips", "stories", "pages", "organisations"),
     ]
 
 

@@ -26,7 +26,7 @@ def test_the_subject_is_one_line_and_keeps_the_spaces_that_must_not_break():
 
     written = render_email("trips/email/invited.txt", language="fr", subject=invitation)
 
-    assert written.title == "Camille vous invite\u00a0: «\u00a0Au fil\u00a0»"
+    assert written.title == "Invitation envoyée par Camille : 3–7 mai 2027, Au fil"
 
 
 LINK = re.compile(r"https?://[^\s\"<>]+")
@@ -91,7 +91,7 @@ def test_a_mail_says_that_a_machine_wrote_it_and_how_to_end_it(mailoutbox):
     assert headers["Auto-Submitted"] == "auto-generated"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert stop.startswith("http://localhost:8000/fr/courriels/arreter/")
-    assert f"Ne plus recevoir ces courriels\u00a0: {stop}" in mail.body
+    assert f"Ne plus recevoir ce type de courriel\u00a0: {stop}" in mail.body
 
 
 def test_a_mail_comes_back_to_its_person_and_its_answers_to_their_seat(mailoutbox):
@@ -102,7 +102,7 @@ def test_a_mail_comes_back_to_its_person_and_its_answers_to_their_seat(mailoutbo
     assert mail.message()["From"] == "Hirondelle <bonjour@hirondelle.invalid>"
     assert decode_address(back, purpose=BOUNCES).number == reader.pk
     assert decode_address(answers, purpose=ANSWERS).number == reader.participant_set.get().pk
-    assert "You can answer this mail" in mail.body
+    assert "You can reply to this email" in mail.body
 
 
 def test_where_no_mail_comes_in_nobody_is_asked_to_answer(mailoutbox, settings):
@@ -111,7 +111,7 @@ def test_where_no_mail_comes_in_nobody_is_asked_to_answer(mailoutbox, settings):
     mail = mailed(mailoutbox)
 
     assert (mail.reply_to, mail.from_email) == ([], settings.DEFAULT_FROM_EMAIL)
-    assert "You can answer this mail" not in mail.body
+    assert "You can reply to this email" not in mail.body
 
 
 def test_what_nobody_can_refuse_carries_no_way_to_end_it(mailoutbox):
@@ -119,12 +119,12 @@ def test_what_nobody_can_refuse_carries_no_way_to_end_it(mailoutbox):
 
     (mail,) = mailoutbox
     assert "List-Unsubscribe" not in mail.message()
-    assert "No more mails of this kind" not in mail.body
+    assert "Unsubscribe from this type of email" not in mail.body
 
 
 def test_a_daily_mail_tells_what_waits_on_the_desk_in_numbers(mailoutbox, monkeypatch):
     ada = UserFactory(language="fr")
-    waiting = Panel(title="Offres à lire", template="", waiting=3, url="/fr/lire/")
+    waiting = Panel(title="Offres à relire", template="", waiting=3, url="/fr/lire/")
     quiet = Panel(title="Mes voyages", template="")
     monkeypatch.setattr(panels, "_desk", [lambda person: [waiting, quiet]])
 
@@ -132,8 +132,8 @@ def test_a_daily_mail_tells_what_waits_on_the_desk_in_numbers(mailoutbox, monkey
 
     (mail,) = mailoutbox
     assert sent
-    assert mail.subject == "Voici ce qui attend sur votre bureau"
-    assert "– Offres à lire\u00a0: 3\n  http://localhost:8000/fr/lire/\n" in mail.body
+    assert mail.subject == "Ce qui vous attend sur votre bureau"
+    assert "– Offres à relire : 3\n  http://localhost:8000/fr/lire/\n" in mail.body
     assert "Mes voyages" not in mail.body
 
 

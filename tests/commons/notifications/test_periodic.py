@@ -133,7 +133,7 @@ def test_send_digests_goes_on_after_a_time_zone_that_nobody_knows(time_machine, 
 
     assert list(User.objects.exclude(mail_promised_on=None)) == [ada]
     assert [record.getMessage() for record in caplog.records] == [
-        "Periodic job: no daily mail in the unknown time zone 'Africa/Olympus'"
+        "Periodic job: unknown time zone 'Africa/Olympus', no daily email sent"
     ]
 
 

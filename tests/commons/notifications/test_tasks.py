@@ -37,8 +37,8 @@ def test_mail_notice_carries_the_same_words_twice_and_the_way_to_the_page(mailou
     (mail,) = mailoutbox
     ((html, kind),) = mail.alternatives
     page = f"http://localhost:8000{notice.recipient.get_absolute_url()}"
-    assert mail.subject == "Your password was changed"
-    assert f"See it on Hirondelle:\n{page}" in mail.body
+    assert mail.subject == "Your email address has changed"
+    assert f"View on Hirondelle:\n{page}" in mail.body
     assert "Hello Ada," in mail.body
     assert kind == "text/html"
     assert f'href="{page}"' in html
@@ -100,18 +100,18 @@ def test_mail_notice_of_a_notice_that_is_gone_does_nothing(mailoutbox):
 def test_mail_digest_tells_the_day_in_one_mail_and_only_once(mailoutbox):
     ada = UserFactory(mail_pace=MailFrequency.DAILY)
     NoticeFactory(recipient=ada)
-    NoticeFactory(recipient=ada, template="accounts/email/password_set.txt")
+    NoticeFactory(recipient=ada, template="accounts/email/account_already_exists.txt")
     NoticeFactory(recipient=ada, read=True)
 
     mail_digest(person_id=ada.pk)
     mail_digest(person_id=ada.pk)
 
     (mail,) = mailoutbox
-    assert mail.subject == "2 things happened here"
+    assert mail.subject == "2 new notifications"
     page = f"http://localhost:8000{ada.get_absolute_url()}"
-    assert f"– Your password was changed\n  {page}\n" in mail.body
-    assert f"– Your account has a password now\n  {page}\n" in mail.body
-    assert "Read all notices:\nhttp://localhost:8000/en/me/notices/" in mail.body
+    assert f"– Your email address has changed\n  {page}\n" in mail.body
+    assert f"– You already have an account\n  {page}\n" in mail.body
+    assert "Read all notifications:\nhttp://localhost:8000/en/me/notices/" in mail.body
 
 
 @pytest.mark.parametrize(

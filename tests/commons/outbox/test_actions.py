@@ -4,16 +4,18 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from commons.audit.models import AuditEntry
+from commons.notifications import emails
 from commons.notifications.actions import notices
 from commons.notifications.models import Notice
 from commons.outbox import actions as outbox
-from commons.outbox.models import OutboxEntry, pause_after
+from commons.outbox.models import KILLED, OutboxEntry, pause_after
 from commons.outbox.tasks import deliver, drain_outbox
 from tests.factories.accounts import OutboxEntryFactory, UserFactory
 
@@ -84,7 +86,8 @@ def test_killed_between_claim_and_send_the_lease_runs_out(mailoutbox, monkeypatc
 def test_killed_between_send_and_note_the_copy_can_be_recognised(mailoutbox, monkeypatch):
     notice = tell(UserFactory())
     entry = OutboxEntry.objects.get()
-    monkeypatch.setattr("commons.notifications.tasks.timezone.now", killed)
+    send = emails.mail_notice
+    monkeypatch.setattr(emails, "mail_notice", lambda notice: (send(notice), killed()))
     with pytest.raises(KilledError), transaction.atomic():
         deliver(entry_id=entry.pk)
     monkeypatch.undo()
@@ -175,6 +178,22 @@ def test_after_many_tries_a_promise_is_given_up_and_stays_to_be_seen():
     assert OutboxEntry.objects.get().attempts == settings.OUTBOX_ATTEMPTS
 
 
+def test_a_job_that_kills_its_worker_each_time_is_given_up(monkeypatch):
+    entry, runs = OutboxEntryFactory(job="mail.mail_letter", arguments={"letter_id": 1}), []
+    job = current_app.tasks["mail.mail_letter"]
+    monkeypatch.setattr(job, "run", lambda **ids: (runs.append(ids), killed()))
+    for _time in range(settings.OUTBOX_ATTEMPTS):
+        with pytest.raises(KilledError):
+            deliver(entry_id=entry.pk)
+
+    deliver(entry_id=entry.pk)
+    deliver(entry_id=entry.pk)
+
+    assert len(runs) == settings.OUTBOX_ATTEMPTS
+    assert list(OutboxEntry.objects.dead()) == [entry]
+    assert OutboxEntry.objects.get().last_error == KILLED
+
+
 def test_pause_after_doubles_up_to_six_hours():
     pauses = [pause_after(attempts).total_seconds() for attempts in range(1, 13)]
 
@@ -224,3 +243,17 @@ def test_revive_is_refused_to_everybody_else():
         outbox.retry(entry=entry, by=UserFactory())
 
     assert list(OutboxEntry.objects.dead()) == [entry]
+
+
+def test_what_a_clock_that_ran_ahead_posted_is_not_left_waiting(mailoutbox, time_machine):
+    true = timezone.now()
+    time_machine.move_to(true + timedelta(hours=1))
+    tell(UserFactory())
+    outbox.enqueue(drain_outbox, not_before=timezone.now() + timedelta(minutes=10))
+    time_machine.move_to(true)
+
+    drain_outbox()
+
+    assert len(mailoutbox) == 1
+    (later,) = OutboxEntry.objects.all()
+    assert timedelta(minutes=9) < later.due_at - true < timedelta(minutes=11)

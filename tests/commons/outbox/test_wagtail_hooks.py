@@ -11,7 +11,10 @@ from tests.factories.accounts import OutboxEntryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-REPORTS = ["audit_report", "outbox_report", "audit_report_results", "outbox_report_results"]
+REPORTS = [
+    *("audit_report", "security_report", "outbox_report"),
+    *("audit_report_results", "security_report_results", "outbox_report_results"),
+]
 
 
 def editor(*codenames):

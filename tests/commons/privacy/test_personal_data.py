@@ -7,8 +7,13 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
 from commons.accounts.models import User
+from commons.audit import actions as audit
+from commons.audit.choices import SecurityEventKind
+from commons.audit.models import SealedRow
 from commons.conversations.actions import post_message
 from commons.privacy.personal_data import declared_fields, export_of
+from commons.privacy.plain_rows import plain_row
+from hosting.requests.models.concerns import Concern
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory
@@ -17,8 +22,14 @@ OURS = ("commons.", "hosting.", "search.", "travel_stories.", "emergency.", "cms
 
 
 def fields_about_people():
-    """Every field of our own models that points to a person."""
-    return {
+    """Every field of our own models that points to a person; of logs, to anything at all."""
+    anything = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models()
+        if issubclass(model, SealedRow)
+        for field in model._meta.private_fields
+    }
+    return anything | {
         f"{model._meta.label_lower}.{field.name}"
         for model in apps.get_models()
         if model.__module__.startswith(OURS)
@@ -28,7 +39,9 @@ def fields_about_people():
 
 
 def test_every_field_that_points_to_a_person_is_declared():
-    known = {field for field in declared_fields() if not field.startswith(("account.", "users"))}
+    known = {
+        field for field in declared_fields() if not field.startswith(("account.", "mfa.", "users"))
+    }
 
     assert fields_about_people() == known
 
@@ -41,18 +54,27 @@ def test_export_of_gives_every_part_in_plain_values():
 
     assert sorted(data) == [
         "account",
+        "archives",
+        "blocked_people",
+        "consent_register",
         "consents",
         "conversations",
         "deeds",
+        "deeds_of_others",
         "emergencies",
         "hosting",
         "itineraries",
         "media",
         "moderation",
         "notices",
+        "organisations",
+        "profile",
         "searches",
+        "security",
+        "stock_watches",
         "stories",
         "trips",
+        "warnings",
     ]
     assert [row["public_id"] for row in data["hosting"]["agreements"]] == [agreement.public_id]
     assert [row["public_id"] for row in data["hosting"]["requests_sent"]] == [
@@ -80,6 +102,29 @@ def test_export_of_a_host_keeps_the_reason_of_the_guest():
 
     assert [row["reason"] for row in mine["requests_sent"]] == ["health"]
     assert ["reason" in row for row in theirs["requests_received"]] == [False]
+
+
+@pytest.mark.django_db
+def test_export_of_tells_what_others_did_to_the_account_and_not_who():
+    ada, staff = UserFactory.create_batch(2)
+    audit.record(staff, "person.suspended", ada, case=12)
+    audit.record(ada, "person.changed", ada)
+    audit.record(staff, "person.suspended", UserFactory())
+    rights = {"superuser": True}
+    audit.record_security_event(SecurityEventKind.RIGHTS_CHANGED, ada, data=rights)
+
+    data = export_of(ada)
+
+    (deed,) = data["deeds_of_others"]
+    assert (set(deed), deed["verb"]) == ({"at", "verb"}, "person.suspended")
+    assert [one["data"] for one in data["security"]] == [rights]
+
+
+def test_plain_row_names_no_other_person_whatever_a_field_is_called():
+    row = plain_row(Concern(pk=1, by_id=2, about_id=3, settled_by_id=4, words="Loud."))
+
+    assert row["words"] == "Loud."
+    assert row.keys().isdisjoint({"by", "about", "settled_by"})
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.dispatch import Signal
 
 from core.cache import caching
 from core.cache.caching import CacheNamespace, delete_cached, get_or_set
@@ -67,3 +68,18 @@ def test_a_round_forgets_all_of_its_answers_at_once_and_none_of_another():
     assert [
         a_round.get_or_set(what, lambda: "new", minute) for a_round in (one, other) for what in "ab"
     ] == ["new", "new", "old", "old"]
+
+
+@pytest.mark.django_db
+def test_a_round_forgets_once_the_change_that_was_announced_is_committed(
+    django_capture_on_commit_callbacks,
+):
+    changed, answers = Signal(), CacheNamespace("test.announced")
+    answers.invalidate_on(changed)
+    answers.get_or_set("a", lambda: "old", timedelta(minutes=1))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        changed.send(sender=None, offer="any")
+        before = answers.get_or_set("a", lambda: "new", timedelta(minutes=1))
+
+    assert (before, answers.get_or_set("a", lambda: "new", timedelta(minutes=1))) == ("old", "new")

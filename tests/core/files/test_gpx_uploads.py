@@ -55,7 +55,7 @@ def test_read_uploaded_gpx_refuses_in_the_same_words(content, refusal):
 
 def test_read_uploaded_gpx_refuses_a_heavy_file_before_reading_it(monkeypatch):
     monkeypatch.setattr(gpx, "HEAVIEST", 10)
-    monkeypatch.setattr(bounded_process.subprocess, "run", pytest.fail)
+    monkeypatch.setattr(bounded_process.subprocess, "Popen", pytest.fail)
 
     with pytest.raises(GpxTooHeavyError):
         read_uploaded_gpx(BytesIO(b"x" * 11))

@@ -142,3 +142,8 @@ def test_a_web_process_that_makes_none_does_not_carry_it():
     assert serving.answer is True
     assert "travel_stories.notebooks.views.booklets" in serving.modules
     assert "weasyprint" not in serving.modules
+
+
+@pytest.mark.parametrize("library", ["httpx", "icalendar", "recurring_ical_events"])
+def test_a_web_process_does_not_carry(library):
+    assert library not in steps_of()["asked for PDF"].modules

@@ -5,8 +5,17 @@ from io import BytesIO
 
 import pytest
 
+from core.files.bounded_process import Answer
 from core.files.sound_files import clean_here, ogg_checksum
-from core.files.sounds import M4A, MP3, OGG, NotASoundError, SoundTooHeavyError, read_sound
+from core.files.sounds import (
+    M4A,
+    MP3,
+    OGG,
+    NotASoundError,
+    SoundTooDemandingError,
+    SoundTooHeavyError,
+    read_sound,
+)
 from tests.doubling import assert_linear
 
 SECRET = b"GPS 47.2701 1.1003 by Camille"
@@ -207,3 +216,12 @@ def test_read_sound_refuses_boxes_in_boxes_without_end():
 
     with pytest.raises(NotASoundError):
         read_sound(BytesIO(box(b"ftyp", b"M4A ") + nested))
+
+
+@pytest.mark.parametrize("line", ["text/html 3", "audio/x 3", "", "audio/mpeg\n 3"])
+def test_a_type_that_is_none_of_ours_is_refused(monkeypatch, line):
+    answer = Answer(line, b"<script>")
+    monkeypatch.setattr("core.files.sounds.run", lambda *_asked: answer)
+
+    with pytest.raises(SoundTooDemandingError):
+        read_sound(BytesIO(an_mp3()))

@@ -1,26 +1,36 @@
 """How often one address may do something."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 from django.test import RequestFactory
+from django.utils.translation import ngettext_lazy
 
-from core.http import rate_limits
 from core.http.rate_limits import (
-    add_to_counter,
+    address_digest,
     client_ip,
-    counter_value,
-    is_rate_limited,
+    client_network,
+    is_over_quota,
     rate_limit_address,
 )
+from core.quotas import counters
+from core.quotas.table import Counted, Quota
 
 ask = RequestFactory()
 
 
+WHAT = ngettext_lazy("%(most)s try", "%(most)s tries", "most")
+
+
+@pytest.fixture(autouse=True)
+def quotas(settings):
+    settings.QUOTAS = {"test": Quota(Counted.ADDRESS, WHAT, 2, timedelta(minutes=1))}
+
+
 def tries(number, **where):
-    minute = timedelta(minutes=1)
     request = ask.get("/", **where)
-    return [is_rate_limited(request, "test", most=2, within=minute) for _time in range(number)]
+    return [is_over_quota(request, "test") for _time in range(number)]
 
 
 def test_is_too_often_counts_a_network_of_ipv6_as_one_visitor():
@@ -54,7 +64,7 @@ class Gone:
     def add(self, *args):
         raise ConnectionError
 
-    get = add
+    get = get_or_set = add
 
 
 def test_is_too_often_counts_each_address_alone():
@@ -74,31 +84,20 @@ def test_is_too_often_counts_from_the_first_try_until_the_time_is_over(time_mach
     assert (within, after) == ([True], [False])
 
 
-def test_is_too_often_turns_nobody_away_where_the_cache_is_gone(monkeypatch):
-    monkeypatch.setattr(rate_limits, "cache", Gone())
+@pytest.mark.django_db
+def test_is_too_often_counts_in_the_database_where_the_cache_is_gone(monkeypatch):
+    monkeypatch.setattr(counters, "cache", Gone())
 
-    assert tries(4) == [False] * 4
-
-
-def test_add_to_count_keeps_counting_until_a_while_has_passed_without_more(time_machine):
-    time_machine.move_to("2027-04-01 08:00 +0000")
-    hour = timedelta(hours=1)
-    add_to_counter("ada", "test", 2, within=hour)
-    time_machine.shift(timedelta(minutes=50))
-    add_to_counter("ada", "test", 1, within=hour)
-    time_machine.shift(timedelta(minutes=50))
-    counted = counter_value("ada", "test")
-    time_machine.shift(timedelta(minutes=11))
-
-    assert (counted, counter_value("ada", "test"), counter_value("ben", "test")) == (3, 0, 0)
+    assert tries(4) == [False, False, True, True]
 
 
-def test_count_of_is_nothing_where_the_cache_is_gone(monkeypatch):
-    monkeypatch.setattr(rate_limits, "cache", Gone())
+def test_address_digest_is_none_that_anybody_can_try_out(settings):
+    plain = hashlib.sha256(b"192.0.2.1").hexdigest()
+    first = address_digest("192.0.2.1")
+    settings.SECRET_KEY = settings.SECRET_KEY[::-1]
 
-    add_to_counter("ada", "test", 1, within=timedelta(hours=1))
-
-    assert counter_value("ada", "test") == 0
+    assert first != plain[: len(first)]
+    assert address_digest("192.0.2.1") != first
 
 
 @pytest.mark.parametrize(
@@ -118,3 +117,18 @@ def test_address_of_believes_our_own_proxies_only(settings, proxies, header, add
     found = client_ip(ask.get("/", REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": header}))
 
     assert found == address
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("unix:", ""),
+        ("", ""),
+    ],
+    ids=["ipv4", "ipv6", "ipv4-in-ipv6", "socket", "none"],
+)
+def test_client_network_is_wider_than_a_home(address, network):
+    assert client_network(ask.get("/", REMOTE_ADDR=address)) == network

@@ -15,8 +15,8 @@ WRITTEN = {
     "gmail_fr": "Bonjour Ben,\n\nnous arrivons jeudi à 18 h par le train. Ça va pour toi ?",
     "gmail_en": "We come on Thursday at six, by train.\nIs that all right?",
     "thunderbird_fr": (
-        "Nous arrivons jeudi, et nous apportons du cidre et du fromage pour "
-        "tout le monde, environ 12 €.\n\nÀ jeudi !"
+        "Nous arrivons jeudi, et nous apportons du cidre et du fromage "
+        "pour tout le monde, environ 12 €.\n\nÀ jeudi !"
     ),
     "outlook_fr": "Bonjour,\n\nc'est d'accord pour deux nuits.\n\nAda",
     "outlook_html_only": (

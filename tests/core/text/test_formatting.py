@@ -2,20 +2,33 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import translation
+from django.utils.formats import date_format
 
 from core.text.formatting import (
     country_name,
     currency_name,
+    format_ages,
     format_amount,
     format_and_list,
     format_date_range,
     format_day,
+    format_file_size,
+    format_full_day,
+    format_full_moment,
+    format_hours,
+    format_moment,
     format_money,
     format_month,
     format_or_list,
+    format_short_date_range,
+    format_short_day,
+    format_short_moment,
 )
 from core.values.dates import DateRange
 from core.values.money import Money
@@ -41,44 +54,127 @@ def test_money_in_words_drops_decimals_of_whole_sums(language, amount, currency,
     assert said == words
 
 
+THIS_YEAR = date(2026, 12, 4)
+ANOTHER = date(2027, 12, 1)
+
+
+@pytest.fixture
+def november():
+    """The last day of November 2026."""
+    with time_machine.travel("2026-11-30 10:00", tick=False):
+        yield
+
+
 @pytest.mark.parametrize(
-    ("language", "day", "facts", "words"),
+    ("language", "way", "this_year", "another"),
     [
-        ("en", date(2027, 5, 1), {}, "1 May"),
+        pytest.param("en", format_day, "Friday 4 December", "1 December 2027", id="day"),
+        pytest.param("fr", format_day, "vendredi 4 décembre", "1er décembre 2027", id="jour"),
         pytest.param(
             "en",
-            date(2027, 5, 12),
-            {"weekday": True, "year": True},
-            "Wednesday 12 May 2027",
-            id="wednesday-12-may-2027",
+            partial(format_day, weekday=True),
+            "Friday 4 December",
+            "Wednesday 1 December 2027",
+            id="weekday",
         ),
-        pytest.param("fr", date(2027, 5, 1), {}, "1er mai", id="1er-mai"),
         pytest.param(
-            "fr", date(2027, 5, 1), {"weekday": True}, "samedi 1er mai", id="samedi-1er-mai"
+            "fr",
+            partial(format_day, weekday=True),
+            "vendredi 4 décembre",
+            "mercredi 1er décembre 2027",
+            id="semaine",
         ),
-        pytest.param("fr", date(2027, 5, 12), {"year": True}, "12 mai 2027", id="12-mai-2027"),
+        pytest.param("en", format_short_day, "Fri 4 Dec", "1 Dec 2027", id="short"),
+        pytest.param("fr", format_short_day, "ven. 4 déc.", "1er déc. 2027", id="court"),
+        pytest.param(
+            "en",
+            format_full_day,
+            "Friday 4 December 2026",
+            "Wednesday 1 December 2027",
+            id="full",
+        ),
+        pytest.param(
+            "fr",
+            format_full_day,
+            "vendredi 4 décembre 2026",
+            "mercredi 1er décembre 2027",
+            id="entier",
+        ),
     ],
 )
-def test_day_in_words_puts_the_day_before_the_month(language, day, facts, words):
+def test_day_of_this_year_has_its_weekday_and_another_its_year(
+    november, language, way, this_year, another
+):
     with translation.override(language):
-        said = format_day(day, **facts)
+        assert [way(THIS_YEAR), way(ANOTHER)] == [this_year, another]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        pytest.param(date(2026, 1, 1), "Thursday 1 January", id="first"),
+        pytest.param(date(2026, 12, 31), "Thursday 31 December", id="last"),
+        pytest.param(date(2027, 1, 1), "1 January 2027", id="next"),
+        pytest.param(date(2025, 12, 31), "31 December 2025", id="before"),
+    ],
+)
+def test_day_belongs_to_the_calendar_year(november, day, words):
+    assert format_day(day) == words
+
+
+def test_day_in_words_of_a_moment_is_the_day_that_it_is_here(november):
+    late = datetime(2026, 12, 4, 23, 30, tzinfo=UTC)  # half past midnight in Paris
+
+    assert format_day(late) == "Saturday 5 December"
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "words"),
+    [
+        pytest.param("en", format_moment, "Saturday 5 December at 10:00", id="en"),
+        pytest.param("fr", format_moment, "samedi 5 décembre à 10\u00a0h", id="fr"),
+        pytest.param("en", format_short_moment, "Sat 5 Dec, 10:00", id="en-short"),
+        pytest.param("fr", format_short_moment, "sam. 5 déc. à 10\u00a0h", id="fr-short"),
+        pytest.param("en", format_full_moment, "Saturday 5 December 2026 at 10:00", id="en-full"),
+    ],
+)
+def test_moment_in_words_joins_day_and_time_as_the_language_does(november, language, way, words):
+    moment = datetime(2026, 12, 5, 9, 0, tzinfo=UTC)
+
+    with translation.override(language):
+        assert way(moment, ZoneInfo("Europe/Paris")) == words
+
+
+def test_moment_of_another_year_keeps_its_weekday(november):
+    moment = datetime(2027, 12, 4, 9, 0, tzinfo=UTC)
+
+    assert format_moment(moment, ZoneInfo("Europe/Helsinki")) == "Saturday 4 December 2027 at 11:00"
+    assert format_short_moment(moment) == "4 Dec 2027, 10:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words"),
+    [
+        pytest.param("en", "DATETIME_FORMAT", "3 December 2026, 14:12", id="en-long"),
+        pytest.param("fr", "DATETIME_FORMAT", "3 décembre 2026 à 14\u00a0h\u00a012", id="fr-long"),
+        pytest.param("en", "SHORT_DATETIME_FORMAT", "03/12/2026 14:12", id="en-short"),
+        pytest.param(
+            "fr", "SHORT_DATETIME_FORMAT", "03/12/2026 à 14\u00a0h\u00a012", id="fr-short"
+        ),
+    ],
+)
+def test_formats_of_templates_join_day_and_time_by_language(language, name, words):
+    with translation.override(language):
+        said = date_format(datetime(2026, 12, 3, 14, 12, tzinfo=UTC), name)
 
     assert said == words
 
 
-def test_day_in_words_of_a_moment_is_the_day_that_it_is_here():
-    late = datetime(2027, 5, 12, 22, 30, tzinfo=UTC)  # half past midnight in Paris
-
-    said = format_day(late)
-
-    assert said == "13 May"
-
-
-def test_day_in_words_speaks_english_where_no_language_is_chosen():
+def test_day_in_words_speaks_english_where_no_language_is_chosen(november):
     with translation.override(None):
         said = format_day(date(2027, 5, 12))
 
-    assert said == "12 May"
+    assert said == "12 May 2027"
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "May 2027"), ("fr", "Mai 2027")])
@@ -90,23 +186,71 @@ def test_month_in_words_is_a_title(language, words):
 
 
 @pytest.mark.parametrize(
-    ("check_in", "check_out", "words"),
+    ("check_in", "check_out", "words", "short"),
     [
-        pytest.param(date(2027, 5, 1), date(2027, 5, 16), "1er–16 mai 2027", id="one-month"),
-        pytest.param(date(2027, 4, 30), date(2027, 5, 2), "30 avril – 2 mai 2027", id="one-year"),
         pytest.param(
-            date(2027, 12, 30),
-            date(2028, 1, 2),
-            "30 décembre 2027 – 2 janvier 2028",
+            date(2026, 12, 1),
+            date(2026, 12, 6),
+            "mardi 1er – dimanche 6 décembre",
+            "1er–6 déc.",
+            id="this-month",
+        ),
+        pytest.param(
+            date(2026, 11, 30),
+            date(2026, 12, 2),
+            "lundi 30 novembre – mercredi 2 décembre",
+            "30 nov. – 2 déc.",
+            id="this-year",
+        ),
+        pytest.param(
+            date(2027, 5, 1),
+            date(2027, 5, 16),
+            "1er–16 mai 2027",
+            "1er–16 mai 2027",
+            id="one-month",
+        ),
+        pytest.param(
+            date(2027, 4, 30),
+            date(2027, 5, 2),
+            "30 avril – 2 mai 2027",
+            "30 avr. – 2 mai 2027",
+            id="one-year",
+        ),
+        pytest.param(
+            date(2026, 12, 30),
+            date(2027, 1, 2),
+            "30 décembre 2026 – 2 janvier 2027",
+            "30 déc. 2026 – 2 janv. 2027",
             id="two-years",
         ),
     ],
 )
-def test_range_in_words_says_once_what_both_days_share(check_in, check_out, words):
-    with translation.override("fr"):
-        said = format_date_range(DateRange(check_in, check_out))
+def test_range_in_words_says_once_what_both_days_share(november, check_in, check_out, words, short):
+    nights = DateRange(check_in, check_out)
 
-    assert said == words
+    with translation.override("fr"):
+        assert [format_date_range(nights), format_short_date_range(nights)] == [words, short]
+
+
+@pytest.mark.parametrize(
+    ("ages", "english", "french"),
+    [
+        pytest.param((5, 12), "aged 5 to 12", "de 5 à 12 ans", id="both"),
+        pytest.param((0, 1), "aged 0 to 1", "de 0 à 1 an", id="babies"),
+        pytest.param((5, None), "aged 5 and over", "à partir de 5 ans", id="from"),
+        pytest.param((1, None), "aged 1 and over", "à partir de 1 an", id="from-one"),
+        pytest.param((None, 12), "aged up to 12", "jusqu’à 12 ans", id="until"),
+        pytest.param((7, 7), "aged 7", "de 7 ans", id="equal"),
+        pytest.param((None, None), "", "", id="no-limit"),
+    ],
+)
+def test_ages_say_from_and_to_with_their_unit(ages, english, french):
+    said = []
+    for language in ("en", "fr"):
+        with translation.override(language):
+            said.append(format_ages(*ages))
+
+    assert said == [english, french]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +300,21 @@ def test_sum_in_words_has_every_decimal_of_its_currency(language, units, currenc
 def test_currency_in_words_speaks_the_language():
     with translation.override("fr"):
         assert currency_name("CHF") == "franc suisse"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(41_149, "41,1 ko"), (999_949, "999,9 ko"), (999_950, "1 Mo"), (2_340_000, "2,3 Mo")],
+)
+def test_format_file_size_counts_in_decimal_units(size, words):
+    with translation.override("fr"):
+        assert format_file_size(size).replace("\xa0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "words"),
+    [("en", 120, "5 days"), ("en", 24, "24 hours"), ("fr", 36, "36 heures"), ("fr", 48, "2 jours")],
+)
+def test_hours_in_words_are_days_where_they_are_whole(language, hours, words):
+    with translation.override(language):
+        assert format_hours(hours) == words

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.values.dates import DateRange, add_months, in_season, is_in_season
+from core.values.dates import DateRange, add_months, in_season, is_in_season, season_dates
 from hosting.offers.models.stays import Stay
 from tests.factories.hosting import StayFactory
 from travel_stories.stories.choices import Season
@@ -58,3 +58,19 @@ def test_each_season_has_three_months_and_winter_runs_over_the_new_year():
 )
 def test_add_months__is_the_first_day_of_a_month_of_any_year(months, first):
     assert add_months(date(2026, 11, 29), months) == first
+
+
+@pytest.mark.parametrize(
+    ("months", "today", "first", "last"),
+    [
+        ((4, 10), date(2027, 6, 1), date(2027, 4, 1), date(2027, 11, 1)),
+        ((4, 10), date(2027, 2, 1), date(2027, 4, 1), date(2027, 11, 1)),
+        ((4, 10), date(2027, 12, 1), date(2028, 4, 1), date(2028, 11, 1)),
+        ((11, 3), date(2027, 2, 1), date(2026, 11, 1), date(2027, 4, 1)),
+        ((11, 3), date(2027, 12, 1), date(2027, 11, 1), date(2028, 4, 1)),
+        ((11, 3), date(2027, 6, 1), date(2027, 11, 1), date(2028, 4, 1)),
+        ((12, 12), date(2027, 12, 9), date(2027, 12, 1), date(2028, 1, 1)),
+    ],
+)
+def test_season_dates_are_of_now_or_next(months, today, first, last):
+    assert season_dates(*months, today=today) == DateRange(first, last)

@@ -21,6 +21,28 @@ totals = st.integers(0, 10**11)
 weights = st.lists(st.integers(1, 10**6), min_size=1, max_size=60)
 
 
+@pytest.mark.parametrize(
+    ("total", "shares", "parts"),
+    [
+        (100, [1, 1, 1], [34, 33, 33]),
+        (100, [1, 2, 3], [17, 33, 50]),
+        (5, [50, 30, 20], [3, 1, 1]),  # 2.5, 1.5, 1: equal remainders go to the first
+        (-100, [1, 1, 1], [-33, -33, -34]),
+        (0, [3, 0], [0, 0]),
+        (7, [0, 1], [0, 7]),
+    ],
+    ids=str,
+)
+def test_split_by_largest_remainder(total, shares, parts):
+    assert split(total, shares) == parts
+
+
+@pytest.mark.parametrize("shares", [[], [0, 0]])
+def test_split_needs_a_weight(shares):
+    with pytest.raises(ValueError, match="nothing"):
+        split(100, shares)
+
+
 @given(totals, weights)
 def test_split_adds_up_to_the_total_whatever_the_weights(total, shares):
     assert sum(split(total, shares)) == total

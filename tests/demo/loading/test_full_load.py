@@ -4,7 +4,7 @@ import pytest
 
 from hosting.calendars.models import Session
 from hosting.communities.models.communities import Community
-from hosting.offers.choices.lists import ExchangeMode, OfferKind
+from hosting.offers.choices.lists import ExchangeMode, OfferKind, OfferLanguage
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.rates import Rate
 from hosting.offers.models.stays import Stay
@@ -37,7 +37,7 @@ def test_load_makes_as_much_as_was_promised():
     assert Session.objects.upcoming().values("activity").distinct().count() >= 300
     assert set(Request.objects.values_list("state", flat=True)) == set(RequestState)
     assert set(Rate.objects.values_list("mode", flat=True)) == set(ExchangeMode)
-    assert set(public.values_list("language", flat=True)) == {"fr", "en"}
+    assert set(public.values_list("language", flat=True)) == set(OfferLanguage.values)
     assert set(Story.objects.values_list("state", flat=True)) == {
         *("draft", "reread", "submitted", "published"),
     }

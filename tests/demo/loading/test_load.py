@@ -11,6 +11,7 @@ from commons.audit.models import AuditEntry
 from commons.media.choices import Licence
 from commons.media.models import Photo
 from commons.notifications.models import Notice
+from commons.organisations.models import Organisation
 from commons.outbox.models import OutboxEntry
 from demo.accounts import ACCOUNTS, PASSWORD
 from hosting.calendars.models import NightHold
@@ -41,6 +42,7 @@ def test_a_small_load_holds_two_communities_and_their_offers():
     assert names == {"Les Voisins du Cher", "Neighbours of the Scheldt"}
     assert Counter(Offer.objects.values_list("kind", flat=True)) == {
         "stay": 7,
+        "workspace": 1,
         "activity": 4,
         "product": 2,
         "tip": 2,
@@ -64,6 +66,27 @@ def test_conversations_end_in_the_states_that_were_written():
         RequestState.EXPIRED: 1,
     }
     assert Note.objects.count() == 3
+
+
+def test_organisations_have_people_who_asked_in_their_name():
+    found = Counter(Organisation.objects.values_list("kind", flat=True))
+    asked = Request.objects.exclude(on_behalf_of=None).select_related("on_behalf_of")
+
+    assert found == {"school": 2, "works_council": 1, "social_relay": 1, "third_place": 1}
+    assert not Organisation.objects.exclude(mandates__role="manager").exists()
+    assert {one.on_behalf_of.name: one.state for one in asked} == {
+        "Harehills Lane School": RequestState.AGREED,
+        "École élémentaire des Deux Rives": RequestState.DECLINED,
+    }
+
+
+def test_an_organisation_hosts_and_somebody_helps_its_host():
+    offer = Offer.objects.public().exclude(on_behalf_of=None).get()
+    co_host = offer.co_hosts.active().get()
+
+    assert offer.on_behalf_of.mandates.running().filter(person=offer.host).exists()
+    assert (co_host.may_answer, co_host.may_set_nights) == (True, True)
+    assert offer.community.memberships.active().filter(person=co_host.person).exists()
 
 
 def test_trips_stand_in_every_state_with_their_steps():
@@ -154,7 +177,7 @@ def test_offers_wait_in_every_state_of_a_reading():
     readings = Counter(AuditEntry.objects.filter(verb__startswith="offer.").values_list("verb"))
 
     assert readings == {
-        ("offer.published",): 14,
+        ("offer.published",): 15,
         ("offer.submitted",): 3,
     }
     assert Offer.objects.filter(live=False).count() == 1
@@ -179,7 +202,7 @@ def test_photographs_have_alternative_text_credit_and_licence():
     photos = Photo.objects.all()
 
     assert [one.pk for one in photos if not (one.description and one.credit and one.licence)] == []
-    assert photos.filter(uploaded_by_user=None).count() == 10
+    assert photos.filter(uploaded_by_user=None).count() == 16
 
 
 def test_stories_are_told_by_whoever_is_here_and_each_host_agreed():

@@ -61,7 +61,7 @@ def test_load_demo_changes_nothing_the_second_time():
     output = load_small()
 
     assert rows() == before
-    assert "here already" in output
+    assert "The demonstration is already loaded." in output
 
 
 @pytest.mark.usefixtures("small_demo")

@@ -17,7 +17,7 @@ def test_check_registries_names_what_nobody_registered(monkeypatch):
 
     assert (error.id, error.msg) == (
         "emergency.E001",
-        "No app registered open cases of an emergency.",
+        "No app has registered open cases for emergencies.",
     )
 
 

@@ -26,6 +26,7 @@ BACK = "https://here.example/back/"
 
 @pytest.fixture
 def issuer(settings):
+    settings.HTTP_CLIENT_ALLOWED_HOSTS = ["127.0.0.1"]
     with standing() as issuer:
         settings.EMERGENCY_LOGIN = "emergency.activations.openid.OpenIDLogin"
         settings.EMERGENCY_OPENID = {
@@ -244,6 +245,26 @@ def test_a_house_that_is_gone_or_silent_says_nothing(issuer, settings, monkeypat
         professional_login().address(state="s", nonce="n", back=BACK)
 
 
+def test_a_house_that_trickles_is_cut_as_a_whole(issuer, monkeypatch):
+    monkeypatch.setattr("emergency.activations.openid.WAIT", 0.3)
+    issuer.pause = 0.1  # before each byte: no single one is late
+
+    began = time.monotonic()
+    with pytest.raises(LoginFailedError):
+        professional_login().address(state="s", nonce="n", back=BACK)
+
+    assert time.monotonic() - began < 2
+
+
+def test_a_house_inside_a_network_is_not_asked(issuer, settings):
+    settings.HTTP_CLIENT_ALLOWED_HOSTS = []
+
+    with pytest.raises(LoginFailedError):
+        professional_login().address(state="s", nonce="n", back=BACK)
+
+    assert issuer.asked == []
+
+
 @pytest.mark.parametrize("left_out", ["issuer", "client", "secret"])
 def test_settings_that_leave_something_out_connect_nothing(issuer, settings, left_out):
     settings.EMERGENCY_OPENID = settings.EMERGENCY_OPENID | {left_out: ""}
@@ -287,5 +308,5 @@ def test_a_login_without_e_mail_is_said_on_the_site_and_verifies_nobody(issuer, 
 
     answer = client.post("/en/s/emergency/login/back/", brought, follow=True)
 
-    assert "it knows no e-mail of yours" in answer.text
+    assert "has no email address, so we can’t use it" in answer.text
     assert not is_verified(request)

@@ -57,7 +57,7 @@ def test_who_drives_is_sent_farther_and_the_page_says_why():
 
     assert [home.reference for home in homes] == [far.reference, near.reference]
     assert [home.left_nearer is None for home in homes] == [False, True]
-    assert "is left to people without a car" in homes[0].reasons[-1]
+    assert "is kept for people without a car" in homes[0].reasons[-1]
     assert homes[0].left_nearer < homes[0].minutes
 
 
@@ -79,8 +79,8 @@ def test_who_drives_says_that_the_longer_way_is_meant(client):
     stood = Proposal.objects.get().state
     client.post(yes_url(proposal), SIGNED | {"farther": "on"})
 
-    assert f"a home {proposal.left_nearer} minutes from my work" in page
-    assert "is left to people without a car" in status
+    assert f"a closer home, {proposal.left_nearer} minutes from my work" in page
+    assert "is kept for people without a car" in status
     assert (hasty.status_code, stood) == (422, "offered")
     assert Proposal.objects.get().state == "accepted"
 

@@ -60,7 +60,7 @@ def test_nothing_is_promised_while_no_login_is_connected(client, request_, ruler
     answer = client.post(go_url(request_))
 
     assert go_url(request_) not in page
-    assert "No professional login is connected" in answer.text
+    assert "This site doesn’t accept logins with a work account yet." in answer.text
     assert not is_verified(request_)
 
 
@@ -113,7 +113,7 @@ def test_what_the_house_refuses_is_said_and_leaves_other_ways_open(client, conne
 
     answer = client.post(BACK, {"code": "guessed", "state": state}, follow=True)
 
-    assert "didn’t say who you are" in answer.text
+    assert "didn’t tell us who you are" in answer.text
     assert not is_verified(request_)
     assert go_url(request_) in answer.text
 

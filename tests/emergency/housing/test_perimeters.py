@@ -84,7 +84,9 @@ def test_a_town_brings_all_its_places_of_work(client, page, somebody):
 def test_a_word_that_finds_nothing_is_said(client, page):
     HospitalFactory(name="North")
 
-    assert "Nothing of this name" in client.post(page, typed(look="zzz", find="1")).text
+    assert (
+        "No workplace with this name or town" in client.post(page, typed(look="zzz", find="1")).text
+    )
 
 
 @pytest.mark.parametrize("what", ["hospitals", "towns"])
@@ -171,7 +173,7 @@ def test_a_declaration_needs_somebody_for_everything():
     for duty in DutyFactory.create_batch(2, activation=activation, sees_safety=True):
         duty.hospitals.set([HospitalFactory()])
 
-    assert "somebody on duty for all places of work" in missing_for_declaration(activation)
+    assert "someone on duty for all workplaces" in missing_for_declaration(activation)
 
 
 def test_the_page_asks_as_often_for_ten_on_duty_as_for_two(client, page, activation, count_queries):

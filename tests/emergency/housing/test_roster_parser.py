@@ -2,8 +2,17 @@
 
 import pytest
 
-from emergency.housing.errors.verification import RosterTooLongError, RosterUnreadableError
-from emergency.housing.roster_parser import MOST_LINES, phone_in, read_roster
+from emergency.housing.errors.verification import (
+    RosterTooDemandingError,
+    RosterTooLongError,
+    RosterUnreadableError,
+)
+from emergency.housing.roster_parser import (
+    MOST_LINES,
+    phone_in,
+    read_roster,
+    read_uploaded_roster,
+)
 from tests.doubling import assert_linear
 
 LIST = "Prénom;Téléphone;Courriel\nHélène;06 12 34 56 78;helene@chu-tours.fr\nAbdé;;\n"
@@ -79,3 +88,23 @@ def test_read_roster_takes_twice_as_long_for_a_cell_twice_as_long(repeated):
         return (LIST + repeated * (size // len(repeated))).encode()
 
     assert_linear(read_roster, make, 40_000)
+
+
+def test_read_uploaded_roster_returns_what_read_roster_does(monkeypatch):
+    data = LIST.encode()
+    expected = read_roster(data)
+    monkeypatch.setattr("emergency.housing.roster_parser.read_roster", pytest.fail)
+
+    assert read_uploaded_roster(data) == expected
+
+
+def test_read_uploaded_roster_refuses_in_the_same_words():
+    with pytest.raises(RosterUnreadableError):
+        read_uploaded_roster(b"nothing")
+
+
+def test_read_uploaded_roster_refuses_what_takes_more_memory_than_there_is(settings):
+    settings.MEDIA_CLEANING = {**settings.MEDIA_CLEANING, "memory": 40 << 20}
+
+    with pytest.raises(RosterTooDemandingError):
+        read_uploaded_roster(b"x" * (15 << 20))

@@ -17,11 +17,11 @@ from emergency.housing import notifications
 from emergency.housing.actions.intake import RECEIPTS_A_DAY
 from emergency.housing.actions.proposals import ask_host
 from emergency.housing.actions.texts import MOST_TRIES, mark_informed, send_text
-from emergency.housing.errors.texts import NoGatewayError
+from emergency.housing.errors.texts import NoGatewayError, NumberRefusedError
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.texts import Text
 from emergency.housing.periodic import send_texts
-from emergency.housing.text_gateways import text_gateway
+from emergency.housing.text_gateways import require_texted_country, text_gateway
 from emergency.intake.actions.submissions import process_submission, receive_submission
 from emergency.intake.models.contacts import Contact
 from emergency.retention.actions.erasure import forget_submission
@@ -34,6 +34,7 @@ from tests.factories.emergency import (
     HousingRequestFactory,
     asked,
     in_days,
+    nights_in,
     offered,
     pair,
     requester_of,
@@ -79,7 +80,8 @@ def needs_a_word(activation, **changes):
     """Something they have to be told, and no gateway that would."""
     slip = comes_in(activation, **changes)
     request = HousingRequest.objects.get(submission=slip)
-    notifications.mail_bearer(slip, request.contact, notifications.HOME_OFFERED)
+    nights = {"check_in": "2027-05-03", "check_out": "2027-05-06"}
+    notifications.mail_bearer(slip, request.contact, notifications.HOME_OFFERED, **nights)
     return slip
 
 
@@ -100,7 +102,9 @@ def test_who_left_a_telephone_alone_gets_words_and_link_there(gateway, activatio
 
     [(number, words)] = gateway.sent.values()
     assert number == PHONE
-    assert words.startswith(f"Bien reçu\u00a0: {slip.reference} http")
+    assert words.startswith(
+        f"Hirondelle\u00a0: Nous avons reçu votre formulaire\u00a0: {slip.reference} http"
+    )
     assert words.endswith(f"/fr/s/urgence/{slip.token}/")
     assert Text.objects.get().state == "sent"
     assert not Letter.objects.exists()
@@ -132,7 +136,9 @@ def test_no_number_leaves_where_no_gateway_is_connected(activation):
     text = Text.objects.get()
     assert (text.state, text.why_not) == ("refused", "NoGatewayError")
     with translation.override("fr"):
-        assert text.refusal == "Aucune passerelle de SMS n’est encore reliée à ce site."
+        assert text.refusal == (
+            "Ce site ne peut pas encore envoyer de SMS. Appelez plutôt la personne."
+        )
 
 
 def test_nobody_is_rung_for_a_receipt_that_their_page_showed(activation):
@@ -189,18 +195,54 @@ def test_a_host_is_woken_for_somebody_who_sleeps_outside_tonight(gateway):
 
     [(number, words)] = gateway.sent.values()
     assert number == offer.contact.phone
-    assert "Somebody needs your place" in words
+    assert "Someone needs your home" in words
     assert not any(told in words for told in (str(request.hospital), request.category.name))
 
 
 def test_what_the_gateway_does_not_take_is_rung_at_once(gateway, activation):
-    comes_in(activation, phone="+14155550101")
+    comes_in(activation, phone="+32470123456")
 
     send_texts()
 
     text = Text.objects.get()
     assert (text.state, text.tries) == ("refused", 1)
-    assert "doesn’t send to this number" in text.refusal
+    assert "can’t be sent to this number" in text.refusal
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("+14155550101", "numbers in this country"),
+        ("+262692123456", "numbers in this country"),  # Réunion, until somebody names it
+        ("+881612345678", "numbers in this country"),  # by satellite
+        ("+33899123456", "can’t be sent to this number"),  # a premium line
+    ],
+    ids=["abroad", "overseas", "satellite", "premium"],
+)
+def test_no_text_goes_where_somebody_would_earn_by_it(gateway, activation, number, words):
+    comes_in(activation)
+    Contact.objects.update(phone=number)
+
+    send_texts()
+
+    text = Text.objects.get()
+    assert (text.state, text.tries, gateway.sent) == ("refused", 1, {})
+    assert words in text.refusal
+
+
+def test_a_country_that_the_settings_name_is_texted(gateway, activation, settings):
+    settings.EMERGENCY_TEXT_COUNTRIES = ["RE"]
+    comes_in(activation)
+    Contact.objects.update(phone="+262692123456")
+
+    send_texts()
+
+    assert len(gateway.sent) == 1
+
+
+def test_what_is_no_number_is_refused(activation):
+    with pytest.raises(NumberRefusedError):
+        require_texted_country("none")
 
 
 def test_a_gateway_that_is_down_is_tried_again_and_then_left(gateway, activation):
@@ -251,7 +293,11 @@ def test_both_sides_hear_by_text_and_nothing_of_each_other(gateway):
     offered()
 
     for text in Text.objects.all():
-        assert text.title in {"We have a place for you", "Somebody needs your place"}
+        nights = nights_in(proposal)
+        assert text.title in {
+            f"We have a home for you: {nights}",
+            f"Someone needs your home: {nights}",
+        }
     assert proposal.activation.texts.count() == 0
 
 

@@ -55,9 +55,7 @@ PASSES = [
         "Il y a 2 lits, 1 place de parking et un chat de 12 ans.", id="il-y-a-2-lits-1-place-de"
     ),
     pytest.param("La rue est calme. Le wifi marche.", id="la-rue-est-calme-le-wifi"),
-    pytest.param(
-        "It takes 25 minutes by bicycle, the key is in the box.", id="it-takes-25-minutes"
-    ),
+    pytest.param("It takes 25 minutes by bike, the key is in the box.", id="it-takes-25-minutes"),
     pytest.param(
         "J'arrive dimanche avec deux valises, trois sacs et un vélo.",
         id="j-arrive-dimanche-avec-deux",

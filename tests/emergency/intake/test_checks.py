@@ -16,4 +16,4 @@ def test_check_makers_names_the_form_that_nobody_takes(monkeypatch):
 
     [error] = check_makers()
 
-    assert (error.id, error.msg) == ("emergency.E002", "No app makes anything of the form “help”.")
+    assert (error.id, error.msg) == ("emergency.E002", "No app handles the form “help”.")

@@ -95,8 +95,9 @@ class Going(Living):
         """One that fits, where there is one; else somebody lends a large one."""
         fitting = [one for one in self.scene.offers if one.is_fresh and fits(row, one)]
         if fitting:
-            by = self.world.first
-            self._try(proposals.ask_host, request=row, offer=fitting[row.pk % len(fitting)], by=by)
+            by, offer = self.world.first, fitting[row.pk % len(fitting)]
+            despite = "They have a car"
+            self._try(proposals.ask_host, request=row, offer=offer, by=by, despite=despite)
             return
         self.lends_a_home(caller=47, starts=-1, nights=40, typed=True)
         self._look()

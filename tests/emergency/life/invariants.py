@@ -207,7 +207,7 @@ def _days_that_are_over(scene, _ledger):
 
 INVARIANTS = {
     "I1 a night of a home is given twice": _nights_twice,
-    "I1 a stay without its nights in hosting": _holds_adrift,
+    "I1 a stay without its nights within hosting": _holds_adrift,
     "I2 taken nights and asks differ": _nights_adrift,
     "I2 asks and requests differ": _asks_out_of_step,
     "I2 roofs and requests differ": _roofs_out_of_step,

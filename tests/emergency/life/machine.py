@@ -114,7 +114,8 @@ class Arriving(Worrying):
         live = self._in(self.scene.offers, {OfferState.LIVE})
         fitting = [offer for offer in live if fits(row, offer)]
         offer = self._one(fitting if fitting and other % 4 else self.scene.offers, other)
-        ask = self._try(proposals.ask_host, request=row, offer=offer, by=self._coordinator(which))
+        by, despite = self._coordinator(which), "" if other % 5 == 4 else "They have a car"
+        ask = self._try(proposals.ask_host, request=row, offer=offer, by=by, despite=despite)
         if ask:
             assert offer.is_fresh, "F1 a host was asked who had said nothing lately"
 

@@ -15,7 +15,7 @@ from emergency.activations.states.switching import SwitchChange
 from emergency.housing.actions.placements import accept_as_requester, break_down, check_in
 from emergency.housing.actions.proposals import accept_as_host, ask_host
 from emergency.housing.actions.requests import mark_duplicate, resume_verification
-from emergency.housing.errors.proposals import DoesNotFitError
+from emergency.housing.errors.proposals import NightsPassedError
 from emergency.housing.errors.requests import DuplicateItselfError
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
@@ -77,7 +77,7 @@ def test_ask_host_asks_for_no_night_that_is_over():
 def test_nothing_is_asked_for_a_need_that_is_over():
     request, offer, by = pair(check_in=in_days(-3), check_out=in_days(0))
 
-    with pytest.raises(DoesNotFitError):
+    with pytest.raises(NightsPassedError):
         ask_host(request=request, offer=offer, by=by)
 
     assert homes_for(request) == ([], [])

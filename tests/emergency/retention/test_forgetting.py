@@ -10,13 +10,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from commons.audit.selectors import verify_sealed_logs
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.activations.actions.activations import end
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.categories import Category
+from emergency.activations.models.events import Event
 from emergency.activations.models.places import Hospital
+from emergency.activations.models.reveals import RevealLog
 from emergency.activations.states.switching import SwitchChange
 from emergency.figures.actions import keep_figures
 from emergency.figures.models import WeeklyFigure
@@ -38,6 +41,7 @@ from emergency.retention.selectors.retention import FORGOTTEN, retention_of
 from emergency.safety.models import Incident, IncidentNote
 from emergency.simulation.management.commands import emergency
 from emergency.standby.models import Standby
+from tests.commons.audit.sealing import seal
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -180,6 +184,21 @@ def test_purge_leaves_no_canary_in_any_table():
     assert canaries() == []
 
 
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_purge_leaves_digests_with_which_the_logs_are_whole(is_sealed):
+    activation, _nadia = lived_through()
+    if is_sealed:
+        seal()
+    rows = [model.objects.filter(activation=activation).count() for model in (Event, RevealLog)]
+
+    purge(activation=ended(activation), by=SYSTEM)
+    seal()
+
+    found = verify_sealed_logs()
+    assert found.faults == []
+    assert [one.purged for one in found.logs if one.purged] == rows
+
+
 def test_purge_leaves_nothing_but_the_rules_and_published_numbers():
     activation, _nadia = lived_through()
 
@@ -275,14 +294,14 @@ def test_the_command_says_what_would_go_and_then_lets_it_go(capsys):
 
     call_command("emergency", "purge", "--dry-run")
     said = capsys.readouterr().out
-    assert "rows in all would go" in said
+    assert "rows to erase in total" in said
     assert activation.housing_requests.count() == 3
 
     call_command("emergency", "purge")
     said = capsys.readouterr()
 
-    assert "Indre-et-Loire: forgotten" in said.out
-    assert "kept until" in said.err
+    assert "Indre-et-Loire: personal data erased" in said.out
+    assert "can’t be deleted before" in said.err
     assert set(Activation.objects.values_list("state", flat=True)) == {"purged", "closed"}
 
 
@@ -297,7 +316,7 @@ def test_the_command_goes_on_after_an_emergency_that_fails(monkeypatch, failed_r
     assert_one_failed(failed_rows, Activation, tried[0])
     assert set(tried) == keys
     assert done == tried[1:]
-    assert "Indre-et-Loire: forgotten" in capsys.readouterr().out
+    assert "Indre-et-Loire: personal data erased" in capsys.readouterr().out
 
 
 def test_the_command_has_nothing_to_do_in_a_quiet_year(capsys):
@@ -305,4 +324,4 @@ def test_the_command_has_nothing_to_do_in_a_quiet_year(capsys):
 
     call_command("emergency", "purge")
 
-    assert "No emergency is closed" in capsys.readouterr().out
+    assert "No closed emergency has personal data left to erase." in capsys.readouterr().out

@@ -11,6 +11,7 @@ from commons.audit.models import AuditEntry
 from commons.mail.models import Letter
 from commons.notifications.emails import render_notice
 from commons.notifications.models import Notice
+from commons.privacy.models import ConsentRecord
 from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from core.text.formatting import format_date_range
@@ -28,7 +29,10 @@ from hosting.calendars.actions.holds import hold_nights
 from hosting.communities.actions.departures import leave_community
 from hosting.communities.models.communities import Membership
 from hosting.offers.choices.lists import LodgingKind
+from hosting.offers.models.offers import Offer
+from hosting.offers.signals import offer_handed_over
 from tests.factories.accounts import UserFactory
+from tests.factories.calendar_feeds import CalendarFeedFactory, ForeignBlockFactory
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,
@@ -103,6 +107,19 @@ def test_the_clock_calls_whoever_promised_a_home_there_once(standby):
     assert (notice.recipient, notice.subject) == (host_of(standby), activation)
 
 
+def test_a_promise_ends_when_somebody_else_hosts(standby):
+    offer, before = standby.unit.stay, host_of(standby)
+    promise(standby.unit)
+    offer.host = UserFactory()
+    offer.save()
+
+    offer_handed_over.send(sender=Offer, offer=offer, before=before)
+
+    assert not Standby.objects.exists()
+    [consent] = ConsentRecord.objects.all()
+    assert (consent.person, consent.withdrawn_at is None) == (before, False)
+
+
 @pytest.mark.parametrize("state", ["draft", "winding_down", "closed"])
 def test_nobody_is_called_for_what_isnt_open(standby, state):
     activation = ActivationFactory(state=state)
@@ -150,7 +167,7 @@ def test_answer_call_confirms_by_email_with_the_reference_and_the_page(standby):
 
     [letter] = Letter.objects.all()
     assert letter.address == host_of(standby).email
-    assert letter.title == f"Exercise: Received: {offer.reference}"
+    assert letter.title == f"[Drill] We’ve received your form: {offer.reference}"
     assert offer.submission.get_absolute_url() in letter.text
 
 
@@ -171,6 +188,19 @@ def test_answer_call_refuses_the_nights_of_an_agreed_stay_and_names_them(standby
 
     assert format_date_range(DateRange(in_days(10), in_days(11))) in str(refused.value)
     assert answer(standby, activation, dates=DateRange(in_days(14), in_days(40)))
+
+
+def test_answer_call_refuses_nights_that_another_calendar_takes(standby):
+    feed = CalendarFeedFactory(unit=standby.unit)
+    ForeignBlockFactory(feed=feed, start=in_days(10), end=in_days(12))
+    ForeignBlockFactory(feed=feed, start=in_days(0), end=in_days(5), kind="window")
+    activation = ActivationFactory()
+
+    with pytest.raises(HomeTakenError) as refused:
+        answer(standby, activation, dates=DateRange(in_days(0), in_days(20)))
+
+    assert format_date_range(DateRange(in_days(10), in_days(12))) in str(refused.value)
+    assert answer(standby, activation, dates=DateRange(in_days(0), in_days(10)))
 
 
 def test_answer_call_lends_a_stay_and_its_gap_on_the_last_day(standby):
@@ -216,7 +246,7 @@ def test_the_letter_leads_to_the_page_in_french(standby):
 
     letter = render_notice(Notice.objects.get())
 
-    assert letter.title == "Indre-et-Loire\u00a0: prêtez-vous votre logement maintenant\u00a0?"
+    assert letter.title == "Indre-et-Loire : pouvez-vous prêter votre logement maintenant ?"
     assert "/fr/urgence/en-reserve/" in letter.text
 
 
@@ -230,7 +260,7 @@ def test_a_host_promises_a_home_on_a_page_and_takes_it_back(client, unit):
     client.post(reverse("emergency:standby-end", args=[standby.public_id]))
 
     assert [one.name for one in page.context["promised"]] == [f"{unit.stay.title}, {unit.name}"]
-    assert "Lend it now" not in page.text
+    assert "Lend this home now" not in page.text
     assert not Standby.objects.exists()
 
 
@@ -259,7 +289,7 @@ def test_a_host_lends_it_on_dates_and_reads_where_it_stands(client, standby):
     desk = client.get(reverse("notifications:desk")).text
 
     offer = HousingOffer.objects.get()
-    assert "“Free until” has to be later than “Free from”." in reversed_days.text
+    assert "“Free until” must be later than “Free from”." in reversed_days.text
     assert url in before
     assert [form.context["form"][name].value() for name in ("check_in", "check_out")] == [
         in_days(0),
@@ -269,7 +299,7 @@ def test_a_host_lends_it_on_dates_and_reads_where_it_stands(client, standby):
     assert (taken.status_code, offer.activation) == (422, activation)
     assert url not in after
     for page in (after, desk):
-        assert "Lent in the emergency of Indre-et-Loire." in page
+        assert "Lent in an emergency: Indre-et-Loire." in page
         assert "<strong>Ready</strong>" in page
         assert f"reference {offer.reference}" in page
         assert offer.submission.get_absolute_url() in page
@@ -286,10 +316,10 @@ def test_every_line_of_a_drill_says_so_and_that_it_has_ended(client, standby):
     Activation.objects.update(state="closed")
     over = client.get(url).text
 
-    assert "Lend it for the exercise: Indre-et-Loire" in wanted
-    assert "Lent in the exercise of Indre-et-Loire, not in a real emergency." in lent
-    assert "It was lent in the exercise of Indre-et-Loire, not in a real emergency." in over
-    assert "your home is free again" in over
+    assert "Lend this home for the drill: Indre-et-Loire" in wanted
+    assert "Lent in a drill (Indre-et-Loire), not in a real emergency." in lent
+    assert "This home was lent in a drill (Indre-et-Loire), not in a real emergency." in over
+    assert "It’s no longer lent, so you can use it again." in over
 
 
 @pytest.mark.parametrize("has_stay", [True, False])
@@ -303,7 +333,7 @@ def test_a_home_that_was_withdrawn_is_free_unless_a_stay_is_agreed(client, stand
 
     page = client.get(reverse("emergency:standby")).text
 
-    assert ("It isn’t lent there any more: your home is free again." in page) is not has_stay
+    assert ("It’s no longer lent, so you can use it again." in page) is not has_stay
     assert ("A stay is agreed" in page) is has_stay
 
 

@@ -225,14 +225,15 @@ def test_search_leaves_the_settings_of_the_connection_alone(postgres):
 
 
 @pytest.mark.parametrize(
-    "failure",
+    "state",
     [
-        "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '53100'; END $$",  # the disk is full
-        "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '57P01'; END $$",  # an administrator ends it
-        "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '25006'; END $$",  # a copy that is only read
+        "53100",  # the disk is full
+        "57P01",  # an administrator ends it
+        "25006",  # a copy that is only read
     ],
 )
-def test_a_database_in_trouble_is_search_that_is_down(postgres, failure):
+def test_a_database_in_trouble_is_search_that_is_down(postgres, state):
+    failure = f"DO $$ BEGIN RAISE EXCEPTION SQLSTATE '{state}'; END $$"
     with instead_of_answering(failure), pytest.raises(SearchDownError):
         postgres.search(EVERYTHING)
 

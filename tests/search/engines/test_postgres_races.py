@@ -111,7 +111,7 @@ def one_look(engine):
 
 
 @pytest.mark.parametrize("ask", [one_question, one_look])
-def test_who_searches_while_indexes_are_replaced_always_gets_an_answer(postgres, ask):
+def test_who_searches_while_indexes_are_replaced_is_answered(postgres, ask):
     fill(postgres, corpus.documents(20))
     replaced = Event()
 

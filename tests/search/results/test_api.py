@@ -10,7 +10,9 @@ from search.query.errors import SearchDownError
 from search.results import api
 from tests.answers import fits_its_description
 from tests.factories.hosting import (
+    SUMMER,
     ActivityFactory,
+    OpeningHoursFactory,
     RateFactory,
     StayFactory,
     TipFactory,
@@ -111,6 +113,74 @@ def test_amounts_stand_where_money_is_asked_for_and_nowhere_else(client):
     ]
 
 
+def test_what_is_done_in_return_stands_beside_its_hours_and_days(client):
+    stay = StayFactory()
+    facts = {"hours": "4.0", "due_within_days": 30, "currency_name": ""}
+    RateFactory(offer=stay, mode="service", amount=None, details="Weeding.", **facts)
+
+    answer = client.get(f"{OFFERS}{stay.public_id}/")
+
+    (rate,) = answer.json()["rates"]
+    assert {name: rate[name] for name in facts} == facts
+    assert rate["in_return"] == "Weeding."
+    fits_its_description(client, "/api/v1/offers/{id}/", answer)
+
+
+def test_seasons_are_days_and_amounts(client):
+    stay = StayFactory()
+    RateFactory(offer=stay, amount=40, month_amount=900, seasons=[SUMMER.to_json()])
+
+    answer = client.get(f"{OFFERS}{stay.public_id}/")
+
+    (rate,) = answer.json()["rates"]
+    assert (rate["week_amount"], rate["month_amount"]) == (None, "900.00")
+    assert rate["seasons"] == [
+        {
+            "name": "summer",
+            "label": "Summer",
+            "label_language": "en",
+            "begins": "2027-07-01",
+            "ends": "2027-09-01",
+            "amount": "120",
+            "week_amount": "700",
+            "month_amount": None,
+            "min_nights": None,
+        }
+    ]
+    fits_its_description(client, "/api/v1/offers/{id}/", answer)
+
+
+def test_opening_hours_are_codes_and_figures(client):
+    hours = OpeningHoursFactory(weekdays=[5], season_from=12, season_until=1, note="Ring.")
+
+    answer = client.get(f"{OFFERS}{hours.offer.public_id}/")
+
+    assert answer.json()["opening_hours"] == [
+        {
+            "days": ["saturday"],
+            "opens": "09:00",
+            "closes": "12:00",
+            "closes_next_day": False,
+            "months": [1, 12],
+            "note": "Ring.",
+        }
+    ]
+    fits_its_description(client, "/api/v1/offers/{id}/", answer)
+
+
+def test_a_rate_has_the_code_of_its_name_and_the_language_of_its_words(client):
+    stay = StayFactory(language="nl")
+    RateFactory(offer=stay, name="children", own_name="", sort_order=1)
+    RateFactory(offer=stay, own_name="Voor de buren", sort_order=2)
+
+    rates = client.get(f"{OFFERS}{stay.public_id}/").json()["rates"]
+
+    assert [(rate["name"], rate["label"], rate["label_language"]) for rate in rates] == [
+        ("children", "Children", "en"),
+        ("", "Voor de buren", "nl"),
+    ]
+
+
 def test_pages_follow_each_other_without_gap_or_double(client):
     tips = TipFactory.create_batch(60)
     index_offers()
@@ -148,9 +218,9 @@ def test_a_page_of_another_question_is_refused(client):
     assert answer.status_code == 422
     assert answer.json() == {
         "type": "urn:hirondelle:problem:other-page",
-        "title": "This page belongs to another question.",
+        "title": "The cursor doesn’t match this query",
         "status": 422,
-        "detail": "We never gave this page for this question. Begin again without it.",
+        "detail": "This cursor wasn’t issued for this query. Start again without it.",
         "instance": "/api/v1/offers/",
         "errors": [],
     }

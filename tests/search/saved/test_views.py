@@ -111,7 +111,7 @@ def test_my_searches_take_as_many_reads_for_three_as_for_one(
         SavedSearchFactory(owner=ada, query=f"adults={number + 1}")
     client.get(MINE)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(MINE)
 
 
@@ -127,8 +127,8 @@ def test_one_press_from_a_mail_ends_the_mails_without_coming_in(client):
     saved.refresh_from_db()
     assert still
     assert not saved.mails
-    assert "No more mails about this search" in asked.content.decode()
-    assert "You get no mails about this search any more." in answered.content.decode()
+    assert "Stop emails about this search" in asked.content.decode()
+    assert "You’ll no longer get emails about this search." in answered.content.decode()
 
 
 @pytest.mark.parametrize("token", ["x", "23456789", "a:b:c"])
@@ -144,4 +144,4 @@ def test_my_desk_shows_my_searches(client, ada):
     page = client.get("/en/me/").content.decode()
 
     assert "Bread by the river" in page
-    assert "All my searches" in page
+    assert "All saved searches" in page

@@ -19,6 +19,7 @@ from search.upkeep.actions import note_changes
 from search.upkeep.updates import bring_up_to_date
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import UnitFactory
+from tests.rivals import has_row_locks, overtaken, without_row_locks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -115,3 +116,28 @@ def test_without_the_lock_several_would_find_room():
     at_once(naively)
 
     assert SavedSearch.objects.count() == RIVALS
+
+
+def kept_beside_each_other(settings):
+    """How many searches are kept by two presses at once, where one may be."""
+    settings.SEARCH_SAVED_LIMIT = 1
+    ada = UserFactory()
+
+    overtaken(
+        lambda: save_search(name="A", query="adults=1", by=ada),
+        at="search.saved.models.SavedSearch.save",
+        by=lambda: save_search(name="B", query="adults=2", by=ada),
+    )
+
+    return SavedSearch.objects.count()
+
+
+def test_the_last_place_for_a_search_is_filled_once(settings):
+    assert kept_beside_each_other(settings) == 1
+
+
+def test_control_without_lock_the_last_place_is_filled_twice(settings):
+    with without_row_locks():
+        kept = kept_beside_each_other(settings)
+
+    assert kept == (2 if has_row_locks() else 1)

@@ -12,7 +12,7 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from tests.rivals import at_once
+from tests.rivals import at_once, has_row_locks, overtaken, without_row_locks
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consents import answer_consent, name_person, withdraw_consent
 from travel_stories.stories.actions.listings import refresh_listing
@@ -97,3 +97,30 @@ def test_a_no_and_a_yes_at_once_leave_page_list_and_register_agreeing(lead):
     parts = render_public_story(Story.objects.get()).parts
     assert (standing, len(parts)) == ((0, 0) if left_out else (1, 1))
     assert StoryListing.objects.count() == 1
+
+
+def sent_back_while_it_is_published(lead):
+    """The state in which the story ends, and whether it has an edition."""
+    one, other = readers(2)
+    submit_story(story=lead.story, by=lead)
+    seen = Story.objects.get().last_number
+
+    overtaken(
+        lambda: publish_story(story=lead.story, seen=seen, by=one),
+        at="travel_stories.stories.actions.publication.make_edition",
+        by=lambda: request_story_changes(story=lead.story, reason="x", seen=seen, by=other),
+    )
+
+    story = Story.objects.get()
+    return story.state, Notice.objects.filter(template=notifications.STORY_SENT_BACK).exists()
+
+
+def test_a_story_that_is_being_published_is_not_sent_back_as_well(lead):
+    assert sent_back_while_it_is_published(lead) == (StoryState.PUBLISHED, False)
+
+
+def test_control_without_lock_a_story_is_published_and_sent_back(lead):
+    with without_row_locks():
+        outcome = sent_back_while_it_is_published(lead)
+
+    assert outcome == (StoryState.PUBLISHED, has_row_locks())

@@ -10,6 +10,7 @@ from commons.mail.models import Letter
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory
 from tests.factories.travel_stories import SeatFactory
+from tests.quotas import limit
 from travel_stories.stories.actions.authors import invite_author
 from travel_stories.stories.actions.consents import ask_person
 from travel_stories.stories.choices import AuthorRole
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_a_day(settings):
-    settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 2, "member": 3}
+    limit(settings, trip_letters_of_newcomer=2, trip_letters=3)
 
 
 def to_trip(seat, email):
@@ -157,7 +158,7 @@ def test_require_first_letter_allows_another_trip_and_a_later_day(time_machine, 
 
 
 def test_require_first_letter_protects_an_address_from_many_senders(settings):
-    settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 2
+    limit(settings, letters_to_mailbox=2)
     for sender in range(2):
         to_trip(SeatFactory(organiser=True), f"ada+{sender}@example.org")
 
@@ -166,7 +167,7 @@ def test_require_first_letter_protects_an_address_from_many_senders(settings):
 
 
 def test_require_first_letter_protects_an_address_for_24_hours(time_machine, settings):
-    settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 1
+    limit(settings, letters_to_mailbox=1)
     time_machine.move_to("2027-04-01 08:00 +0000", tick=False)
     first, second = SeatFactory(organiser=True), SeatFactory(organiser=True)
     to_trip(first, "ada@example.org")
@@ -181,7 +182,7 @@ def test_require_first_letter_protects_an_address_for_24_hours(time_machine, set
 
 
 def test_an_address_gets_few_questions_about_consents_either(settings):
-    settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 2
+    limit(settings, letters_to_mailbox=2)
     to_trip(SeatFactory(organiser=True), "ada@example.org")
     to_named(AuthorFactory(lead=True), "ada@example.org")
 
@@ -204,8 +205,8 @@ def test_the_form_says_when_the_next_letter_can_go(client, time_machine):
     )
 
     assert answer.status_code == 422
-    assert "You can send 2 invitations by email within 24 hours." in answer.text
-    assert "Send the next one after 2 April 2027, 10:00." in answer.text
+    assert "You can email 2 invitations and consent requests in total within 24" in answer.text
+    assert "Send the next one after Friday 2 April at 10:00." in answer.text
 
 
 def test_the_page_of_a_guest_offers_links_and_no_letters(client):

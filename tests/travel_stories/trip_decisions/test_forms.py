@@ -54,7 +54,7 @@ def test_choice_poll_form_refuses_an_option_that_is_too_long():
     form = ChoicePollForm(typed(lines="short\n" + "x" * 1000), trip=TripFactory())
 
     [[sentence]] = form.errors.values()
-    assert sentence.startswith("An option has at most ")
+    assert sentence.startswith("An option can have up to 120 characters.")
 
 
 def test_choice_poll_form_asks_for_no_ideas_where_there_are_none():
@@ -76,15 +76,20 @@ def test_date_poll_form_passes_over_empty_rows():
 @pytest.mark.parametrize(
     ("first", "last", "errors"),
     [
-        ("2027-05-03", "", {"last_2": ["Say both the first and the last day."]}),
-        ("", "2027-05-03", {"first_2": ["Say both the first and the last day."]}),
+        ("2027-05-03", "", {"last_2": ["Enter both the first and the last day."]}),
+        ("", "2027-05-03", {"first_2": ["Enter both the first and the last day."]}),
         pytest.param(
             "2027-05-03",
             "2027-05-02",
-            {"last_2": ["A trip ends after it begins."]},
+            {"last_2": ["The last day can’t be before the first day. Choose another last day."]},
             id="ends-first",
         ),
-        pytest.param("2027-03-31", "2027-04-02", {"first_2": ["This day has passed."]}, id="past"),
+        pytest.param(
+            "2027-03-31",
+            "2027-04-02",
+            {"first_2": ["This day has passed. Choose today or a later day."]},
+            id="past",
+        ),
         pytest.param(
             "someday", "2027-05-02", {"first_2": ["Enter a valid date."]}, id="first-no-date"
         ),

@@ -8,6 +8,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from core.text.formatting import format_day
+from tests.error_summaries import is_in_page_order, summary_of
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import (
@@ -170,13 +172,17 @@ def test_a_press_on_the_page_of_an_idea_leads_back_there(client):
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
-        pytest.param({"title": ""}, "This field is required", id="title"),
-        pytest.param({"title": "x" * 121}, "at most 120 characters", id="title-x-121"),
+        pytest.param({"title": ""}, "Say what the group could do.", id="title"),
+        pytest.param({"title": "x" * 121}, "can have up to 120 characters", id="title-x-121"),
         pytest.param(
-            {"title": "A", "link": "javascript:alert(1)"}, "Enter a valid URL", id="title-a-link"
+            {"title": "A", "link": "javascript:alert(1)"},
+            "Enter a web address for “Link”",
+            id="title-a-link",
         ),
         pytest.param(
-            {"title": "A", "words": "x" * 4001}, "at most 4000 characters", id="title-a-words-x"
+            {"title": "A", "words": "x" * 4001},
+            "can have up to 4,000 characters",
+            id="title-a-words-x",
         ),
     ],
 )
@@ -214,7 +220,7 @@ def test_a_conflict_about_an_idea_shows_both_and_keeps_mine(client):
     )
 
     assert answer.status_code == 409
-    for words in ("Zoé changed this", "Kayak", "Raft"):
+    for words in ("Zoé made changes here while you were editing.", "Kayak", "Raft"):
         assert words in answer.text
     assert Change.objects.get(outcome=Outcome.CONFLICT).after["title"] == "Raft"
 
@@ -229,7 +235,7 @@ def test_one_press_puts_an_idea_into_the_plan(client):
     press(client, "idea-take", *where, day="2")
 
     step = Step.objects.get()
-    assert "This trip has 5 days" in said
+    assert "This trip lasts 5 days" in said
     assert (step.title, step.day) == ("Canoe", 2)
     board = client.get(url_of("decide", camille.trip.address)).text
     assert f"#step-{step.public_id}" in board
@@ -252,7 +258,7 @@ def test_a_poll_about_a_choice_is_asked_voted_closed_and_put_into_the_plan(clien
     press(client, "option-take", address, poll.public_id, tours.place)
 
     assert options == [("Loches", None), ("Tours", None), ("Canoe", idea.pk)]
-    assert "Chosen: “Tours”, 1 voice." in page
+    assert "Chosen: “Tours”, with 1 vote." in page
     assert "Camille" in page
     assert Step.objects.get().title == "Tours"
 
@@ -277,7 +283,7 @@ def test_a_poll_about_dates_sets_the_dates_of_the_trip(client):
     assert (june.first_day, may.last_day) == (JUNE[0], MAY[1])
     assert (trip.starts_on, trip.days) == (date(2027, 6, 3), 3)
     page = client.get(url_of("poll-detail", address, poll.public_id)).text
-    assert "These are the dates of the trip." in page
+    assert "The trip already has these dates." in page
 
 
 def test_dates_taken_on_a_frame_that_changed_meanwhile_are_a_conflict(client):
@@ -308,24 +314,34 @@ def frame(**changes):
 @pytest.mark.parametrize(
     ("kind", "fields", "refusal"),
     [
-        pytest.param("choices", {"lines": "Loches"}, "at least 2 options", id="one-option"),
-        ("choices", {"lines": "\n".join(map(str, range(21)))}, "at most 20"),
+        pytest.param(
+            "choices", {"lines": "Loches"}, "A poll needs between 2 and 20 options", id="one-option"
+        ),
+        pytest.param(
+            "choices",
+            {"lines": "\n".join(map(str, range(21)))},
+            "A poll needs between 2 and 20 options",
+            id="too-many-options",
+        ),
         pytest.param(
             "choices", {"lines": "Loches\nloches"}, "Two options are the same", id="twice"
         ),
         pytest.param(
-            "choices", {"lines": "A\n" + "x" * 121}, "at most 120 characters", id="too-long"
+            "choices",
+            {"lines": "A\n" + "x" * 121},
+            "An option can have up to 120 characters.",
+            id="too-long",
         ),
         pytest.param(
             "choices",
             {"lines": "A\nB", "closes_at": "2020-01-01T10:00"},
-            "closes in the future",
+            "For the end of voting, choose a date and time in the future",
             id="closes-in-the-past",
         ),
         pytest.param(
             "choices",
             {"lines": "A\nB", "closes_at": "soon"},
-            "Enter a valid date",
+            "Enter a date and time for “",
             id="closes-no-date",
         ),
         pytest.param(
@@ -337,7 +353,7 @@ def frame(**changes):
         pytest.param(
             "dates",
             {"first_1": "2027-06-03", "last_1": "2027-06-01"},
-            "ends after it begins",
+            "The last day can’t be before the first day",
             id="ends-first",
         ),
         pytest.param(
@@ -349,7 +365,7 @@ def frame(**changes):
         pytest.param(
             "dates",
             {"first_1": "2027-06-03", "last_1": "2027-06-04"},
-            "at least 2 options",
+            "A poll needs between 2 and 20 options",
             id="one-range",
         ),
         pytest.param(
@@ -358,7 +374,9 @@ def frame(**changes):
             "between 1900 and 2199",
             id="too-late",
         ),
-        pytest.param("dates", {"rows": "99999"}, "less than or equal to 20", id="too-many-rows"),
+        pytest.param(
+            "dates", {"rows": "99999"}, "This page is out of date. Reload it", id="too-many-rows"
+        ),
     ],
 )
 @time_machine.travel("2027-04-03 10:00")
@@ -371,6 +389,18 @@ def test_a_poll_is_refused_in_words(client, kind, fields, refusal):
     assert answer.status_code == 422
     assert refusal in answer.text
     assert not Poll.objects.exists()
+
+
+def test_a_poll_about_dates_says_what_to_do_in_the_order_of_its_page(client):
+    zoe = come_in(client, SeatFactory())
+    sent = {"title": "", "first_1": "soon", "first_2": "2100-06-03", "closes_at": ""}
+
+    page = press(client, "poll-add", zoe.trip.address, query="?kind=dates", **sent).text
+
+    assert [anchor for anchor, _words in summary_of(page)] == [
+        *("id_title", "id_first_1", "id_last_2", "id_closes_at"),
+    ]
+    assert is_in_page_order(page)
 
 
 def test_more_dates_keeps_what_was_typed_and_sends_nothing(client):
@@ -432,7 +462,7 @@ def test_a_vote_after_closing_is_refused_in_words(client):
 
     answer = press(client, "poll-vote", zoe.trip.address, poll.public_id, options=[])
 
-    assert "Voting on “Where to?” is over" in client.get(answer.url).text
+    assert "Voting on “Where to?” has closed" in client.get(answer.url).text
 
 
 def test_options_of_another_poll_are_refused(client):
@@ -487,7 +517,7 @@ def test_comments_stand_with_what_they_are_about(client):
     mine = Comment.objects.first()
     press(client, "comment-remove", address, mine.public_id, based_on=mine.version)
 
-    assert "This field is required" in told
+    assert "Write a comment." in told
     assert Comment.objects.present().count() == 2
     assert press(client, "comment-add", address, "trip", "x", comment="A").status_code == 404
     assert press(client, "comment-add", address, "idea", "x", comment="A").status_code == 404
@@ -613,7 +643,7 @@ def test_a_trip_knows_a_poll_closed_by_its_date_before_the_clock_says_so(client,
     page = client.get(url_of("decide", zoe.trip.address)).text
 
     assert url_of("poll-vote", zoe.trip.address, poll.public_id) not in page
-    assert "Chosen: “Loches”, 1 voice." in page
+    assert "Chosen: “Loches”, with 1 vote." in page
 
 
 def test_a_tie_is_called_a_tie_and_the_organiser_chooses(client):
@@ -624,7 +654,7 @@ def test_a_tie_is_called_a_tie_and_the_organiser_chooses(client):
 
     page = client.get(url_of("decide", camille.trip.address)).text
 
-    assert "A tie between “Loches” and “Tours”, 1 voice each." in page
+    assert "Tie between “Loches” and “Tours”, with 1 vote each." in page
     offered = [
         place
         for place in (1, 2, 3)
@@ -654,8 +684,9 @@ def test_people_hear_of_a_poll_on_the_site_and_by_mail(
 
     with translation.override("en"):
         page = client.get(reverse("notifications:notice-list")).text
-    assert "Zoé asks: Which castle?" in page
-    assert "Voting is over: Which castle?" in page
+    until = format_day(poll.closes_at)
+    assert f"Poll by Zoé, open until {until}: Which castle?" in page
+    assert "Voting has closed: Which castle?" in page
     mails = [mail for mail in mailoutbox if mail.to == [samir.person.email]]
     assert len(mails) == 2
     assert all(f"/{poll.public_id}/" in mail.body for mail in mails)

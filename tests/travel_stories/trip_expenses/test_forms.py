@@ -139,9 +139,26 @@ def test_expense_form_passes_over_the_number_of_who_is_not_ticked(two):
 @pytest.mark.parametrize(
     ("split", "part", "refusal"),
     [
-        pytest.param(Split.PEOPLE, "1,5", "Zoé: This number is too fine.", id="people"),
-        pytest.param(Split.PARTS, "0,001", "Zoé: This number is too fine.", id="parts"),
-        pytest.param(Split.EXACT, "0,001", "Zoé: EUR has 2 decimals at most.", id="exact"),
+        pytest.param(
+            Split.PEOPLE,
+            "1,5",
+            "Zoé: This number has too many decimals. Enter a whole number of "
+            "people, or up to two decimals for a share.",
+            id="people",
+        ),
+        pytest.param(
+            Split.PARTS,
+            "0,001",
+            "Zoé: This number has too many decimals. Enter a whole number of "
+            "people, or up to two decimals for a share.",
+            id="parts",
+        ),
+        pytest.param(
+            Split.EXACT,
+            "0,001",
+            "Zoé: EUR amounts can have up to 2 decimals. Check the amount.",
+            id="exact",
+        ),
     ],
 )
 def test_expense_form_refuses_a_part_that_is_too_fine(two, split, part, refusal):
@@ -153,15 +170,18 @@ def test_expense_form_refuses_a_part_that_is_too_fine(two, split, part, refusal)
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
-        ({"amount": "twelve"}, {"amount": ["Write a number, 12.50 for instance."]}),
-        ({"amount": "1,001"}, {"amount": ["EUR has 2 decimals at most."]}),
+        ({"amount": "twelve"}, {"amount": ["Enter a number, for example 12.50."]}),
+        (
+            {"amount": "1,001"},
+            {"amount": ["EUR amounts can have up to 2 decimals. Check the amount."]},
+        ),
         (
             {"amount": "1,5", "currency": "JPY", "rate": "0,006"},
-            {"amount": ["JPY has no decimals."]},
+            {"amount": ["JPY has no decimals. Enter a whole number."]},
         ),
         (
             {"payer": "stranger"},
-            {"payer": ["Select a valid choice. stranger is not one of the available choices."]},
+            {"payer": ["Choose who paid."]},
         ),
         (
             {"kind": "repayment"},
@@ -291,7 +311,9 @@ def test_transfer_form_refuses_a_seat_of_another_trip(two):
 
     form = transfer(zoe, payer=zoe.public_id, receiver=SeatFactory().public_id, cents="250")
 
-    assert form.errors == {"receiver": ["Somebody you chose is not part of this trip."]}
+    assert form.errors == {
+        "receiver": ["Someone you chose isn’t part of this trip. Choose someone else."]
+    }
 
 
 @pytest.mark.parametrize("cents", ["0", "-1", "1.5", ""])
@@ -304,3 +326,12 @@ def test_transfer_form_refuses_what_is_no_money(two, cents):
 @pytest.mark.parametrize(("heads", "is_valid"), [("1", True), ("0", False), ("1000", False)])
 def test_heads_form_keeps_within_the_range_of_a_trip(heads, is_valid):
     assert HeadsForm({"heads": heads}).is_valid() is is_valid
+
+
+def test_expense_form_offers_no_currency_without_a_name(two):
+    zoe, _samir = two
+
+    offered = ExpenseForm(trip=zoe.trip, me=zoe).fields["currency"].choices
+
+    assert [label for code, label in offered if label == f"{code} – {code}"] == []
+    assert "EUR" in dict(offered)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from tests.error_summaries import is_in_page_order, summary_of
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
 from travel_stories.collaboration.choices import Outcome
@@ -64,7 +65,7 @@ def test_an_expense_is_noted_with_a_comma_and_seen(client, two):
 
     expense = Expense.objects.get()
     assert (expense.cents, expense.owed) == (1250, {str(zoe.pk): 625, str(samir.pk): 625})
-    for words in ("You get back €6.25.", "Zoé, for Zoé and Samir", "owes €6.25"):
+    for words in ("You’re owed €6.25.", "Zoé, for Zoé and Samir", "owes €6.25"):
         assert words in page
 
 
@@ -88,22 +89,22 @@ def test_a_number_beside_a_name_means_what_the_split_says(client, two, split, nu
 
 
 BAD = {
-    "a word for an amount": ({"amount": "ten"}, "Write a number"),
-    "no amount": ({"amount": ""}, "This field is required"),
-    "nothing": ({"amount": "0"}, "An amount is more than nothing"),
-    "less than nothing": ({"amount": "-3"}, "An amount is more than nothing"),
-    "a huge amount": ({"amount": "99999999999"}, "An amount is more than nothing"),
-    "too many decimals": ({"amount": "1.005"}, "EUR has 2 decimals at most"),
+    "a word for an amount": ({"amount": "ten"}, "Enter a number, for example 12.50"),
+    "no amount": ({"amount": ""}, "Enter the amount."),
+    "nothing": ({"amount": "0"}, "Enter an amount greater than 0"),
+    "less than nothing": ({"amount": "-3"}, "Enter an amount greater than 0"),
+    "a huge amount": ({"amount": "99999999999"}, "Enter an amount greater than 0"),
+    "too many decimals": ({"amount": "1.005"}, "EUR amounts can have up to 2 decimals"),
     "half a yen": ({"amount": "1.5", "currency": "JPY"}, "JPY has no decimals"),
-    "an unknown currency": ({"currency": "XYZ"}, "We don&#x27;t know this currency"),
-    "no rate": ({"currency": "CHF"}, "Say how much one CHF is in EUR"),
+    "an unknown currency": ({"currency": "XYZ"}, "Enter a currency code such as EUR."),
+    "no rate": ({"currency": "CHF"}, "Enter how much 1 CHF is worth in EUR"),
     "a rate of nothing": ({"currency": "CHF", "rate": "0"}, "At this rate"),
-    "a stranger who paid": ({"payer": "xxxxxxxx"}, "Select a valid choice"),
-    "a day of the future": ({"spent_on": "2999-01-01"}, "Ensure this value is less than"),
-    "a repayment": ({"kind": "repayment"}, "Select a valid choice"),
-    "no amount for anybody": ({"split": "exact"}, "Choose for whom it was"),
-    "no way to split": ({"split": "dice"}, "Select a valid choice"),
-    "no title": ({"title": ""}, "This field is required"),
+    "a stranger who paid": ({"payer": "xxxxxxxx"}, "Choose who paid."),
+    "a day of the future": ({"spent_on": "2999-01-01"}, "Choose 1 January 2100 or an earlier"),
+    "a repayment": ({"kind": "repayment"}, "Choose one of the answers shown for “Type”."),
+    "no amount for anybody": ({"split": "exact"}, "Choose at least one person the expense was for"),
+    "no way to split": ({"split": "dice"}, "Choose how to split the expense."),
+    "no title": ({"title": ""}, "Say what the expense was for."),
 }
 
 
@@ -121,7 +122,29 @@ def test_a_slip_is_said_and_keeps_what_was_typed(client, two, name):
     assert not Expense.objects.exists()
 
 
-@pytest.mark.parametrize(("part", "refusal"), [("x", "Write a number"), ("1.5", "too fine")])
+def test_an_empty_bill_says_what_to_do_in_the_order_of_its_page(client, two):
+    zoe, _samir = two
+
+    page = press(client, "expense-add", zoe.trip.address, currency="CHF", rate="x").text
+
+    assert [words for _anchor, words in summary_of(page)] == [
+        "Say what the expense was for.",
+        "Enter the amount.",
+        "Choose who paid.",
+        "Choose the day of the payment.",
+        "Choose an answer for “Type”.",
+        "Value in EUR of 1 unit of the currency paid: Enter a number, for example 12.50.",
+        "Choose how to split the expense.",
+    ]
+    assert is_in_page_order(page)
+    assert "<title>Error: " in page
+
+
+@pytest.mark.parametrize(
+    ("part", "refusal"),
+    [("x", "Enter a number, for example 12.50"), ("1.5", "This number has too many decimals")],
+    ids=["no-number", "too-fine"],
+)
 def test_a_share_that_is_none_is_named(client, two, part, refusal):
     zoe, samir = two
     said = bill(zoe, zoe, samir, split="people") | {f"part-{samir.public_id}": part}
@@ -138,13 +161,16 @@ def test_amounts_that_don_t_add_up_say_both_sums(client, two):
 
     response = press(client, "expense-add", zoe.trip.address, **said)
 
-    assert "The shares come to €10.00, the bill to €12.50." in response.text
+    assert (
+        "The shares add up to €10.00, but the expense is €12.50. Change "
+        "the shares so that they match." in response.text
+    )
 
 
 def test_nobody_is_no_share(client, two):
     response = press(client, "expense-add", two[0].trip.address, **bill(two[0]))
 
-    assert "Choose for whom it was" in response.text
+    assert "Choose at least one person the expense was for" in response.text
 
 
 @pytest.mark.parametrize("split", Split)
@@ -176,7 +202,12 @@ def test_a_conflict_shows_both_bills_in_words(client, two):
     )
 
     assert conflict.status_code == 409
-    for words in ("Zoé changed this", "€20.00", "€25.00", "Zoé, Samir"):
+    for words in (
+        "Zoé made changes here while you were editing.",
+        "€20.00",
+        "€25.00",
+        "Zoé, Samir",
+    ):
         assert words in conflict.text
     assert Change.objects.get(outcome=Outcome.CONFLICT).after["amount"] == 2500
 
@@ -189,7 +220,7 @@ def test_the_history_says_what_became_of_a_bill_and_brings_it_back(client, two):
     press(client, "expense-remove", *where, based_on=2)
 
     page = client.get(url_of("history", zoe.trip.address)).text
-    for words in ("amount: €30.00 → €20.00", "for whom: Zoé → Zoé, Samir", "Bring it back"):
+    for words in ("amount: €30.00 → €20.00", "who it’s for: Zoé → Zoé, Samir", "Restore"):
         assert words in page
     back = press(client, "part-restore", zoe.trip.address, 3, based_on=3)
 
@@ -213,7 +244,7 @@ def test_a_repayment_is_noted_and_changed(client, two):
     assert (made.kind, made.owed) == (ExpenseKind.REPAYMENT, {str(samir.pk): 2000})
     assert page.context["form"]["receiver"].value() == samir.public_id
     assert Expense.objects.get().cents == 2500
-    assert "from one person to another" in itself.text
+    assert "Choose two different people for a repayment" in itself.text
 
 
 def test_one_press_notes_that_a_transfer_was_made_and_a_second_one_nothing(client, two):
@@ -229,8 +260,8 @@ def test_one_press_notes_that_a_transfer_was_made_and_a_second_one_nothing(clien
         follow=True,
     )
 
-    assert "Nobody owes anybody anything." in quits
-    assert "The accounts have changed since you looked." in again.text
+    assert "No one owes anyone anything." in quits
+    assert "The balances have changed since you opened this page." in again.text
     assert Expense.objects.count() == 2
 
 
@@ -254,7 +285,7 @@ def test_heads_are_counted(client, two):
 
     samir.refresh_from_db()
     assert samir.heads == 3
-    assert "stands for 3" in money_page(client, zoe).text
+    assert "counts as 3 people" in money_page(client, zoe).text
 
 
 def test_nobody_sees_a_control_that_would_be_refused(client):
@@ -335,7 +366,7 @@ def test_money_is_written_after_the_trip_and_the_plan_is_not(client):
 
 
 def test_an_empty_account_says_how_it_begins(client, two):
-    assert "Nothing paid yet" in money_page(client, two[0]).text
+    assert "No expenses yet" in money_page(client, two[0]).text
 
 
 def test_scripts_in_a_bill_are_words(client, two):
@@ -397,5 +428,5 @@ def test_the_currency_of_the_trip_is_no_longer_asked_for_lightly(client):
     response = press(client, "trip-change", camille.trip.address, **frame)
 
     assert response.status_code == 422
-    assert "Expenses are reckoned in EUR already." in response.text
+    assert "Expenses have already been added in EUR" in response.text
     assert Trip.objects.get().currency == "EUR"

@@ -1,10 +1,9 @@
 """Organisers and hosts at once: a step is asked for once, and the trip misses no answer."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from hosting.requests.actions.proposals import agree_to_proposal
 from hosting.requests.actions.requests import withdraw_request
@@ -76,7 +75,6 @@ def test_two_sets_of_two_trips_want_one_house():
             ask_together(
                 terms=[RequestTerms(step=one, adults=4, seen=dates_of(one)) for one in steps],
                 words=RequestWords("May we?"),
-                closes_at=timezone.now() + timedelta(days=5),
                 edit=an_edit(SeatFactory(trip=trip, organiser=True)),
             )
         )

@@ -18,7 +18,7 @@ from travel_stories.notebooks.actions.imports import ImportOptions, import_trip
 from travel_stories.notebooks.trip_files import OptionFile, PollFile, SeatFile, TripFile
 from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll
-from travel_stories.trips.actions.members import accept_invitation, leave_trip
+from travel_stories.trips.actions.members import accept_invitation, claim_seat, leave_trip
 from travel_stories.trips.actions.steps import add_step, change_step
 from travel_stories.trips.actions.trips import begin_trip, delete_trip
 from travel_stories.trips.choices import StepKind, TripKind
@@ -156,3 +156,14 @@ def test_namesakes_who_say_so_are_two_people():
 
     assert outcomes_at_once(join, join) == ["done", "done"]
     assert TripMember.objects.filter(person=None).count() == 2
+
+
+def test_a_pass_that_two_accounts_use_at_once_moves_to_one_of_them():
+    guest = SeatFactory(guest=True)
+    token, people = guest.token, [UserFactory() for _ in range(2)]
+
+    said = outcomes_at_once(*(lambda p=one: claim_seat(token=token, person=p) for one in people))
+
+    guest.refresh_from_db()
+    assert sorted(said) == ["LinkGoneError", "done"]
+    assert guest.person == people[said.index("done")]

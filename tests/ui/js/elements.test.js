@@ -4,6 +4,7 @@ import { elementOf } from "./browser.js";
 
 await import("../../../ui/static/js/elements/date-range.js");
 await import("../../../ui/static/js/elements/point-pick.js");
+await import("../../../ui/static/js/elements/total-recount.js");
 
 const day = (text) => ({ valueAsNumber: text ? Date.parse(text) : Number.NaN });
 
@@ -43,5 +44,23 @@ for (const [text, point] of [
 ]) {
   test(`point-pick reads ${JSON.stringify(text)}`, () => {
     assert.deepEqual(elementOf("point-pick", { field: { value: text } }).written(), point);
+  });
+}
+
+for (const name of ["check_in", "half_days", "children", "quantity"]) {
+  test(`total-recount follows ${name}`, async () => {
+    const total = { name: "total", value: "12.00" };
+    const changed = { name, value: "5", type: "text" };
+    const recount = elementOf("total-recount", {
+      total,
+      note: {},
+      dataset: { url: "/total/" },
+      querySelectorAll: () => [changed],
+    });
+    globalThis.fetch = async () => ({ ok: true, json: async () => ({ total: "30.00", note: "" }) });
+
+    await recount.handleEvent({ target: changed, type: "change" });
+
+    assert.equal(total.value, "30.00");
   });
 }

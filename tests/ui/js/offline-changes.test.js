@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  effectOn,
   isSameChange,
   isUnanswered,
   outcomeOf,
@@ -103,4 +104,30 @@ test("rebase changes nothing where nothing happened to the part", () => {
 test("stablePath forgets what the trip is called", () => {
   assert.equal(stablePath(`${SITE}/${TRIP}/etapes/?a=1#b`), "/fr/voyages/trabcd23/etapes/");
   assert.equal(stablePath(`${SITE}/trabcd23/etapes/`), "/fr/voyages/trabcd23/etapes/");
+});
+
+for (const [effect, data, drawn] of [
+  [
+    "move",
+    "key=one&to=2:stepcd45",
+    { kind: "move", step: "stepab23", day: "2", after: "stepcd45" },
+  ],
+  ["move", "key=one&to=:", { kind: "move", step: "stepab23", day: "", after: "" }],
+  ["change", "key=one&title=Fair", { kind: "change", step: "stepab23", title: "Fair" }],
+  ["remove", "key=one", { kind: "remove", step: "stepab23" }],
+  [undefined, "key=one", undefined],
+]) {
+  test(`effectOn a plan of ${effect ?? "nothing known"}, sent as ${data}`, () => {
+    assert.deepEqual(effectOn(change({ effect, data })), drawn);
+  });
+}
+
+test("effectOn a plan of a new step is its day and title", () => {
+  const added = change({
+    action: `${SITE}/${TRIP}/etapes/nouvelle/`,
+    data: "key=one&day=2&title=Market",
+    effect: "add",
+  });
+
+  assert.deepEqual(effectOn(added), { kind: "add", day: "2", title: "Market" });
 });

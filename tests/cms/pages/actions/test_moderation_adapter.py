@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
+from cms.pages.models import ContentPage, HomePage
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.proactive import decide_proactively
 from commons.moderation.errors import AnotherPersonError, MeasureNotOpenError
@@ -14,20 +15,20 @@ from commons.moderation.states import Measure
 from commons.notifications.models import Notice
 from tests.cms.pages.test_editing import pasted
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import in_french, make_content, make_home
+from tests.factories.cms import in_french, make_content
 from tests.factories.moderation import REPORT_DATA, decided, reported, verdict
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("charter")]
+
+
+@pytest.fixture(scope="module")
+def charter(standing_pages):
+    return make_content(HomePage.objects.get()).pk
 
 
 @pytest.fixture
-def home():
-    return make_home()
-
-
-@pytest.fixture
-def page(home):
-    return make_content(home)
+def page(charter):
+    return ContentPage.objects.get(pk=charter)
 
 
 def an_editor(below, name="Editors of the valley", codename="publish_page"):
@@ -54,7 +55,7 @@ def test_a_page_is_reported_by_a_reader_and_its_editors_hear_it(client, home, pa
     )
 
     assert report_of(page) in shown
-    assert "a page of the editors" in form
+    assert "an editorial page" in form
     assert answer.status_code == 302
     case = Case.objects.get()
     assert ["text", "People first."] in case.copies.get().content
@@ -99,7 +100,7 @@ def test_what_is_hidden_is_published_by_no_door(client, home, page):
     answer = client.post(url, fields | {"action-publish": "1"}, follow=True)
 
     assert not after_the_clock
-    assert "hidden by a decision" in answer.text
+    assert "hidden by a moderation decision" in answer.text
     assert not Page.objects.get(pk=page.pk).live
 
 

@@ -18,19 +18,12 @@ from tests.factories.cms import (
     in_french,
     make_content_page,
     make_destination,
-    make_home,
-    make_index,
 )
 from tests.factories.hosting import CommunityFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.moderation import REPORT_DATA, decided, reported, verdict
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home():
-    return make_home()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_pages")]
 
 
 @pytest.fixture
@@ -63,10 +56,8 @@ def test_photographs_of_a_page_are_reportable_in_reading_order(client, page, wei
     parts = client.get(form_of("page", page.translation_key)).text
     form = client.get(form_of("photo", weir.public_id)).text
 
-    labels = [
-        f"Photograph {n}: {words}" for n, words in enumerate(("The weir", "A ferry"), start=1)
-    ]
-    labels += ["Photograph 3: A mill", "Photograph 4: A cook"]
+    labels = [f"Photo {n}: {words}" for n, words in enumerate(("The weir", "A ferry"), start=1)]
+    labels += ["Photo 3: A mill", "Photo 4: A cook"]
     assert sorted(labels, key=parts.index) == labels
     for photo in Photo.objects.all():
         assert form_of("photo", photo.public_id) in parts
@@ -95,11 +86,11 @@ def test_a_hidden_photograph_leaves_the_page_and_comes_back(client, page, weir, 
 
 
 def test_nothing_that_the_house_remembers_shows_it_to_the_next_reader(
-    client, home, weir, committed
+    client, home, index, weir, committed
 ):
     """Heads of pages, the front door, and cards that are drawn once for everybody."""
     community = CommunityFactory(photo=weir)
-    destination = make_destination(make_index(home), community)
+    destination = make_destination(index, community)
     destination.photo = home.photo = weir
     for headed in (destination, home):
         headed.save_revision().publish()

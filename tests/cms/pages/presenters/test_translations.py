@@ -4,18 +4,21 @@ import pytest
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from cms.pages.models import ContentPage
+from cms.pages.models import ContentPage, HomePage
 from hosting.offers.schemas import absolute_url
-from tests.factories.cms import in_french, make_content, make_home, make_index
+from tests.factories.cms import in_french, make_content
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("both_languages")]
+
+
+@pytest.fixture(scope="module")
+def both_languages(standing_pages):
+    in_french(HomePage.objects.get(), title="On vous attend", slug="accueil")
 
 
 @pytest.fixture
-def home():
-    home = make_home()
-    in_french(home, title="On vous attend", slug="accueil")
-    return home
+def home(both_languages):
+    return HomePage.objects.get(locale__language_code="en")
 
 
 def test_an_untranslated_page_is_shown_in_its_own_language(client, home):
@@ -37,7 +40,7 @@ def test_the_note_writes_a_language_as_its_reader_does(client, home):
 
     page = client.get("/en/charte/").content.decode()
 
-    assert "This page is told in French." in page
+    assert "This page is only available in French for now." in page
 
 
 def test_language_switch_keeps_the_page_without_a_translation(client, home):
@@ -50,8 +53,7 @@ def test_language_switch_keeps_the_page_without_a_translation(client, home):
     assert 'href="/en/charter/"' in other
 
 
-def test_an_address_of_the_other_language_leads_to_the_translation(client, home):
-    index = make_index(home)
+def test_an_address_of_the_other_language_leads_to_the_translation(client, home, index):
     in_french(index, title="Lieux", slug="lieux")
     page = make_content(home)
     in_french(page, title="Charte", slug="charte")

@@ -4,12 +4,17 @@ import re
 from pathlib import Path
 
 import allauth.account
+import allauth.mfa
 import pytest
 from django.template.loader import get_template
 
-SENT = re.compile(r'"account/email/(\w+)"')
+SENT = re.compile(r'"(?:account|mfa)/email/(\w+)"')
 BY_CODE = {"password_reset_code"}  # we send links
-SOURCES = Path(allauth.account.__file__).parent.rglob("*.py")
+SOURCES = [
+    source
+    for package in (allauth.account, allauth.mfa)
+    for source in Path(package.__file__).parent.rglob("*.py")
+]
 NAMES = {name for source in SOURCES for name in SENT.findall(source.read_text())} - BY_CODE
 
 
@@ -25,7 +30,12 @@ def test_the_list_of_letters_is_the_one_we_know():
         "password_reset",
         "password_reset_key",
         "password_set",
+        "recovery_codes_generated",
+        "totp_activated",
+        "totp_deactivated",
         "unknown_account",
+        "webauthn_added",
+        "webauthn_removed",
     ]
 
 

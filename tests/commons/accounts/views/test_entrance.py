@@ -15,7 +15,20 @@ def test_too_many_tries_get_a_clear_page(client):
     answers = [log_in(client, ada, password="wrong") for _ in range(31)]
 
     assert answers[-1].status_code == 429
-    assert "Let us breathe" in answers[-1].content.decode()
+    assert "Too many attempts" in answers[-1].content.decode()
+
+
+def test_tries_from_all_addresses_of_a_network_of_ipv6_count_together(client):
+    ada = member()
+    data = {"login": ada.email, "password": "wrong"}
+
+    def tried(address):
+        return client.post(reverse("account_login"), data, REMOTE_ADDR=address)
+
+    answers = [tried(f"2001:db8:1:2::{number:x}") for number in range(31)]
+
+    assert answers[-1].status_code == 429
+    assert tried("2001:db8:1:3::1").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def headings(page):
         pytest.param(
             "account_reset_password",
             "/fr/compte/mot-de-passe/oublie/",
-            "Mot de passe oublié ?",
+            "Mot de passe oublié ?",
             id="account-reset-password",
         ),
     ],
@@ -52,7 +52,10 @@ def test_the_entrance_speaks_french(client, name, address, title):
     [
         pytest.param("notifications:desk", "/fr/moi/", "Bonjour Ada", id="notifications-desk"),
         pytest.param(
-            "notifications:notice-list", "/fr/moi/avis/", "Avis", id="notifications-notice-list"
+            "notifications:notice-list",
+            "/fr/moi/avis/",
+            "Notifications",
+            id="notifications-notice-list",
         ),
         pytest.param(
             "accounts:settings", "/fr/moi/reglages/", "Mes réglages", id="accounts-settings"
@@ -87,7 +90,7 @@ def test_a_notice_is_told_in_the_language_of_the_page(client):
         for address in ("/fr/moi/avis/", "/en/me/notices/")
     ]
 
-    assert titles == ["Votre mot de passe a changé", "Your password was changed"]
+    assert titles == ["Votre adresse de courriel a changé", "Your email address has changed"]
 
 
 def test_a_newcomer_of_a_french_page_is_written_to_in_french(
@@ -97,7 +100,7 @@ def test_a_newcomer_of_a_french_page_is_written_to_in_french(
         client.post("/fr/compte/inscription/", {"display_name": "Ada", "email": "ada@example.org"})
 
     (mail,) = mailoutbox
-    assert mail.subject == "Bienvenue : confirmez votre adresse"
+    assert mail.subject == "Bienvenue : confirmez votre adresse de courriel"
     assert "Bonjour Ada," in mail.body
     assert link_in().startswith("/fr/compte/adresse/confirmer/")
     client.post(link_in())
@@ -110,4 +113,5 @@ def test_a_french_letter_follows_its_reader_not_the_page(client, committed, mail
     with committed():
         client.post("/en/account/log-in/code/", {"email": ada.email})
 
-    assert [mail.subject for mail in mailoutbox] == ["Votre code de connexion"]
+    (mail,) = mailoutbox
+    assert mail.subject.endswith(" : votre code de connexion")

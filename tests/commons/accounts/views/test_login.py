@@ -58,7 +58,7 @@ def test_login_failure_does_not_reveal_accounts(client, login):
     answer = client.post(reverse("account_login"), {"login": login, "password": "wrong"})
 
     assert answer.context["form"].non_field_errors() == [
-        "The email address and/or password you specified are not correct."
+        "This email address and password don’t match. Check both, or ask for a code by email."
     ]
 
 
@@ -92,6 +92,7 @@ def test_login_of_a_closed_account_says_so(client):
 
     assert who(client) is None
     assert answer.url == reverse("account_inactive")
+    assert "mailto:bonjour@" in client.get(answer.url).text
 
 
 def test_a_session_ends_when_the_account_is_closed(client):
@@ -157,8 +158,8 @@ def test_login_by_code_looks_the_same_for_an_unknown_address(client, committed, 
     page = client.get(answer.url)
 
     assert answer.url == reverse("account_confirm_login_code")
-    assert "If there is an account for nobody@example.org" in page.content.decode()
-    assert [mail.subject for mail in mailoutbox] == ["There is no account for this address"]
+    assert "If there’s an account for nobody@example.org" in page.content.decode()
+    assert [mail.subject for mail in mailoutbox] == ["There’s no account for this email address"]
 
 
 def test_login_by_code_sends_none_to_a_closed_account(client, committed, mailoutbox):
@@ -167,7 +168,7 @@ def test_login_by_code_sends_none_to_a_closed_account(client, committed, mailout
     with committed():
         client.post(reverse("account_request_login_code"), {"email": ada.email})
 
-    assert [mail.subject for mail in mailoutbox] == ["There is no account for this address"]
+    assert [mail.subject for mail in mailoutbox] == ["There’s no account for this email address"]
 
 
 def test_login_by_code_takes_three_guesses(client, committed):

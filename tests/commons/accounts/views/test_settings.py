@@ -90,7 +90,7 @@ def test_export_hands_over_what_we_hold(client):
     assert answer["Content-Disposition"] == 'attachment; filename="hirondelle.json"'
     assert (data["account"]["display_name"], data["account"]["phone"]) == ("Ada", "+33612345678")
     assert [notice["template"] for notice in data["notices"]] == [
-        "accounts/email/password_changed.txt"
+        "accounts/email/email_changed.txt"
     ]
 
 

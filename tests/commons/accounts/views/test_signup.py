@@ -84,7 +84,7 @@ def test_signup_with_a_known_address_looks_the_same_and_tells_its_owner(
 
     assert answer.url == reverse("account_email_verification_sent")
     assert list(User.objects.all()) == [ada]
-    assert [mail.subject for mail in mailoutbox] == ["You have an account already"]
+    assert [mail.subject for mail in mailoutbox] == ["You already have an account"]
 
 
 class CountingHasher(MD5PasswordHasher):
@@ -280,7 +280,7 @@ def test_a_used_link_says_so(client, committed, link_in):
     page = client.get(link_in())
 
     assert page.status_code == 200
-    assert "This link has been used, or is too old" in page.content.decode()
+    assert "This link has been used or has expired" in page.content.decode()
 
 
 def test_an_old_link_says_so(client, committed, link_in, time_machine):
@@ -289,15 +289,15 @@ def test_an_old_link_says_so(client, committed, link_in, time_machine):
     time_machine.move_to(timezone.now() + timedelta(days=3, seconds=1))
     page = client.get(link_in())
 
-    assert "This link has been used, or is too old" in page.content.decode()
-    assert "This link has been used, or is too old" in client.post(link_in()).content.decode()
+    assert "This link has been used or has expired" in page.content.decode()
+    assert "This link has been used or has expired" in client.post(link_in()).content.decode()
     assert User.objects.get().email_verified_at is None
 
 
 def test_a_made_up_link_says_so(client):
     page = client.get(reverse("account_confirm_email", args=["MQ:made:up"]))
 
-    assert "This link has been used, or is too old" in page.content.decode()
+    assert "This link has been used or has expired" in page.content.decode()
 
 
 def test_signup_with_a_known_address_asks_the_database_as_often(committed, count_queries):

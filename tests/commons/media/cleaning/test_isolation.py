@@ -20,9 +20,10 @@ from commons.media.errors import (
     PhotographTooHeavyError,
     PhotographTooLargeError,
 )
+from core.files.bounded_process import Answer
 from tests.factories.media import picture_bytes
 
-LIMITS = {"memory": 1 << 30, "seconds": 20, "wait": 15}
+LIMITS = {"memory": 1 << 30, "seconds": 20, "wait": 15, "output": 64 * MIB}
 
 
 def noise(width, height):
@@ -42,24 +43,24 @@ def test_clean_apart_brings_back_the_pixels():
     ("content", "refusal", "words"),
     [
         pytest.param(
-            b"<svg/>", NotAPhotographError, "This is no photograph we can read.", id="svg"
+            b"<svg/>", NotAPhotographError, "This file isn’t a photo we can read.", id="svg"
         ),
         pytest.param(
             b"\x89PNG and no more",
             NotAPhotographError,
-            "This is no photograph we can read.",
+            "This file isn’t a photo we can read.",
             id="only-a-header",
         ),
         pytest.param(
             picture_bytes(600, 400)[:-300],
             PhotographDamagedError,
-            "This picture is damaged",
+            "This photo is damaged",
             id="cut-off",
         ),
         pytest.param(
             b"\0" * (HEAVIEST + 1),
             PhotographTooHeavyError,
-            "This file is too heavy: 20 MiB at",
+            "This file is too large. Choose one that’s 20 MB",
             id="too-heavy",
         ),
     ],
@@ -75,7 +76,7 @@ def test_clean_apart_says_the_facts_of_a_refusal():
     with pytest.raises(PhotographTooLargeError) as refused:
         sanitize_in_subprocess(BytesIO(picture_bytes(8_000, 5_001, mode="L")))
 
-    assert str(refused.value) == "This picture is too large: 40 megapixels at most."
+    assert str(refused.value) == "This photo is too large. Choose one with 40 megapixels or fewer."
 
 
 def test_clean_apart_ends_what_takes_too_much_memory(settings):
@@ -138,9 +139,9 @@ def test_clean_apart_takes_one_at_a_time_and_refuses_a_queue(settings, monkeypat
     def slow(*_arguments, **_options):
         begun.set()
         may_end.wait(10)
-        return subprocess.CompletedProcess([], 0, b"jpg\npixels")
+        return b"jpg", b"pixels"
 
-    monkeypatch.setattr(subprocess, "run", slow)
+    monkeypatch.setattr("core.files.bounded_process._output_of_child", slow)
     first = threading.Thread(target=sanitize_in_subprocess, args=[BytesIO(picture_bytes())])
     first.start()
     begun.wait(10)
@@ -166,7 +167,7 @@ def test_the_child_knows_no_secret(monkeypatch):
 
     def look(_command, **options):
         seen.update(options["env"])
-        return subprocess.CompletedProcess([], 0, b"jpg\npixels")
+        return b"jpg\npixels"
 
     monkeypatch.setattr(subprocess, "run", look)
     sanitize_in_subprocess(BytesIO(picture_bytes()))
@@ -190,3 +191,13 @@ def test_the_child_writes_no_file(tmp_path):
 
     assert b"File too large" in child.stderr
     assert (tmp_path / "a").read_bytes() == b""
+
+
+@pytest.mark.parametrize("line", ["html", "svg", "../jpg", "jpg ", "", "JPG"])
+def test_an_ending_that_is_none_of_ours_is_refused(monkeypatch, line):
+    """A decoder that was taken over may answer anything; the site names files by its answer."""
+    answer = Answer(line, b"<script>")
+    monkeypatch.setattr("commons.media.cleaning.isolation.run", lambda *_asked: answer)
+
+    with pytest.raises(PhotographTooDemandingError):
+        sanitize_in_subprocess(BytesIO(picture_bytes(6, 4)))

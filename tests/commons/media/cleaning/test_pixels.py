@@ -334,7 +334,7 @@ def test_inspect_refuses_a_heavy_file_without_a_look_inside():
     with pytest.raises(PhotographTooHeavyError) as refusal:
         inspect(BytesIO(b"\0" * (HEAVIEST + 1)))
 
-    assert str(refusal.value) == "This file is too heavy: 20 MiB at most."
+    assert str(refusal.value) == "This file is too large. Choose one that’s 20 MB or smaller."
 
 
 def test_clean_refuses_a_drawing_that_was_cut_off_anywhere():

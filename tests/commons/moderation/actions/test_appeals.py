@@ -19,6 +19,7 @@ from commons.moderation.models import Appeal, Case, Decision
 from commons.moderation.presenters.statements import report_summary, statement_summary
 from commons.moderation.states import CaseState, Measure
 from commons.notifications.models import Notice
+from core.text.formatting import format_full_day
 from hosting.offers.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
@@ -60,6 +61,17 @@ def test_whoever_decided_first_does_not_answer_the_appeal(offer, report):
         decided(report.case, by=first, measure=Measure.NONE)
 
     assert Decision.objects.count() == 1
+
+
+def test_a_reporter_reads_until_when_to_appeal(report, committed, mailoutbox):
+    with committed():
+        decision = decided(report.case)
+
+    last = f"You can appeal until {format_full_day(decision.appeals_until)}."
+    assert [last in mail.body for mail in mailoutbox if mail.to == [report.by.email]] == [True]
+    assert report.appeals_until == decision.appeals_until
+    appeal(decision=decision, words="It still is.", by=report.by, report=report)
+    assert report.appeals_until is None
 
 
 def test_an_appeal_is_told_to_everybody_but_the_first(offer, report):

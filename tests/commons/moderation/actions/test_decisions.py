@@ -134,7 +134,14 @@ def test_an_author_without_mails_gets_the_statement_all_the_same(
         made = decided(case)
 
     (mail,) = [one for one in mailoutbox if one.to == [offer.host.email]]
-    for words in (made.facts, made.rule, made.words, made.public_id, "no program", "courts"):
+    for words in (
+        made.facts,
+        made.rule,
+        made.words,
+        made.public_id,
+        "not an automated system",
+        "courts",
+    ):
         assert words in mail.body
 
 

@@ -62,9 +62,9 @@ def test_lift_measure_gives_back_tells_both_sides_why_and_is_recorded(
     assert in_force(case) == (CaseState.DECIDED, Measure.LIFTED)
     told = {one.recipient: render_notice(one).text for one in Notice.objects.all()}
     assert set(told) == {offer.host, case.reports.get().by}
-    for words in ("What had been decided is lifted", WHY, "no program"):
+    for words in ("The restriction is lifted", WHY, "not an automated system"):
         assert words in told[offer.host]
-    for words in ("Until ", "It holds everywhere"):
+    for words in ("You can appeal until ", "This decision applies everywhere"):
         assert words not in told[offer.host]
     entry = AuditEntry.objects.get(verb="case.lifted")
     assert (entry.actor, entry.data) == (coordinator, {"decision": made.pk})

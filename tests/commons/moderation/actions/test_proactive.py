@@ -37,9 +37,18 @@ def test_act_unasked_hides_and_states_reasons_and_how_to_appeal(offer):
 
     assert not Offer.objects.public().exists()
     told = render_notice(Notice.objects.get(recipient=offer.host))
-    for words in ("It is hidden", "Rule 3: be true", made.facts, made.words, "Until "):
+    for words in (
+        "The content is hidden",
+        "Rule 3: be true",
+        made.facts,
+        made.words,
+        "You can appeal until ",
+    ):
         assert words in told.text
-    assert "A person who looks after it found and decided this, no program." in told.text
+    assert (
+        "A person who looks after this content, not an automated system, "
+        "made these findings and this decision." in told.text
+    )
     assert made.case.copies.get().content[0] == ["Title", "The mill"]
     assert (made.was_reported, made.is_of_the_co_operative) == (False, False)
     verbs = AuditEntry.objects.filter(verb__startswith="case.").order_by("pk")

@@ -13,6 +13,7 @@ from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory, TipFactory
 from tests.factories.moderation import coordinator_of, decided, reported
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,7 @@ def test_nobody_reports_their_own():
 
 
 def test_one_account_reports_so_many_things_a_day_and_no_more(settings):
-    settings.MODERATION_REPORTS_A_DAY = 2
+    limit(settings, reports=2)
     reader = UserFactory()
     for offer in TipFactory.create_batch(2):
         reported("offer", offer, by=reader)

@@ -5,10 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from commons.media.models import Photo
 from commons.moderation.models import Appeal, Decision
 from commons.moderation.states import Measure
+from hosting.offers.models.photos import OfferPhoto
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
+from tests.factories.media import PhotoFactory
 from tests.factories.moderation import HIDE, coordinator_of, decided, reported
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,23 @@ def test_a_coordinator_finds_a_case_reads_the_copy_and_decides(client, offer, ca
     assert Decision.objects.get().by == coordinator
     decided_lately = client.get(reverse("moderation:case-list"), {"list": "decided"})
     assert case.get_absolute_url() in decided_lately.text
+
+
+@pytest.mark.parametrize(("withheld", "number"), [(None, 1), ({"file": "", "alt": ""}, 0)])
+def test_a_case_about_a_photo_shows_it_unless_it_is_covered(
+    client, offer, coordinator, withheld, number
+):
+    photo = PhotoFactory(uploaded_by_user=offer.host)
+    OfferPhoto.objects.create(offer=offer.offer_ptr, photo=photo)
+    case = reported("photo", photo, by=UserFactory()).case
+    Photo.objects.update(withheld=withheld)
+
+    page = client.get(case.get_absolute_url())
+
+    assert [picture.url for picture in page.context["summary"].pictures] == (
+        [photo.picture.url] * number
+    )
+    assert page.text.count("Current photos") == number
 
 
 @pytest.mark.parametrize(
@@ -97,7 +117,12 @@ def test_an_author_reads_the_statement_and_appeals(client, offer, case):
     page = client.get(decision.get_absolute_url()).text
     answer = client.post(url, {"words": "It is mine."})
 
-    for words in ("The mill is another’s.", "It isn’t true.", "Rule 3: be true", "no program"):
+    for words in (
+        "The mill is another’s.",
+        "It isn’t true.",
+        "Rule 3: be true",
+        "not an automated system",
+    ):
         assert words in page
     assert not re.search(r"\bAda\b", page)
     assert answer.url == decision.get_absolute_url()

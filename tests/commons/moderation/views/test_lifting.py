@@ -47,10 +47,10 @@ def test_a_coordinator_lifts_from_the_case_and_the_host_reads_why(client, offer,
     after = client.get(answer.url).text
 
     assert page_of(case) in shown
-    assert "It is hidden" in form
+    assert "The content is hidden" in form
     assert answer.url == case.get_absolute_url()
     assert Offer.objects.public().exists()
-    assert "What had been decided is lifted" in after
+    assert "The restriction is lifted" in after
     assert page_of(case) not in after
     client.force_login(offer.host)
     made = Decision.objects.order_by("pk").last()

@@ -10,6 +10,7 @@ from commons.moderation.states import Measure
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import decided, reported
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def test_report_without_an_account_sends_the_link_by_letter(client, offer):
     answer = client.post(form_of(offer), SIGNED)
 
     report = Report.objects.get()
-    assert "You report an offer." in page
+    assert "You’re reporting an offer." in page
     assert answer.url == reverse("moderation:report-thanks")
     assert report.token in Letter.objects.get().text
     assert report.public_id in client.get(report.status_url).text
@@ -91,7 +92,7 @@ def test_violence_against_children_is_reported_without_a_name(client, offer):
 
 
 def test_many_reports_from_one_address_have_to_wait(client, settings):
-    settings.MODERATION_REPORTS = settings.MODERATION_REPORTS | {"most": 3}
+    limit(settings, reports_from_address=3)
     offers = StayFactory.create_batch(5)
 
     answers = [client.post(form_of(offer), SIGNED).status_code for offer in offers]
@@ -115,7 +116,7 @@ def test_ones_own_is_refused_in_words(client, offer):
     page = client.post(form_of(offer), REPORT_DATA)
 
     assert page.status_code == 422
-    assert "This is your own." in page.text
+    assert "This content is yours, so you don’t need to report it" in page.text
 
 
 def test_whoever_reported_it_reads_the_decision_and_appeals_once(client, offer):

@@ -69,7 +69,7 @@ def test_choose_mails_sends_what_waited_for_an_ended_daily_mail(committed, mailo
     with committed():
         choose_mails(person=ada, choices=AT_ONCE, by=ada)
 
-    assert [mail.subject for mail in mailoutbox] == ["2 things happened here"]
+    assert [mail.subject for mail in mailoutbox] == ["2 new notifications"]
 
 
 def test_choose_mails_begins_at_the_hour_that_was_chosen(time_machine):
@@ -165,7 +165,7 @@ def test_wake_mails_brings_what_waited_in_one_mail(committed, mailoutbox):
     with committed():
         resume_mail(person=ada, by=ada)
 
-    assert [mail.subject for mail in mailoutbox] == ["2 things happened here"]
+    assert [mail.subject for mail in mailoutbox] == ["2 new notifications"]
 
 
 def test_wake_mails_of_somebody_awake_does_nothing():
@@ -186,4 +186,4 @@ def test_an_address_that_is_confirmed_anew_is_written_to_again(committed, mailou
 
     ada.refresh_from_db()
     assert ada.can_get_mail
-    assert [mail.subject for mail in mailoutbox] == ["One thing happened here"]
+    assert [mail.subject for mail in mailoutbox] == ["One new notification"]

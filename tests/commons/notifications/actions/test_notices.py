@@ -12,7 +12,7 @@ from tests.factories.accounts import NoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-TEMPLATE = "accounts/email/password_changed.txt"
+TEMPLATE = "accounts/email/email_changed.txt"
 
 
 def test_tell_writes_one_notice_with_what_it_was_told():
@@ -85,7 +85,7 @@ def test_put_away_for_all_settles_one_kind_about_one_subject():
     for person in (ada, ben):
         notices.notify(person, TEMPLATE, ben)
     other_subject = notices.notify(ada, TEMPLATE, ada)
-    other_kind = notices.notify(ada, "accounts/email/email_changed.txt", ben)
+    other_kind = notices.notify(ada, "accounts/email/password_set.txt", ben)
 
     notices.dismiss_for_all(TEMPLATE, ben)
 

@@ -1,5 +1,7 @@
 """The page of my mails, and the link that ends them."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from commons.notifications.categories import all_categories, optional_categories
 from commons.notifications.unsubscribe_links import DAILY, unsubscribe_link
 from tests.factories.accounts import NoticeFactory, UserFactory
+from tests.factories.hosting import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,13 +73,30 @@ def test_edit_offers_no_choice_where_there_is_none_and_says_why(client):
 
     fixed = answer.context["fixed"]
     shown = [field.name.removeprefix("pace_") for field in answer.context["form"].by_kind()]
-    assert shown == [kind.code for kind in optional_categories()]
+    of_a_role = {"coordination", "organisations", "pages"}
+    assert shown == [kind.code for kind in optional_categories() if kind.code not in of_a_role]
     assert [one.code for one in fixed] == [
-        *("account", "agreements", "safety", "consents", "emergencies", "reports")
+        *("account", "agreements", "safety", "consents", "emergencies", "reports"),
+        "my_data",
     ]
-    assert len(shown) + len(fixed) == len(all_categories())
+    assert len(shown) + len(of_a_role) + len(fixed) == len(all_categories())
     for kind in fixed:
         assert str(kind.mandatory_reason) in answer.content.decode()
+
+
+def test_mails_of_a_role_are_offered_to_whoever_has_it(client):
+    coordinator = MembershipFactory(coordinator=True).person
+    coordinator.mail_paces = {"pages": "never"}
+    coordinator.save()
+    client.force_login(coordinator)
+
+    shown = client.get(reverse("notifications:mails")).context["form"].by_kind()
+    client.post(reverse("notifications:mails"), {**GIVEN, "pace_coordination": "daily"})
+
+    coordinator.refresh_from_db()
+    assert "pace_coordination" in [field.name for field in shown]
+    assert coordinator.mail_paces["coordination"] == "daily"
+    assert coordinator.mail_paces["pages"] == "never"  # the role may come back
 
 
 def test_edit_is_for_whoever_came_in(client):
@@ -100,7 +120,7 @@ def test_stop_shows_a_button_and_looking_changes_nothing(client):
 
     ada.refresh_from_db()
     assert answer.status_code == 200
-    assert "Send me no more of these mails" in answer.content.decode()
+    assert re.search(r"<button[^>]*>\s*Unsubscribe\s*</button>", answer.content.decode())
     assert ada.mail_paces == {}
 
 
@@ -163,11 +183,11 @@ def test_whoever_gets_no_mail_is_told_on_the_site_and_wakes_it(client):
     answer = client.post(reverse("notifications:mails-wake"))
 
     ada.refresh_from_db()
-    assert "Our mails don’t reach you" in desk
-    assert "Our mails don’t reach you" in page
+    assert "Our emails aren’t reaching you" in desk
+    assert "Our emails aren’t reaching you" in page
     assert answer.url == reverse("notifications:mails")
     assert ada.mail_bounced_at is None
-    assert "reach you" not in client.get(reverse("notifications:desk")).content.decode()
+    assert "aren’t reaching you" not in client.get(reverse("notifications:desk")).content.decode()
 
 
 def test_wake_takes_a_press(client):

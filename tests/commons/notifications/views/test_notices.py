@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_index_shows_my_notices_the_newest_first(client):
     ada = UserFactory()
     old = NoticeFactory(recipient=ada, read=True)
-    new = NoticeFactory(recipient=ada, template="accounts/email/password_set.txt")
+    new = NoticeFactory(recipient=ada, template="accounts/email/account_already_exists.txt")
     NoticeFactory()
     client.force_login(ada)
 
@@ -24,8 +24,8 @@ def test_index_shows_my_notices_the_newest_first(client):
 
     notice_items = answer.context["notice_items"]
     assert [(line.notice, line.title) for line in notice_items] == [
-        (new, "Your account has a password now"),
-        (old, "Your password was changed"),
+        (new, "You already have an account"),
+        (old, "Your email address has changed"),
     ]
     assert answer.context["unread"] == 1
 
@@ -87,7 +87,7 @@ def test_index_shows_a_notice_whose_subject_is_gone(client):
 
     page = client.get(reverse("notifications:notice-list")).content.decode()
 
-    assert "What this was about is gone." in page
+    assert "This content is no longer available." in page
 
 
 def test_index_asks_the_database_as_often_for_three_rows_as_for_one(client, count_queries):

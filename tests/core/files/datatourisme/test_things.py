@@ -33,6 +33,18 @@ def test_thing_of_reads_what_we_need_and_names_the_rest():
     assert thing.left_out == ("hasReview", "offers")
 
 
+def test_thing_of_names_hours_that_it_can_not_read():
+    node = mill()
+    node["isLocatedAt"][0]["schema:openingHoursSpecification"] = [{"schema:opens": "09:00:00"}, 7]
+
+    thing = read(node)
+
+    assert (thing.opening, thing.left_out) == (
+        (),
+        ("openingHoursSpecification without days or hours",),
+    )
+
+
 def test_thing_of_reads_names_that_are_written_out():
     node = mill()
     node["http://www.w3.org/2000/01/rdf-schema#label"] = node.pop("rdfs:label")
@@ -51,40 +63,40 @@ def test_thing_of_takes_words_without_markup_and_signs_that_nobody_sees():
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        pytest.param({"@id": "javascript:alert(1)"}, "its @id is no address", id="id-script"),
-        pytest.param({"@id": 7}, "its @id is no address", id="id-number"),
-        pytest.param({"@id": "http://x/" + "y" * 300}, "its @id is no address", id="id-too-long"),
-        pytest.param({"@id": 7, "@type": []}, "its @id is no address", id="id-before-type"),
-        ({"@type": []}, "it has no @type"),
-        ({"@type": [{"a": 1}]}, "it has no @type"),
-        ({"rdfs:label": {}}, "it has no name"),
-        ({"rdfs:label": [["Le moulin"]]}, "it has no name"),
-        ({"rdfs:label": {"fr": [["deep"]]}}, "it has no name"),
-        pytest.param({"isLocatedAt": []}, "it has no point", id="no-place"),
-        pytest.param({"isLocatedAt": "Loches"}, "it has no point", id="place-of-words"),
+        pytest.param({"@id": "javascript:alert(1)"}, "@id isn’t a URL", id="id-script"),
+        pytest.param({"@id": 7}, "@id isn’t a URL", id="id-number"),
+        pytest.param({"@id": "http://x/" + "y" * 300}, "@id isn’t a URL", id="id-too-long"),
+        pytest.param({"@id": 7, "@type": []}, "@id isn’t a URL", id="id-before-type"),
+        ({"@type": []}, "no @type"),
+        ({"@type": [{"a": 1}]}, "no @type"),
+        ({"rdfs:label": {}}, "no name"),
+        ({"rdfs:label": [["Le moulin"]]}, "no name"),
+        ({"rdfs:label": {"fr": [["deep"]]}}, "no name"),
+        pytest.param({"isLocatedAt": []}, "no coordinates", id="no-place"),
+        pytest.param({"isLocatedAt": "Loches"}, "no coordinates", id="place-of-words"),
         pytest.param(
             {"isLocatedAt": [{"schema:geo": {"schema:latitude": "x"}}]},
-            "it has no point",
+            "no coordinates",
             id="no-point",
         ),
         pytest.param(
             {"isLocatedAt": [{"schema:geo": {"schema:latitude": "inf", "schema:longitude": "1"}}]},
-            "its point lies nowhere on earth",
+            "coordinates out of range",
             id="infinite-point",
         ),
         pytest.param(
             {"isLocatedAt": [{"schema:geo": {"schema:latitude": "91", "schema:longitude": "1"}}]},
-            "its point lies nowhere on earth",
+            "coordinates out of range",
             id="beyond-the-pole",
         ),
         pytest.param(
             {"@context": {"rdfs:label": "http://elsewhere.example/secret"}},
-            "it brings a context of its own, in which any word may mean anything",
+            "has its own @context, so its terms can’t be trusted",
             id="own-context",
         ),
         pytest.param(
             {"@context": ["https://schema.org"]},
-            "it brings a context of its own",
+            "has its own @context",
             id="other-context",
         ),
     ],

@@ -12,7 +12,7 @@ def test_house_rates_begin_with_full_rate_and_halve_solidarity():
     many = [rates.house_rates("fr", Decimal(90), f"house-{number}", ()) for number in range(300)]
 
     assert {seen(some)[0] for some in many} == {
-        ("Tarif de la maison", ExchangeMode.PAID, Decimal(90), RateUnit.NIGHT)
+        ("Full price", ExchangeMode.PAID, Decimal(90), RateUnit.NIGHT)
     }
     modes = {one.mode: one for some in many for one in some}
     assert modes[ExchangeMode.SOLIDARITY].amount == 45
@@ -26,10 +26,10 @@ def test_visit_rates_follow_what_was_published():
     open_price = rates.visit_rates("en", "", "", False, "visit-3")
 
     assert seen(paid)[:2] == [
-        ("Tarif de la maison", ExchangeMode.PAID, Decimal("12.00"), RateUnit.PERSON),
-        ("Enfants", ExchangeMode.PAID, Decimal("6.00"), RateUnit.PERSON),
+        ("Full price", ExchangeMode.PAID, Decimal("12.00"), RateUnit.PERSON),
+        ("Children", ExchangeMode.PAID, Decimal("6.00"), RateUnit.PERSON),
     ]
     assert seen(free) == [("Free", ExchangeMode.FREE, None, RateUnit.PERSON)]
     assert seen(open_price) == [
-        ("Free price", ExchangeMode.FREE_PRICE, Decimal("5.00"), RateUnit.PERSON)
+        ("Pay what you can", ExchangeMode.FREE_PRICE, Decimal("5.00"), RateUnit.PERSON)
     ]

@@ -25,6 +25,7 @@ from emergency.activations.errors.activations import (
     LastCoordinatorsError,
     LastReaderError,
     NobodyKnownError,
+    NotOpenError,
     NotReadyError,
     ProofMissingError,
     RequestsOpenError,
@@ -163,7 +164,7 @@ def test_renew_moves_the_review_and_no_further_than_thirty_days(ruler):
 
 
 def test_renew_is_for_an_open_one(ruler):
-    with pytest.raises(NotReadyError):
+    with pytest.raises(NotOpenError):
         renew_activation(activation=ActivationFactory(ending=True), review_on=in_days(3), by=ruler)
 
 
@@ -175,6 +176,15 @@ def test_an_emergency_past_its_review_ends_by_the_clock(days, state):
 
     activation.refresh_from_db()
     assert activation.state == state
+
+
+def test_end_leaves_alone_what_was_renewed_since_the_clock_looked(ruler):
+    found = ActivationFactory(review_on=in_days(-1))
+    renew_activation(activation=found, review_on=in_days(9), by=ruler)
+
+    ended = end(activation=found, by=SYSTEM)
+
+    assert (ended.state, ended.review_on) == ("active", in_days(9))
 
 
 def test_close_waits_for_the_last_open_request(ruler):
@@ -200,7 +210,8 @@ def test_close_before_it_ends_is_refused(ruler):
 def test_end_by_the_system_needs_no_permission():
     with pytest.raises(PermissionDenied):
         end(activation=ActivationFactory(), by=UserFactory(is_superuser=False))
-    assert end(activation=ActivationFactory(), by=SYSTEM).state == "winding_down"
+    overdue = ActivationFactory(review_on=in_days(-1))
+    assert end(activation=overdue, by=SYSTEM).state == "winding_down"
 
 
 def test_add_category_lets_more_people_ask_without_a_release(ruler):

@@ -195,6 +195,18 @@ def test_confirm_switch_is_refused_to_whoever_proposed(ruler):
     assert state_of(activation) == "active"
 
 
+def test_confirm_switch_is_refused_to_an_account_of_the_same_mailbox(ruler):
+    activation = emergency()
+    address = ruler.email.replace("@", "+two@")
+    second = DutyFactory(activation=activation, person__email=address).person
+    proposal = propose_switch(activation=activation, change=END, by=ruler)
+
+    with pytest.raises(PermissionDenied):
+        confirm_switch(proposal=proposal, by=second)
+
+    assert state_of(activation) == "active"
+
+
 @pytest.mark.parametrize("action", [confirm_switch, call_off_switch])
 def test_strangers_and_those_off_duty_decide_nothing(ruler, action):
     activation = emergency()
@@ -398,14 +410,14 @@ def test_the_database_keeps_no_proposal_that_its_author_confirmed(ruler):
     ("change", "traits", "title"),
     [
         pytest.param(
-            DECLARE, {"draft": True}, "Nadia B. proposes to declare the emergency", id="declare"
+            DECLARE, {"draft": True}, "proposal by Nadia B. to declare the emergency", id="declare"
         ),
-        pytest.param(END, {}, "Nadia B. proposes to end the emergency", id="end"),
+        pytest.param(END, {}, "proposal by Nadia B. to end the emergency", id="end"),
         pytest.param(
-            REOPEN, {"ending": True}, "Nadia B. proposes to reopen the emergency", id="reopen"
+            REOPEN, {"ending": True}, "proposal by Nadia B. to reopen the emergency", id="reopen"
         ),
         pytest.param(
-            CLOSE, {"ending": True}, "Nadia B. proposes to close the emergency", id="close"
+            CLOSE, {"ending": True}, "proposal by Nadia B. to close the emergency", id="close"
         ),
     ],
 )
@@ -427,7 +439,7 @@ def test_the_letter_of_a_change_that_waits_says_when_it_takes_effect(ruler):
     propose_switch(activation=activation, change=END, by=ruler)
 
     written = render_notice(Notice.objects.get(template=SWITCH_PROPOSED))
-    assert "unless it is called off" in written.text
+    assert "Unless it’s cancelled, the change takes effect on" in written.text
 
 
 def test_letters_of_a_drill_say_so_ahead_of_their_words(ruler):
@@ -440,9 +452,9 @@ def test_letters_of_a_drill_say_so_ahead_of_their_words(ruler):
     notice = render_notice(Notice.objects.filter(template=ACTIVATION_MOVED).first())
     letter = Letter.objects.get()
 
-    assert notice.title == "Exercise: Indre-et-Loire: the emergency is open"
-    assert letter.title.startswith("Exercise: ")
-    assert all("This is an exercise, not a real emergency." in one.text for one in (notice, letter))
+    assert notice.title == "[Drill] Indre-et-Loire: the emergency is open"
+    assert letter.title.startswith("[Drill] ")
+    assert all("This is a drill, not a real emergency." in one.text for one in (notice, letter))
 
 
 def test_every_letter_of_an_emergency_can_say_that_it_is_an_exercise():
@@ -466,7 +478,7 @@ def test_letters_of_an_emergency_speak_of_no_exercise(ruler):
     notice = render_notice(Notice.objects.filter(template=ACTIVATION_MOVED).first())
 
     for words in (notice.title, notice.text, Letter.objects.get().title, Letter.objects.get().text):
-        assert "xercise" not in words
+        assert "drill" not in words.lower()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from emergency.activations.management.commands.load_hospitals import LIST
 from emergency.activations.models.places import Hospital
+from tests.factories.geography import LocalityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_a_new_register_is_taken_in(register, lines, name, options):
         ([HEADER, ",A,B,37000,47,0.7"], "line 2: code"),
         ([HEADER, f"FR_2,{'A' * 300},B,37000,47,0.7"], "line 2: name"),
         pytest.param(
-            [HEADER, TOURS, TOURS], "line 3: the code FR_1 stands there twice", id="code-twice"
+            [HEADER, TOURS, TOURS], "line 3: the code FR_1 appears twice", id="code-twice"
         ),
         ([HEADER, "FR_2,A\0,B,37000,47,0.7"], "line 2: name"),
     ],
@@ -139,3 +140,20 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
 
     with pytest.raises(CommandError, match="can’t be read"):
         load(path)
+
+
+def test_a_town_is_written_as_the_gazetteer_has_it(register):
+    LocalityFactory(name="Saint-Cyr-sur-Loire", department_code="37", country="FR")
+    LocalityFactory(name="Saint-Cyr-sur-Loire", department_code="41", country="FR")
+    path = register(
+        HEADER,
+        "FR_1,CHU,St Cyr sur Loire,37540,47.4,0.66",
+        "FR_2,CH,Unknown les Bains,37000,47.4,0.66",
+    )
+
+    load(path)
+
+    assert [one.city for one in Hospital.objects.order_by("code")] == [
+        "Saint-Cyr-sur-Loire",
+        "Unknown les Bains",
+    ]

@@ -32,7 +32,7 @@ def test_call_form_makes_one_sentence(reason, words, sentence):
 @pytest.mark.parametrize(
     ("data", "errors"),
     [
-        ({"reason": CallReason.OTHER}, {"words": ["Say why you call."]}),
+        ({"reason": CallReason.OTHER}, {"words": ["Say why you’re calling."]}),
         (
             {"reason": "rude"},
             {"reason": ["Select a valid choice. rude is not one of the available choices."]},

@@ -104,7 +104,9 @@ def test_duplicate_form_finds_the_first_one_of_the_same_emergency():
 def test_duplicate_form_refuses_a_reference_that_there_is_not(reference):
     form = DuplicateForm({"reference": reference}, activation=ActivationFactory())
 
-    assert form.errors == {"reference": ["No request of this emergency has this reference."]}
+    assert form.errors == {
+        "reference": ["No request in this emergency has this reference. Check it and try again."]
+    }
 
 
 def test_duplicate_form_knows_no_request_of_another_emergency():
@@ -133,3 +135,18 @@ def test_board_form_takes_one_of_the_places_that_are_asked_for():
 
     assert [form.is_valid() for form in forms] == [True, True, False]
     assert [form.cleaned_data.get("work") for form in forms] == [asked, None, None]
+
+
+def test_rules_show_every_field_once_and_open_what_has_an_error():
+    form = ActivationForm({"minutes_decision": "x"}, instance=ActivationFactory())
+
+    groups = form.groups()
+
+    shown = [field.name for group in groups for field in group.fields]
+    assert sorted(shown) == sorted(form.fields)
+    assert shown == list(form.fields)
+    assert [group.title for group in groups if group.is_folded and group.has_errors] == [
+        "Time limits, and how often hosts are asked",
+        "Promised response times, in minutes",
+        "Matching weights",
+    ]

@@ -13,7 +13,7 @@ from tests.factories.emergency import (
 )
 
 pytestmark = pytest.mark.django_db
-GONE = "This draft was weighed anew meanwhile. Look again, please."
+GONE = "This suggested match has been updated. Check it again before you ask the host."
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_drafts_form_takes_the_one_of_a_button_before_what_is_ticked(drafts):
 
 
 def test_drafts_form_refuses_nothing_ticked(drafts):
-    assert form_with().errors == {"__all__": ["Tick a draft first."]}
+    assert form_with().errors == {"__all__": ["Select at least one suggested match."]}
 
 
 @pytest.mark.parametrize("name", ["one", "draft"])

@@ -50,7 +50,7 @@ def test_many_refusals_are_counted_without_those_who_never_answered(offer):
         answered(offer, "host_no")
     answered(offer, "expired")
 
-    assert signs_of(offer) == ["The host said no to 3 of 4 asks."]
+    assert signs_of(offer) == ["The host said no to 3 of 4 requests."]
 
 
 def test_yes_to_women_alone_and_to_nobody_else_is_a_sign(offer):
@@ -70,7 +70,9 @@ def test_contacts_before_their_time_are_counted():
             proposal=proposal, body="06 12 34 56 78", key=uuid4(), by=host_of(proposal.offer)
         )
 
-    assert signs_of(proposal.offer) == ["3 messages of the host held a contact before its time."]
+    assert signs_of(proposal.offer) == [
+        "3 messages from the host contained contact details too early."
+    ]
 
 
 def test_stays_that_broke_off_are_shown_on_the_page_of_the_home(client, offer):
@@ -81,4 +83,4 @@ def test_stays_that_broke_off_are_shown_on_the_page_of_the_home(client, offer):
 
     client.force_login(DutyFactory(activation=offer.activation).person)
 
-    assert "2 stays there broke off." in client.get(offer.get_absolute_url()).text
+    assert "2 stays in this home were cut short." in client.get(offer.get_absolute_url()).text

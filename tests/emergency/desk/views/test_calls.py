@@ -146,3 +146,15 @@ def test_the_board_asks_as_often_for_many_as_for_one(
         call_host(offer=other, by=DutyFactory(activation=activation).person)
 
     assert count_queries(lambda: client.get(url("calls", activation))) == one
+
+
+def test_the_language_of_a_host_stands_beside_the_number(client, activation, nadia, parked):
+    type(parked.submission).objects.update(language="en")
+
+    listed = " ".join(client.get(url("calls", activation)).text.split())
+    rung = client.post(url("call-ring", activation, parked.public_id)).text
+    opened = client.get(parked.get_absolute_url()).text
+
+    assert "Language: English" in listed
+    assert "Language: English" in " ".join(rung.split())
+    assert "<span>Host’s language</span><span>English</span>" in opened

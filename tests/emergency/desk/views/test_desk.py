@@ -28,6 +28,7 @@ from tests.factories.emergency import (
     offered,
     roof_words,
 )
+from tests.factories.profiles import ProfileFactory, with_portrait
 
 pytestmark = pytest.mark.django_db
 RULES = {
@@ -140,6 +141,7 @@ def test_clock_of_a_request_is_the_deadline_of_the_host_if_first(
 ):
     morning = timezone.localtime().replace(hour=10, minute=0) + timedelta(days=1)
     time_machine.move_to(morning, tick=False)
+    client.force_login(nadia)  # the session of yesterday is over
     ask = asked(activation=activation)
     before = HousingRequest.objects.get(pk=ask.request_id)
 
@@ -160,7 +162,7 @@ def test_a_request_with_a_roof_names_home_and_town_and_the_yes_of_the_host(
     page = text_of(client.get(stay.request.get_absolute_url()))
 
     assert f"Home {stay.offer.reference} , {stay.offer.locality.name}" in page
-    assert "The host said yes, the requester is asked" in page
+    assert "The host said yes, waiting for the guest" in page
 
 
 def test_what_people_sent_is_written_down_as_theirs(client, activation, nadia):
@@ -169,7 +171,7 @@ def test_what_people_sent_is_written_down_as_theirs(client, activation, nadia):
 
     pages = [text_of(client.get(one.get_absolute_url())) for one in (request, offer)]
 
-    assert ["the clock" in page for page in pages] == [False, False]
+    assert ["the system" in page for page in pages] == [False, False]
 
 
 def test_desk_message_box_says_who_is_written_to_and_who_reads(client, activation, nadia):
@@ -177,8 +179,8 @@ def test_desk_message_box_says_who_is_written_to_and_who_reads(client, activatio
     desk = client.get(ask.request.get_absolute_url()).text
     pages = [client.get(one.submission.get_absolute_url()).text for one in (ask.request, ask.offer)]
 
-    read = "The coordination can read what you both write here."
-    assert "You write to both, the guest and the host" in desk
+    read = "Coordinators can read what you both write here."
+    assert "You’re writing to both the guest and the host" in desk
     assert read not in desk
     assert [read in page for page in pages] == [True, True]
 
@@ -202,9 +204,9 @@ def test_a_home_with_a_guest_is_counted_as_lived_in_only(client, activation, nad
     queue = client.get(url("desk", activation.address))
     homes = client.get(url("desk-homes", activation.address)).context["homes"].rows
 
-    assert (queue.context["queue"].ready, "homes ready and fresh" in queue.text) == (0, True)
+    assert (queue.context["queue"].ready, "homes available" in queue.text) == (0, True)
     assert [(one.reference, one.state_label) for one in homes] == [
-        (stay.offer.reference, "Lived in")
+        (stay.offer.reference, "Occupied")
     ]
     assert (week.fresh, week.parked, week.lived_in) == (0, 0, 1)
 
@@ -226,8 +228,8 @@ def test_one_ready_home_is_named_in_the_singular(client, activation, nadia):
 
     page = client.get(url("desk", activation.address)).text
 
-    assert "home ready and fresh" in page
-    assert "homes ready and fresh" not in page
+    assert "home available" in page
+    assert "homes available" not in page
 
 
 def test_queue_shows_who_has_no_roof_tonight_before_any_clock(client, activation, nadia):
@@ -249,7 +251,7 @@ def test_queue_shows_who_has_no_roof_tonight_before_any_clock(client, activation
         one.reference for one in (tonight, late, tomorrow, housed)
     ]
     assert [row.is_tonight for row in rows] == [True, False, False, False]
-    assert page.text.count("Tonight, without a roof") == 1
+    assert page.text.count("Nowhere to sleep tonight") == 1
 
 
 def test_queue_is_filtered_and_counts_each_part(client, activation, nadia):
@@ -311,7 +313,7 @@ def test_queue_asks_as_often_for_forty_as_for_one(client, activation, nadia, cou
 
 def test_queue_has_pages_and_an_empty_state(client, activation, nadia):
     page = url("desk", activation.address)
-    assert "Nobody waits here" in client.get(page).text
+    assert "No one is waiting here" in client.get(page).text
     HousingRequestFactory.create_batch(26, activation=activation)
 
     assert len(client.get(page).context["queue"].rows) == 25
@@ -446,7 +448,7 @@ def test_rules_that_are_refused_are_said_on_their_page(client, ruler, activation
     )
 
     assert answer.status_code == 422
-    assert "within thirty days" in answer.text
+    assert "between tomorrow and 30 days from now" in answer.text
 
 
 def press_and_confirm(client, activation, change):
@@ -526,8 +528,47 @@ def test_my_desk_leads_to_what_i_coordinate(client, activation, nadia):
     assert url("desk", activation.address) in page
 
 
+def test_the_people_on_duty_have_the_portraits_that_members_see(client, ruler, activation):
+    profile = with_portrait(ProfileFactory())
+    DutyFactory(activation=activation, person=profile.person)
+
+    text = client.get(url("duties", activation.address)).text
+
+    assert profile.portrait.renditions.get().file.url in text
+
+
 @pytest.mark.parametrize("number", ["1" * 5_000, "9" * 19, "x", "٣"])
 def test_duty_of_nobody_is_not_found(client, ruler, activation, number):
     answer = client.get(url("duties", activation.address), {"change": number})
 
     assert (answer.status_code, answer.context["form"].initial) == (200, {})
+
+
+def test_a_home_stands_under_homes_and_says_what_its_check_means(client, activation, nadia):
+    new = HousingOfferFactory(activation=activation, new=True)
+    seen = HousingOfferFactory(activation=activation)
+
+    pages = [client.get(one.get_absolute_url()) for one in (new, seen)]
+
+    current = [tab.label for tab in pages[0].context["desk"].tabs if tab.is_current]
+    assert current == ["Homes"]
+    assert "0: not checked yet" in pages[0].text
+    assert "2: home visited or seen by video, and household known" in pages[1].text
+
+
+def test_who_may_prepare_an_emergency_finds_how_on_their_desk(client, ruler):
+    Activation.objects.all().delete()
+
+    page = client.get(reverse("notifications:desk")).text
+
+    assert url("activation-plan") in page
+    client.force_login(UserFactory())
+    assert url("activation-plan") not in client.get(reverse("notifications:desk")).text
+
+
+def test_the_end_of_an_emergency_stands_behind_more(client, ruler, activation):
+    page = client.get(url("desk", activation.address))
+
+    end = url("switch", activation.address, "end")
+    assert page.text.count(f'href="{end}"') == 1
+    assert page.text.index("desk-more") < page.text.index(end) < page.text.index("desk-split")

@@ -185,6 +185,33 @@ def test_a_part_that_isn_t_one_is_all_of_the_queue(client, activation, duty):
     assert round_at(client, request).list_url == f"{url('desk', activation)}?only=all&page=1"
 
 
+def test_the_list_one_came_from_stands_beside_an_open_request(client, activation, duty):
+    first, second, other = in_line(activation)
+    HousingRequest.objects.filter(pk__in=[first.pk, second.pk]).update(state="matching")
+    client.get(url("desk", activation), {"only": "match"})
+
+    page = client.get(second.get_absolute_url())
+
+    listing = page.context["listing"]
+    assert [row.reference for row in listing.rows] == [first.reference, second.reference]
+    assert page.text.count('aria-current="page"') == 2  # its tab, and its row
+    assert f'href="{listing.url}?only=late"' in page.text
+    assert other.reference not in page.text
+
+
+def test_the_first_of_the_queue_is_shown_beside_it(client, activation, duty):
+    first, second = in_line(activation, 2)
+
+    page = client.get(url("desk", activation)).text
+
+    assert f'src="{first.get_absolute_url()}"' in page
+    assert f'src="{second.get_absolute_url()}"' not in page
+
+
+def test_nothing_is_shown_beside_a_queue_that_is_empty(client, activation, duty):
+    assert "<page-part" not in client.get(url("desk", activation)).text
+
+
 def test_from_the_queue_to_a_host_who_is_asked_are_two_presses(client, activation, duty):
     """Opening the request is the third; what comes after is up to the host and the requester."""
     request = HousingRequestFactory(activation=activation)

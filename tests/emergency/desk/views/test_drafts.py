@@ -1,5 +1,6 @@
 """The page of drafts: a coordinator has everybody weighed, reads why, and asks."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,8 +68,8 @@ def test_nothing_is_weighed_before_somebody_presses(client, activation, nadia):
     response = page_of(client, activation)
 
     assert response.context["draft_page"].run is None
-    assert "2 verified requests wait for a home." in response.text
-    assert "Weigh everybody who waits" in response.text
+    assert "2 verified requests are waiting for a home." in response.text
+    assert "Find matches for everyone waiting" in response.text
     assert "Refresh" not in response
 
 
@@ -76,11 +77,11 @@ def test_the_press_begins_a_run_and_the_page_looks_again_until_it_ends(client, a
     client.post(url("drafts-weigh", activation))
 
     waiting = page_of(client, activation)
-    assert (waiting["Refresh"], "in line" in waiting.text) == ("2", True)
-    assert "Weigh everybody who waits" not in waiting.text
+    assert (waiting["Refresh"], "queued" in waiting.text) == ("2", True)
+    assert "Find matches for everyone waiting" not in waiting.text
 
     MatchingRun.objects.update(state="weighing", requests=7, homes=9)
-    assert "7 requests, 9 homes" in page_of(client, activation).text
+    assert "Requests: 7. Homes: 9." in page_of(client, activation).text
 
 
 def test_a_second_press_says_who_is_having_it_weighed(client, activation, nadia):
@@ -89,14 +90,14 @@ def test_a_second_press_says_who_is_having_it_weighed(client, activation, nadia)
 
     said = client.post(url("drafts-weigh", activation), follow=True)
 
-    assert f"{other.display_name} is having everybody weighed" in said.text
+    assert f"{other.display_name} is already running the matching" in said.text
 
 
 def test_a_run_that_was_given_up_is_said(client, activation, nadia):
     request_matching_run(activation=activation, by=nadia)
     MatchingRun.objects.update(state="given_up", ended_at=timezone.now())
 
-    assert "came to no end" in page_of(client, activation).text
+    assert "The last matching run didn’t finish" in page_of(client, activation).text
 
 
 def test_drafts_give_each_a_home_and_ask_nobody(client, activation, nadia):
@@ -108,7 +109,7 @@ def test_drafts_give_each_a_home_and_ask_nobody(client, activation, nadia):
     assert {request for request, _ in given} == {one.reference for one in requests}
     assert {home for _, home in given} == {one.reference for one in homes}
     assert Proposal.objects.count() == 0
-    assert "Checked: nobody waits while" in response.text
+    assert "Checked: no request is passed over for a suitable home" in response.text
 
 
 def test_a_draft_is_asked_by_its_button_and_leads_back_there(client, activation, nadia):
@@ -122,7 +123,7 @@ def test_a_draft_is_asked_by_its_button_and_leads_back_there(client, activation,
     assert proposal.request.reference == row.who.reference
     left = client.get(answer.url)
     assert len(left.context["draft_page"].rows) == 1
-    assert "1 host is asked." in left.text
+    assert "1 host has been asked." in left.text
 
 
 def test_those_that_are_ticked_are_asked_together(client, activation, nadia):
@@ -132,8 +133,22 @@ def test_those_that_are_ticked_are_asked_together(client, activation, nadia):
     ticked = {"draft": [row.public_id for row in rows[:2]]}
     said = client.post(url("drafts-ask", activation), ticked, follow=True)
 
-    assert "2 hosts are asked." in said.text
+    assert "2 hosts have been asked." in said.text
     assert Proposal.objects.count() == 2
+
+
+def test_a_link_shows_the_page_with_all_of_them_ticked(client, activation, nadia):
+    some(activation, 3)
+    weighed(activation, nadia)
+
+    nothing, everything = (
+        page_of(client, activation, **asked_for).text for asked_for in ({}, {"selected": "all"})
+    )
+
+    assert "Select all on this page (3)" in nothing
+    ticked = re.compile(r'name="draft"\s+value="\w+" checked')
+    assert [len(ticked.findall(text)) for text in (nothing, everything)] == [0, 3]
+    assert "Clear selection</a>" in everything
 
 
 def test_enter_asks_for_what_is_ticked_and_never_for_the_first_row(client, activation, nadia):
@@ -142,7 +157,7 @@ def test_enter_asks_for_what_is_ticked_and_never_for_the_first_row(client, activ
 
     text = weighed_page(client, activation, nadia).text
 
-    assert text.index("Ask the hosts that are ticked") < text.index("Ask this host")
+    assert text.index("Ask the selected hosts") < text.index("Ask this host")
 
 
 def test_nothing_ticked_and_what_isnt_there_any_more_are_refused(client, activation, nadia):
@@ -152,8 +167,8 @@ def test_nothing_ticked_and_what_isnt_there_any_more_are_refused(client, activat
     nothing = client.post(url("drafts-ask", activation), follow=True)
     gone = client.post(url("drafts-ask", activation), {"draft": ["nonsense"]}, follow=True)
 
-    assert "Tick a draft first." in nothing.text
-    assert "weighed anew meanwhile" in gone.text
+    assert "Select at least one suggested match." in nothing.text
+    assert "This suggested match has been updated." in gone.text
     assert not Proposal.objects.exists()
 
 
@@ -165,8 +180,8 @@ def test_what_one_host_s_rules_refuse_is_said_and_the_others_are_asked(client, a
     ticked = {"draft": [row.public_id for row in rows]}
     said = client.post(url("drafts-ask", activation), ticked, follow=True)
 
-    assert "1 host is asked." in said.text
-    assert "this draft is out of date, not ready." in said.text
+    assert "1 host has been asked." in said.text
+    assert "this suggested match is out of date (not ready)." in said.text
 
 
 def test_a_draft_that_is_out_of_date_stands_apart_and_says_why(client, activation, nadia):
@@ -177,7 +192,7 @@ def test_a_draft_that_is_out_of_date_stands_apart_and_says_why(client, activatio
     response = page_of(client, activation, only="stale")
 
     assert [row.change for row in response.context["draft_page"].rows] == [
-        "the home has changed since"
+        "the home has changed since this match was suggested"
     ]
     assert "Ask this host" not in response.text
     assert page_of(client, activation).context["draft_page"].rows == []
@@ -197,7 +212,7 @@ def test_whoever_came_after_the_weighing_is_counted(client, activation, nadia):
     weighed(activation, nadia)
     looking(activation=activation)
 
-    assert "1 wasn’t weighed yet." in page_of(client, activation).text
+    assert "1 request hasn’t been considered yet." in page_of(client, activation).text
 
 
 def test_drafts_leave_children_to_people(client, activation, nadia):
@@ -206,7 +221,7 @@ def test_drafts_leave_children_to_people(client, activation, nadia):
 
     [row] = weighed_page(client, activation, nadia, only="without").context["draft_page"].rows
 
-    assert row.obstacles == ["A person decides: children come along."]
+    assert row.obstacles == ["Children are coming too, so a coordinator decides."]
 
 
 def test_drafts_never_bring_a_blocked_pair_back(client, activation, nadia):
@@ -223,9 +238,12 @@ def test_who_waits_is_told_what_would_help(client, activation, nadia):
 
     [row] = weighed_page(client, activation, nadia, only="without").context["draft_page"].rows
 
-    assert row.obstacles == ["Every home that fits is too far from work."]
+    assert row.obstacles == ["Every suitable home is too far from work."]
     [words] = row.reasons
-    assert ("minutes instead of 5" in words, words.endswith("km: 1 home")) == (True, True)
+    assert ("minutes’ travel instead of 5" in words, words.endswith("km away: 1 home")) == (
+        True,
+        True,
+    )
 
 
 def test_a_case_of_envy_names_who_comes_first(client, activation, nadia):
@@ -238,7 +256,7 @@ def test_a_case_of_envy_names_who_comes_first(client, activation, nadia):
     response = page_of(client, activation)
 
     assert [one.waits for one in response.context["draft_page"].envies] == [request.reference]
-    assert "look at it first" in response.text
+    assert f"Start with {request.reference}." in response.text
 
 
 def test_a_coordinator_of_one_hospital_sees_theirs_though_all_are_weighed(client, activation):
@@ -286,7 +304,7 @@ def test_drafts_ask_as_often_for_many_as_for_one(client, activation, nadia, coun
     some(activation, 12)
     weighed(activation, nadia)
 
-    assert count_queries(lambda: page_of(client, activation)) == one <= 20
+    assert count_queries(lambda: page_of(client, activation)) == one <= 21
 
 
 def test_drafts_are_for_those_on_duty_only(client, activation):

@@ -70,7 +70,7 @@ def test_the_board_is_narrowed_to_a_place_of_work_and_nonsense_is_all(client, ac
 
 
 def test_an_empty_board_says_so(client, activation, nadia):
-    assert "Nobody waits in the next six weeks" in client.get(url_of(activation, "board")).text
+    assert "No home needed in the next six weeks" in client.get(url_of(activation, "board")).text
 
 
 @pytest.mark.parametrize("page", ["board", "report"])
@@ -134,7 +134,7 @@ def test_the_letter_of_the_morning_counts_in_french(activation):
 
     letter = render_notice(Notice.objects.get())
 
-    assert letter.title.startswith("Indre-et-Loire\u00a0: la situation du ")
+    assert letter.title.startswith("Indre-et-Loire\u00a0: situation du ")
     assert day.isoformat() not in letter.title
-    assert "1 attend un toit, dont 0 depuis plus longtemps que promis." in letter.text
+    assert "1 demande attend un logement.\n" in letter.text
     assert "/point/" in letter.text

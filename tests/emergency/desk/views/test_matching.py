@@ -51,7 +51,7 @@ def test_a_list_verifies_whoever_stands_in_it(client, activation, nadia):
         activation=activation, state="verifying", contact__phone="+33612345678"
     )
     page = url("request", activation, request.public_id)
-    assert "Stands in the employer’s list" in client.get(page).text
+    assert "Verify from the employer’s list" in client.get(page).text
 
     client.post(url("request-verify-roster", activation, request.public_id))
 
@@ -106,7 +106,7 @@ def test_an_ask_that_is_refused_says_why(client, activation, nadia):
     ask = url("request-ask", activation, request.public_id, stale.public_id)
     answer = client.post(ask, follow=True)
 
-    assert "hasn’t confirmed this place lately" in answer.text
+    assert "hasn’t recently confirmed that this home is free" in answer.text
     assert not Proposal.objects.exists()
 
 
@@ -214,12 +214,12 @@ def test_the_page_of_a_request_costs_the_same_for_many_homes(
     one = count_queries(lambda: client.get(page))
     HousingOfferFactory.create_batch(20, activation=activation)
 
-    assert count_queries(lambda: client.get(page)) == one <= 30
+    assert count_queries(lambda: client.get(page)) == one <= 32
 
 
 def test_the_log_names_who_read_what_and_no_number(client, activation, nadia, count_queries):
     page = url("readings", activation)
-    assert "Nothing was read" in client.get(page).text
+    assert "Nothing viewed yet" in client.get(page).text
     request = HousingRequestFactory(activation=activation)
     read = url("request-contact", activation, request.public_id)
     client.post(read, {"reason": "First call"})
@@ -239,3 +239,45 @@ def test_the_log_is_for_the_desk(client, activation):
     client.force_login(UserFactory())
 
     assert client.get(url("readings", activation)).status_code == 404
+
+
+def test_a_home_that_waits_for_a_check_is_shown_where_none_fits(client, activation, nadia):
+    request = looking(activation=activation)
+    new = HousingOfferFactory(activation=activation, new=True)
+    page = url("request", activation, request.public_id)
+
+    without = client.get(page)
+    HousingOfferFactory(activation=activation)
+    with_one = client.get(page)
+
+    link = f'href="{url("offer", activation, new.public_id)}"'
+    assert ("Check this home now" in without.text, link in without.text) == (True, True)
+    assert "Check this home now" not in with_one.text
+    assert with_one.context["page"].unready == []
+
+
+def test_a_home_too_far_away_is_asked_with_a_reason_alone(client, activation, nadia):
+    request = looking(activation=activation)
+    far = HousingOfferFactory(activation=activation, latitude=47.55)
+    ask = url("request-ask", activation, request.public_id, far.public_id)
+    assert "Ask this host anyway" in client.get(request.get_absolute_url()).text
+
+    refused = client.post(ask, follow=True)
+    too_long = client.post(ask, {"reason": "x" * 201}, follow=True)
+    assert "Say why you’re asking this host anyway" in refused.text
+    assert "200" in too_long.text
+    assert not Proposal.objects.exists()
+    client.post(ask, {"reason": "The person accepts the longer journey"})
+
+    assert Proposal.objects.get().offer == far
+    assert "The person accepts the longer journey" in client.get(request.get_absolute_url()).text
+
+
+def test_no_other_condition_is_asked_about_with_a_reason(client, activation, nadia):
+    request = looking(activation=activation, people=3)
+    HousingOfferFactory(activation=activation, sleeps=2)
+
+    page = client.get(request.get_absolute_url())
+
+    assert [home.why_not for home in page.context["page"].nearly] == [["too few beds"]]
+    assert "Ask this host anyway" not in page.text

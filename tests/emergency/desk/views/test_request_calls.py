@@ -7,10 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from core.permissions import SYSTEM
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.reveals import RevealLog
+from emergency.desk.presenters.calls import call_back_times
+from emergency.desk.presenters.usual_reasons import MISSING, usual_reasons
 from emergency.housing.actions.alerts import raise_alerts
 from emergency.housing.actions.calls import call_requester, record_request_call
 from emergency.housing.choices import RequestCallOutcome
@@ -18,6 +21,7 @@ from emergency.housing.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.housing.errors.requests import ForgottenError, ReasonMissingError
 from emergency.housing.models.calls import RequestCall
 from emergency.housing.models.requests import HousingRequest
+from emergency.intake.models.submissions import Submission
 from emergency.retention.selectors.own_data import data_of
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -196,7 +200,7 @@ def test_requester_reads_when_we_call_again_and_the_clock_waits(
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
         raised.append(raise_alerts(activation=waiting.activation, by=SYSTEM))
 
-    assert "We called and couldn’t talk to you. We call again from" in text
+    assert "We called but couldn’t reach you. We’ll call again from" in text
     assert "Someone will call you before" not in text
     assert raised == [0, 1]
 
@@ -211,7 +215,7 @@ def test_call_back_is_neither_past_nor_far_away(client, nadia, waiting, away):
     page = client.post(url("request-called", waiting, "call_back"), {"again_at": moment})
 
     assert page.status_code == 422
-    assert "within seven days" in page.text
+    assert "Choose a time to call back within the next 7 days." in page.text
     assert not RequestCall.objects.exists()
 
 
@@ -289,3 +293,77 @@ def test_the_page_asks_as_often_for_ten_calls_as_for_one(client, nadia, waiting,
         record_request_call(request=waiting, outcome=REACHED, by=nadia)
 
     assert count_queries(lambda: client.get(page)) == one
+
+
+def test_the_first_call_is_one_press_and_then_a_link_with_the_name(client, nadia, waiting):
+    page = client.get(waiting.get_absolute_url()).text
+    assert (waiting.contact.name in page, 'name="reason" value="first"' in page) == (False, True)
+
+    page = client.post(url("request-call", waiting), {"reason": "first"}).text
+
+    assert f"Call {waiting.contact.name}" in " ".join(page.split())
+    later = client.get(waiting.get_absolute_url()).text
+    assert waiting.contact.phone not in later
+    assert "Show the number again" in later
+
+
+def test_the_usual_hours_to_call_back_are_a_press_each(client, nadia, waiting):
+    client.post(url("request-call", waiting), {"reason": "first"})
+    times = client.get(waiting.get_absolute_url()).context["page"].call_back_times
+
+    client.post(url("request-called", waiting, "call_back"), {"again_at": times[-1].value})
+
+    tomorrow = waiting.activation.morning_of(in_days(1))
+    assert RequestCall.objects.get().again_at == tomorrow
+
+
+def test_hours_to_call_back_are_those_at_which_somebody_answers(waiting, time_machine):
+    Activation.objects.update(opens=time(7), closes=time(20))
+    waiting.activation.refresh_from_db()
+    seen = []
+    for hour in (9, 17, 19, 23):
+        moment = timezone.localtime().replace(hour=hour, minute=10, second=0)
+        time_machine.move_to(moment, tick=False)
+        seen.append([one.label for one in call_back_times(waiting.activation)])
+
+    tomorrow = "Tomorrow, 07:00"
+    assert seen == [
+        ["Today, 10:10", "Tonight, 18:00", tomorrow],
+        ["Today, 18:10", tomorrow],
+        [tomorrow],
+        [tomorrow],
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_usual_reason_is_read_in_the_language_of_who_asked(client, nadia, activation, language):
+    request = HousingRequestFactory(activation=activation, state="verifying")
+    Submission.objects.filter(pk=request.submission_id).update(language=language)
+    request.submission.refresh_from_db()
+    with override(language):
+        theirs = str(MISSING[0])
+
+    reasons = usual_reasons(request).missing
+
+    assert reasons[0] == (theirs, str(MISSING[0]))
+    assert f'value="{theirs}"' in client.get(request.get_absolute_url()).text.replace("&#x27;", "'")
+
+
+def test_the_language_of_a_request_stands_beside_the_number(client, activation, nadia, waiting):
+    Submission.objects.update(language="en")
+
+    before = client.get(waiting.get_absolute_url()).text
+    during = client.post(url("request-call", waiting), {"reason": "first"}).text
+
+    assert [" ".join(text.split()).count("Language: English") for text in (before, during)] == [
+        1,
+        1,
+    ]
+    assert "<span>Language</span><span>English</span>" in before
+
+
+def test_the_number_is_shown_for_reading_and_linked_as_it_is(client, activation, nadia, waiting):
+    text = client.post(url("request-call", waiting), {"reason": "first"}).text
+
+    assert 'href="tel:+33612345678"' in text
+    assert ">06\u00a012\u00a034\u00a056\u00a078</span>" in text

@@ -65,11 +65,11 @@ def test_the_page_of_ending_says_in_figures_what_it_does(ruling):
     text = text_of(ruling.get(page_of(activation, "end")))
 
     assert "2 requests are open." in text
-    assert "3 people are waiting for a roof tonight." in text
-    assert "2 homes are lent, ready or not." in text
+    assert "3 people have nowhere to sleep tonight." in text
+    assert "2 homes are being lent, whether or not they’re ready yet." in text
     assert "0 stays are agreed or under way." in text
-    assert "2 coordinators are on duty and are notified by email" in text
-    assert "someone else on duty has to confirm it within 24 hours" in text
+    assert "2 coordinators are on duty and will be notified by email" in text
+    assert "someone else on duty has to confirm the change within 24 hours" in text
 
 
 def test_the_page_of_declaring_says_who_hears_of_it_and_until_when(ruling):
@@ -79,10 +79,10 @@ def test_the_page_of_declaring_says_who_hears_of_it_and_until_when(ruling):
 
     text = text_of(ruling.get(page_of(activation, "declare")))
 
-    assert "1 host who promised a home here gets an email." in text
-    assert "Every page of this site shows a banner that leads to the forms." in text
-    assert "Without a new decision it ends automatically after" in text
-    assert "No other member gets an email." in text
+    assert "1 host who promised a home here will get an email." in text
+    assert "Every page of this site will show a banner with links to the forms." in text
+    assert "Without a new decision, the emergency will end automatically after" in text
+    assert "No other member will get an email." in text
 
 
 @pytest.mark.parametrize("change", SwitchChange.values)
@@ -126,7 +126,7 @@ def test_alone_on_duty_the_page_says_a_quarter_of_an_hour(ruling):
         page_of(activation, "end"), {"territory": activation.territory}, follow=True
     )
 
-    assert "It takes effect on" in answer.text
+    assert "Unless it’s cancelled, the change takes effect on" in answer.text
 
 
 def test_a_drill_is_declared_with_one_form(ruling):
@@ -242,12 +242,12 @@ def test_rules_say_until_when_it_can_be_reopened(ruling, ruler):
     rules = url("rules-change", activation.address)
     reopen = page_of(activation, "reopen")
 
-    assert "It can be reopened until" in ruling.get(rules).text
+    assert "The emergency can be reopened until" in ruling.get(rules).text
     assert reopen in ruling.get(rules).text
     Activation.objects.update(state_since=timezone.now() - timedelta(hours=25))
 
     assert reopen not in ruling.get(rules).text
-    assert "That time has passed" in ruling.get(reopen).text
+    assert "can only be reopened within 24 hours of ending" in ruling.get(reopen).text
 
 
 def test_reopening_asks_for_the_next_review(ruling, ruler):
@@ -304,8 +304,8 @@ def test_the_days_that_a_declaration_needs_are_not_called_optional(client, ruler
     page = re.sub(r"<[^>]+>", " ", text_of(client.get(url("activation-plan"))))
     page = " ".join(page.split())
 
-    assert "To be decided anew on Needed before it opens." in page
-    assert "Last stay ends on Needed before it opens." in page
+    assert "Review date Required before the emergency opens." in page
+    assert "Latest end date for stays Required before the emergency opens." in page
 
 
 def test_my_desk_shows_whoever_rules_the_emergency_that_they_prepared(client, ruler):
@@ -325,9 +325,9 @@ def test_my_desk_shows_whoever_rules_the_emergency_that_they_prepared(client, ru
     ("traits", "words"),
     [
         pytest.param({"draft": True}, "In preparation", id="draft"),
-        pytest.param({"draft": True, "is_drill": True}, "In preparation, exercise", id="drill"),
-        pytest.param({}, "Open · 2 requests open, 1 for tonight", id="open"),
-        pytest.param({"ending": True}, "Ending · 2 requests open, 1 for tonight", id="ending"),
+        pytest.param({"draft": True, "is_drill": True}, "In preparation, drill", id="drill"),
+        pytest.param({}, "Open · 2 open requests, 1 for tonight", id="open"),
+        pytest.param({"ending": True}, "Ending · 2 open requests, 1 for tonight", id="ending"),
     ],
 )
 def test_my_desk_shows_what_i_coordinate_in_each_state(client, traits, words):
@@ -395,3 +395,21 @@ def test_stays_are_counted_on_the_page_of_ending(ruling):
     DutyFactory.create_batch(2, activation=stay.activation)
 
     assert "1 stay is agreed or under way." in ruling.get(page_of(stay.activation, "end")).text
+
+
+def test_the_page_of_declaring_leaves_out_hosts_where_there_are_none(ruling):
+    activation = emergency(draft=True)
+
+    text = text_of(ruling.get(page_of(activation, "declare")))
+
+    assert [words in text for words in ("who promised a home here", "lent here in an")] == [
+        False,
+        False,
+    ]
+    assert "No other member will get an email." in text
+
+
+def test_the_page_of_ending_names_everyone_who_is_told(ruling):
+    text = text_of(ruling.get(page_of(emergency(), "end")))
+
+    assert "People who are waiting for a home, guests and hosts will be told by email" in text

@@ -1,59 +1,18 @@
-"""No number under five leaves, and none can be reckoned from the others: tried by brute force."""
+"""Weeks as they are published: without small numbers (tests/core/values/test_suppression.py)."""
 
 from datetime import timedelta
-from itertools import product
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure
 from emergency.figures.selectors.published import (
-    FEWEST,
     PublishedWeek,
-    hidden_among,
     published_sums,
     published_weeks,
 )
 from tests.factories.emergency import ActivationFactory, CategoryFactory
-
-MOST = 9
-
-
-def possible(numbers, hidden):
-    """Every table that looks the same from outside: same sum, same cells, zeros told as zeros."""
-    total, size = sum(numbers), len(numbers)
-    fewest = 0 if len(hidden) == size else 1
-    choices = [
-        range(fewest, total + 1) if place in hidden else (numbers[place],) for place in range(size)
-    ]
-    return [table for table in product(*choices) if sum(table) == total]
-
-
-@given(st.lists(st.integers(0, MOST), min_size=1, max_size=4))
-def test_no_small_number_can_be_reckoned_from_the_sum(numbers):
-    if 0 < sum(numbers) < FEWEST:
-        return  # then nothing of this week is told, see below
-    hidden = hidden_among(numbers)
-
-    tables = possible(numbers, hidden)
-
-    for place, number in enumerate(numbers):
-        if 0 < number < FEWEST:
-            seen = {table[place] for table in tables}
-            assert place in hidden
-            assert len(seen) > 1
-            assert max(seen) >= FEWEST  # it might as well be a large one
-
-
-def test_hidden_among_hides_no_more_than_it_must():
-    assert hidden_among([8, 0, 12]) == set()
-    assert hidden_among([8, 4, 12]) == {0, 1}
-    assert hidden_among([4, 4, 12]) == {0, 1}
-    assert hidden_among([1, 1, 12, 30]) == {0, 1, 2}
-    assert hidden_among([4, 1, 0]) == {0, 1, 2}
 
 
 def figures(activation, week, numbers, measure=Measure.ASKED):

@@ -7,12 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from emergency.housing.actions.alerts import acknowledge, raise_alerts
+from emergency.housing.actions.code_alerts import warn_of_wrong_codes
 from emergency.housing.models.alerts import Alert
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.periodic import raise_all_alerts
+from emergency.housing.models.verification import WorkCode
+from emergency.housing.periodic import raise_all_alerts, watch_wrong_codes
 from emergency.intake.actions.floods import warn_of_flood
 from emergency.intake.periodic import watch_for_floods
 from tests.factories.accounts import UserFactory
@@ -55,12 +58,12 @@ def test_an_alert_stays_until_a_person_has_seen_it(client, late):
     nadia = DutyFactory(activation=late.activation).person
     client.force_login(nadia)
     args = [late.activation.address, late.public_id]
-    assert "I have seen it" in client.get(reverse("emergency:request", args=args)).text
+    assert "Mark as seen" in client.get(reverse("emergency:request", args=args)).text
 
     client.post(reverse("emergency:request-seen", args=args))
 
     assert Alert.objects.get().seen_by == nadia
-    assert "I have seen it" not in client.get(reverse("emergency:request", args=args)).text
+    assert "Mark as seen" not in client.get(reverse("emergency:request", args=args)).text
 
 
 def test_alerts_are_raised_by_the_clock_and_seen_by_coordinators(late):
@@ -110,6 +113,35 @@ def test_as_many_forms_as_people_send_are_no_flood(settings, flooded):
     watch_for_floods()
 
     assert not Notice.objects.exists()
+
+
+def test_watch_wrong_codes_tells_those_on_duty_once_an_hour(time_machine):
+    request = HousingRequestFactory()
+    nadia = DutyFactory(activation=request.activation).person
+    words = {"domain": "chu-tours.fr", "secret": "x"}
+    for tries in (5, 5, 5, 5):
+        until = timezone.now() + timedelta(minutes=30)
+        WorkCode.objects.create(request=request, tries=tries, expires_at=until, **words)
+    watch_wrong_codes()
+    quiet = Notice.objects.count()
+    WorkCode.objects.create(request=request, tries=1, expires_at=timezone.now(), **words)
+
+    watch_wrong_codes()
+    watch_wrong_codes()
+    time_machine.move_to(timezone.now() + timedelta(minutes=91))
+    watch_wrong_codes()  # it has stopped
+
+    assert quiet == 0
+    assert list(Notice.objects.values_list("recipient", "data__wrong")) == [(nadia.pk, 21)]
+    entry = AuditEntry.objects.get(verb="activation.many_wrong_codes")
+    assert (entry.actor, entry.data) == (None, {"wrong": 21})
+
+
+def test_warn_of_wrong_codes_is_left_to_the_clock():
+    duty = DutyFactory()
+    for by in (UserFactory(), duty.person):
+        with pytest.raises(PermissionDenied):
+            warn_of_wrong_codes(activation=duty.activation, by=by)
 
 
 def test_warn_of_flood_is_left_to_the_clock(flooded):

@@ -196,19 +196,23 @@ def test_ask_by_draft_is_for_those_on_duty(activation, nadia):
 
 
 STALE = {
-    "the request has changed since": lambda request, home, by: HousingRequest.objects.update(
-        pets=True
+    "the request has changed since this match was suggested": lambda request, home, by: (
+        HousingRequest.objects.update(pets=True)
     ),
-    "the home has changed since": lambda request, home, by: HousingOffer.objects.update(sleeps=3),
-    "not confirmed lately": lambda request, home, by: HousingOffer.objects.update(
+    "the home has changed since this match was suggested": lambda request, home, by: (
+        HousingOffer.objects.update(sleeps=3)
+    ),
+    "not recently confirmed": lambda request, home, by: HousingOffer.objects.update(
         fresh_until=timezone.now() - timedelta(minutes=1)
     ),
     "not ready": lambda request, home, by: HousingOffer.objects.update(state="parked"),
-    "nobody looks for a home": lambda request, home, by: refer(
+    "this request isn’t waiting for a home": lambda request, home, by: refer(
         request=request, reason="A hotel", by=by
     ),
     "some of these nights are taken": lambda request, home, by: _take(home, by),
-    "not these two again": lambda request, home, by: request.blocked.create(offer=home),
+    "not to be matched with this guest again": lambda request, home, by: request.blocked.create(
+        offer=home
+    ),
 }
 
 
@@ -216,7 +220,7 @@ def _take(home, by):
     ask_host(request=looking(activation=home.activation), offer=home, by=by)
 
 
-@pytest.mark.parametrize("why", STALE)
+@pytest.mark.parametrize("why", STALE, ids=lambda why: why[:24])
 def test_a_stale_draft_is_refused_with_why(activation, nadia, why):
     [request], [home] = some(activation, 1)
     run = weighed(activation, nadia)
@@ -248,7 +252,7 @@ def test_a_draft_that_was_weighed_anew_is_refused(activation, nadia):
     with pytest.raises(StaleDraftError) as refused:
         ask_by_draft(draft=old, by=nadia)
 
-    assert "weighed anew" in str(refused.value)
+    assert "matching has run again since" in str(refused.value)
 
 
 def test_ask_by_drafts_asks_the_others_where_one_is_refused(activation, nadia):

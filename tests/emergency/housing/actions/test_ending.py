@@ -39,29 +39,29 @@ def ending():
         pytest.param(
             HousingRequestFactory,
             "en",
-            "This emergency is ending",
+            "Indre-et-Loire: the emergency is ending",
             "Yours stays open until a coordinator has settled it with you.",
             id="request-en",
         ),
         pytest.param(
             HousingRequestFactory,
             "fr",
-            "Cette urgence touche à sa fin",
+            "Indre-et-Loire\u00a0: l’urgence prend fin",
             "La vôtre reste ouverte jusqu’à ce que la coordination l’ait réglée avec vous.",
             id="request-fr",
         ),
         pytest.param(
             HousingOfferFactory,
             "en",
-            "This emergency is ending",
-            "No guest is agreed for your home, so it is yours to use again.",
+            "Indre-et-Loire: the emergency is ending",
+            "No stay is agreed for your home, so you can use it again.",
             id="offer-en",
         ),
         pytest.param(
             HousingOfferFactory,
             "fr",
-            "Cette urgence touche à sa fin",
-            "vous pouvez donc disposer de nouveau de votre logement. Merci",
+            "Indre-et-Loire\u00a0: l’urgence prend fin",
+            "vous pouvez de nouveau disposer de votre logement. Merci",
             id="offer-fr",
         ),
     ],
@@ -85,6 +85,8 @@ def test_both_sides_of_a_stay_read_that_it_goes_on():
     tell_all_of_end()
 
     guest, host = letters_to(placement.request)[-1], letters_to(placement.offer)[-1]
+    assert guest.title == "Indre-et-Loire: the emergency is ending, your stay goes on"
+    assert host.title == "Indre-et-Loire: the emergency is ending, your guest’s stay goes on"
     assert "Your stay goes on as agreed" in guest.text
     assert "Your guest’s stay goes on as agreed" in host.text
 

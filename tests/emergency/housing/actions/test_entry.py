@@ -9,6 +9,7 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
+from core.text.formatting import format_day
 from emergency.housing.actions.alerts import raise_alerts
 from emergency.housing.actions.entry import (
     complete_home,
@@ -43,6 +44,7 @@ from tests.factories.emergency import (
     HousingOfferFactory,
     host_of,
     in_days,
+    nights_in,
     offered,
     pair,
     placed,
@@ -102,11 +104,12 @@ def test_describe_entry_mails_the_guest_once_without_the_code():
     describe_entry(placement=placement, by=by, **code)
     describe_entry(placement=placement, by=by, **code)
 
-    titles = ["Agreed: both have signed", "Your host has written how you get in"]
+    agreed = f"Stay agreed, {nights_in(placement)}: you’ve both signed"
+    titles = [agreed, "Your host has explained how to get in"]
     letters = Letter.objects.filter(address=placement.request.contact.email).order_by("pk")
     assert [letter.title for letter in letters][-2:] == titles
     assert "C4N4RY" not in letters.last().text
-    assert "Read it on your page" in letters.last().text
+    assert "Your page shows the address and how to get in." in letters.last().text
 
 
 def test_the_email_of_a_far_stay_says_from_when_it_is_read():
@@ -117,7 +120,7 @@ def test_the_email_of_a_far_stay_says_from_when_it_is_read():
     )
 
     letter = Letter.objects.filter(address=placement.request.contact.email).last()
-    assert "from the day before the first night" in letter.text
+    assert "From the day before the first night" in letter.text
 
 
 @pytest.mark.parametrize(
@@ -359,8 +362,8 @@ def test_describe_entry_is_for_coordinators_of_any_place_of_work():
 @pytest.mark.parametrize(
     ("code", "title"),
     [
-        pytest.param("", "Agreed: now say how your guest gets in", id="unknown"),
-        pytest.param("4821", "Agreed: both have signed", id="known"),
+        pytest.param("", "now say how your guest gets in", id="unknown"),
+        pytest.param("4821", "you’ve both signed", id="known"),
     ],
 )
 def test_host_is_asked_for_the_entry_unless_known(code, title):
@@ -372,7 +375,7 @@ def test_host_is_asked_for_the_entry_unless_known(code, title):
     accept_as_requester(proposal=proposal, full_name="Camille Canary", by=by)
 
     letter = Letter.objects.get(address=proposal.offer.contact.email)
-    assert letter.title == title
+    assert letter.title == f"Stay agreed, {nights_in(proposal)}: {title}"
 
 
 def test_hosts_are_reminded_once_a_day_before_the_first_night():
@@ -386,7 +389,7 @@ def test_hosts_are_reminded_once_a_day_before_the_first_night():
     letter = Letter.objects.get()
     assert (letter.address, letter.title) == (
         placement.offer.contact.email,
-        "How do they get in? Your guest comes soon",
+        f"Your guest arrives on {format_day(in_days(1))}: how do they get in?",
     )
     asked = Placement.objects.exclude(entry_asked_at=None)
     assert list(asked) == [placement]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
+from core.text.formatting import format_day
 from emergency.activations.models.activations import Activation
 from emergency.desk.selectors.invariants import broken_invariants
 from emergency.housing.actions.extensions import (
@@ -27,7 +28,7 @@ from emergency.housing.errors.extensions import (
 )
 from emergency.housing.errors.proposals import (
     HeldError,
-    NotSignedError,
+    NameMissingError,
     PastHardEndError,
     WindowClosedError,
 )
@@ -147,6 +148,7 @@ def test_a_host_who_lends_longer_has_said_so():
 def test_a_no_frees_the_nights_and_asks_anew(silent):
     placement = placed()
     extension = ask(placement)
+    last = Letter.objects.latest("pk").pk
     if silent:
         Extension.objects.update(expires_at=timezone.now())
         expire_silent_extensions()
@@ -161,9 +163,12 @@ def test_a_no_frees_the_nights_and_asks_anew(silent):
     assert anew.next_action_at is not None
     assert anew.verifications.good().exists()
     assert anew.reference != placement.request.reference
-    assert Letter.objects.filter(
-        address=anew.contact.email, title__contains=anew.reference
-    ).exists()
+    letters = Letter.objects.filter(address=anew.contact.email, pk__gt=last)
+    assert [letter.title for letter in letters] == [
+        f"The last day of the stay is still {format_day(in_days(16))}"
+    ]
+    assert anew.reference in letters[0].text
+    assert anew.submission.get_absolute_url() in letters[0].text
     assert broken_invariants(placement.activation) == []
 
 
@@ -247,8 +252,9 @@ def test_a_yes_needs_a_name_its_time_and_a_home_that_isn_t_suspended():
     placement = placed()
     extension = ask(placement)
 
-    with pytest.raises(NotSignedError):
+    with pytest.raises(NameMissingError) as refusal:
         agree(extension, name=" ")
+    assert str(refusal.value) == "Enter your full name to sign."
     HousingOffer.objects.update(state="suspended")
     with pytest.raises(HomeSuspendedError):
         agree(extension)
@@ -288,3 +294,37 @@ def test_expire_longer_waits_for_its_hour():
     assert extension.expires_at > timezone.now() + timedelta(hours=7)
 
     assert expire_longer(extension=extension, by=SYSTEM).state == "asked"
+
+
+@pytest.mark.parametrize(
+    ("side", "sentence"),
+    [
+        pytest.param("requester", "Your guest would like to stay longer.", id="to-the-host"),
+        pytest.param("host", "Your host is offering you more nights.", id="to-the-guest"),
+    ],
+)
+def test_the_other_side_reads_who_asks_for_more_nights(side, sentence):
+    placement = placed()
+    by = requester_of(placement.request) if side == "requester" else host_of(placement.offer)
+    Letter.objects.all().delete()
+
+    ask(placement, by=by)
+
+    letter = Letter.objects.get()
+    assert sentence in letter.text
+    assert "If you don’t answer in time, it counts as a no." in letter.text
+
+
+def test_a_refusal_of_more_nights_has_one_link_for_each_reference():
+    placement = placed()
+    extension = ask(placement)
+    Letter.objects.all().delete()
+
+    extension = refuse_longer(extension=extension, by=host_of(placement.offer))
+
+    text, anew = Letter.objects.get().text, extension.follow_up
+    assert anew.reference != placement.request.reference
+    assert f"Open the new request (reference {anew.reference}):" in text
+    assert f"Reference of your current stay: {placement.request.reference}." in text
+    for request in (anew, placement.request):
+        assert text.count(request.submission.get_absolute_url()) == 1

@@ -66,7 +66,7 @@ def test_an_answer_of_either_side_moves_the_clock_on(stay, side):
     }[side]
     asked_for_tomorrow(stay)
 
-    answer = record_follow_up(placement=stay, words="All is well.", by=by)
+    answer = record_follow_up(placement=stay, words="Everything’s fine.", by=by)
 
     assert (answer.side, answer.kind) == (side, "first")
     assert due() == in_days(6)
@@ -90,7 +90,7 @@ def test_a_letter_goes_out_once_before_the_clock_runs_out(stay):
     ask_all_how_it_goes()
     ask_all_how_it_goes()
 
-    assert Letter.objects.filter(title="Is everything well?").count() == 1
+    assert Letter.objects.filter(title="Your stay: is everything all right?").count() == 1
     assert FollowUp.objects.get().answered_at is None
 
 
@@ -101,7 +101,7 @@ def test_before_the_end_the_letter_asks_where_to_and_the_answer_is_kept(stay):
     ask_all_how_it_goes()
     plan_exit(placement=stay, words="Back home, the water is gone.", by=requester_of(stay.request))
 
-    assert Letter.objects.filter(title="Where do you go afterwards?").exists()
+    assert Letter.objects.filter(title__endswith=": where are you going next?").exists()
     assert Placement.objects.get().exit_plan == "Back home, the water is gone."
 
 

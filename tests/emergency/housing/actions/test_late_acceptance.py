@@ -79,7 +79,7 @@ def test_a_late_yes_holds_nights_and_home_again_and_asks_guest():
     assert offer.offer.is_fresh
     assert offer.expires_at > timezone.now()
     assert set(TakenNight.objects.values_list("night", flat=True)) == nights
-    assert "We have a place for you" in Letter.objects.get().title
+    assert "We have a home for you" in Letter.objects.get().title
     me = requester_of(offer.request)
     assert accept_as_requester(proposal=offer, full_name="Camille", by=me).is_live
 
@@ -242,7 +242,7 @@ def test_the_host_s_page_shows_an_ask_that_ran_out_with_a_yes_alone(client):
 
     page = page_of(client, late)
 
-    assert "Nobody else was found yet: your yes still counts" in page
+    assert "No other home found yet: you can still say yes" in page
     assert yes_url(late) in page
     assert no_url(late) not in page
     declined = client.get(no_url(late))
@@ -261,7 +261,7 @@ def test_an_ask_that_was_repeated_in_vain_is_shown_once(client):
 
     page = page_of(client, late)
 
-    assert page.count("your yes still counts") == 1
+    assert page.count("No other home found yet: you can still say yes") == 1
     assert yes_url(again) in page
 
 
@@ -292,5 +292,5 @@ def test_a_late_yes_by_the_page_is_told_so_and_keeps_its_input(client):
     answer = client.post(yes_url(late), said)
 
     assert answer.status_code == 422
-    assert "It is too late for this one" in answer.text
+    assert "It’s too late for this request" in answer.text
     assert 'value="Dominique"' in answer.text

@@ -22,6 +22,7 @@ from emergency.housing.actions.placements import accept_as_requester, call_off
 from emergency.housing.errors.messages import (
     ConversationOverError,
     NothingToSayError,
+    TooManyDeskMessagesError,
     TooManyMessagesError,
     WouldTellError,
 )
@@ -41,6 +42,7 @@ from tests.factories.emergency import (
     placed,
     requester_of,
 )
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -128,12 +130,12 @@ def test_an_empty_message_is_refused(body):
 
 
 def test_a_day_has_a_measure_for_each_side(settings):
-    settings.EMERGENCY_MESSAGES_A_DAY = 2
+    limit(settings, emergency_messages=2)
     proposal = offered()
     write(proposal)
     write(proposal, body="06 12 34 56 78")
 
-    with pytest.raises(TooManyMessagesError):
+    with pytest.raises(TooManyMessagesError, match="call us"):
         write(proposal)
     write(proposal, by=host_of(proposal.offer))
     RelayMessage.objects.update(at=timezone.now() - timedelta(hours=23))
@@ -141,6 +143,16 @@ def test_a_day_has_a_measure_for_each_side(settings):
         write(proposal)
     RelayMessage.objects.update(at=timezone.now() - timedelta(hours=25))
     write(proposal)
+
+
+def test_a_coordinator_who_wrote_too_often_is_told_to_call_the_person(settings):
+    limit(settings, emergency_messages=1)
+    proposal = offered()
+    by = DutyFactory(activation=proposal.activation).person
+    write(proposal, by=by)
+
+    with pytest.raises(TooManyDeskMessagesError, match="call the person"):
+        write(proposal, by=by)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +175,7 @@ def test_a_coordinator_is_told_instead():
     with pytest.raises(WouldTellError) as refused:
         write(proposal, body="Call 06 12 34 56 78", by=on_duty(proposal))
 
-    assert "a telephone number" in str(refused.value)
+    assert "a phone number" in str(refused.value)
     assert not RelayMessage.objects.exists()
 
 
@@ -190,7 +202,7 @@ def test_one_letter_for_many_words_and_only_to_the_other_side():
     notify_of_all_messages()
     notify_of_all_messages()
 
-    letters = Letter.objects.filter(title="A message for you")
+    letters = Letter.objects.filter(title__startswith="New message from ")
     assert [letter.address for letter in letters] == [proposal.offer.contact.email]
     assert not [letter for letter in letters if "When may I come" in letter.text]
 
@@ -202,7 +214,7 @@ def test_nobody_is_woken_by_a_message():
 
     notify_of_all_messages()
 
-    assert not Letter.objects.filter(title="A message for you").exists()
+    assert not Letter.objects.filter(title__startswith="New message from ").exists()
     assert RelayMessage.objects.not_notified().count() == 1
 
 
@@ -278,3 +290,28 @@ def test_release_messages_is_left_to_the_clock():
 def states(*messages):
     rows = dict(RelayMessage.objects.values_list("pk", "state"))
     return [rows[message.pk] for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("make", "writer", "titles"),
+    [
+        pytest.param(offered, "requester", ["the person who needs your home"], id="asking"),
+        pytest.param(offered, "host", ["the host who’s offering you a home"], id="offering"),
+        pytest.param(placed, "requester", ["your guest"], id="guest"),
+        pytest.param(placed, "host", ["your host"], id="host"),
+        pytest.param(placed, "coordinator", ["the coordinators"] * 2, id="coordinators"),
+    ],
+)
+def test_a_letter_about_a_message_says_who_wrote_it(make, writer, titles):
+    row = make()
+    proposal = row if make is offered else row.proposal
+    people = {"requester": requester_of(proposal.request), "host": host_of(proposal.offer)}
+    Letter.objects.all().delete()
+
+    write(proposal, body="Thank you.", by=people.get(writer) or on_duty(proposal))
+    notify_of_all_messages()
+
+    letters = Letter.objects.values_list("title", flat=True)
+    assert [one.rpartition(": ")[0] for one in letters] == [
+        f"New message from {who}" for who in titles
+    ]

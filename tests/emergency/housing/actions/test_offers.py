@@ -165,7 +165,7 @@ def test_hosts_are_asked_once_on_the_day_before_their_home_goes_stale():
     remind_hosts()
 
     [letter] = Letter.objects.all()
-    title = "Will your place still be free tomorrow?"
+    title = "Will your home still be free after tomorrow?"
     assert (letter.address, letter.title) == (soon.contact.email, title)
     soon.refresh_from_db()
     assert soon.state == "live"
@@ -220,7 +220,7 @@ def test_end_past_offers_ends_unseen_homes_and_says_why(state):
     [letter] = Letter.objects.all()
     assert (letter.address, letter.title) == (
         offer.contact.email,
-        "We didn’t look at your place in time",
+        "We didn’t check your home in time",
     )
 
 

@@ -142,7 +142,7 @@ def test_lending_on_is_for_those_on_duty_and_naming_for_whoever_rules(offer, par
 def test_where_no_partner_is_named_the_page_lends_nothing_on(client, offer, nadia):
     page = url("offer", offer, offer.public_id)
 
-    assert "Lend it to a partner" not in client.get(page).text
+    assert "Lend the home to a partner" not in client.get(page).text
     refused = client.post(url("offer-lend-on", offer, offer.public_id), {"partner": "x"})
 
     assert refused.status_code == 422
@@ -154,7 +154,7 @@ def test_a_home_is_lent_on_and_taken_back_on_its_page(client, offer, partner, na
     assert client.post(lend_it, said).status_code == 422
 
     page = client.post(lend_it, said | {"host_agrees": "on"}, follow=True).text
-    assert f"In the queue of {partner.name}" in page
+    assert f"Lent to {partner.name}" in page
     step = url("offer-step-take-back", offer, offer.public_id)
     client.post(step, {"reason": "They are housed"})
 
@@ -170,7 +170,10 @@ def test_a_partner_is_named_on_the_page_of_rules(client, ruler):
     again = client.post(name_it, {"name": "Croix-Rouge"})
 
     assert [one.name for one in activation.partners.all()] == ["Croix-Rouge"]
-    assert (again.status_code, "This partner is named already." in again.text) == (422, True)
+    assert (
+        again.status_code,
+        "This partner is already on the list. Enter another name." in again.text,
+    ) == (422, True)
     client.force_login(DutyFactory(activation=activation).person)
     assert client.post(name_it, {"name": "Other"}).status_code == 404
 

@@ -43,6 +43,7 @@ from tests.factories.emergency import (
     host_of,
     housed,
     in_days,
+    nights_in,
     offered,
     placed,
     requester_of,
@@ -138,22 +139,27 @@ def test_the_guest_hears_that_a_stay_was_called_off():
     call_off(placement=placement, reason="My pipes have burst", by=host_of(placement.offer))
 
     letter = Letter.objects.filter(address=placement.request.contact.email).last()
-    assert letter.title == "Your stay doesn’t go on as agreed"
+    assert letter.title == f"Your stay was cancelled: {nights_in(placement)}"
     assert "pipes" not in letter.text
 
 
 @pytest.mark.parametrize(
     ("first", "said"),
-    [pytest.param(0, "There you read the address, your", id="first-day-today"), (9, "now")],
+    [
+        pytest.param(
+            0, "Open your page to see the address, your host’s phone", id="first-day-today"
+        ),
+        pytest.param(9, "Open your page to see the address.", id="in-nine-days"),
+    ],
 )
 def test_agreement_mail_promises_only_what_comes(first, said):
     placement = placed(check_in=in_days(first), check_out=in_days(first + 3))
 
     letters = Letter.objects.filter(address=placement.request.contact.email)
-    text = letters.get(title="Agreed: both have signed").text
+    text = letters.get(title__startswith="Stay agreed").text
 
     assert said in text
-    assert ("from the day before the first night" in text) == (first == 9)
+    assert ("From the day before the first night" in text) == (first == 9)
 
 
 def test_no_placement_without_a_signature_or_by_anybody_else():
@@ -299,6 +305,11 @@ def test_a_stay_that_breaks_off_is_back_at_once_and_never_there_again():
     assert (request.state, request.next_action) == ("matching", "ask_host")
     with pytest.raises(BlockedPairError):
         ask_host(request=request, offer=placement.offer, by=on_duty(placement))
+    letters = Letter.objects.order_by("-pk")[:2]
+    assert {letter.title for letter in letters} == {
+        f"Your stay ended early: {nights_in(placement)}",
+        f"The stay in your home ended early: {nights_in(placement)}",
+    }
 
 
 def test_a_step_that_the_table_doesn_t_name_is_refused():

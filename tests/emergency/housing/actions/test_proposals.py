@@ -1,15 +1,21 @@
 """A host is asked, then the requester: windows, two asks at most, no night twice."""
 
 from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
+from commons.audit.models import AuditEntry
 from commons.mail.models import Letter
 from core.states import IllegalTransitionError
+from core.text.formatting import format_moment
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
+from emergency.activations.models.events import Event
 from emergency.housing.actions.offers import (
     confirm_offer,
     pause_offer,
@@ -30,9 +36,11 @@ from emergency.housing.errors.proposals import (
     DoesNotFitError,
     HeldError,
     HostTiredError,
+    NightsPassedError,
     NotFreshError,
-    PastHardEndError,
     QuietHoursError,
+    RequestPastHardEndError,
+    TooFarError,
     TooManyAsksError,
 )
 from emergency.housing.errors.requests import NotVerifiedError
@@ -41,6 +49,7 @@ from emergency.housing.models.proposals import Proposal, TakenNight
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.periodic import expire_silent_proposals
 from emergency.housing.presenters.homes import homes_for
+from emergency.housing.selectors.market import minutes_to_work
 from emergency.housing.states.offers import AccessMode, HostHousehold, PlaceKind
 from emergency.housing.states.proposals import ProposalState, Refusal
 from emergency.intake.errors import IntakeClosedError
@@ -53,13 +62,14 @@ from tests.factories.emergency import (
     host_of,
     in_days,
     looking,
+    nights_in,
     offered,
     pair,
     requester_of,
 )
 
 pytestmark = pytest.mark.django_db
-GONE = "The place is gone, and we look on"
+GONE = "We’re looking for another home for you"
 
 
 def on_duty(row):
@@ -120,11 +130,9 @@ def test_ask_host_refuses_what_does_not_fit(of_request, of_offer):
 @pytest.mark.parametrize(
     ("gap", "words"),
     [
+        pytest.param(1, "the night left empty after the stay is no longer lent", id="one-night"),
         pytest.param(
-            1, "the night that is kept empty afterwards isn’t lent any more", id="one-night"
-        ),
-        pytest.param(
-            3, "the 3 nights that are kept empty afterwards aren’t lent any more", id="three-nights"
+            3, "the 3 nights left empty after the stay are no longer lent", id="three-nights"
         ),
     ],
 )
@@ -156,7 +164,7 @@ def test_ask_host_asks_for_the_nights_that_are_still_to_come():
 def test_ask_host_asks_nobody_for_nights_that_are_over():
     request, offer, by = pair(check_in=in_days(-3), check_out=in_days(0))
 
-    with pytest.raises(DoesNotFitError):
+    with pytest.raises(NightsPassedError):
         ask_host(request=request, offer=offer, by=by)
 
 
@@ -214,8 +222,9 @@ def test_ask_host_stays_within_the_emergency_and_its_end():
     with pytest.raises(IntakeClosedError):
         ask_host(request=request, offer=elsewhere, by=by)
     Activation.objects.update(hard_end=in_days(10))
-    with pytest.raises(PastHardEndError):
+    with pytest.raises(RequestPastHardEndError) as refusal:
         ask_host(request=request, offer=offer, by=by)
+    assert "this request ends later. Ask the requester for an earlier day." in str(refusal.value)
 
 
 def test_ask_host_is_for_coordinators():
@@ -355,6 +364,21 @@ def test_accept_as_host_signs_and_asks_the_requester():
     assert Letter.objects.filter(address=proposal.request.contact.email).count() == 1
 
 
+@pytest.mark.parametrize("in_words", [False, True])
+def test_accept_as_host_writes_down_how_far_it_is_to_work(in_words):
+    proposal = asked()
+    if in_words:
+        HousingRequest.objects.update(hospital=None, workplace="A practice in Tours")
+    proposal = Proposal.objects.get(pk=proposal.pk)
+    expected = minutes_to_work(proposal.request, proposal.offer)
+
+    accept_as_host(proposal=proposal, full_name="Dominique", by=host_of(proposal.offer))
+
+    proposal.refresh_from_db()
+    assert proposal.minutes_to_work == expected
+    assert (expected is None) == in_words
+
+
 def test_nobody_signs_for_a_host():
     proposal = asked()
 
@@ -454,11 +478,9 @@ def test_who_agreed_hears_the_home_is_gone(make, letters, action):
 
     action(**words, by=by)
 
-    address = proposal.request.contact.email
-    assert (
-        list(Letter.objects.filter(address=address).order_by("pk").values_list("title", flat=True))
-        == letters
-    )
+    mails = Letter.objects.filter(address=proposal.request.contact.email).order_by("pk")
+    expected = [f"{title}: {nights_in(proposal)}" for title in letters]
+    assert [letter.title for letter in mails] == expected
     assert HousingRequest.objects.get().next_action == "ask_host"
 
 
@@ -498,3 +520,68 @@ def test_withdraw_proposal_tells_the_host():
 
     assert ended.state == "cancelled"
     assert Letter.objects.filter(address=proposal.offer.contact.email).count() == 2
+
+
+def far_pair(**changes):
+    """As `pair`, with a home an hour and a half away by bicycle."""
+    request, offer, by = pair(**changes)
+    HousingOffer.objects.update(latitude=47.55)
+    offer.refresh_from_db()
+    return request, offer, by
+
+
+@pytest.mark.parametrize("despite", ["", "  "])
+def test_ask_host_further_than_they_said_wants_a_reason(despite):
+    request, offer, by = far_pair()
+
+    with pytest.raises(TooFarError):
+        ask_host(request=request, offer=offer, by=by, despite=despite)
+    assert not Proposal.objects.exists()
+
+
+def test_ask_host_keeps_why_a_far_home_was_asked_all_the_same():
+    request, offer, by = far_pair()
+    minutes = minutes_to_work(request, offer)
+
+    ask = ask_host(
+        request=request, offer=offer, by=by, despite="The person accepts the longer journey"
+    )
+
+    event = Event.objects.get(noun=Noun.PROPOSAL, number=ask.pk)
+    entry = AuditEntry.objects.get(verb="housing_proposal.asked_despite_travel")
+    assert ask.explanation == {"too_far": minutes, "wanted": 30}
+    assert (event.reason, event.person) == ("The person accepts the longer journey", by)
+    assert (entry.actor_id, entry.data) == (by.pk, {"minutes": minutes})
+
+
+def test_ask_host_near_by_writes_no_reason_down():
+    request, offer, by = pair()
+
+    ask = ask_host(request=request, offer=offer, by=by, despite="Just so")
+
+    assert (ask.explanation, Event.objects.get(noun=Noun.PROPOSAL).reason) == ({}, "")
+    assert not AuditEntry.objects.filter(verb="housing_proposal.asked_despite_travel").exists()
+
+
+@pytest.mark.parametrize(
+    "lacks", [{"sleeps": 0}, {"takes_pets": False}, {"check_out": in_days(10)}]
+)
+def test_ask_host_overrides_nothing_but_the_way(lacks):
+    request, offer, by = far_pair(pets=True)
+    HousingOffer.objects.update(**({"takes_pets": True} | lacks))
+    offer.refresh_from_db()
+
+    with pytest.raises(DoesNotFitError):
+        ask_host(request=request, offer=offer, by=by, despite="They agreed")
+
+
+def test_mails_about_a_home_say_until_when_to_answer():
+    proposal = offered()
+    letters = Letter.objects.filter(title__regex="^(Someone needs your home|We have a home)")
+
+    texts = list(letters.order_by("pk").values_list("text", flat=True))
+
+    assert [text.count("Answer by ") for text in texts] == [1, 1]
+    zone = ZoneInfo(proposal.activation.timezone)
+    with override("en"):
+        assert format_moment(proposal.expires_at, zone) in texts[1]

@@ -1,6 +1,6 @@
 """What coordinators and requesters do with a request: with a reason, and never lost."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,9 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from commons.audit.errors import WrittenOnceError
+from commons.mail.models import Letter
 from core.states import IllegalTransitionError
+from core.text.formatting import format_day
 from emergency.activations.choices import Side
 from emergency.activations.models.events import Event
+from emergency.housing.actions import requests
 from emergency.housing.actions.calls import record_request_call
 from emergency.housing.actions.request_states import set_clock
 from emergency.housing.actions.requests import (
@@ -40,6 +43,7 @@ from tests.factories.emergency import (
     HousingRequestFactory,
     SubmissionFactory,
 )
+from ui.templatetags.formatting import phone_words
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +134,7 @@ def test_ask_for_more_stops_the_clock_until_they_answer(request_, nadia):
 
     asked = ask_for_more(request=request_, reason="Which hospital?", by=nadia)
     assert (asked.state, asked.next_action) == ("needs_info", "remind")
+    assert asked.outcome == "Which hospital?"  # on their page
 
     assert resume_verification(request=request_, by=nadia).state == "verifying"
 
@@ -142,8 +147,44 @@ def test_what_ends_or_stops_a_request_says_why(request_, nadia, action):
         action(request=request_, reason="  ", by=nadia)
 
 
-def test_refer_writes_down_where_to(request_, nadia):
+@pytest.mark.parametrize(
+    ("action", "title"),
+    [
+        pytest.param(ask_for_more, "Information is missing from your request", id="more"),
+        pytest.param(mark_ineligible, "We can’t accept your request", id="ineligible"),
+        pytest.param(refer, "We’ve passed your request on to a partner", id="referred"),
+        pytest.param(close_as_unmet, "We couldn’t find a home for you", id="unmet"),
+    ],
+)
+def test_what_ends_a_request_is_mailed_without_the_reason(request_, nadia, action, title):
+    reached(request_, nadia)
+    if action is close_as_unmet:
+        HousingRequest.objects.update(state=RequestState.MATCHING)
+
+    action(request=request_, reason="the canary flew", by=nadia)
+
+    letter = Letter.objects.get(address=request_.contact.email)
+    assert letter.title == f"{title}: {request_.reference}"
+    assert phone_words(request_.activation.phone) in letter.text
+    assert "canary" not in letter.text
+
+
+def test_an_address_that_strangers_gave_too_often_gets_no_more_letters(
+    request_, nadia, monkeypatch
+):
+    reached(request_, nadia)
+    monkeypatch.setattr(requests, "is_buried", lambda *_: True)
+
+    mark_ineligible(request=request_, reason="Not in the list", by=nadia)
+
+    assert not Letter.objects.exists()
+
+
+def test_refer_writes_down_where_to_and_until_when_to_wait(request_, nadia):
     referred = refer(request=request_, reason="Hôtel de la Gare", by=nadia)
+
+    letter, tomorrow = Letter.objects.get(), request_.activation.today() + timedelta(days=1)
+    assert f"by the evening of {format_day(tomorrow)}, call us." in letter.text
 
     assert (referred.state, referred.outcome) == ("referred", "Hôtel de la Gare")
     assert referred.next_action_at is None

@@ -204,16 +204,16 @@ def test_no_code_is_written_down_as_read_where_none_existed():
     [
         pytest.param(
             "en",
-            "host: first name, telephone, e-mail, of",
-            "first name, telephone, e-mail, of",
-            "For the stay of the request {}",
+            "host: first name, phone, email ·",
+            ": first name, phone, email ·",
+            "For the stay linked to request {}",
             id="en",
         ),
         pytest.param(
             "fr",
-            "hôte\u00a0: prénom, téléphone, courriel, de",
-            "prénom, téléphone, courriel, de",
-            "Pour le séjour de la demande {}",
+            "hôte\u00a0: prénom, téléphone, courriel ·",
+            "prénom, téléphone, courriel ·",
+            "Pour le séjour lié à la demande {}",
             id="fr",
         ),
     ],
@@ -306,3 +306,15 @@ def test_a_row_of_the_log_is_written_once():
     for action in (row.save, row.delete, RevealLog.objects.all().delete):
         with pytest.raises(WrittenOnceError):
             action()
+
+
+def test_reveal_contact_is_left_to_those_on_duty_superusers_included():
+    request, ruler = placed().request, UserFactory(is_superuser=True)
+    with pytest.raises(PermissionDenied):
+        reveal_contact(subject=request, reason="To call them", by=ruler)
+    DutyFactory(activation=request.activation, person=ruler)
+
+    seen = reveal_contact(subject=request, reason="To call them", by=ruler)
+
+    assert seen.name == request.contact.name
+    assert RevealLog.objects.filter(person=ruler).count() == 1

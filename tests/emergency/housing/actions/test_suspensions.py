@@ -1,6 +1,6 @@
 """A suspension has its reason and its author; the host answers, and somebody else decides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -75,7 +75,9 @@ def test_the_host_appeals_once_and_a_clock_runs():
     assert suspension.state == "appealed"
     left = suspension.due_at - timezone.now()
     assert timedelta(days=2, hours=23) < left <= timedelta(days=3)
-    assert Notice.objects.filter(template__contains="appeal_made").exists()
+    notice = Notice.objects.filter(template__contains="appeal_made").latest("pk")
+    assert notice.data["reference"] == suspension.offer.reference
+    assert datetime.fromisoformat(notice.data["until"]) == suspension.due_at
     with pytest.raises(IllegalTransitionError):
         appeal(suspension=suspension, words="And more.", by=host_of(suspension.offer))
 
@@ -108,7 +110,7 @@ def test_another_person_decides_and_the_host_reads_why():
 
     suspension.refresh_from_db()
     assert (suspension.state, suspension.decided_by) == ("upheld", other)
-    assert Letter.objects.filter(title="Your appeal is decided").count() == 1
+    assert Letter.objects.filter(title="Your appeal has been decided").count() == 1
     assert HousingOffer.objects.get(pk=suspension.offer_id).state == "suspended"
 
 

@@ -1,6 +1,7 @@
 """Nobody is verified by what they say themselves."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,18 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from commons.audit.models import AuditEntry
 from commons.mail.models import Letter
 from commons.notifications.emails import render_notice
 from commons.notifications.models import Notice
 from emergency.desk.panels import waiting_rows
 from emergency.housing import notifications
+from emergency.housing.actions.code_alerts import warn_of_many_codes
+from emergency.housing.actions.code_networks import (
+    count_sent_code,
+    is_network_exhausted,
+    uncount_entered_code,
+)
 from emergency.housing.actions.verification import (
     enter_work_code,
     is_verified,
@@ -22,6 +30,8 @@ from emergency.housing.actions.verification import (
     verify_by_roster,
 )
 from emergency.housing.errors.verification import (
+    DependentWitnessError,
+    NoSecondWitnessError,
     NotOnRosterError,
     ProofNotAcceptedError,
     SameWitnessError,
@@ -30,6 +40,7 @@ from emergency.housing.errors.verification import (
     WrongCodeError,
 )
 from emergency.housing.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
+from emergency.housing.periodic import watch_sent_codes
 from emergency.housing.states.requests import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -40,6 +51,7 @@ from tests.factories.emergency import (
     HousingRequestFactory,
     requester_of,
 )
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +108,21 @@ def test_see_card_counts_once_two_have_seen_it(request_):
     assert is_verified(request_)
 
 
+def test_see_card_needs_who_was_not_put_on_duty_by_the_first(request_):
+    first = on_duty(request_)
+    own = DutyFactory(activation=request_.activation, named_by=first).person
+    see_card(request=request_, by=first)
+
+    with pytest.raises(NoSecondWitnessError):
+        see_card(request=request_, by=own)
+    independent = on_duty(request_)
+    with pytest.raises(DependentWitnessError, match=independent.display_name):
+        see_card(request=request_, by=own)
+
+    assert not Notice.objects.filter(template=notifications.CARD_WAITS, recipient=own).exists()
+    assert see_card(request=request_, by=independent).state == "matching"
+
+
 def test_see_card_tells_the_others_on_duty_and_waits_on_their_desk(request_):
     first, second = on_duty(request_), on_duty(request_)
     elsewhere = DutyFactory(activation=request_.activation)
@@ -121,13 +148,13 @@ def test_the_page_names_the_second_and_offers_the_card_once_to_each(request_, cl
     client.force_login(second)
     whole = client.post(press, follow=True).text
 
-    assert "A colleague on duty has to see the card too." in page
-    assert "A card seen by one coordinator" in page
-    assert f"A colleague has to see the card too: {second.display_name}." in page
-    assert "I have seen the card" not in page
-    assert "You have seen this card already." in again
-    assert "The request is verified." in whole
-    assert "A card seen by two coordinators" in whole
+    assert "Saved. A colleague on duty also has to see the card." in page
+    assert "Card seen by one coordinator" in page
+    assert f"A colleague also has to see the card. You can ask: {second.display_name}." in page
+    assert "Confirm that I’ve seen the card" not in page
+    assert "You’ve already checked this card." in again
+    assert "Saved: two of you have seen the card. The request is verified." in whole
+    assert "A card shown to two coordinators" in whole
 
 
 def test_the_database_keeps_no_card_seen_twice_by_one(request_):
@@ -208,12 +235,118 @@ def test_send_work_code_counts_an_address_over_all_requests(request_):
 
 @pytest.mark.parametrize("counted", ["domain", "activation"])
 def test_send_work_code_counts_domain_and_activation(request_, settings, counted):
-    settings.EMERGENCY_CODES_A_DAY = settings.EMERGENCY_CODES_A_DAY | {counted: 2}
+    limit(settings, **{f"emergency_codes_of_{counted}": 2})
     for number, other in enumerate(others_of(request_.activation, 2)):
         send_work_code(request=other, address=f"{number}@chu-tours.fr", by=requester_of(other))
 
     with pytest.raises(TooManyCodesError):
         send_work_code(request=request_, address="a@chu-tours.fr", by=requester_of(request_))
+
+
+def flood(activation, number, network="192.0.2.1"):
+    """Codes that nobody enters, to invented addresses."""
+    for place, other in enumerate(others_of(activation, number)):
+        send_work_code(
+            request=other,
+            address=f"invented{place}.{network}@chu-tours.fr",
+            by=requester_of(other),
+            network=network,
+        )
+
+
+def test_a_network_that_floods_is_refused_and_no_other(request_, settings):
+    limit(settings, emergency_codes_of_network=2, emergency_codes_of_spared_network=1)
+    flood(request_.activation, 3)
+    ask = {"request": request_, "address": "a@chu-tours.fr", "by": requester_of(request_)}
+
+    with pytest.raises(TooManyCodesError):
+        send_work_code(**ask, network="192.0.2.1")
+    send_work_code(**ask, network="198.51.100.1")
+
+
+def test_a_network_of_many_codes_that_nobody_entered_isnt_shut_out(request_):
+    for _code in range(120):  # of a whole hospital behind one address, or on purpose
+        count_sent_code("192.0.2.1")
+
+    flood(request_.activation, 1)
+
+    assert WorkCode.objects.count() == 1
+
+
+def test_the_hour_of_a_network_begins_with_its_first_code(settings, time_machine):
+    time_machine.move_to("2027-04-01 08:00 +0000")
+    limit(settings, emergency_codes_of_network=2)
+    for _code in range(3):
+        count_sent_code("192.0.2.1")
+        time_machine.shift(timedelta(minutes=29))
+    exhausted = is_network_exhausted("192.0.2.1")
+    uncount_entered_code("192.0.2.1")
+
+    time_machine.shift(timedelta(minutes=10))
+    count_sent_code("192.0.2.1")
+
+    assert not exhausted
+    assert not is_network_exhausted("192.0.2.1")
+
+
+def test_a_code_that_is_entered_counts_for_no_network(request_, settings):
+    limit(settings, emergency_codes_of_network=2)
+    network = "192.0.2.1"
+    for place, other in enumerate(others_of(request_.activation, 4)):  # a hospital behind one
+        me = requester_of(other)
+        send_work_code(request=other, address=f"{place}@chu-tours.fr", by=me, network=network)
+        enter_work_code(request=other, digits=code_in_letter(), by=me, network=network)
+
+    assert Verification.objects.count() == 4
+
+
+@pytest.mark.parametrize("counted", ["domain", "activation"])
+def test_a_ceiling_that_is_reached_shuts_no_network_out(request_, settings, counted):
+    limit(settings, emergency_codes_of_spared_network=2, **{f"emergency_codes_of_{counted}": 3})
+    flood(request_.activation, 3)
+
+    flood(request_.activation, 2, network="198.51.100.1")  # the hospital
+    with pytest.raises(TooManyCodesError):
+        flood(request_.activation, 1, network="198.51.100.1")
+    flood(request_.activation, 1, network="203.0.113.1")
+
+
+def test_half_of_a_ceiling_is_told_to_those_on_duty_once_a_day(request_, settings, time_machine):
+    time_machine.move_to("2027-04-01 08:00 +0000")
+    limit(settings, emergency_codes_of_domain=4)
+    nadia = on_duty(request_)
+    told = Notice.objects.filter(recipient=nadia, template=notifications.CODES_ASKED)
+
+    flood(request_.activation, 1)
+    watch_sent_codes()
+    before = told.count()
+    flood(request_.activation, 2)
+    watch_sent_codes()
+    watch_sent_codes()
+    once = told.count()
+    time_machine.shift(timedelta(hours=25))
+    flood(request_.activation, 2)
+    watch_sent_codes()
+
+    assert (before, once, told.count()) == (0, 1, 2)
+    assert "half of today’s verification codes have been used" in render_notice(told.first()).title
+    assert AuditEntry.objects.filter(verb="activation.many_codes").count() == 2
+    with pytest.raises(PermissionDenied):
+        warn_of_many_codes(activation=request_.activation, by=nadia)
+
+
+def test_a_network_that_is_spared_still_writes_to_nobody_too_often(request_, settings):
+    limit(settings, emergency_codes_of_domain=5)
+    for other in others_of(request_.activation, 5):
+        send_work_code(request=other, address="a@chu-tours.fr", by=requester_of(other))
+
+    with pytest.raises(TooManyCodesError):
+        send_work_code(
+            request=request_,
+            address="a@chu-tours.fr",
+            by=requester_of(request_),
+            network="198.51.100.1",
+        )
 
 
 def test_send_work_code_counts_a_day_and_no_longer(request_):
@@ -223,12 +356,25 @@ def test_send_work_code_counts_a_day_and_no_longer(request_):
 
     send_work_code(request=request_, address="a@chu-tours.fr", by=requester_of(request_))
 
-    assert WorkCode.objects.of_today().count() == 1
+    since = timezone.now() - timedelta(days=1)
+    assert WorkCode.objects.sent_since(since).count() == 1
+
+
+def test_send_work_code_counts_for_as_long_as_the_table_says(request_, settings):
+    quota = replace(settings.QUOTAS["emergency_codes_of_address"], within=timedelta(hours=2))
+    settings.QUOTAS = settings.QUOTAS | {"emergency_codes_of_address": quota}
+    for other in others_of(request_.activation, 5):
+        send_work_code(request=other, address="a@chu-tours.fr", by=requester_of(other))
+    WorkCode.objects.update(sent_at=timezone.now() - timedelta(hours=3))
+
+    send_work_code(request=request_, address="a@chu-tours.fr", by=requester_of(request_))
+
+    assert WorkCode.objects.filter(request=request_).count() == 1
 
 
 @pytest.mark.parametrize("counted", ["address", "domain", "activation"])
 def test_enter_work_code_counts_wrong_tries_over_all_requests(request_, settings, counted):
-    settings.EMERGENCY_WRONG_CODES_A_DAY = settings.EMERGENCY_WRONG_CODES_A_DAY | {counted: 4}
+    limit(settings, **{f"emergency_wrong_codes_of_{counted}": 4})
     other, me = others_of(request_.activation, 1)[0], requester_of(request_)
     send_work_code(request=other, address="a@chu-tours.fr", by=requester_of(other))
     for _time in range(4):

@@ -92,45 +92,44 @@ def test_roof_form_keeps_plain_words_without_its_key(activation):
         pytest.param(
             {"phone": "", "email": ""},
             "phone",
-            "We need your telephone or your e-mail to answer you",
+            "Enter your phone number or your email address so that we can answer you",
             id="phone-email",
         ),
-        pytest.param({"days": (-3, 0)}, "check_out", "These nights are over", id="days-3-0"),
-        pytest.param({"days": (-1, 4)}, "check_in", "This day is over", id="days-1-4"),
+        pytest.param({"days": (-3, 0)}, "check_out", "These nights have passed", id="days-3-0"),
+        pytest.param({"days": (-1, 4)}, "check_in", "This day has passed", id="days-1-4"),
         pytest.param(
-            {"days": (2, 2)}, "check_out", "Check-out comes after check-in", id="days-2-2"
+            {"days": (2, 2)}, "check_out", "Choose a check-out date after check-in", id="days-2-2"
         ),
         pytest.param(
-            {"days": (0, 184)}, "check_out", "At most 183 nights in one request", id="days-0-184"
+            {"days": (0, 184)},
+            "check_out",
+            "You can ask for 183 nights at most in one request",
+            id="days-0-184",
         ),
-        pytest.param(
-            {"check_in": ""}, "check_in", "Choose the day on which you arrive", id="check-in"
-        ),
-        pytest.param(
-            {"check_out": ""}, "check_out", "Choose the day on which you leave", id="check-out"
-        ),
+        pytest.param({"check_in": ""}, "check_in", "Choose the day you arrive", id="check-in"),
+        pytest.param({"check_out": ""}, "check_out", "Choose the day you leave", id="check-out"),
         pytest.param(
             {"hospital": ""},
             "hospital",
-            "Write where you work, here or in the next field",
+            "Enter where you work, or fill in “Another workplace”",
             id="hospital",
         ),
         pytest.param(
             {"people": 2, "infants": 2},
             "infants",
-            "Count the babies among the people, and yourself as well",
+            "Include the babies, and yourself, in the number of people",
             id="people-2-infants-2",
         ),
         pytest.param(
             {"people": 2, "infants": 1, "share_bed": "on"},
             "share_bed",
-            "Two share a bed: write how many people come",
+            "Two of you share a bed: enter at least 2 people, plus any babies",
             id="people-2-infants-1-share-bed",
         ),
         pytest.param(
             {"people": 0, "share_bed": "on"},
             "people",
-            "Ensure this value is greater than or equal to 1",
+            "Enter how many people are coming: from 1 to 12",
             id="people-0-share-bed-on",
         ),
     ],
@@ -167,7 +166,7 @@ def test_roof_form_takes_a_place_of_work_that_is_in_no_list(activation):
 def test_roof_form_says_once_that_a_place_of_work_is_unknown(activation):
     form = roof_form(activation, hospital="Zzyzx")
 
-    assert first_error(form) == ("hospital", "We don’t know this place of work")
+    assert first_error(form) == ("hospital", "We don’t know this workplace")
 
 
 def test_roof_form_takes_a_couple_with_a_baby(activation):
@@ -195,31 +194,31 @@ def test_roof_form_refuses_a_category_of_another_emergency(activation):
         pytest.param(
             {"access_mode": AccessMode.IN_PERSON, "access_hours": ""},
             "access_hours",
-            "Say first how the key changes hands, and at which hours",
+            "First say how the guest gets the key, and at what times",
             id="access-mode-in-person-access",
         ),
         pytest.param(
             {"sleeps": 1, "double_beds": 2},
             "double_beds",
-            "Double beds are counted among the beds",
+            "There can’t be more double beds than beds",
             id="sleeps-1-double-beds-2",
         ),
         pytest.param(
             {"check_in": ""},
             "check_in",
-            "Choose the day from which your home is free",
+            "Choose the day your home becomes free",
             id="check-in",
         ),
         pytest.param(
             {"days": (3, 3)},
             "check_out",
-            "“Free until” has to be later than “Free from”",
+            "“Free until” must be later than “Free from”",
             id="days-3-3",
         ),
         pytest.param(
             {"presences": ["none", "cat"]},
             "presences",
-            "Tick what is in the home, or “None of these”, but not both",
+            "Tick what’s in the home or “None of these”, but not both",
             id="presences-none-cat",
         ),
         ({"words": "Ring 06 12 34 56 78"}, "words", None),

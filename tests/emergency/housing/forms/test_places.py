@@ -40,7 +40,7 @@ def test_home_locality_field_asks_back_about_a_namesake(understand):
     commune("Chambray-lès-Tours")
     commune("Chambray", "27")
 
-    with pytest.raises(Exception, match=r"Which one do you mean: .*Chambray-lès-Tours.*Chambray"):
+    with pytest.raises(Exception, match=r"Which place do you mean: .*Chambray-lès-Tours.*Chambray"):
         understand("Chambray")
 
 
@@ -48,7 +48,7 @@ def test_home_locality_field_asks_which_of_two_in_the_territory(understand):
     commune("Neuillé-Pont-Pierre")
     commune("Neuillé-le-Lierre")
 
-    with pytest.raises(Exception, match="Which one do you mean") as refusal:
+    with pytest.raises(Exception, match="Which place do you mean") as refusal:
         understand("Neuillé")
     assert refusal.value.code == "which"
 

@@ -44,11 +44,11 @@ def test_workplace_field_may_be_empty(field, nothing):
 @pytest.mark.parametrize(
     ("text", "code", "sentence"),
     [
-        pytest.param("Clinique", "which", "Which one do you mean", id="clinique"),
+        pytest.param("Clinique", "which", "Which place do you mean", id="clinique"),
         pytest.param(
             "Zzyzx",
             "unknown",
-            "We don’t know this place of work. Write it in the next field",
+            "We don’t know this workplace. Enter it under “Another workplace”",
             id="zzyzx",
         ),
     ],

@@ -13,7 +13,7 @@ from emergency.housing.actions.proposals import (
     decline_as_requester,
 )
 from emergency.housing.presenters import homes
-from emergency.housing.presenters.homes import fitting_homes, homes_for
+from emergency.housing.presenters.homes import fitting_homes, homes_for, unready_homes
 from emergency.housing.selectors import market
 from emergency.housing.selectors.market import lately
 from emergency.housing.selectors.matching_input import matching_input
@@ -63,7 +63,7 @@ def test_a_refused_home_is_proposed_to_others_only(refuse):
     fitting, nearly = homes_for(request)
 
     assert (names(fitting), names(nearly)) == ([], [offer.reference])
-    assert [home.why_not for home in nearly] == [["not these two again"]]
+    assert [home.why_not for home in nearly] == [["not to be matched with this guest again"]]
     assert names(homes_for(other)[0]) == [offer.reference]
     drafts = match(matching_input(request.activation).market).drafts
     assert [(one.demand, one.supply) for one in drafts] == [(other.reference, offer.reference)]
@@ -172,3 +172,57 @@ def test_board_leaves_out_a_home_that_said_no():
     host_refuses(request, offer, by)
 
     assert (before, {cell.free for cell in board_of(request.activation, None).cells}) == ({1}, {0})
+
+
+@pytest.mark.parametrize(
+    ("waits", "for_call"),
+    [
+        pytest.param({"new": True}, False, id="new"),
+        pytest.param({"state": "checking", "check_level": 0}, False, id="checking"),
+        pytest.param({"state": "parked", "stale": True}, True, id="parked"),
+        pytest.param({"stale": True}, True, id="stale"),
+    ],
+)
+def test_unready_homes_are_those_that_would_fit_after_a_word(waits, for_call):
+    request = looking()
+    home = HousingOfferFactory(activation=request.activation, **waits)
+
+    found = unready_homes(request)
+
+    assert [(one.reference, one.waits_for_call) for one in found] == [(home.reference, for_call)]
+
+
+@pytest.mark.parametrize(
+    "lacks",
+    [
+        {"sleeps": 1, "new": True},
+        {"latitude": 47.7, "new": True},
+        {"state": "parked", "check_level": 0},
+        {"state": "withdrawn"},
+        {"state": "paused"},
+        {"state": "suspended"},
+        {},
+    ],
+)
+def test_unready_homes_excludes_what_no_word_would_help(lacks):
+    request = looking(people=2)
+    HousingOfferFactory(activation=request.activation, **lacks)
+    HousingOfferFactory(new=True)  # of another emergency
+
+    assert unready_homes(request) == []
+
+
+def test_unready_homes_need_a_known_place_of_work():
+    request = looking(hospital=None, workplace="A ward")
+    HousingOfferFactory(activation=request.activation, new=True)
+
+    assert unready_homes(request) == []
+
+
+def test_unready_homes_ask_as_often_for_ten_as_for_one(count_queries):
+    request = looking()
+    HousingOfferFactory(activation=request.activation, new=True)
+    one = count_queries(lambda: unready_homes(request))
+    HousingOfferFactory.create_batch(9, activation=request.activation, new=True)
+
+    assert count_queries(lambda: unready_homes(request)) == one

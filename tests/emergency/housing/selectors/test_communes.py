@@ -58,7 +58,7 @@ def test_the_field_asks_where_a_commune_of_the_territory_begins_so(chambray):
         field().clean(("Chambray", ""))
 
     (message,) = refused.value.messages
-    assert message.startswith("Which one do you mean: ")
+    assert message.startswith("Which place do you mean: ")
     assert here.label in message
     assert elsewhere.label in message
 
@@ -77,5 +77,5 @@ def test_the_field_takes_the_whole_name_a_label_and_a_suggestion(chambray):
 
 
 def test_the_field_refuses_what_is_no_place():
-    with pytest.raises(ValidationError, match="We don’t know this place"):
+    with pytest.raises(ValidationError, match="We can’t find this place"):
         field().clean(("Zzyzx", ""))

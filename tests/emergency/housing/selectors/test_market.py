@@ -9,11 +9,19 @@ from django.utils import timezone
 
 from emergency.activations.models.activations import Activation
 from emergency.housing.actions.proposals import ask_host
+from emergency.housing.errors.proposals import DoesNotFitError
 from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import BlockedPair
 from emergency.housing.presenters.homes import homes_for
 from emergency.housing.selectors.market import demand_of, offers_in_play, supplies_of, terms_of
 from emergency.matching.constraints import broken_by
+from hosting.calendar_conflicts.actions import update_conflicts
+from hosting.calendar_conflicts.presenters import conflict_rows
+from hosting.calendars.actions.holds import hold_nights
+from hosting.offers.models.stays import Stay
+from tests.factories.accounts import UserFactory
+from tests.factories.calendar_feeds import ForeignBlockFactory
 from tests.factories.emergency import (
     ActivationFactory,
     ContactFactory,
@@ -22,7 +30,9 @@ from tests.factories.emergency import (
     HousingOfferFactory,
     in_days,
     looking,
+    placed,
 )
+from tests.factories.hosting import UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +145,35 @@ def test_supplies_of_limits_asks_per_host_and_not_per_home():
     supplies = supplies_of(activation, list(HousingOffer.objects.select_related("submission")))
 
     assert [supply.asks_left for supply in supplies] == [0, 0]
+
+
+def test_a_night_taken_elsewhere_is_not_offered_for_a_stay():
+    block = ForeignBlockFactory(start=in_days(3), end=in_days(5))
+    offer = HousingOfferFactory(unit=block.unit)
+    activation = offer.activation
+    request = looking(activation=activation, check_in=in_days(2), check_out=in_days(6))
+
+    [supply] = supplies_of(activation, [offer])
+    with pytest.raises(DoesNotFitError):
+        ask_host(request=request, offer=offer, by=DutyFactory(activation=activation).person)
+    block.delete()
+
+    assert (supply.taken, supply.load) == ((block.dates,), 0)
+    assert ask_host(request=request, offer=offer, by=DutyFactory(activation=activation).person)
+
+
+def test_a_stay_over_a_calendar_is_named_to_its_host():
+    unit, placement = UnitFactory(), placed()
+    dates = placement.dates
+    Placement.objects.update(hold=hold_nights(unit=unit, dates=dates))
+    HousingOffer.objects.update(unit=unit, host=unit.offer.host)
+    block = ForeignBlockFactory(feed__unit=unit, start=dates.check_in, end=dates.check_out)
+
+    [conflict] = update_conflicts(unit=unit)
+
+    [row] = conflict_rows(unit)
+    assert (conflict.feed, conflict.dates) == (block.feed, dates)
+    assert row.here.title.startswith("stay in an emergency (Indre-et-Loire)")
+    assert row.here.url == placement.offer.submission.get_absolute_url()
+    Stay.objects.update(host=UserFactory())  # took the home over: the link belongs to who lent it
+    assert [row.here.url for row in conflict_rows(unit)] == [""]

@@ -172,7 +172,7 @@ def test_take_in_for_tonight_tells_those_on_duty_there_once():
         for duty in (nadia, hannah, elsewhere)
     ]
     assert [one.recipient for one in notices] == [nadia.person, hannah.person]
-    assert letter.title == f"Indre-et-Loire: tonight, without a roof ({submission.reference})"
+    assert letter.title == f"Indre-et-Loire: nowhere to sleep tonight ({submission.reference})"
     assert HousingRequest.objects.get().get_absolute_url() in letter.text
     assert counts == [1, 1, 0]
 

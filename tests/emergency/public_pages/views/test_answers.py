@@ -1,7 +1,6 @@
 """Answers by link: a page and a press for each, and nothing of the other side too early."""
 
 import re
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -22,6 +21,7 @@ from tests.factories.emergency import (
     offered,
     placed,
 )
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 SIGNED = {"full_name": "Camille Canary", "signs": "on", "insured": "on"}
@@ -48,7 +48,7 @@ def test_the_whole_road_from_the_ask_to_the_keys_in_both_languages(client):
     client.post(yes, SIGNED)
 
     french = client.get(status(request).replace("/en/s/emergency/", "/fr/s/urgence/")).text
-    assert "l’adresse vient après votre oui" in french
+    assert "vous recevez l’adresse une fois que vous avez dit oui" in french
     client.post(ask_url(request, proposal, "yes"), SIGNED)
 
     placement = Placement.objects.get()
@@ -100,7 +100,7 @@ def test_a_link_answers_for_its_own_side_only(client):
         answer = client.post(ask_url(row, proposal, "yes"), SIGNED)
         assert answer.status_code == 404
     again = client.post(ask_url(proposal.offer, proposal, "yes"), SIGNED, follow=True)
-    assert "You have signed already." in again.text
+    assert "You’ve already signed." in again.text
     assert not Placement.objects.exists()
 
 
@@ -178,11 +178,14 @@ def test_both_pages_say_since_when_a_stay_is_over(client, side):
 
     page = client.get(status(row)).text
     assert "06 98 76 54 32" not in page
-    assert "The stay is over, and so are the messages." in page
+    assert "The stay is over, so you can’t send messages any more." in page
     refused = client.post(read).text
     assert read not in page
-    assert "Closed since " in page
-    assert "This isn’t shown yet, or not any more." in refused
+    assert "The stay is over (" in page
+    assert (
+        "This information isn’t visible yet, or is no longer visible. If "
+        "you need it, call the coordinators." in refused
+    )
     host, guest = placement.offer.contact, placement.request.contact
     others = (
         ("7 Canary", host.phone, host.email) if side == "request" else (guest.phone, guest.email)
@@ -197,7 +200,7 @@ def test_that_there_is_more_to_see_is_said_only_before_that_day(client):
 
     pages = [client.get(status(one.request)).text for one in (far, near)]
 
-    said = "A day before the first night there is more to see."
+    said = "You’ll see more details from the day before the first night."
     assert [said in page for page in pages] == [True, False]
 
 
@@ -218,7 +221,7 @@ def test_a_guest_who_calls_a_stay_off_reads_that_the_request_stays_open(client):
 
     pages = [client.get(status(one)).text for one in (placement.request, placement.offer)]
 
-    said = "If you need none any more, withdraw your request too."
+    said = "If you no longer need one, withdraw your request too."
     assert [said in page for page in pages] == [True, False]
 
 
@@ -253,7 +256,7 @@ def test_a_code_from_work_is_sent_and_entered(client):
 
 
 def test_codes_from_work_are_counted_by_where_they_come_from(client, settings):
-    settings.EMERGENCY_CODE_SUBMISSIONS = {"most": 1, "within": timedelta(minutes=10)}
+    limit(settings, emergency_code_forms=1)
     activation = ActivationFactory(work_domains="chu-tours.fr")
     requests = HousingRequestFactory.create_batch(
         2, activation=activation, state=RequestState.VERIFYING
@@ -263,8 +266,23 @@ def test_codes_from_work_are_counted_by_where_they_come_from(client, settings):
         send = reverse("emergency:code-send", args=[request.submission.token])
         answer = client.post(send, {"address": "me@chu-tours.fr"}, follow=True)
 
-    assert "Too many tries. Please call us." in answer.text
+    assert "Too many attempts. Please call us." in answer.text
     assert Letter.objects.count() == 1
+
+
+def test_codes_that_nobody_enters_are_counted_by_their_network(client, settings):
+    limit(settings, emergency_codes_of_network=1, emergency_codes_of_spared_network=0)
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    requests = HousingRequestFactory.create_batch(
+        3, activation=activation, state=RequestState.VERIFYING
+    )
+
+    for request, address in zip(requests, ("192.0.2.1", "192.0.2.1", "192.0.2.2"), strict=True):
+        send = reverse("emergency:code-send", args=[request.submission.token])
+        client.post(send, {"address": f"{request.pk}@chu-tours.fr"}, REMOTE_ADDR=address)
+
+    sent = [letter.address for letter in Letter.objects.order_by("pk")]
+    assert sent == [f"{requests[0].pk}@chu-tours.fr", f"{requests[2].pk}@chu-tours.fr"]
 
 
 def test_the_status_page_costs_the_same_whatever_happened(client, django_assert_max_num_queries):

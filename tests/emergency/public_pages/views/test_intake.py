@@ -25,6 +25,7 @@ from tests.factories.emergency import (
 )
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -75,9 +76,9 @@ def test_every_page_has_one_calm_line_while_it_is_open(client, activation):
 def test_landing_leads_to_three_forms_in_both_languages(client, activation):
     english, french = client.get("/en/emergency/").text, client.get("/fr/urgence/").text
 
-    assert [words in english for words in ("I need a roof", "I can lend one", "I can help")] == [
-        True
-    ] * 3
+    assert [
+        words in english for words in ("I need a place to stay", "I can lend a home", "I can help")
+    ] == [True] * 3
     assert "J’ai besoin d’un toit" in french
     assert f"/fr/urgence/{activation.address}/toit/" in french
 
@@ -165,7 +166,7 @@ def test_a_stay_shorter_than_the_rules_is_refused(client, activation, nights, co
     answer = client.post(door_url(activation), roof_words(activation, HospitalFactory(), **dates))
 
     assert answer.status_code == code
-    assert ("a stay has 3 nights at least" in answer.text) == (code == 422)
+    assert ("a stay must last at least 3 nights" in answer.text) == (code == 422)
 
 
 @pytest.mark.parametrize(("nights", "code"), [(4, 422), (5, 302)])
@@ -178,9 +179,9 @@ def test_whoever_lends_reads_of_the_empty_nights_and_lends_them_too(
     hint = client.get(url).text
     answer = client.post(url, lend_words(LocalityFactory(name="Tours"), check_out=until))
 
-    assert "After each stay 2 nights are kept empty" in hint
+    assert "After each stay, 2 nights are kept empty" in hint
     assert answer.status_code == code
-    assert ("Lend it for 5 nights or more" in answer.text) == (code == 422)
+    assert ("Lend the home for at least 5 nights" in answer.text) == (code == 422)
 
 
 def test_a_place_of_work_that_is_in_no_list_can_be_written(client, activation):
@@ -229,7 +230,7 @@ def test_home_hides_private_details_at_signing(client, activation, words, field)
     answer = client.post(door_url(activation, "lend"), typed)
 
     assert answer.status_code == 422
-    assert "your guest reads this before signing" in answer.text
+    assert "your guest will read this text before signing" in answer.text
     assert words in answer.text
     assert not Submission.objects.exists()
 
@@ -264,7 +265,7 @@ def test_somebody_helps_without_an_account(client, activation):
 
 
 def test_too_many_forms_from_one_address_are_told_to_call(client, activation, settings):
-    settings.EMERGENCY_SUBMISSIONS = settings.EMERGENCY_SUBMISSIONS | {"most": 1}
+    limit(settings, emergency_forms=1)
     hospital = HospitalFactory()
     client.post(door_url(activation), roof_words(activation, hospital))
 
@@ -286,7 +287,7 @@ class BrokenCache:
 
 
 def test_the_forms_stand_while_the_cache_is_down(client, activation, monkeypatch):
-    for module in ("core.cache.caching", "core.http.rate_limits"):
+    for module in ("core.cache.caching", "core.quotas.counters"):
         monkeypatch.setattr(f"{module}.cache", BrokenCache())
 
     assert client.get("/en/emergency/").status_code == 200
@@ -337,7 +338,7 @@ def test_find_tells_a_stranger_nothing(client, activation, wrong):
     again = client.get(url)  # the same tab, or the other language
 
     assert answer.status_code == 422
-    assert "We don’t find this reference" in answer.text
+    assert "We can’t find this reference" in answer.text
     landing = reverse("emergency:intake", args=[activation.public_id])
     assert (again.status_code, again.url) == (302, landing)
 
@@ -357,8 +358,8 @@ def test_rules_are_public(client, activation):
     page = client.get(reverse("emergency:rules", args=[activation.address])).text
 
     assert "Board of 3 May" in page
-    assert "one minute of travel" in page
-    assert [cost in page for cost in ("one more move", "a wish that is fulfilled")] == [False] * 2
+    assert "each minute of travel" in page
+    assert [cost in page for cost in ("each extra move", "each wish met")] == [False] * 2
 
 
 def test_no_page_of_the_room_names_a_street_or_a_telephone(client, activation):
@@ -382,23 +383,23 @@ def banner_of(client, page="/en/offers/"):
     ("traits", "words"),
     [
         pytest.param(
-            {}, "Emergency housing in Indre-et-Loire Ask for a roof or lend one", id="open"
+            {}, "Emergency housing in Indre-et-Loire Ask for housing or lend a home", id="open"
         ),
         pytest.param(
             {"ending": True},
-            "Emergency housing in Indre-et-Loire: it is ending Find your request or your home",
+            "Emergency housing in Indre-et-Loire is ending Find your request or offer",
             id="ending",
         ),
         pytest.param(
             {"is_drill": True},
-            "Exercise, not a real emergency. Emergency housing in Indre-et-Loire "
-            "Ask for a roof or lend one",
+            "Drill, not a real emergency. Emergency housing in "
+            "Indre-et-Loire Ask for housing or lend a home",
             id="drill",
         ),
         (
             {"is_drill": True, "ending": True},
-            "Exercise, not a real emergency. Emergency housing in Indre-et-Loire: it is ending "
-            "Find your request or your home",
+            "Drill, not a real emergency. Emergency housing in "
+            "Indre-et-Loire is ending Find your request or offer",
         ),
         ({"draft": True, "is_drill": True}, ""),
     ],
@@ -415,28 +416,28 @@ def test_the_banner_of_every_page_says_how_it_stands(client, traits, words):
         (
             {},
             {"ending": True},
-            "Emergency housing in Indre-et-Loire · Emergency housing in Loiret: it is ending "
-            "Ask for a roof or lend one",
+            "Emergency housing in Indre-et-Loire · Emergency housing in "
+            "Loiret is ending Ask for housing or lend a home",
         ),
         (
             {"ending": True},
             {"ending": True},
-            "Emergency housing in Indre-et-Loire: it is ending · "
-            "Emergency housing in Loiret: it is ending Find your request or your home",
+            "Emergency housing in Indre-et-Loire is ending · Emergency "
+            "housing in Loiret is ending Find your request or offer",
         ),
         (
             {"is_drill": True},
             {},
-            "Emergency housing in Loiret · "
-            "Emergency housing in Indre-et-Loire (exercise, not a real emergency) "
-            "Ask for a roof or lend one",
+            "Emergency housing in Loiret · Emergency housing in "
+            "Indre-et-Loire (drill, not a real emergency) Ask for housing or "
+            "lend a home",
         ),
         (
             {"is_drill": True},
             {"ending": True},
-            "Emergency housing in Loiret: it is ending · "
-            "Emergency housing in Indre-et-Loire (exercise, not a real emergency) "
-            "Find your request or your home",
+            "Emergency housing in Loiret is ending · Emergency housing in "
+            "Indre-et-Loire (drill, not a real emergency) Find your request "
+            "or offer",
         ),
     ],
 )
@@ -458,12 +459,12 @@ def test_chooser_lists_real_emergencies_first_and_says_what_ends(client):
     parts = ("title", "text")
     found = [re.findall(rf'emergency-card__{part}">([^<]+)<', page) for part in parts]
     assert list(zip(*found, strict=True)) == [
-        ("Indre-et-Loire", "Ask for a roof or lend one"),
-        ("Indre", "It is ending: find your request or your home"),
-        ("Loiret", "Exercise, not a real emergency"),
+        ("Indre-et-Loire", "Ask for housing or lend a home"),
+        ("Indre", "This emergency is ending: find your request or offer"),
+        ("Loiret", "Drill, not a real emergency"),
         (
             "Cher",
-            "Exercise, not a real emergency. It is ending: find your request or your home",
+            "Drill, not a real emergency. The drill is ending: find your request or offer",
         ),
     ]
 
@@ -473,7 +474,7 @@ def test_request_page_of_a_drill_says_so_once_below_its_heading(client):
 
     page = client.get(request.submission.get_absolute_url()).text
 
-    assert page.count("This is an exercise") == 1
+    assert page.count("This is a drill") == 1
     assert re.findall(r"<h1>\s*(.*?)\s*</h1>", page) == ["We have your request"]
 
 
@@ -481,7 +482,9 @@ def test_the_page_of_an_offer_has_the_banner_too(client):
     ActivationFactory(ending=True)
     offer = StayFactory()
 
-    assert "it is ending" in banner_of(client, offer.get_absolute_url())
+    assert "Emergency housing in Indre-et-Loire is ending" in banner_of(
+        client, offer.get_absolute_url()
+    )
 
 
 def test_a_kept_page_says_that_it_ends_at_the_next_visit(client, ruler):
@@ -492,8 +495,11 @@ def test_a_kept_page_says_that_it_ends_at_the_next_visit(client, ruler):
 
     propose_switch(activation=activation, change=SwitchChange.END, by=ruler)
 
-    assert ["it is ending" in one for one in before] == [False, False]
-    assert "it is ending" in banner_of(client, page)
+    assert ["Emergency housing in Indre-et-Loire is ending" in one for one in before] == [
+        False,
+        False,
+    ]
+    assert "Emergency housing in Indre-et-Loire is ending" in banner_of(client, page)
 
 
 def test_an_ending_emergency_invites_nobody_and_leads_to_what_one_has(client):
@@ -502,7 +508,7 @@ def test_an_ending_emergency_invites_nobody_and_leads_to_what_one_has(client):
 
     assert "This emergency is ending" in room
     assert "less than a minute" not in room
-    assert "We fill in the form with you." not in room
+    assert "We can fill in the form with you." not in room
     assert "What happens next" not in room
     assert reverse("emergency:find", args=[ending.address]) in room
     assert not any(door_url(ending, door) in room for door in IntakeType.values)
@@ -523,8 +529,8 @@ def test_several_territories_say_each_how_it_stands(client):
 
     text = client.get("/en/emergency/").text
 
-    assert "It is ending: find your request or your home" in text
-    assert "Exercise, not a real emergency" in text
+    assert "This emergency is ending: find your request or offer" in text
+    assert "Drill, not a real emergency" in text
 
 
 @pytest.mark.parametrize(("is_drill", "said"), [(True, True), (False, False)])
@@ -539,6 +545,6 @@ def test_every_public_page_of_a_drill_says_so(client, is_drill, said):
         request.submission.get_absolute_url(),
     ]
 
-    found = ["This is an exercise" in client.get(page, follow=True).text for page in pages]
+    found = ["This is a drill" in client.get(page, follow=True).text for page in pages]
 
     assert found == [said] * len(pages)

@@ -69,15 +69,17 @@ def without_code(placement):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        pytest.param({"address": ""}, "This field is required.", id="no-street"),
+        pytest.param({"address": ""}, "Enter the street and number.", id="no-street"),
         pytest.param({"address": "rue du Cher"}, "The address has no number.", id="no-number"),
         pytest.param(
             {"address": "rue du 8 mai 1945"}, "The address has no number.", id="number-in-name"
         ),
         pytest.param(
-            {"access_mode": "in_person"}, "Say first how the key changes hands", id="in-person"
+            {"access_mode": "in_person"}, "First say how the guest gets the key", id="in-person"
         ),
-        pytest.param({"access_mode": ""}, "This field is required.", id="no-access-mode"),
+        pytest.param(
+            {"access_mode": ""}, "Choose how the guest gets the key.", id="no-access-mode"
+        ),
         ({"locality_id": "", "locality": "Nowhere"}, "Nowhere"),
     ],
 )
@@ -145,9 +147,7 @@ def own_url(slip, name):
 @pytest.mark.parametrize(
     ("changes", "moment", "received", "sentence"),
     [
-        pytest.param(
-            {}, NOON + timedelta(hours=3), NOON, "We are later than we promised.", id="late"
-        ),
+        pytest.param({}, NOON + timedelta(hours=3), NOON, "We’re running late.", id="late"),
         pytest.param(
             {"phone": ""}, NOON, NOON, "Someone will write to you before 14:00.", id="write-today"
         ),
@@ -155,7 +155,7 @@ def own_url(slip, name):
             {},
             NOON.replace(hour=22, minute=30),
             NOON.replace(hour=22, minute=30),
-            "Someone will call you before Tuesday 1 December, 09:00.",
+            "Someone will call you before Tuesday 1 December at 09:00.",
             id="call-tomorrow",
         ),
     ],
@@ -225,10 +225,13 @@ def test_the_host_s_page_is_titled_by_what_is_asked_of_them(client):
     check_in(placement=Placement.objects.get(), by=host_of(offer))
     titles.append(headings(page(client, offer)))
 
-    assert titles[:2] == ["Someone needs your home", "You signed. Waiting for the other signature"]
+    assert titles[:2] == [
+        "Someone needs your home",
+        "You’ve signed. Waiting for the other signature",
+    ]
     assert titles[2].startswith("Your guest arrives on ")
     assert titles[3] == "Your guest arrives today"
-    assert titles[4].startswith("Your guest lives there until ")
+    assert titles[4].startswith("Your guest is staying until ")
 
 
 def test_a_day_that_has_passed_is_not_called_today(client):
@@ -238,7 +241,7 @@ def test_a_day_that_has_passed_is_not_called_today(client):
 
     titles = [headings(page(client, row)) for row in (placement.request, placement.offer)]
 
-    assert titles == [f"You could move in from {day}", f"Your guest was expected on {day}"]
+    assert titles == [f"Your stay started on {day}", f"Your guest was expected on {day}"]
 
 
 def test_the_host_s_page_speaks_of_the_next_stay_not_of_the_newest(client):
@@ -252,7 +255,7 @@ def test_the_host_s_page_speaks_of_the_next_stay_not_of_the_newest(client):
     asked_for = page(client, near.offer)
 
     assert title == f"Your guest arrives on {format_day(in_days(1), weekday=True)}"
-    assert "How do they get in?" in asked_for.text
+    assert "How does your guest get in?" in asked_for.text
     assert own(near.offer, "own-stay-entry", near.public_id) in asked_for.text
 
 
@@ -287,10 +290,10 @@ def test_the_requester_s_page_is_titled_by_where_it_stands(client):
     check_in(placement=Placement.objects.get(), by=host_of(proposal.offer))
     titles.append(headings(page(client, proposal.request)))
 
-    assert titles[0] == "We have a place for you"
+    assert titles[0] == "We have a home for you"
     assert titles[1].startswith("You move in on ")
     assert titles[2] == "You move in today"
-    assert titles[3].startswith("You live there until ")
+    assert titles[3].startswith("Your stay lasts until ")
 
 
 @pytest.mark.parametrize("make", [asked, offered, placed])
@@ -298,10 +301,10 @@ def test_while_an_answer_is_awaited_everything_else_folds_away(client, make):
     made = make()
 
     text = page(client, made.offer).text
-    before, folded = text.split("Something else about your home")
+    before, folded = text.split("Other options for your home")
 
-    assert "Yes, it is still free" not in text
-    assert "Not just now" not in before
+    assert "Confirm that my home is still free" not in text
+    assert "Pause my offer" not in before
     assert own(made.offer, "give-up") not in before
     assert own(made.offer, "give-up") in folded
 
@@ -309,7 +312,7 @@ def test_while_an_answer_is_awaited_everything_else_folds_away(client, make):
 def test_a_requester_who_is_asked_sees_one_yes_and_one_no(client):
     proposal = offered()
 
-    before, folded = page(client, proposal.request).text.split("Something else about your request")
+    before, folded = page(client, proposal.request).text.split("Other options for your request")
 
     assert own(proposal.request, "give-up") not in before
     assert own(proposal.request, "give-up") in folded
@@ -345,9 +348,9 @@ def test_a_second_press_says_that_it_is_withdrawn_already(client):
     second = client.post(own(request, "give-up"), follow=True)
     question = client.get(own(request, "give-up"), follow=True)
 
-    assert "Your request is withdrawn." in first.text
-    assert "This was withdrawn already." in second.text
-    assert "There is nothing to withdraw here." in question.text
+    assert "Your request has been withdrawn." in first.text
+    assert "This request or offer has already been withdrawn." in second.text
+    assert "You have nothing to withdraw." in question.text
 
 
 def test_a_suspended_home_is_not_withdrawn_by_its_link(client):
@@ -359,7 +362,7 @@ def test_a_suspended_home_is_not_withdrawn_by_its_link(client):
 
     offer.refresh_from_db()
     assert offer.state == "suspended"
-    assert "This home is suspended, so it can’t be withdrawn here." in answer.text
+    assert "This home is suspended, so you can’t withdraw it here." in answer.text
     client.force_login(by)
     client.post(desk_url(offer, "withdraw"))
     offer.refresh_from_db()
@@ -385,7 +388,7 @@ def test_a_form_that_waits_can_be_withdrawn(client, door):
     client.post(own_url(slip, "give-up"))
     again = client.post(own_url(slip, "give-up"), follow=True)
 
-    assert "This was withdrawn already." in again.text
+    assert "This request or offer has already been withdrawn." in again.text
     ended = HousingRequest.objects.filter(state="withdrawn").count()
     ended += HousingOffer.objects.filter(state="withdrawn").count()
     ended += Helper.objects.exclude(left_at=None).count()
@@ -398,8 +401,8 @@ def test_a_form_that_waits_can_be_withdrawn(client, door):
 @pytest.mark.parametrize(
     ("first", "sentence"),
     [
-        pytest.param("yes", "You have signed already.", id="yes"),
-        pytest.param("no", "You have said no already.", id="no"),
+        pytest.param("yes", "You’ve already signed.", id="yes"),
+        pytest.param("no", "You’ve already said no.", id="no"),
     ],
 )
 @pytest.mark.parametrize("second", ["yes", "no"])
@@ -419,8 +422,8 @@ def test_second_phone_of_a_host_reads_the_first(client, first, sentence, second)
 @pytest.mark.parametrize(
     ("first", "sentence"),
     [
-        pytest.param("yes", "You have signed already.", id="yes"),
-        pytest.param("no", "You have said no already.", id="no"),
+        pytest.param("yes", "You’ve already signed.", id="yes"),
+        pytest.param("no", "You’ve already said no.", id="no"),
     ],
 )
 def test_second_phone_of_a_guest_reads_the_first(client, first, sentence):
@@ -452,17 +455,17 @@ def test_the_host_s_page_asks_how_they_get_in_and_then_no_more(client):
     placement = without_code(placed())
     offer = placement.offer
     entry = own(offer, "own-stay-entry", placement.public_id)
-    assert "How do they get in?" in page(client, offer).text
+    assert "How does your guest get in?" in page(client, offer).text
 
     refused = client.post(entry, {"floor": "2nd, left"})
     saved = client.post(entry, {"floor": "2nd, left", "access_code": "4821"}, follow=True)
 
     assert refused.status_code == 422
-    assert "A key box opens with its code." in refused.text
+    assert "A key box needs a code." in refused.text
     assert 'value="2nd, left"' in refused.text
-    assert "How do they get in?" not in saved.text
-    assert "Change how they get in" in saved.text
-    assert "What you leave empty stays as you wrote it." in saved.text
+    assert "How does your guest get in?" not in saved.text
+    assert "Change access details" in saved.text
+    assert "Fields you leave empty won’t change." in saved.text
     assert "4821" not in saved.text
     where = HousingAddress.objects.get()
     assert (where.floor, where.access_code) == ("2nd, left", "4821")
@@ -477,8 +480,11 @@ def test_a_host_s_second_phone_reads_that_the_stay_is_over(client):
     saved = client.post(entry, {"access_code": "4821"})
     old_mail = client.get(own(offer, "proposal-yes", proposal.public_id), follow=True)
 
-    assert ["This stay is over." in answer.text for answer in (saved, old_mail)] == [True, True]
-    assert "You have signed already." not in old_mail.text
+    assert [
+        "This stay is over, so it can no longer be changed. For anything" in answer.text
+        for answer in (saved, old_mail)
+    ] == [True, True]
+    assert "You’ve already signed." not in old_mail.text
     assert HousingAddress.objects.get().access_code == "C4N4RY"
 
 
@@ -517,7 +523,31 @@ def test_the_requester_reads_the_whole_way_to_the_door(client):
     assert [word for word in expected if word not in read] == []
     assert "https://www.openstreetmap.org/search?query=7+Canary+Lane" in read
     assert 'rel="noreferrer noopener"' in read
-    assert "by bicycle" in read
+    assert "by bike" in read
+
+
+def test_an_address_is_read_on_a_page_of_its_own_that_leads_back(client):
+    placement = placed(check_in=in_days(0))
+    own_page = placement.request.submission.get_absolute_url()
+
+    read = client.post(own(placement.request, "own-stay-read", placement.public_id))
+    again = client.get(own(placement.request, "own-stay-read", placement.public_id))
+
+    assert headings(read) == "The address"
+    assert f'href="{own_page}"' in read.text
+    assert own(placement.request, "own-stay-call-off", placement.public_id) not in read.text
+    assert "no-store" in read["Cache-Control"]
+    assert (again.status_code, again.url) == (302, own_page)
+
+
+def test_an_address_is_not_read_once_the_stay_is_over(client):
+    placement = placed(check_in=in_days(0))
+    Placement.objects.update(state="ended")
+
+    refused = client.post(own(placement.request, "own-stay-read", placement.public_id))
+
+    assert "7 Canary Lane" not in refused.text
+    assert RevealLog.objects.count() == 0
 
 
 def test_a_host_completes_the_address_of_a_home_that_is_not_ready(client):
@@ -560,7 +590,7 @@ def test_the_desk_names_what_is_missing_and_takes_it(client):
 
     shown = client.get(offer.get_absolute_url()).text
     refused = client.post(desk_url(offer, "pass"), {"level": 2})
-    missing = [words in shown for words in ("has no number", "at which hours")]
+    missing = [words in shown for words in ("has no number", "at what times")]
     typed = {"address": "3 rue du Cher", "access_mode": "concierge", "access_hours": "8-20"}
     client.post(desk_url(offer, "complete"), typed)
     client.post(desk_url(offer, "pass"), {"level": 2})
@@ -578,7 +608,7 @@ def test_an_alarm_stands_on_the_desk_until_the_entry_is_known(client):
     client.force_login(DutyFactory(activation=placement.activation).person)
     calls = reverse("emergency:calls", args=[placement.activation.address])
     pages = [calls, placement.request.get_absolute_url(), placement.offer.get_absolute_url()]
-    words = ["how does the guest get in?", *["The host hasn’t said how the guest gets in"] * 2]
+    words = ["access details missing", *["The host hasn’t given access details yet"] * 2]
 
     standing = [word in client.get(url).text for url, word in zip(pages, words, strict=True)]
     refused = client.post(desk_url(placement.offer, "entry"), {"floor": "2nd"})

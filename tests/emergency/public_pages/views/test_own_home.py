@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core.text.formatting import format_date_range
 from emergency.housing.models.offers import HousingAddress, HousingOffer
 from tests.factories.emergency import (
     ActivationFactory,
@@ -10,6 +11,7 @@ from tests.factories.emergency import (
     HousingOfferFactory,
     HousingRequestFactory,
     asked,
+    in_days,
     offered,
     placed,
 )
@@ -45,7 +47,10 @@ def said(offer, **changes):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Your home, as you described it", "7 Canary Lane", "anything may be there"]),
+        (
+            "en",
+            ["Your home, as you described it", "7 Canary Lane", "there may be animals or smoking"],
+        ),
         ("fr", ["Votre logement, tel que vous l’avez décrit", "7 Canary Lane"]),
     ],
 )
@@ -65,7 +70,7 @@ def test_a_new_home_has_its_road_and_the_hour_of_the_call(client):
     text = page(client, offer)
 
     assert "Someone will call you before" in text
-    assert "A coordinator calls you, and looks at it with you" in text
+    assert "A coordinator calls you and checks the home with you" in text
     assert 'aria-current="step"' in text
 
 
@@ -76,7 +81,7 @@ def test_the_host_corrects_beds_and_what_is_there(client):
 
     offer = HousingOffer.objects.get()
     assert (offer.sleeps, offer.cots, offer.takes_pets, offer.presences) == (3, 1, True, [])
-    assert "none of this" in page(client, offer)
+    assert "no animals, no smoking indoors" in page(client, offer)
 
 
 def test_the_host_moves_a_home_to_its_commune_until_somebody_looked(client):
@@ -89,21 +94,21 @@ def test_the_host_moves_a_home_to_its_commune_until_somebody_looked(client):
     fresh.refresh_from_db()
     assert (fresh.locality, fresh.latitude, fresh.longitude) == (chambray, 47.34, 0.71)
     assert refused.status_code == 422
-    assert "This home was checked at its address. Call us to change it." in refused.text
+    assert "This home was checked at this address. To change the address, call us." in refused.text
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        pytest.param({"sleeps": 0}, "Enter how many beds there are: from 1 to 12.", id="sleeps-0"),
         pytest.param(
-            {"sleeps": 0}, "Ensure this value is greater than or equal to 1.", id="sleeps-0"
-        ),
-        pytest.param(
-            {"double_beds": 3}, "Double beds are counted among the beds.", id="double-beds-3"
+            {"double_beds": 3},
+            "There can’t be more double beds than beds. Change one of the two numbers.",
+            id="double-beds-3",
         ),
         ({"presences": ["cat", "none"]}, "but not both."),
         pytest.param(
-            {"locality": "Nowhere at all"}, "We don’t know this place", id="locality-nowhere-at-all"
+            {"locality": "Nowhere at all"}, "We can’t find this place", id="locality-nowhere-at-all"
         ),
     ],
 )
@@ -124,11 +129,14 @@ def test_a_home_with_a_guest_or_over_isnt_corrected(client):
 
     answers = [client.post(change_url(one), said(one, sleeps=9)) for one in homes]
 
-    assert "This home is promised to a guest as it is." in answers[0].text
-    assert "This home is promised to a guest as it is." in answers[1].text
-    assert "This home isn’t lent any more, so nothing can be changed." in answers[2].text
+    assert "This home is promised to a guest as described." in answers[0].text
+    assert "This home is promised to a guest as described." in answers[1].text
+    assert (
+        "This home is no longer lent, so you can’t change it. To lend it "
+        "again, call us." in answers[2].text
+    )
     assert not HousingOffer.objects.filter(sleeps=9).exists()
-    assert [one for one in homes if "Change my offer" in page(client, one)] == []
+    assert [one for one in homes if "Edit my offer" in page(client, one)] == []
 
 
 def test_the_link_of_a_request_corrects_no_home(client):
@@ -168,8 +176,10 @@ def test_a_free_home_at_the_end_is_not_asked_whether_it_is_free(client):
     text = page(client, offer)
 
     assert "<h1>This emergency is ending</h1>" in text
-    assert "it is yours to use again" in text
-    assert [words in text for words in ("We call you when", "Yes, it is still free")] == [False] * 2
+    assert "No stay is agreed for your home, so you can use it again." in text
+    assert [
+        words in text for words in ("We’ll contact you when", "Confirm that my home is still free")
+    ] == [False] * 2
 
 
 def test_an_ask_that_waits_at_the_end_is_still_answered(client):
@@ -195,3 +205,90 @@ def test_the_page_shows_no_address_that_was_forgotten(client):
     HousingAddress.objects.all().delete()
 
     assert client.get(offer.submission.get_absolute_url()).status_code == 200
+
+
+def test_the_page_repeats_parking_steps_and_the_hosts_own_words(client):
+    words = "Au premier étage, très calme"
+    offer = HousingOfferFactory(new=True, parking=True, step_free=True, words=words)
+
+    text = page(client, offer)
+
+    facts = {
+        "Parking space": "yes",
+        "Step-free": "yes",
+        "What guests should know about the home": words,
+    }
+    shown = [f"<span>{label}</span><span>{value}</span>" in text for label, value in facts.items()]
+    assert shown == [True] * len(facts)
+
+
+def test_the_host_corrects_parking_and_coordinators_read_it(client):
+    offer = HousingOfferFactory()
+
+    client.post(change_url(offer), said(offer, parking="on"))
+    client.force_login(DutyFactory(activation=offer.activation).person)
+    text = " ".join(client.get(offer.get_absolute_url()).text.split())
+
+    assert HousingOffer.objects.get().parking
+    assert "<span>Parking space</span><span>yes</span>" in text
+    assert "There’s a parking space" in text
+
+
+@pytest.mark.parametrize(
+    ("travel_mode", "parking", "answer"),
+    [("car", True, "yes"), ("car", False, "no"), ("bike", True, "yes"), ("bike", False, "")],
+)
+def test_a_home_offered_says_whether_a_car_can_be_parked(client, travel_mode, parking, answer):
+    proposal = offered(travel_mode=travel_mode)
+    HousingOffer.objects.update(parking=parking)
+
+    text = page(client, proposal.request)
+
+    assert ("<dt>Parking space</dt>" in text) is bool(answer)
+    assert (f"<dt>Parking space</dt> <dd> {answer} </dd>" in text) is bool(answer)
+
+
+ENDING_OF_STAY = "To ask for more nights, call us."
+
+
+@pytest.mark.parametrize("side", ["offer", "request"])
+def test_both_pages_of_a_stay_say_that_the_emergency_is_ending(client, side):
+    row = getattr(placed(), side)
+    before = page(client, row)
+    type(row.activation).objects.update(state="winding_down")
+
+    text = page(client, row)
+
+    assert ENDING_OF_STAY not in before
+    assert "This emergency is ending. Your" in text
+    assert ENDING_OF_STAY in text
+
+
+@pytest.mark.parametrize("side", ["offer", "request"])
+def test_an_ask_and_an_offer_that_wait_say_that_it_is_ending(client, side):
+    proposal = asked() if side == "offer" else offered()
+    type(proposal.activation).objects.update(state="winding_down")
+
+    text = page(client, getattr(proposal, side))
+
+    assert "This emergency is ending and no longer accepts new requests." in text
+    assert ENDING_OF_STAY not in text
+
+
+def test_the_page_of_an_ask_says_its_title_once(client):
+    proposal = asked()
+
+    text = page(client, proposal.offer)
+
+    assert text.count(">Someone needs your home<") == 1
+    assert f">{format_date_range(proposal.dates)}</h2>" in text
+    assert f"<dt>Number of nights</dt> <dd> {len(proposal.dates)} </dd>" in text
+
+
+def test_once_both_have_signed_the_page_says_only_from_when(client):
+    before = page(client, offered().offer)
+    text = page(client, placed(check_in=in_days(9), check_out=in_days(12)).offer)
+
+    assert "You can do so from the day before the first night, once you’ve both signed." in before
+    assert "You can do so from the day before the first night." in text
+    assert "once you’ve both signed" not in text

@@ -55,8 +55,8 @@ def test_while_the_second_signature_is_awaited_the_three_pages_agree(client):
     guest, host = page(client, proposal.request), page(client, proposal.offer)
     coordinator = desk(client, proposal.request)
 
-    assert "We have a place for you" in guest
-    assert "You signed. Waiting for the other signature" in host
+    assert "We have a home for you" in guest
+    assert "You’ve signed. Waiting for the other signature" in host
     assert "The host has signed" in coordinator
     assert "Waiting for the requester’s signature" in coordinator
     assert "Wait for the answer" not in coordinator
@@ -65,8 +65,15 @@ def test_while_the_second_signature_is_awaited_the_three_pages_agree(client):
 @pytest.mark.parametrize(
     ("language", "sentence", "not_theirs"),
     [
-        pytest.param("en", "Your host hands it to you in person", "I hand it over myself", id="en"),
-        pytest.param("fr", "Votre hôte vous la remet en main propre", "Je la remets", id="fr"),
+        pytest.param(
+            "en",
+            "Your host hands you the key in person",
+            "I’ll hand over the key in person",
+            id="en",
+        ),
+        pytest.param(
+            "fr", "Vos hôtes vous remettent la clé en main propre", "Je remets la clé", id="fr"
+        ),
     ],
 )
 def test_the_key_is_told_in_words_for_the_guest(client, language, sentence, not_theirs):
@@ -83,7 +90,7 @@ def test_the_key_is_told_in_words_for_the_guest(client, language, sentence, not_
 def test_the_desk_is_told_of_the_key_in_its_own_words(client):
     offer = HousingOfferFactory(access_mode="in_person", access_hours="18:00–20:00")
 
-    assert "The host hands it over in person" in desk(client, offer)
+    assert "The host hands over the key in person" in desk(client, offer)
 
 
 def test_what_was_asked_for_stands_on_the_page_the_card_and_with_the_host(client):
@@ -94,7 +101,7 @@ def test_what_was_asked_for_stands_on_the_page_the_card_and_with_the_host(client
 
     guest = page(client, proposal.request)
 
-    assert "3 people · 1 cot · without: A cat · By bicycle" in guest
+    assert "3 people · 1 cot · without: a cat · By bike" in guest
     assert "1 double bed · 1 cot" in guest
     assert "As you asked" in guest
 
@@ -105,7 +112,7 @@ def test_the_host_reads_how_many_come_with_babies_and_animals(client):
 
     read = words_of(client.post(own(placement.offer, "own-stay-read", placement.public_id)))
 
-    assert "3 people · with an animal · 1 cot" in read
+    assert "3 people · with a pet · 1 cot" in read
 
 
 def test_the_desk_shows_working_hours_as_they_were_given(client):
@@ -129,8 +136,8 @@ def test_a_stay_that_ended_early_shows_its_real_last_night(client):
     guest = page(client, placement.request).split("Reference")[1]
     header = guest.split('<p class="soft">')[1].split("</p>")[0]
     assert agreed not in header.split("·")[0] or in_days(16).day == in_days(1).day
-    assert "Note for the coordination" in desk(client, placement.request)
-    assert "Said to them" not in desk(client, placement.request)
+    assert "Note for coordinators" in desk(client, placement.request)
+    assert "Message to this person" not in desk(client, placement.request)
 
 
 def test_leaving_needs_a_word_and_a_guest(client):
@@ -147,7 +154,7 @@ def test_leaving_needs_a_word_and_a_guest(client):
 def test_what_was_said_to_the_person_keeps_its_label(client):
     request = HousingRequestFactory(state="ineligible", outcome="No place of work here")
 
-    assert "Said to them" in desk(client, request)
+    assert "Message to this person" in desk(client, request)
 
 
 def test_the_page_says_how_the_work_is_checked_by_the_published_rules(client):
@@ -157,9 +164,9 @@ def test_the_page_says_how_the_work_is_checked_by_the_published_rules(client):
 
     text = page(client, request)
 
-    assert "You show your work card to a coordinator, and a second coordinator" in text
-    assert "Your employer’s list names you: you have nothing to do." in text
-    assert "A code goes to your email address at work." not in text
+    assert "You show your work card to two coordinators." in text
+    assert "If you’re on your employer’s list, you don’t have to do anything." in text
+    assert "We send a code to your work email address." not in text
     assert "How we check where you work" not in page(client, verified)
 
 
@@ -167,9 +174,14 @@ def test_the_page_says_how_the_work_is_checked_by_the_published_rules(client):
     ("factory", "title", "door"),
     [
         pytest.param(
-            HousingRequestFactory, "Your request is withdrawn", "intake-roof", id="request"
+            HousingRequestFactory, "Your request has been withdrawn", "intake-roof", id="request"
         ),
-        pytest.param(HousingOfferFactory, "Your home is withdrawn", "intake-lend", id="offer"),
+        pytest.param(
+            HousingOfferFactory,
+            "Your offer of a home has been withdrawn",
+            "intake-lend",
+            id="offer",
+        ),
     ],
 )
 def test_who_withdraws_is_mailed_the_way_back(client, factory, title, door):
@@ -200,7 +212,7 @@ def test_after_the_end_nobody_is_sent_to_a_door_that_is_closed(client):
         (
             "roof",
             "en",
-            ["Choose the day on which you arrive.", "Choose the day on which you leave."],
+            ["Choose the day you arrive.", "Choose the day you leave."],
         ),
         (
             "lend",
@@ -208,11 +220,11 @@ def test_after_the_end_nobody_is_sent_to_a_door_that_is_closed(client):
             [
                 "Free from",
                 "Free until",
-                "Choose the day from which your home is free.",
-                "Choose the day until which your home is free.",
+                "Choose the day your home becomes free.",
+                "Choose the day your home is free until.",
             ],
         ),
-        ("lend", "fr", ["Disponible du", "Disponible au", "libre."]),
+        ("lend", "fr", ["Libre à partir du", "Libre jusqu’au", "libre."]),
     ],
 )
 def test_each_empty_day_has_a_sentence_of_its_own(client, door, language, sentences):
@@ -240,7 +252,7 @@ def test_a_first_day_that_is_over_is_refused_in_words(client, door):
     answer = client.post(url, whole | {"check_in": in_days(-1).isoformat()})
 
     assert answer.status_code == 422
-    assert "This day is over. Choose today or a later day." in answer.text
+    assert "This day has passed. Choose today or a later day." in answer.text
 
 
 def test_desk_counts_the_homes_looked_at_and_says_why_none_fits(client):
@@ -249,10 +261,10 @@ def test_desk_counts_the_homes_looked_at_and_says_why_none_fits(client):
 
     text = desk(client, request)
 
-    assert "2 ready homes were looked at." in text
-    assert "no animals: 2" in text
-    assert "there is a step: 2" in text
-    assert "Below is what comes nearest" not in text
+    assert "2 ready homes were considered." in text
+    assert "pets not allowed: 2" in text
+    assert "not step-free: 2" in text
+    assert "These come closest" not in text
 
 
 def test_where_no_home_is_ready_the_desk_says_so(client):
@@ -260,8 +272,8 @@ def test_where_no_home_is_ready_the_desk_says_so(client):
 
     text = desk(client, request)
 
-    assert "No home of this emergency is ready yet." in text
-    assert "Below is what comes nearest" not in text
+    assert "No home in this emergency is ready yet." in text
+    assert "These come closest" not in text
 
 
 def test_where_something_comes_near_it_follows_the_sentence(client):
@@ -270,14 +282,14 @@ def test_where_something_comes_near_it_follows_the_sentence(client):
 
     text = desk(client, request)
 
-    assert "Below is what comes nearest, and why it doesn’t." in text
+    assert "These come closest; see why they don’t fit." in text
     assert offer.reference in text
 
 
 def test_nothing_is_said_of_homes_once_every_night_is_over(client):
     request = looking(check_in=in_days(-3), check_out=in_days(0))
 
-    assert "All nights of this request are over." in desk(client, request)
+    assert "All the nights in this request have passed." in desk(client, request)
 
 
 def test_the_promises_of_the_lend_form_name_who_reads(client):
@@ -287,8 +299,8 @@ def test_the_promises_of_the_lend_form_name_who_reads(client):
     english = client.get(url).text
     french = client.get(f"/fr/urgence/{activation.address}/preter/").text
 
-    assert "The coordinators on duty can read them, to call you and to visit" in english
-    assert "La coordination en service peut les lire" in french
+    assert "The coordinators on duty can see them, to call you and visit" in english
+    assert "L’équipe de garde peut les voir, pour vous appeler" in french
     assert [one in english for one in ("Nobody sees your address", "Seen by nobody")] == [False] * 2
 
 

@@ -88,8 +88,8 @@ def test_in_figures_speaks_french_and_says_what_becomes_of_names(client):
 
     french = client.get(f"/fr/urgence/{closed.address}/en-chiffres/").text
 
-    assert "Ce que fut l’hébergement d’urgence" in french
-    assert "ils sont oubliés" in french
+    assert "L’hébergement d’urgence : le bilan en chiffres" in french
+    assert "Nous effacerons les noms et les adresses le" in french
 
 
 def test_in_figures_asks_the_same_questions_for_one_week_and_for_three(
@@ -181,7 +181,7 @@ def test_the_page_of_forgetting_counts_and_refuses_before_its_day(client, ruler)
     answer = client.post(url_of(activation, "forget-now"), follow=True)
 
     assert page.context["retention"].total == 4  # request, its slip, its step, its contact
-    assert "It is kept until" in answer.text
+    assert "This data can’t be deleted before" in answer.text
     assert Contact.objects.count() == 1
 
 
@@ -201,7 +201,7 @@ def test_somebody_is_forgotten_by_a_press_once_it_is_over(client):
 
     answer = client.post(reverse("emergency:forget-me", args=[request.submission.token]))
 
-    assert "Forget me now" in status.text
+    assert "Delete my data now" in status.text
     assert answer.url == url_of(request.activation, "in-figures")
     assert client.get(request.submission.get_absolute_url()).status_code == 410
 
@@ -212,8 +212,8 @@ def test_somebody_who_still_waits_is_told_what_comes_first(client):
 
     answer = client.post(url, follow=True)
 
-    assert "Forget me now" not in answer.text
-    assert "Take it back first" in answer.text
+    assert "Delete my data now" not in answer.text
+    assert "Withdraw it first" in answer.text
     assert client.get(url).status_code == 302
 
 
@@ -238,10 +238,12 @@ def test_a_coordinator_has_somebody_forgotten_who_calls(client, activation, make
 
     client.post(url_of(activation, page, row.public_id))
 
-    assert "They ask to be forgotten" in shown.text
+    assert "Delete this person’s data at their request" in shown.text
     assert not Contact.objects.exists()
     assert Submission.objects.get().words == {}
-    assert "They ask to be forgotten" not in client.get(row.get_absolute_url()).text
+    assert (
+        "Delete this person’s data at their request" not in client.get(row.get_absolute_url()).text
+    )
 
 
 def test_sums_of_the_room_are_published_ones(client, activation):

@@ -2,12 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from emergency.activations.models.events import Event
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
+from emergency.public_pages.presenters.landing_page import categories_in_words
 from tests.factories.emergency import (
     ActivationFactory,
+    CategoryFactory,
     HelperFactory,
     HousingOfferFactory,
     HousingRequestFactory,
@@ -49,7 +52,7 @@ def test_a_slip_that_was_not_taken_in_yet_has_its_page(client):
 
     page = client.get(submission.get_absolute_url())
 
-    assert "Keep the reference" in page.text
+    assert "Keep your reference" in page.text
 
 
 @pytest.mark.parametrize("spoil", [lambda token: token[:-1] + "!", lambda token: token[:8]])
@@ -68,7 +71,7 @@ def test_give_up_takes_a_request_back(client):
     client.post(url(request, "give-up"))
 
     assert HousingRequest.objects.get().state == "withdrawn"
-    assert "You have withdrawn it." in client.get(url(request)).text
+    assert "You’ve withdrawn your request." in client.get(url(request)).text
 
 
 def test_give_up_takes_an_offer_or_one_s_help_back(client):
@@ -85,7 +88,7 @@ def test_give_up_takes_an_offer_or_one_s_help_back(client):
 
 def test_confirm_is_one_press_from_the_mail(client):
     offer = HousingOfferFactory(stale=True, state="parked")
-    assert "Yes, it is still free" in client.get(url(offer)).text
+    assert "Confirm that my home is still free" in client.get(url(offer)).text
 
     client.post(url(offer, "offer-confirm"))
 
@@ -103,7 +106,9 @@ def test_no_control_is_shown_that_would_be_refused(client):
     page = client.get(url(housed)).text
     client.post(url(housed, "give-up"))
 
-    assert "Take it back" not in page
+    advice = "Withdraw it first, or wait until the stay ends."
+    assert "Withdraw" not in page.replace(advice, "")
+    assert url(housed, "give-up") not in page
     assert HousingRequest.objects.get().state == "housed"
 
 
@@ -114,8 +119,8 @@ def test_the_code_at_work_names_which_addresses_it_goes_to(client):
     words = " ".join(client.get(url(request)).text.split())
 
     assert (
-        "We send a code to addresses that end in: <strong>@chu-tours.fr</strong>, "
-        "<strong>@ch-loches.fr</strong>"
+        "We send a code to addresses ending in: "
+        "<strong>@chu-tours.fr</strong>, <strong>@ch-loches.fr</strong>"
     ) in words
 
 
@@ -132,3 +137,14 @@ def test_the_page_costs_the_same_for_everybody(client, django_assert_max_num_que
 
     with django_assert_max_num_queries(11):
         client.get(url(offer))
+
+
+def test_the_landing_page_lists_categories_as_one_sentence(client):
+    activation = ActivationFactory()
+    for name in ("Health workers", "Cleaners", "SAMU crews"):
+        CategoryFactory(activation=activation, name_en=name)
+
+    with override("en"):
+        words = categories_in_words(activation)
+
+    assert words == "Health workers, cleaners and SAMU crews"

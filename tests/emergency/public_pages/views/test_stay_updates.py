@@ -65,7 +65,7 @@ def test_what_is_held_back_is_read_by_its_writer_and_the_desk_alone(client, nadi
 
     answer = client.post(url, {"key": uuid4(), "body": "Ring 06 12 34 56 78"}, follow=True)
 
-    assert "Held back, because it holds a telephone number" in answer.text
+    assert "Held back because the message contains a phone number" in answer.text
     assert "06 12 34 56 78" not in page_of(client, proposal.request)
     nadia(proposal)
     assert "06 12 34 56 78" in client.get(proposal.request.get_absolute_url()).text
@@ -182,9 +182,9 @@ def test_a_host_reads_why_and_appeals_with_one_form(client):
     assert "We look into something." in page
     assert by.display_name not in page
     assert client.post(url, {"words": ""}).status_code == 422
-    client.post(url, {"words": "All is well here."})
+    client.post(url, {"words": "Everything’s fine here."})
 
-    assert Suspension.objects.get().appeal == "All is well here."
+    assert Suspension.objects.get().appeal == "Everything’s fine here."
     assert url not in page_of(client, placement.offer)
 
 
@@ -192,13 +192,13 @@ def test_the_desk_answers_an_appeal(client, nadia):
     placement = placed()
     by = DutyFactory(activation=placement.activation).person
     suspend_offer(offer=placement.offer, reason="We look into something.", by=by)
-    client.post(by_link("own-appeal", placement.offer), {"words": "All is well here."})
+    client.post(by_link("own-appeal", placement.offer), {"words": "Everything’s fine here."})
     nadia(placement)
     args = [placement.activation.address, placement.offer.public_id]
     url = reverse("emergency:offer-uphold", args=args)
 
     page = client.get(placement.offer.get_absolute_url()).text
-    assert "All is well here." in page
+    assert "Everything’s fine here." in page
     assert url in page
     assert client.post(url, {"reason": ""}).status_code == 422
     client.post(url, {"reason": "Both guests were called."})

@@ -1,5 +1,6 @@
 """One person is forgotten before everybody is; what was counted can still be counted."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -31,8 +32,11 @@ from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.retention.actions.account_closure import close_account_data
 from emergency.retention.actions.erasure import forget_submission
-from emergency.retention.errors import StillNeededError
+from emergency.retention.errors import InUseYetError, StillNeededError
 from emergency.retention.selectors.own_data import data_of
+from emergency.safety.actions.incidents import close_incident, report_incident, take_incident
+from emergency.safety.models import IncidentReport
+from emergency.safety.states import Outcome
 from tests.emergency.retention.test_forgetting import canaries
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -46,9 +50,11 @@ from tests.factories.emergency import (
     housed,
     in_days,
     placed,
+    reader_of,
     requester_of,
     roof_words,
 )
+from tests.quotas import limit
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +138,22 @@ def test_forget_submission_needs_it_taken_back(make):
 
     with pytest.raises(StillNeededError):
         forget_submission(submission=row.submission, by=host_of(row))
+
+
+def test_forget_submission_says_nothing_of_a_report_that_is_open():
+    stay, by = lived()
+    said = IncidentReport(key=uuid4(), words="Somebody came in at night.")
+    incident = report_incident(subject=stay.request, report=said, by=by)
+
+    with pytest.raises(InUseYetError):
+        forget_submission(submission=stay.request.submission, by=by)
+    reader = reader_of(incident)
+    incident = take_incident(incident=incident, by=reader)
+    close_incident(incident=incident, outcome=Outcome.NOTHING, words="A neighbour.", by=reader)
+    forget_submission(submission=stay.request.submission, by=by)
+
+    stay.request.refresh_from_db()
+    assert stay.request.contact is None
 
 
 def test_forget_submission_is_for_its_bearer_and_the_coordination():
@@ -264,7 +286,7 @@ def test_forgetting_gives_no_further_codes_to_an_address():
 
 @pytest.mark.parametrize("counted", ["domain", "activation"])
 def test_forgetting_gives_no_further_codes_to_a_domain(counted, settings):
-    settings.EMERGENCY_CODES_A_DAY = settings.EMERGENCY_CODES_A_DAY | {counted: 2}
+    limit(settings, **{f"emergency_codes_of_{counted}": 2})
     activation = ActivationFactory(work_domains="chu-tours.fr")
     for number in range(2):
         leave(code_for(activation, f"{number}@chu-tours.fr"))
@@ -274,7 +296,7 @@ def test_forgetting_gives_no_further_codes_to_a_domain(counted, settings):
 
 
 def test_forgetting_gives_no_further_tries_of_codes(settings):
-    settings.EMERGENCY_WRONG_CODES_A_DAY = settings.EMERGENCY_WRONG_CODES_A_DAY | {"address": 2}
+    limit(settings, emergency_wrong_codes_of_address=2)
     activation = ActivationFactory(work_domains="chu-tours.fr")
     for _time in range(2):
         request = code_for(activation, "ada@chu-tours.fr")
@@ -293,6 +315,20 @@ def test_what_was_forgotten_counts_for_a_day_and_no_longer(time_machine):
     for _time in range(5):
         leave(code_for(activation, "ada@chu-tours.fr"))
     time_machine.shift(timedelta(hours=24, minutes=1))
+
+    code_for(activation, "ada@chu-tours.fr")
+
+    assert WorkCode.objects.count() == 1
+
+
+def test_what_was_forgotten_counts_for_as_long_as_the_table_says(settings, time_machine):
+    time_machine.move_to("2027-04-01 08:00 +0000")
+    quota = settings.QUOTAS["emergency_codes_of_address"]
+    short = replace(quota, most=1, within=timedelta(hours=2))
+    settings.QUOTAS = settings.QUOTAS | {"emergency_codes_of_address": short}
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    leave(code_for(activation, "ada@chu-tours.fr"))
+    time_machine.shift(timedelta(hours=2, minutes=1))
 
     code_for(activation, "ada@chu-tours.fr")
 

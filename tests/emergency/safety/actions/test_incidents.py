@@ -290,7 +290,7 @@ def test_close_incident_says_what_came_and_answers_whoever_told_it():
 
     assert (closed.state, closed.outcome) == ("closed", "settled")
     assert [note.words for note in IncidentNote.objects.all()] == ["Called."]
-    assert Letter.objects.filter(title="We looked at your message").count() == 1
+    assert Letter.objects.filter(title="We’ve dealt with your message").count() == 1
     with pytest.raises(IllegalTransitionError):
         close_incident(incident=incident, outcome=Outcome.SETTLED, words="Again.", by=by)
 

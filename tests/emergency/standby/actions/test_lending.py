@@ -27,14 +27,18 @@ from tests.factories.emergency import (
     looking,
     requester_of,
 )
-from tests.factories.hosting import UnitFactory
+from tests.factories.hosting import PlaceFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def unit():
-    return UnitFactory(stay__lodging_kind=LodgingKind.FURNISHED, sleeps=2)
+    """In town: nearer to the hospital than anybody there asks for."""
+    in_town = PlaceFactory(
+        exact_latitude=47.391, exact_longitude=0.69, latitude=47.39, longitude=0.69
+    )
+    return UnitFactory(stay__lodging_kind=LodgingKind.FURNISHED, stay__place=in_town, sleeps=2)
 
 
 def lend(activation, unit, **changes):

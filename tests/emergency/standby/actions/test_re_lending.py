@@ -187,7 +187,7 @@ def test_days_that_cant_be_are_said_and_stay_typed(client, lent, new):
 
     assert (refused.status_code, short.status_code) == (422, 422)
     assert in_days(5).isoformat() in refused.text
-    assert "nights or more" in short.text
+    assert "nights: enough for a stay and the nights left empty after it." in short.text
     assert not new.housing_offers.exists()
 
 

@@ -102,7 +102,10 @@ def test_a_full_disk_refuses_changes_and_answers(server):
         server.write(Batch(2, (OTHER,)))
     assert server.count([EVERYTHING]) == [1]
     assert server.health() == Health(
-        True, 1, "The index takes no changes: it is read-only, as with a full disk."
+        True,
+        1,
+        "The index is read-only and accepts no changes: the disk may be "
+        "full. Free some space, then try again.",
     )
 
     server.client.indices.put_settings(index=server.address.prefix, settings={blocks: None})
@@ -157,7 +160,7 @@ def test_a_server_that_is_not_there_is_refused(elastic_url):
             with pytest.raises(SearchDownError):
                 ask()
         assert engine.health() == Health(
-            False, reason="The search doesn't answer right now. Please try again in a minute."
+            False, reason="Search isn’t responding right now. Try again in a minute."
         )
 
 

@@ -116,7 +116,7 @@ def test_a_server_that_cannot_be_trusted_is_refused(
             ask()
     health = engine.health()
     assert not health.answers
-    assert health.reason.endswith("Look at ca in SEARCH_URL.")
+    assert health.reason.endswith("Check the ca setting in SEARCH_URL.")
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_server_that_speaks_no_tls_is_refused(elastic_node, authority, prefix)
         pytest.param(
             EXPIRED,
             f"?api_key={quote(KEY)}&",
-            "can't be trusted: certificate has expired",
+            "couldn’t be verified: certificate has expired",
             id="expired",
         ),
     ],
@@ -184,6 +184,6 @@ def test_failed_connection_falls_back_to_the_database(
         call_command("search", "check", verbosity=0)
 
     assert stay.title in page
-    assert "A little slower today" in page
-    assert "search: elasticsearch does not answer (" in ready
+    assert "Search is slower than usual right now." in page
+    assert "search: elasticsearch doesn’t respond (" in ready
     assert reason in ready

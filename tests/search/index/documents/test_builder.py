@@ -17,9 +17,11 @@ from search.index.documents import FAR, FOREVER, Room, Seats
 from search.index.documents.builder import documents_of
 from search.index.documents.nights import free_spans, seasons
 from tests.factories.accounts import UserFactory
+from tests.factories.calendar_feeds import ForeignBlockFactory
 from tests.factories.hosting import (
     ActivityFactory,
     CauseFactory,
+    DeskFactory,
     InterestFactory,
     NeedFactory,
     RateFactory,
@@ -90,6 +92,47 @@ def test_documents_of_takes_nights_out_that_are_held_or_closed():
     )
 
 
+@pytest.mark.time_machine(datetime(2027, 4, 30, 9, tzinfo=UTC))  # a Friday
+def test_documents_of_tells_a_workspace_free_while_half_a_day_is():
+    desk = DeskFactory(workspace__equipment=["projector"], workspace__notice_days=2)
+    monday = date(2027, 5, 3)
+    hold = Hold.objects.create(unit=desk)
+    for number, part in ((0, "am"), (1, "am"), (1, "pm")):
+        night = monday + timedelta(days=number)
+        NightHold.objects.create(hold=hold, unit=desk, night=night, part=part)
+    closed = {"check_in": date(2027, 5, 6), "check_out": date(2027, 5, 10)}
+    CalendarPeriod.objects.create(unit=desk, state=DayState.CLOSED, **closed)
+
+    (document,) = documents_of([desk.workspace_id])
+
+    assert (document.kind, document.tags[Facet.KIND]) == (OfferKind.WORKSPACE, {"workspace"})
+    assert (document.party_max, document.notice_days, document.rooms) == (1, 2, ())
+    assert document.seats[:3] == tuple(
+        Seats(day, 1) for day in (monday, date(2027, 5, 5), date(2027, 5, 10))
+    )
+    assert [word in document.labels for word in ("Projector", "Workspace")] == [True, True]
+
+
+@pytest.mark.time_machine(datetime(2027, 4, 30, 9, tzinfo=UTC))  # a Friday
+def test_documents_of_leaves_out_days_of_a_desk_taken_elsewhere():
+    desk = DeskFactory()
+    ForeignBlockFactory(feed__unit=desk, start=date(2027, 4, 20), end=date(2027, 5, 5))
+
+    (document,) = documents_of([desk.workspace_id])
+
+    assert document.seats[0] == Seats(date(2027, 5, 5), 1)
+
+
+def test_documents_of_knows_on_which_weekdays_a_workspace_is_open():
+    desk = DeskFactory(workspace__weekdays=[5])
+    DeskFactory(workspace=desk.workspace, sleeps=6)
+
+    (document,) = documents_of([desk.workspace_id])
+
+    assert {one.day.weekday() for one in document.seats} == {5}
+    assert (document.party_max, {one.seats for one in document.seats}) == (6, {6})
+
+
 def test_documents_of_counts_seats_that_are_left():
     activity = ActivityFactory()
     soon = timezone.now() + timedelta(days=3)
@@ -134,6 +177,7 @@ def test_documents_of_gathers_tags_and_their_names():
     stay.needs.add(NeedFactory(slug="kitchen", name_fr="Cuisine", name_en="Kitchen"))
     stay.interests.add(InterestFactory(slug="birds", name_fr="Oiseaux", name_en="Birds"))
     stay.causes.add(CauseFactory(slug="soil", name_fr="Sols", name_en="Soil"))
+    stay.amenities = ["wifi", "garden"]
     stay.save()
     AccessSurvey.objects.create(offer=stay, entrance_steps=0, has_lift=True, has_quiet_room=False)
     RateFactory(offer=stay, mode=ExchangeMode.PAID, cash=True, ancv=True)
@@ -145,6 +189,7 @@ def test_documents_of_gathers_tags_and_their_names():
         Facet.KIND: {"stay"},
         Facet.MODE: {"paid", "gift"},
         Facet.MEANS: {"cash", "ancv"},
+        Facet.AMENITY: {"wifi", "garden"},
         Facet.NEED: {"kitchen", "step-free", "lift"},
         Facet.INTEREST: {"birds"},
         Facet.CAUSE: {"soil"},
@@ -154,8 +199,8 @@ def test_documents_of_gathers_tags_and_their_names():
         Facet.AREA: {"fr", "fr-centre-val-de-loire", "fr-37"},
         Facet.RIVER: {"cher"},
     }
-    words = ("Cuisine", "Kitchen", "Oiseaux", "Birds", "Sols", "Soil")
-    for word in (*words, "Room in an inhabitant's home", "Chambre chez l’habitant", "Ascenseur"):
+    words = ("Cuisine", "Kitchen", "Jardin", "Garden", "Oiseaux", "Birds", "Sols", "Soil")
+    for word in (*words, "Room in someone’s home", "Chambre chez l’habitant", "Ascenseur"):
         assert word in document.labels
 
 

@@ -18,6 +18,7 @@ from search.index.documents.synonyms import also_called, plain, table
         ),
         ("Des CHÂTEAUX", {"castle"}),
         ("Tree house", {"maison", "cabane perchée", "cabane dans les arbres", "treehouse"}),
+        pytest.param("by bike", {"bicycle", "bicyclette", "vélo"}, id="by-bike"),
         ("xylophone", set()),
         ("", set()),
     ],

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2027, 4, 3)
 TOO_LONG = "Ensure this value has at most 200 characters (it has 10000)."
 LONG_MARK = "Ensure this value has at most 4000 characters (it has 5000)."
-UPSIDE_DOWN = "This part of the map stands upside down: south comes before north."
-NO_PART = "This is no part of the map: it takes west, south, east and north."
+UPSIDE_DOWN = "This part of the map is upside down: give south before north."
+NO_PART = "This isn’t a part of the map. Give its four edges: west, south, east and north."
 HERE = Near("", Point(47.3, 1.102), 20)
 
 
@@ -91,7 +91,7 @@ def test_a_place_that_nobody_knows_is_said_and_its_point_forgotten():
     form = form_of("place=Xyzzy&at=48,2&mode=gift")
 
     assert form.errors == {
-        "place": ["We know no such place. Try the name of a commune or city, or a postcode."]
+        "place": ["We couldn’t find this place. Try the name of a town or village, or a postcode."]
     }
     assert form.criteria == SearchCriteria(chosen={Facet.MODE: frozenset({"gift"})})
     assert form.other_places == ()
@@ -219,34 +219,37 @@ def test_children_never_travel_alone():
         pytest.param(
             "check_in=2027-05-06&check_out=2027-05-03",
             "check_out",
-            "Check-out comes after check-in.",
+            "Choose a check-out date after check-in.",
             id="check-in-2027-05-06-check",
         ),
         pytest.param(
             "check_in=2027-05-06&check_out=2027-05-06",
             "check_out",
-            "Check-out comes after check-in.",
+            "Choose a check-out date after check-in.",
             id="05-06-check-out-2027-05-06",
         ),
         pytest.param(
             "check_in=2027-04-02&check_out=2027-04-09",
             "check_in",
-            "This day has passed. Choose one from today on.",
+            "This day has passed. Choose today or a later day.",
             id="check-in-2027-04-02-check",
         ),
         pytest.param(
             "check_in=2027-05-03&check_out=2031-05-06",
             "check_out",
-            "That is further ahead than anybody here can plan.",
+            "Your dates are too far ahead. Choose earlier ones.",
             id="check-in-2027-05-03-check",
         ),
         pytest.param(
-            "check_in=2027-05-03", "check_out", "Say when you leave, too.", id="check-in-2027-05-03"
+            "check_in=2027-05-03",
+            "check_out",
+            "Choose the day you leave.",
+            id="check-in-2027-05-03",
         ),
         pytest.param(
             "check_out=2027-05-03",
             "check_in",
-            "Say when you arrive, too.",
+            "Choose the day you arrive.",
             id="check-out-2027-05-03",
         ),
         pytest.param(
@@ -262,33 +265,68 @@ def test_children_never_travel_alone():
             id="check-in-00-check-out-2027",
         ),
         pytest.param(
-            "adults=0", "adults", "Ensure this value is greater than or equal to 1.", id="adults-0"
+            "adults=0", "adults", "Enter how many adults are coming: from 1 to 200.", id="adults-0"
         ),
         pytest.param(
             "adults=10000",
             "adults",
-            "Ensure this value is less than or equal to 200.",
+            "Enter how many adults are coming: from 1 to 200.",
             id="adults-10000",
         ),
-        pytest.param("adults=two", "adults", "Enter a whole number.", id="adults-two"),
+        pytest.param(
+            "adults=two",
+            "adults",
+            "Enter how many adults are coming: from 1 to 200.",
+            id="adults-two",
+        ),
         pytest.param(
             "children=-1",
             "children",
-            "Ensure this value is greater than or equal to 0.",
+            "Enter how many children are coming: 200 at most.",
             id="children-1",
         ),
-        pytest.param("kind=castle", "kind", "One of these can't be chosen here.", id="kind-castle"),
-        pytest.param("need=%00", "need", "One of these can't be chosen here.", id="need-00"),
+        pytest.param(
+            "kind=castle",
+            "kind",
+            "One of these options isn’t available here. Choose from the list.",
+            id="kind-castle",
+        ),
+        pytest.param(
+            "need=%00",
+            "need",
+            "One of these options isn’t available here. Choose from the list.",
+            id="need-00",
+        ),
         pytest.param(
             "community=a1b2c3d4",
             "community",
-            "One of these can't be chosen here.",
+            "One of these options isn’t available here. Choose from the list.",
             id="community-a1b2c3d4",
         ),
-        pytest.param("at=nowhere", "at", "This is no place on the map.", id="at-nowhere"),
-        pytest.param("at=47.3", "at", "This is no place on the map.", id="at-47-3"),
-        pytest.param("at=nan,nan", "at", "This is no place on the map.", id="at-nan-nan"),
-        pytest.param("at=147,1", "at", "This is no place on the map.", id="at-147-1"),
+        pytest.param(
+            "at=nowhere",
+            "at",
+            "This isn’t a point on the map. Choose a point on the map.",
+            id="at-nowhere",
+        ),
+        pytest.param(
+            "at=47.3",
+            "at",
+            "This isn’t a point on the map. Choose a point on the map.",
+            id="at-47-3",
+        ),
+        pytest.param(
+            "at=nan,nan",
+            "at",
+            "This isn’t a point on the map. Choose a point on the map.",
+            id="at-nan-nan",
+        ),
+        pytest.param(
+            "at=147,1",
+            "at",
+            "This isn’t a point on the map. Choose a point on the map.",
+            id="at-147-1",
+        ),
         pytest.param(
             "at=47.3,1.1&km=100000",
             "km",
@@ -311,7 +349,7 @@ def test_children_never_travel_alone():
         pytest.param(
             "q=mill&as_words=%00",
             "as_words",
-            "These are no words of your question.",
+            "These words aren’t part of your search. Start a new search.",
             id="q-mill-as-words-00",
         ),
         pytest.param("q=%00", "q", "Null characters are not allowed.", id="q-00"),
@@ -324,11 +362,24 @@ def test_children_never_travel_alone():
             "bbox=west,south,east,north", "bbox", NO_PART, id="bbox-west-south-east-north"
         ),
         pytest.param("bbox=%00", "bbox", "Null characters are not allowed.", id="bbox-00"),
-        pytest.param("nights=2", "nights", "Say between which days.", id="nights-2"),
         pytest.param(
-            "weekend=2020-01", "weekend", "This month can't be chosen here.", id="weekend-2020-01"
+            "nights=2",
+            "nights",
+            "To search by number of nights, choose check-in and check-out dates too.",
+            id="nights-2",
         ),
-        pytest.param("weekend=%00", "weekend", "This month can't be chosen here.", id="weekend-00"),
+        pytest.param(
+            "weekend=2020-01",
+            "weekend",
+            "This month isn’t available. Choose one from the list.",
+            id="weekend-2020-01",
+        ),
+        pytest.param(
+            "weekend=%00",
+            "weekend",
+            "This month isn’t available. Choose one from the list.",
+            id="weekend-00",
+        ),
         pytest.param(
             "flexible=4",
             "flexible",
@@ -448,7 +499,9 @@ def test_a_month_without_a_weekend_left_is_said():
     with time_machine.travel("2027-05-31 10:00", tick=False):
         form = form_of("weekend=2027-05")
 
-        assert form.errors == {"weekend": ["No weekend of this month is left."]}
+        assert form.errors == {
+            "weekend": ["There are no weekends left in this month. Choose a later month."]
+        }
         assert form.criteria == SearchCriteria()
 
 
@@ -457,12 +510,17 @@ def test_a_month_without_a_weekend_left_is_said():
     [
         pytest.param(
             "check_in=2027-05-03&check_out=2027-05-06&nights=4",
-            {"nights": ["There are only 3 nights between these days."]},
+            {
+                "nights": [
+                    "There are only 3 nights between these dates. Choose fewer "
+                    "nights or other dates."
+                ]
+            },
             id="nights",
         ),
         pytest.param(
             "check_in=2027-05-03&check_out=2027-05-06&weekend=2027-06",
-            {"weekend": ["Choose either two days or a weekend."]},
+            {"weekend": ["Choose either dates or a weekend, not both."]},
             id="weekend",
         ),
     ],

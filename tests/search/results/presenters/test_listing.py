@@ -9,6 +9,7 @@ from django.http import QueryDict
 from core.values.dates import DateRange
 from core.values.geo import Point
 from hosting.offers.choices.lists import ExchangeMode, Facet, RateUnit
+from hosting.offers.presenters.facts import Fact
 from hosting.offers.states import OfferState
 from search.engines.engine_selection import engine
 from search.query.criteria import Nights, SearchCriteria
@@ -69,6 +70,17 @@ def test_near_a_place_the_nearest_comes_first():
     assert titles(SearchCriteria(near=HERE)) == ["nearer", "near", "far"]
 
 
+def test_a_card_says_the_distance_that_it_is_sorted_by():
+    StayFactory(place__latitude=47.31, station_name="Tours", station_distance=100)
+
+    (near,) = listed(SearchCriteria(near=HERE)).rows
+    (anywhere,) = listed(SearchCriteria()).rows
+
+    away = Fact("pin", "1.1 km from Loches")
+    assert near.card.facts == (away, *anywhere.card.facts)
+    assert away not in anywhere.card.facts
+
+
 def test_without_a_place_the_newest_come_first_for_two_weeks():
     StayFactory(title="yesterday", first_published_at=NOW - timedelta(days=1))
     StayFactory(title="long ago", first_published_at=NOW - timedelta(days=200))
@@ -119,7 +131,7 @@ def test_a_page_that_nobody_gave_is_refused_and_the_first_stands_there():
 
     listing = listed(token="forged")
 
-    assert listing.refusal == "This page of the list is no more. Here is its beginning."
+    assert listing.refusal == "This page of the list no longer exists. Here is the first page."
     assert (listing.first, len(listing.rows)) == (1, 1)
 
 
@@ -320,7 +332,7 @@ def test_nearest_stays_have_no_sum_where_nothing_meets_the_rest():
 
     (row,) = listing.nearest
     assert (listing.total, listing.is_rest_met, row.card.title) == (0, False, "small")
-    assert (row.card.unit, row.card.url) == ("a night", stay.get_absolute_url())
+    assert (row.card.unit, row.card.url) == ("per night", stay.get_absolute_url())
 
 
 @pytest.mark.parametrize(
@@ -346,8 +358,8 @@ def test_party_size_is_asked_of_who_takes_people_only():
 
     assert [row.card.title for row in listing.rows] == ["barn", "walk"]
     assert [row.figures[0].words for row in listing.rows] == [
-        "Stays come first, because you said how many you are",
-        "It comes after the stays, because you said how many you are",
+        "Stays come first, because you gave a number of people",
+        "Listed after stays, because you gave a number of people",
     ]
     assert [(way.label, way.count) for way in listing.other_kinds] == [("Tip", 2)]
     assert listing.other_kinds[0].url == "/en/offers/?adults=80&kind=tip"
@@ -366,3 +378,23 @@ def test_a_session_inside_the_dates_says_its_day_and_what_it_comes_to():
     (when, *_others) = [fact.label for fact in row.card.facts if fact.icon == "calendar"]
     assert when.startswith("Saturday 10 April")
     assert (row.card.money.amount, row.card.unit) == (50, "for 2 adults")
+
+
+def test_amenities_are_counted_with_the_needs_that_stand_among_them():
+    kitchen = NeedFactory(slug="kitchen", name_fr="Cuisine", name_en="Kitchen")
+    for amenities, needs in ((["wifi", "garden"], [kitchen]), (["wifi"], [])):
+        stay = StayFactory(amenities=amenities)
+        UnitFactory(stay=stay)
+        stay.needs.set(needs)
+        stay.save()
+
+    listing = listed(SearchCriteria(chosen={Facet.AMENITY: frozenset({"wifi", "garden"})}))
+
+    shown = {facet.name: facet.choices for facet in listing.main_facets}
+    assert shown[Facet.AMENITY] == (
+        Choice("wifi", "Wifi", 1, checked=True),
+        Choice("garden", "Garden", 1, checked=True),
+        Choice("kitchen", "Kitchen", 1, checked=False, name="need"),
+    )
+    assert shown[Facet.NEED] == ()
+    assert listing.total == 1

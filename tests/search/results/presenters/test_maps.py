@@ -9,6 +9,7 @@ from django.utils import translation
 
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
+from hosting.public_pages.presenters.cards import cards_of
 from search.engines.engine_selection import engine
 from search.engines.grid import tile_of, zoom_for
 from search.query.addresses import search_url
@@ -23,7 +24,13 @@ from search.results.presenters.maps import (
     part_of_cell,
     tile_part,
 )
-from tests.factories.hosting import PlaceFactory, ProductFactory, StayFactory, TipFactory
+from tests.factories.hosting import (
+    OfferTranslationFactory,
+    PlaceFactory,
+    ProductFactory,
+    StayFactory,
+    TipFactory,
+)
 from tests.search.indexing import index_offers
 
 KIB = 1_024
@@ -69,6 +76,25 @@ def test_a_map_letters_the_cards_and_dots_the_others():
         *(other.public_id for other in others),
         lettered.public_id,
     ]
+
+
+@pytest.mark.django_db
+def test_a_pin_has_the_title_of_its_card():
+    stay = OfferTranslationFactory(
+        offer=StayFactory(title="Au-dessus du fournil", language="fr"),
+        language="en",
+        title="Above the bakehouse",
+    ).offer
+
+    (english,) = features_of(area_of(), SearchCriteria())["features"]
+    with translation.override("fr"):
+        (french,) = features_of(area_of(), SearchCriteria())["features"]
+
+    shown = english["properties"]
+    assert (shown["label"], shown.get("lang")) == ("Above the bakehouse", None)
+    assert shown["url"] == stay.get_absolute_url()
+    assert french["properties"]["label"] == "Au-dessus du fournil"
+    assert [card.title for card in cards_of([stay.pk])] == ["Above the bakehouse"]
 
 
 @pytest.mark.django_db

@@ -129,10 +129,10 @@ def test_the_figures_are_words_for_people(fresh, words):
     figures = figures_of(reasons, SearchCriteria(text="bread", near=NEAR), is_stay=True)
 
     assert [figure.words for figure in figures] == [
-        "How well your words fit: 2.50",
+        "Match with your words: 2.50",
         "4.2 km from Loches",
         words,
-        "Drawn today: 1,234,567",
+        "Today’s random number: 1,234,567",
     ]
     assert [figure.value for figure in figures] == [2.5, 4_213.4, fresh, 1_234_567]
 
@@ -141,9 +141,7 @@ def test_the_figures_are_words_for_people(fresh, words):
     ("is_stay", "words", "value"),
     [
         pytest.param(True, "Stays come first, because you chose dates", 0, id="stay"),
-        pytest.param(
-            False, "It comes after the stays, because you chose dates", 1, id="other-kind"
-        ),
+        pytest.param(False, "Listed after stays, because you chose dates", 1, id="other-kind"),
     ],
 )
 def test_with_dates_the_kind_is_the_first_figure(is_stay, words, value):
@@ -161,11 +159,11 @@ def test_the_figures_of_a_point_on_the_map_are_told_in_french():
         criteria = SearchCriteria(near=near, order=Order.DISTANCE)
         figures = figures_of(Reasons(0.0, 4_213.4, 0, 1), criteria, is_stay=True)
 
-    assert figures[0].words == "À 4,2\xa0km de votre point sur la carte"
+    assert figures[0].words == "À 4,2 km de votre point sur la carte"
 
 
 def test_the_rule_on_the_page_is_the_one_that_engines_use():
     rule = published_rule()
 
-    assert [field.weight for field in rule.weights] == [f"{one:.1f}" for one in WEIGHTS.values()]
+    assert [field.weight for field in rule.weights] == [f"{one:g}" for one in WEIGHTS.values()]
     assert rule.new_for == NEW_FOR

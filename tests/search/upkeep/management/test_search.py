@@ -30,7 +30,7 @@ def test_check_is_content_with_a_true_index():
     UnitFactory()
     search("rebuild")
 
-    assert "0 missing, 0 stale, 0 too many" in search("check")
+    assert "0 missing, 0 out of date, 0 surplus" in search("check")
 
 
 def test_check_fails_where_something_differs_and_repair_mends_it():
@@ -38,16 +38,16 @@ def test_check_fails_where_something_differs_and_repair_mends_it():
     search("rebuild")
     Offer.objects.update(title="In other words")
 
-    with pytest.raises(CommandError, match="0 missing, 1 stale, 0 too many"):
+    with pytest.raises(CommandError, match="0 missing, 1 out of date, 0 surplus"):
         search("check")
-    assert "1 written anew" in search("check", "--repair")
-    assert "0 stale" in search("check")
+    assert "1 rewritten" in search("check", "--repair")
+    assert "0 out of date" in search("check")
 
 
 def test_lag_says_what_waits():
     note_changes([UnitFactory().stay_id])
 
-    assert "1 changes wait" in search("lag")
+    assert "changes waiting: 1" in search("lag")
 
 
 def test_lag_fails_with_what_went_wrong():

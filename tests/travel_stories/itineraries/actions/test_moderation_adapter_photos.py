@@ -59,7 +59,7 @@ def test_a_reader_reports_one_photograph_from_the_page_of_the_story(client, stor
     form = client.get(own).text
 
     assert own in parts
-    assert "Photograph 1: The weir" in parts
+    assert "Photo 1: The weir" in parts
     assert story.get_absolute_url() in form
 
 

@@ -54,6 +54,7 @@ def test_submit_tells_coordinators_of_all_it_leads_through_but_no_composer():
 
     heard = Notice.objects.filter(template=notifications.ITINERARY_SUBMITTED)
     assert {notice.recipient for notice in heard} == {there, here}
+    assert {notice.data["by"] for notice in heard} == {composer.person.display_name}
 
 
 def test_submit_without_a_coordinator_asks_those_who_read_everything():
@@ -172,7 +173,7 @@ def test_send_back_needs_a_reason_and_tells_it():
     itinerary.refresh_from_db()
     assert (itinerary.state, itinerary.reason) == ("sent_back", "Where is the station?")
     notice = Notice.objects.get(recipient=composer.person)
-    assert notice.data["reason"] == "Where is the station?"
+    assert notice.mail_words == {"reason": "Where is the station?"}
 
 
 def test_withdraw_takes_it_off_the_pages_and_it_may_come_back():

@@ -43,11 +43,11 @@ def test_begin_trip_from_itinerary_makes_a_trip_with_every_step_on_its_day():
     assert (trip.title, trip.starts_on, trip.days) == ("Weirs", MAY, 3)
     assert plan(trip) == [
         (1, "wish", "The weir"),
-        (1, "leg", "by bicycle"),
+        (1, "leg", "by bike"),
         (1, "offer", "Roof"),
-        (1, "leg", "by bicycle"),
+        (1, "leg", "by bike"),
         (2, "offer", "Ask the baker"),
-        (2, "leg", "by bicycle"),
+        (2, "leg", "by bike"),
         (3, "offer", "Boat"),
     ]
     assert [one.nights for one in trip.steps.filter(kind="offer").in_order()] == [1, None, 1]
@@ -83,7 +83,7 @@ def test_an_offer_that_was_withdrawn_since_comes_as_a_wish_that_says_so():
 
     step = trip.steps.in_order().last()
     assert (step.kind, step.offer) == ("wish", None)
-    assert "no longer open" in step.words
+    assert "What was offered here is no longer available." in step.words
     assert "Secret name" not in step.title
 
 

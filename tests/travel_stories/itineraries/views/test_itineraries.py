@@ -66,7 +66,7 @@ def test_the_page_shows_each_step_with_its_words_and_how_one_goes_on(client):
 
     page = read(client, edition)
 
-    for words in ("The weir", "It hums.", "The mill", "Ask the baker", "Onward by bicycle", "CO₂e"):
+    for words in ("The weir", "It hums.", "The mill", "Ask the baker", "Then by bike", "CO₂e"):
         assert words in page
     assert offer.get_absolute_url() in page
     assert page.count("data-stop") == 3
@@ -80,7 +80,7 @@ def test_a_draft_and_what_was_withdrawn_are_not_there(client):
 
     for itinerary in (draft, edition.itinerary):
         assert client.get(url_of("itinerary-detail", itinerary.address)).status_code == 404
-        assert client.get(url_of("itinerary-file", itinerary.address, "gpx")).status_code == 404
+        assert client.get(url_of("itinerary-gpx", itinerary.address)).status_code == 404
         assert client.get(url_of("itinerary-take", itinerary.address)).status_code == 404
 
 
@@ -114,7 +114,7 @@ def test_an_offer_and_a_story_taken_back_since_are_said_to_be(client):
     StoryListing.objects.all().delete()
     page = read(client, edition)
 
-    assert page.count("has been taken back since") == 2
+    assert page.count("This step is no longer available. The route continues without it.") == 2
     for gone in ("Secret name", "Down the Cher", offer.public_id, story.public_id):
         assert gone not in page
 
@@ -124,7 +124,7 @@ def test_no_exact_position_is_in_any_form_of_it(client):
         place=PlaceFactory(exact_latitude=47.292187, latitude=47.3, address="7 Canary Lane")
     )
     edition = published(with_steps(offer))
-    forms = [url_of("itinerary-file", edition.itinerary.address, one) for one in FORMS]
+    forms = [url_of(f"itinerary-{one}", edition.itinerary.address) for one in FORMS]
     addresses = [address_of(edition), LIST, "/api/v1/itineraries/", *forms]
 
     for address in addresses:
@@ -141,7 +141,7 @@ def test_gpx_is_a_route_and_geojson_a_line_through_public_points(client):
     composer = with_steps(StayFactory(title="The mill"))
     edition = published(composer)
     gpx, geojson, _linked = (
-        client.get(url_of("itinerary-file", edition.itinerary.address, one)) for one in FORMS
+        client.get(url_of(f"itinerary-{one}", edition.itinerary.address)) for one in FORMS
     )
 
     points = fromstring(gpx.content).findall(".//{*}rtept")
@@ -160,7 +160,7 @@ def test_gpx_is_a_route_and_geojson_a_line_through_public_points(client):
 def test_what_lets_nobody_use_it_gives_out_no_files(client):
     edition = published(with_steps(licence="all-rights-reserved"))
 
-    assert client.get(url_of("itinerary-file", edition.itinerary.address, "gpx")).status_code == 404
+    assert client.get(url_of("itinerary-gpx", edition.itinerary.address)).status_code == 404
     assert "GeoJSON" not in read(client, edition)
 
 
@@ -169,7 +169,7 @@ def test_a_road_without_any_place_has_no_map_and_no_gpx(client):
     composer.itinerary.stages.update(locality=None)
     edition = published(composer)
 
-    assert client.get(url_of("itinerary-file", edition.itinerary.address, "gpx")).status_code == 404
+    assert client.get(url_of("itinerary-gpx", edition.itinerary.address)).status_code == 404
     assert "map__svg" not in read(client, edition)
 
 
@@ -177,7 +177,7 @@ def test_a_road_without_any_place_has_no_map_and_no_gpx(client):
 def test_another_form_is_not_there(client, form):
     edition = published(with_steps())
 
-    address = url_of("itinerary-file", edition.itinerary.address, form)
+    address = url_of("itinerary-gpx", edition.itinerary.address).replace("/gpx/", f"/{form}/")
     assert client.get(address).status_code == 404
 
 
@@ -213,9 +213,9 @@ def test_a_wrong_filter_is_said_and_the_rest_filters(client, query):
 
 
 def test_an_empty_list_says_what_to_do_next(client):
-    assert "Compose one" in client.get(LIST).content.decode()
+    assert "New itinerary" in client.get(LIST).content.decode()
     published(with_steps(season_from=6, season_until=6))
-    assert "No itinerary like that yet" in client.get(f"{LIST}?season=winter").content.decode()
+    assert "No itineraries match" in client.get(f"{LIST}?season=winter").content.decode()
 
 
 def test_pages_of_the_list_follow_each_other(client):
@@ -378,17 +378,21 @@ def test_it_can_be_taken_into_a_trip_that_is_planned(client):
     ("sent", "said"),
     [
         pytest.param(
-            {"starts_on": "the third of May"}, "Enter a valid date", id="starts-on-the-third"
+            {"starts_on": "the third of May"},
+            "Enter a date for “First day”, such as",
+            id="starts-on-the-third",
         ),
         pytest.param(
             {"starts_on": "9999-12-31"},
             "Choose a date between 1900 and 2199",
             id="starts-on-9999-12-31",
         ),
-        pytest.param({"trip": "abcdefgh"}, "Select a valid choice", id="trip-abcdefgh"),
+        pytest.param(
+            {"trip": "abcdefgh"}, "Choose one of the answers shown for “Trip”.", id="trip-abcdefgh"
+        ),
         pytest.param(
             {"starts_on": "2020-01-01", "trip": "own"},
-            "begins on another day",
+            "That day isn’t part of this trip.",
             id="starts-on-2020-01-01",
         ),
     ],

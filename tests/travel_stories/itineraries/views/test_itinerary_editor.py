@@ -65,6 +65,13 @@ def body(client, address):
     return answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["1" * 5_000, "9" * 19, "-1", "0", "٣", "1e9"])
+def test_a_step_begins_on_the_first_day_for_any_url(client, composer, day):
+    answer = client.get(at(composer, "stage-add", "place"), {"day": day})
+
+    assert answer.context["form"]["day"].value() == 1
+
+
 def test_a_member_begins_an_itinerary_and_a_double_press_begins_one(client):
     membership, theme = MembershipFactory(), InterestFactory()
     client.force_login(membership.person)
@@ -81,17 +88,21 @@ def test_a_member_begins_an_itinerary_and_a_double_press_begins_one(client):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param({"title": ""}, "This field is required", id="title"),
-        pytest.param({"days": 0}, "greater than or equal to 1", id="days-0"),
-        pytest.param({"days": 61}, "less than or equal to 60", id="days-61"),
-        pytest.param({"season_from": 13}, "Select a valid choice", id="season-from-13"),
-        pytest.param({"summary": LONG}, "at most 600 characters", id="summary-long"),
+        pytest.param({"title": ""}, "Enter a title for the itinerary.", id="title"),
+        pytest.param({"days": 0}, "Enter a whole number from 1 to 60 for “", id="days-0"),
+        pytest.param({"days": 61}, "Enter a whole number from 1 to 60 for “", id="days-61"),
+        pytest.param(
+            {"season_from": 13}, "Choose one of the answers shown for “First", id="season-from-13"
+        ),
+        pytest.param({"summary": LONG}, "can have up to 600 characters", id="summary-long"),
         pytest.param(
             {"summary": "Write to me@example.org"},
-            "leave out telephone numbers",
+            "remove any phone numbers and email addresses",
             id="summary-write",
         ),
-        pytest.param({"language": "xx"}, "Select a valid choice", id="language-xx"),
+        pytest.param(
+            {"language": "xx"}, "Choose one of the answers shown for “Lang", id="language-xx"
+        ),
     ],
 )
 def test_a_wrong_frame_is_said_and_keeps_what_was_typed(client, change, said):
@@ -121,7 +132,7 @@ def test_a_community_of_others_is_no_choice(client):
 def test_whoever_is_in_no_community_is_led_to_one(client):
     client.force_login(UserFactory())
 
-    assert "See the communities" in body(client, url_of("itinerary-index"))
+    assert "View the communities" in body(client, url_of("itinerary-index"))
     assert client.get(url_of("itinerary-begin")).status_code == 404
 
 
@@ -235,15 +246,21 @@ def test_a_place_is_added_in_the_words_of_whoever_composes(client, composer):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param({"title": ""}, "This field is required", id="title"),
-        pytest.param({"words": LONG}, "at most 3000 characters", id="words-long"),
+        pytest.param({"title": ""}, "Enter a title for the step.", id="title"),
+        pytest.param({"words": LONG}, "can have up to 3,000 characters", id="words-long"),
         pytest.param(
-            {"words": "me@example.org"}, "leave out telephone numbers", id="words-me-example"
+            {"words": "me@example.org"},
+            "remove any phone numbers and email addresses",
+            id="words-me-example",
         ),
-        pytest.param({"locality": "Atlantis"}, "don’t know this place", id="locality-atlantis"),
-        pytest.param({"mode": "broom"}, "Select a valid choice", id="mode-broom"),
-        pytest.param({"kilometres": "-1"}, "greater than or equal to 0", id="kilometres-1"),
-        pytest.param({"day": "9"}, "Select a valid choice", id="day-9"),
+        pytest.param({"locality": "Atlantis"}, "We can’t find this place", id="locality-atlantis"),
+        pytest.param(
+            {"mode": "broom"}, "Choose one of the answers shown for “Trans", id="mode-broom"
+        ),
+        pytest.param(
+            {"kilometres": "-1"}, "Enter a number from 0 to 20,000 for", id="kilometres-1"
+        ),
+        pytest.param({"day": "9"}, "Choose a day.", id="day-9"),
     ],
 )
 def test_a_wrong_step_is_said_and_keeps_what_was_typed(client, composer, change, said):
@@ -297,7 +314,7 @@ def test_a_step_taken_out_is_brought_back(client, composer):
     weir = composer.itinerary.stages.in_order().first()
 
     client.post(at(composer, "stage-remove", weir.public_id))
-    assert "Bring it back" in body(client, at(composer, "itinerary-compose"))
+    assert "Restore" in body(client, at(composer, "itinerary-compose"))
     client.post(at(composer, "stage-restore", weir.public_id))
 
     assert composer.itinerary.stages.present().count() == 2
@@ -320,9 +337,13 @@ def test_an_offer_that_closed_is_said_on_the_table(client, composer):
     a_stage(composer, kind="offer", title="", offer=offer)
     type(offer).objects.update(live=False)
 
-    assert "This is no longer open" in body(client, at(composer, "itinerary-compose"))
+    gone = "This step is no longer available. Remove it, or replace it with something else."
+    assert gone in body(client, at(composer, "itinerary-compose"))
     answer = client.post(at(composer, "itinerary-submit"), follow=True)
-    assert "can’t be shown just now" in answer.content.decode()
+    assert (
+        "is currently unavailable. Remove this step or choose something else."
+        in answer.content.decode()
+    )
 
 
 def test_the_table_takes_as_many_queries_for_eight_steps_as_for_three(
@@ -340,7 +361,9 @@ def test_the_table_takes_as_many_queries_for_eight_steps_as_for_three(
 def test_hand_in_read_and_publish_by_somebody_else(client, composer):
     reader = a_reader(composer.itinerary)
     client.post(at(composer, "itinerary-submit"))
-    assert "being read" in body(client, at(composer, "itinerary-compose"))
+    assert "The review is in progress. You can edit again once it’s finished." in body(
+        client, at(composer, "itinerary-compose")
+    )
 
     client.force_login(reader)
     assert composer.itinerary.title in body(client, url_of("itinerary-readings"))
@@ -352,7 +375,7 @@ def test_hand_in_read_and_publish_by_somebody_else(client, composer):
     itinerary = Itinerary.objects.get()
     assert itinerary.state == "published"
     assert "The weir" in body(client, url_of("itinerary-detail", itinerary.address))
-    assert "Nothing waits for you" in body(client, url_of("itinerary-readings"))
+    assert "Nothing to review" in body(client, url_of("itinerary-readings"))
 
 
 def test_a_reader_sends_it_back_and_the_reason_stands_on_the_table(client, composer):
@@ -377,7 +400,7 @@ def test_a_reader_answers_about_what_was_read(client, composer):
     answer = client.post(at(composer, "itinerary-publish"), {"seen": 1})
 
     assert answer.status_code == 422
-    assert "Please read it again" in answer.content.decode()
+    assert "This itinerary has changed since you opened it." in answer.content.decode()
 
 
 def test_a_composer_reads_no_itinerary_of_their_own(client, composer):
@@ -419,7 +442,7 @@ def test_a_file_that_is_no_picture_is_said(client, composer):
 def test_how_one_is_named_is_one_s_own_to_say(client, composer):
     client.post(at(composer, "itinerary-credit"), {"credit": "Zoé"})
 
-    assert "Composed by Zoé" in body(client, at(composer, "itinerary-preview"))
+    assert "Created by Zoé" in body(client, at(composer, "itinerary-preview"))
 
 
 def test_a_draft_is_thrown_away_and_what_is_public_is_withdrawn_first(client, composer):

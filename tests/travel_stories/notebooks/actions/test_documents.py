@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from commons.media.errors import DocumentActiveError
 from config.storage import PrivateFiles
 from core.permissions import SYSTEM
 from tests.factories.travel_stories import (
@@ -18,7 +19,6 @@ from tests.factories.travel_stories import (
 from travel_stories.notebooks.actions.account_closure import forget_files_of
 from travel_stories.notebooks.actions.documents import add_document, forget_document
 from travel_stories.notebooks.errors.documents import (
-    DocumentActiveError,
     DocumentGoneError,
     TooManyDocumentsError,
     TripTooHeavyError,

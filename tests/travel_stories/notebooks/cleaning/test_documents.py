@@ -12,22 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from commons.media.errors import PhotographDamagedError
+from commons.media.cleaning.pdfs import check_bytes
+from commons.media.errors import (
+    DocumentActiveError,
+    DocumentDamagedError,
+    DocumentLockedError,
+    PhotographDamagedError,
+)
 from core.errors import DomainError
 from tests.doubling import assert_linear
 from travel_stories.notebooks.choices import Paper
-from travel_stories.notebooks.cleaning.documents import (
-    HEAVIEST,
-    clean_document,
-    clean_title,
-    stem_of,
-)
-from travel_stories.notebooks.cleaning.pdfs import check_bytes
+from travel_stories.notebooks.cleaning.documents import HEAVIEST, clean_document
 from travel_stories.notebooks.errors.documents import (
-    DocumentActiveError,
-    DocumentDamagedError,
     DocumentEmptyError,
-    DocumentLockedError,
     DocumentTooHeavyError,
     NotADocumentError,
 )
@@ -185,8 +182,8 @@ def test_clean_document_looks_into_objects_a_reader_finds(content, refusal):
 
 def test_only_the_child_carries_the_library_of_pdfs():
     script = (
-        "import sys; from travel_stories.notebooks.cleaning import documents, pdfs;"
-        "import core.files.sounds;"
+        "import sys; from travel_stories.notebooks.cleaning import documents;"
+        "import commons.media.cleaning.pdfs; import core.files.sounds;"
         "print({'pikepdf', 'mutagen'} & sys.modules.keys())"
     )
 
@@ -217,34 +214,3 @@ def test_whatever_comes_is_kept_or_refused_in_words(content):
     for sent in (content, b"%PDF-1.4 " + content + b" %%EOF"):
         with suppress(DomainError):  # anything else is a failure
             assert clean(sent).content
-
-
-@pytest.mark.parametrize(
-    ("said", "title"),
-    [
-        ("Billet.pdf", "Billet"),
-        ("../../etc/passwd", "passwd"),
-        pytest.param(
-            "C:\\Users\\zoe\\billet de train.PDF", "billet de train", id="billet-de-train"
-        ),
-        pytest.param("ticket\u202efdp.exe", "ticketfdp", id="ticketfdp"),
-        ("a\x00b\nc\td.txt", "ab c d"),
-        ("..", ""),
-        (".pdf", "pdf"),
-        pytest.param("  Réservation n° 12  .jpeg", "Réservation n° 12", id="reservation-n-12"),
-        pytest.param("e\u0301te\u0301.png", "été", id="accents-apart"),
-        pytest.param("version 2.0 finale", "version 2.0 finale", id="version-2-0-finale"),
-        ("x" * 400 + ".pdf", "x" * 120),
-        ("\u200b\u2066\u2069", ""),
-    ],
-)
-def test_stem_of_a_file_name_is_one_plain_line(said, title):
-    assert stem_of(said) == title
-
-
-@given(st.text())
-def test_clean_title_comes_out_the_same_a_second_time(said):
-    once = clean_title(said)
-
-    assert clean_title(once) == once
-    assert len(once) <= 120

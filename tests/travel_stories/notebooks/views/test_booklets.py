@@ -129,7 +129,7 @@ def test_a_companion_finds_no_address_of_a_host_in_theirs(client, committed, agr
     assert "The mill" in words_of(file.content)
     assert STREET not in words_of(file.content)
     keeper = agreed_step.trip.members.get(person=agreed_step.request.guest)
-    assert f"ask {keeper.name}, whose agreement it is" in words_of(file.content).replace("\n", " ")
+    assert f"ask {keeper.name}, who made the agreement" in words_of(file.content).replace("\n", " ")
 
 
 def test_a_long_notebook_has_pages_with_numbers(client, committed):
@@ -176,7 +176,7 @@ def test_while_it_is_made_the_page_looks_again(client):
     page = client.get(url)
 
     assert (page.status_code, page["Refresh"]) == (200, "2")
-    assert "It is being made" in page.content.decode()
+    assert "We’re making your PDF." in page.content.decode()
     booklet = Booklet.objects.get()
     assert booklet.is_being_made
 
@@ -190,7 +190,7 @@ def test_a_job_that_never_came_back_may_be_asked_for_again(client, time_machine)
     page = client.get(url_of("notebook-pdf", zoe.trip))
 
     assert "Refresh" not in page
-    assert "Make the PDF" in page.content.decode()
+    assert "Create the PDF" in page.content.decode()
 
 
 def test_only_members_come_near_a_notebook(client, committed):

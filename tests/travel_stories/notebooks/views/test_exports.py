@@ -215,7 +215,7 @@ def bring(client, content, key=None, **ticked):
 
 
 def test_what_was_taken_along_begins_another_trip_that_says_the_same(client):
-    camille = SeatFactory(organiser=True, trip=TripFactory(words="By bicycle"))
+    camille = SeatFactory(organiser=True, trip=TripFactory(words="By bike"))
     tours = LocalityFactory(name="Tours")
     StepFactory(trip=camille.trip, by=camille, locality=tours, at=time(9, 30), words="Early")
     StepFactory(trip=camille.trip, by=camille, kind=StepKind.OFFER, offer=StayFactory(), day=2)
@@ -376,6 +376,7 @@ def without_ids(part, file):
     return json.loads(told)
 
 
+@pytest.mark.time_machine(date(2027, 4, 1))
 def test_a_file_says_how_requests_stand_and_a_new_trip_begins_without(client, agreed_step):
     client.force_login(agreed_step.request.guest)
     content = client.get(url_of("trip-export", agreed_step.trip.address)).content
@@ -390,7 +391,7 @@ def test_a_file_says_how_requests_stand_and_a_new_trip_begins_without(client, ag
     assert new.steps.get().request is None
     assert [step["request"] for step in json.loads(content)["steps"]] == [asked]
     assert [step["request"] for step in again["steps"]] == [asked]
-    assert "In the trip that this one began from: Agreed, 3–6 May 2027." in page
+    assert "In the original trip: Agreed, Monday 3 – Thursday 6 May." in page
 
 
 BILL = {
@@ -447,14 +448,18 @@ def test_unreadable_parts_of_a_file_are_refused(client, name):
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        pytest.param({"shares": {"a": -1}}, "A share is a number above nothing", id="shares-a-1"),
-        pytest.param({"shares": {}}, "Choose for whom it was", id="shares"),
+        pytest.param(
+            {"shares": {"a": -1}}, "Enter a realistic share, greater than 0", id="shares-a-1"
+        ),
+        pytest.param({"shares": {}}, "Choose at least one person the expense was for", id="shares"),
         pytest.param(
             {"split": "exact", "shares": {"a": 5}},
-            "The shares come to",
+            "The shares add up to",
             id="split-exact-shares-a-5",
         ),
-        pytest.param({"currency": "CHF"}, "Say how much one CHF is in EUR", id="currency-chf"),
+        pytest.param(
+            {"currency": "CHF"}, "Enter how much 1 CHF is worth in EUR", id="currency-chf"
+        ),
     ],
 )
 def test_accounts_that_don_t_add_up_begin_no_trip(client, change, refusal):

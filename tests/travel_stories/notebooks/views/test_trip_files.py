@@ -239,7 +239,7 @@ def test_the_page_of_people_asks_no_more_for_more_names(
     client.force_login(camille.person)
     client.get(url_of("member-list", camille.trip.address))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(url_of("member-list", camille.trip.address))
 
 

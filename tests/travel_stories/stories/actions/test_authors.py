@@ -22,6 +22,7 @@ from travel_stories.stories.actions.authors import (
     revoke_author_invitation,
 )
 from travel_stories.stories.actions.comments import add_comment, settle_comment
+from travel_stories.stories.actions.consents import name_person
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock
 from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.errors.stories import (
@@ -150,8 +151,18 @@ def test_a_removed_author_is_told_and_may_nothing(lead):
 
     zoe = remove_author(author=zoe, by=lead)
 
-    assert Notice.objects.visible_to(zoe.person).count() == 1
+    notice = Notice.objects.visible_to(zoe.person).get()
+    assert notice.data == {"by": lead.name, "is_credited": 1}
     assert not zoe.has_perm("stories.write_story", lead.story)
+
+
+def test_a_removed_reader_is_promised_no_credit(lead):
+    zoe = AuthorFactory(story=lead.story, role=AuthorRole.READER)
+
+    remove_author(author=zoe, by=lead)
+
+    notice = Notice.objects.visible_to(zoe.person).get()
+    assert notice.data == {"by": lead.name, "is_credited": 0}
 
 
 def test_a_credit_is_ones_own_to_say(lead):
@@ -222,3 +233,14 @@ def test_comments_are_for_those_at_the_story(lead):
     for stranger in (AuthorFactory(lead=True), reader):
         with pytest.raises(PermissionDenied):
             settle_comment(comment=said, by=stranger)
+
+
+def test_whoever_leaves_takes_an_address_along_that_somebody_typed(lead):
+    zoe = AuthorFactory(story=lead.story)
+    shown = name_person(story=lead.story, name="Zoé", parts=[], by=lead, email=zoe.person.email)
+    assert (shown.person, shown.email) == (None, zoe.person.email)
+
+    close_account(person=zoe.person, by=zoe.person)
+
+    shown.refresh_from_db()
+    assert shown.email == ""

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from commons.accounts.actions.people import close_account
 from commons.mail.models import Letter
 from commons.notifications.models import Notice
 from commons.outbox.models import OutboxEntry
@@ -341,7 +342,7 @@ def test_nobody_without_address_is_asked_but_what_they_said_is_noted(lead):
         shown=shown,
         wishes={part.key: ConsentLevel.YES for part in asked.parts},
         seen=asked.text_hash,
-        note="On the telephone, 3 May",
+        note="Phone call, 3 May",
         by=lead,
     )
 
@@ -349,7 +350,7 @@ def test_nobody_without_address_is_asked_but_what_they_said_is_noted(lead):
     assert (consent.way, consent.noted_by, consent.note) == (
         AnswerWay.ORALLY,
         lead.person,
-        "On the telephone, 3 May",
+        "Phone call, 3 May",
     )
 
 
@@ -361,14 +362,88 @@ def test_nobody_answers_for_somebody_who_can_do_it(lead):
         note_oral_answer(shown=shown, wishes={}, seen=asked.text_hash, note="?", by=lead)
 
 
-def test_nobody_is_named_twice_and_authors_not_at_all(lead):
+@pytest.mark.parametrize("typed", [True, False])
+def test_nobody_is_named_twice_in_one_way(lead, typed):
     person = UserFactory(email="jeanne@example.org", email_verified_at=timezone.now())
-    jeanne_in(lead, 0, person=person)
+    first, again = (
+        ({"email": "jeanne@example.org"}, {"email": "Jeanne@example.org"})
+        if typed
+        else ({"person": person}, {"person": person})
+    )
+    jeanne_in(lead, 0, **first)
 
     with pytest.raises(NamedAlreadyError):
-        jeanne_in(lead, 1, email="Jeanne@example.org")
+        jeanne_in(lead, 1, **again)
+
+    assert PersonShown.objects.count() == 1
+
+
+def test_no_author_is_picked_as_somebody_named(lead):
     with pytest.raises(AuthorNamedError):
         jeanne_in(lead, 0, person=lead.person)
+
+
+@pytest.mark.parametrize("is_typed_first", [True, False])
+@pytest.mark.parametrize("is_taken_off", [True, False])
+def test_list_tells_not_whose_address_is_typed(lead, is_typed_first, is_taken_off):
+    person = UserFactory(email="jeanne@example.org", email_verified_at=timezone.now())
+    ways = [{"person": person}, {"email": "jeanne@example.org"}]
+    first, then = reversed(ways) if is_typed_first else ways
+    before = jeanne_in(lead, 0, **first)
+    if is_taken_off:
+        take_off_list(shown=before, by=lead)
+
+    shown = jeanne_in(lead, 1, **then)
+
+    rows = PersonShown.objects.values_list("person", "email", "removed_at")
+    assert shown.pk != before.pk
+    assert sorted(row[:2] for row in rows) == [(person.pk, ""), (person.pk, "jeanne@example.org")]
+    assert [row[2] for row in rows].count(None) == (1 if is_taken_off else 2)
+
+
+def test_a_host_is_listed_whoever_typed_their_address(lead):
+    offer = StayFactory()
+    BlockFactory(
+        chapter=blocks(lead)[0].chapter, by=lead, kind=BlockKind.OFFER, text="", offer=offer
+    )
+    jeanne_in(lead, 0, email=offer.host.email)
+
+    list_hosts(lead.story, by=lead.person)
+
+    assert sorted(PersonShown.objects.values_list("email", flat=True)) == ["", offer.host.email]
+
+
+def test_who_confirmed_an_address_since_answers_with_their_account(lead):
+    shown = jeanne_in(lead, 0, email="jeanne@example.org")
+    take_off_list(shown=shown, by=lead)
+    person = UserFactory(email="jeanne@example.org", email_verified_at=timezone.now())
+
+    again = jeanne_in(lead, 0, email="jeanne@example.org")
+
+    assert (again.pk, again.person, again.email) == (shown.pk, person, "jeanne@example.org")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_who_is_listed_in_both_ways_can_close_their_account(lead, order):
+    person = UserFactory(email="jeanne@example.org", email_verified_at=timezone.now())
+    for who in [{"person": person}, {"email": person.email}][::order]:
+        jeanne_in(lead, 0, **who)
+
+    close_account(person=person, by=person)
+
+    rows = [(one.email, one.is_left_out) for one in PersonShown.objects.all()]
+    assert rows == [("", True), ("", True)]
+
+
+def test_address_of_an_author_is_named_like_that_of_a_stranger(lead):
+    shown = [
+        jeanne_in(lead, 0, email=email) for email in (lead.person.email, "stranger@example.org")
+    ]
+
+    assert [(one.person, one.email) for one in shown] == [
+        (None, lead.person.email),
+        (None, "stranger@example.org"),
+    ]
 
 
 def test_hosts_of_offers_come_on_the_list_by_themselves(lead):

@@ -12,6 +12,7 @@ from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
+from tests.quotas import limit
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consents import name_person
 from travel_stories.stories.actions.publication import (
@@ -74,6 +75,8 @@ def test_a_story_goes_from_its_authors_over_a_reader_to_everybody(lead, reader):
     assert story_of(lead).state == StoryState.REREAD
     submit_story(story=lead.story, by=lead)
     assert told(notifications.STORY_SUBMITTED) == {reader}
+    submitted = Notice.objects.get(template=notifications.STORY_SUBMITTED)
+    assert submitted.data == {"by": lead.name}
 
     story = publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
 
@@ -135,7 +138,7 @@ def test_rereading_asks_each_person_once_a_day(lead):
 
 def test_rereading_keeps_to_the_quota_and_goes_on_the_next_day(lead, settings, time_machine):
     time_machine.move_to("2027-04-01 08:00 +0000")
-    settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 2, "member": 2}
+    limit(settings, trip_letters_of_newcomer=2, trip_letters=2)
     for number in range(5):
         named(lead, email=f"{number}@example.org")
     account = named(lead, person=UserFactory()).person
@@ -153,7 +156,7 @@ def test_rereading_keeps_to_the_quota_and_goes_on_the_next_day(lead, settings, t
 
 
 def test_rereading_floods_no_address_from_many_stories(settings):
-    settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 5
+    limit(settings, letters_to_mailbox=5)
     for person in UserFactory.create_batch(3):
         for _story in range(2):
             author = AuthorFactory(person=person, lead=True)

@@ -29,7 +29,7 @@ def test_days_become_chapters_with_their_places_and_words():
     mill = LocalityFactory(name="Montbazon")
     StepFactory(trip=trip, day=1, title="The mill", locality=mill, spot="Behind the blue door")
     StepFactory(trip=trip, day=3, kind=StepKind.NOTE, title="Rain", words="All day long")
-    StepFactory(trip=trip, day=3, kind=StepKind.LEG, title="By bicycle")
+    StepFactory(trip=trip, day=3, kind=StepKind.LEG, title="By bike")
     StepFactory(trip=trip, day=None, title="Not placed", locality=mill)
 
     story = told(trip)

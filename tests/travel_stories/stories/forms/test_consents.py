@@ -48,7 +48,7 @@ def test_consent_form_gives_a_wish_for_each_part(asked):
 def test_consent_form_leaves_no_part_without_an_answer(asked):
     form = ConsentForm(answered(asked, "yes"), asked=asked)
 
-    assert form.errors == {asked.parts[1].key: ["Choose one of the three."]}
+    assert form.errors == {asked.parts[1].key: ["Choose one of the three answers."]}
 
 
 def test_consent_form_refuses_a_wish_that_there_is_not(asked):
@@ -115,19 +115,19 @@ def test_person_form_keeps_the_name_that_was_typed_beside_a_member():
 @pytest.mark.parametrize(
     ("words", "errors"),
     [
-        ({"parts": ["b-1"]}, {"name": ["How does the story call them?"]}),
+        ({"parts": ["b-1"]}, {"name": ["Enter the name used in the story."]}),
         (
             {"name": "x" * 61, "parts": ["b-1"]},
             {"name": ["Ensure this value has at most 60 characters (it has 61)."]},
         ),
-        ({"name": "Jeanne"}, {"parts": ["Choose at least one block or photograph."]}),
+        ({"name": "Jeanne"}, {"parts": ["Choose at least one block or photo."]}),
         (
             {"name": "Jeanne", "parts": ["b-9"]},
             {"parts": ["Select a valid choice. b-9 is not one of the available choices."]},
         ),
         (
             {"name": "Jeanne", "parts": ["b-1"], "email": "jeanne"},
-            {"email": ["Enter a valid email address."]},
+            {"email": ["Enter an email address, such as name@example.org."]},
         ),
     ],
 )

@@ -29,6 +29,7 @@ from travel_stories.stories.actions.stories import change_story
 from travel_stories.stories.choices import BlockKind, Season
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.links import StoryLink
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consent_levels import stands_in
 from travel_stories.stories.states import StoryState
@@ -292,7 +293,7 @@ def test_the_index_filters_by_place_season_theme_and_party(client):
     }
 
     assert found == {
-        "": ["Class trip", "Autumn river"],
+        "": ["Autumn river", "Class trip"],  # the one with a picture leads
         "?season=autumn": ["Autumn river"],
         "?theme=rivers": ["Class trip"],
         "?with=class": ["Class trip"],
@@ -301,7 +302,8 @@ def test_the_index_filters_by_place_season_theme_and_party(client):
 
 
 def titles(page):
-    return re.findall(r'story-card__title"><a href="[^"]*">([^<]*)</a>', page.text)
+    title = r'story-card__title"><a href="[^"]*">(?:<span lang="\w+">)?([^<]*)<'
+    return re.findall(title, page.text)
 
 
 def test_a_wrong_filter_is_said_and_the_others_count(client):
@@ -318,8 +320,8 @@ def test_an_index_without_stories_leads_on(client):
     a_story(season=Season.AUTUMN)
     none_like_it = client.get(url_of("story-list") + "?season=winter").text
 
-    assert "Nobody has told a trip yet" in empty
-    assert "No story like that yet" in none_like_it
+    assert "No stories yet" in empty
+    assert "No stories match" in none_like_it
 
 
 def test_the_index_takes_as_many_queries_for_twelve_as_for_two(
@@ -379,5 +381,58 @@ def test_a_draft_is_read_by_its_secret_link_only_until_that_is_closed(client):
 def test_a_story_from_right_to_left_says_so(client):
     page = read(client, a_story(title="على ضفاف النهر", language="ar")).content.decode()
 
-    assert '<article lang="ar" dir="rtl">' in page
+    assert '<article dir="rtl">' in page
+    assert '<h1 lang="ar" dir="rtl">على ضفاف النهر</h1>' in page
     assert '<html lang="en"' in page
+
+
+def test_the_index_opens_with_one_story_and_three_beside_it(client):
+    for number in range(6):
+        a_story(f"Story {number}")
+
+    page = client.get(url_of("story-list")).text
+    StoryListing.objects.update(cover=None)
+    drawn = client.get(url_of("story-list")).text
+
+    shapes = re.findall(r'<article class="story-card"(?: data-shape="(\w+)")?>', page)
+    assert shapes == ["lead", "row", "row", "row", "", ""]
+    assert [one.count("story-card__art") for one in (page, drawn)] == [0, 6]
+    assert '<details class="filter-fold">' in page
+
+
+@pytest.mark.parametrize(("count", "shapes"), [(1, ["lead"]), (2, ["lead", "row"])])
+def test_the_index_of_few_stories_has_no_empty_places(client, count, shapes):
+    for number in range(count):
+        a_story(f"Story {number}")
+
+    page = client.get(url_of("story-list")).text
+
+    assert re.findall(r'<article class="story-card"(?: data-shape="(\w+)")?>', page) == shapes
+    assert ("story-lead__beside" in page) == (count > 1)
+    assert "More stories" not in page
+
+
+def test_filters_say_how_many_are_set_and_open_where_one_is_wrong(client):
+    a_story(season=Season.AUTUMN, travelled_as=TripKind.FRIENDS)
+
+    page = client.get(url_of("story-list") + "?season=autumn&with=friends").text
+    wrong = client.get(url_of("story-list") + "?theme=nothing").text
+
+    assert re.search(r"Filters \(2\)", page)
+    assert "data-shape" not in page
+    assert '<details class="filter-fold" open>' in wrong
+
+
+def test_a_place_is_said_once_and_the_first_text_opens_with_an_initial(client):
+    weir = LocalityFactory(name="Bléré")
+    chapter = ChapterFactory(title="Weir", locality=weir)
+    lead = AuthorFactory(story=chapter.story, lead=True)
+    BlockFactory(chapter=chapter, by=lead, kind=BlockKind.PLACE, locality=weir, text="<p>Ours.</p>")
+    BlockFactory(chapter=chapter, by=lead)
+    BlockFactory(chapter=chapter, by=lead)
+    published(chapter.story)
+
+    page = client.get(chapter.story.get_absolute_url()).text
+
+    assert page.count('class="story__place"') == 1
+    assert page.count("story__text--first") == 1

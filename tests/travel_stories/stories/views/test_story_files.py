@@ -50,7 +50,7 @@ def story():
 
 
 def taken(client, story, form):
-    answer = client.get(reverse("travel_stories:story-file", args=[story.address, form]))
+    answer = client.get(reverse(f"travel_stories:story-{form}", args=[story.address]))
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")
     return answer
@@ -142,13 +142,13 @@ def test_gpx_of_a_story_of_offers_alone_holds_their_public_points(client):
 
 def test_a_story_that_lies_nowhere_has_no_road_to_take_along(client):
     story = a_story_of(text="<p>It rained.</p>")
-    address = reverse("travel_stories:story-file", args=[story.address, "gpx"])
+    address = reverse("travel_stories:story-gpx", args=[story.address])
 
     page = client.get(story.get_absolute_url()).text
 
     assert client.get(address).status_code == 404
     assert address not in page
-    assert reverse("travel_stories:story-file", args=[story.address, "md"]) in page
+    assert reverse("travel_stories:story-md", args=[story.address]) in page
 
 
 def test_json_ld_holds_the_words_of_each_chapter(client, story):
@@ -161,9 +161,8 @@ def test_json_ld_holds_the_words_of_each_chapter(client, story):
 
 def test_an_unknown_form_or_a_story_with_all_rights_gives_no_file(client, story):
     def status(form):
-        return client.get(
-            reverse("travel_stories:story-file", args=[story.address, form])
-        ).status_code
+        markdown = reverse("travel_stories:story-md", args=[story.address])
+        return client.get(markdown.replace("/md/", f"/{form}/")).status_code
 
     before = [status("exe"), status("md")]
     content = story.edition.content

@@ -8,6 +8,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
+from tests.quotas import limit
 from travel_stories.stories.actions.consents import name_person
 from travel_stories.stories.choices import BlockKind, ConsentLevel
 from travel_stories.stories.models.blocks import Block
@@ -74,6 +75,20 @@ def test_a_companion_is_chosen_by_their_seat(client, lead):
     )
 
 
+def test_names_in_the_text_are_proposed_until_they_are_listed(client, lead):
+    SeatFactory(trip=lead.story.trip, name="Jeanne", person=None)
+    SeatFactory(trip=lead.story.trip, name="Jean")
+    BlockFactory(chapter=first_block(lead).chapter, by=lead, said_by="Marcel, miller")
+
+    before = client.get(url_of(lead, "story-people"), {"name": "Jeanne"})
+    jeanne_in(lead)
+    after = client.get(url_of(lead, "story-people"))
+
+    assert before.context["missing"] == ["Marcel, miller", "Jeanne"]
+    assert before.context["form"]["name"].value() == "Jeanne"
+    assert after.context["missing"] == ["Marcel, miller"]
+
+
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"parts": []}, {"email": "?"}, {"parts": ["x"]}])
 def test_what_is_wrong_is_said_and_nobody_is_named(client, lead, wrong):
     words = {"name": "Jeanne", "parts": [first_block(lead).public_id]} | wrong
@@ -92,11 +107,11 @@ def test_what_somebody_said_is_noted_with_when_and_how(client, lead):
 
     page = client.get(url_of(lead, "story-person", shown.public_id)).text
     empty = client.post(url, said)
-    client.post(url, said | {"note": "On the telephone"})
+    client.post(url, said | {"note": "Phone call"})
 
     assert "Jeanne sang." in page
     assert empty.status_code == 422
-    assert Consent.objects.get().note == "On the telephone"
+    assert Consent.objects.get().note == "Phone call"
 
 
 def test_somebody_is_asked_marked_elsewhere_and_taken_off(client, lead):
@@ -176,7 +191,7 @@ def test_a_missing_answer_is_said_and_may_be_left_out(client, lead):
 
 
 def test_the_page_says_how_many_people_the_quota_left_unasked(client, lead, settings):
-    settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 1, "member": 1}
+    limit(settings, trip_letters_of_newcomer=1, trip_letters=1)
     for number in range(3):
         jeanne_in(lead, email=f"{number}@example.org")
     before = client.get(url_of(lead, "story-publication"))

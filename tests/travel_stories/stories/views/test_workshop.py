@@ -81,11 +81,16 @@ def test_begin_leads_to_the_workshop(client):
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
-        pytest.param("title", "", "This field is required", id="empty"),
-        pytest.param("title", "x" * 121, "at most 120 characters", id="title-too-long"),
-        pytest.param("licence", "all-rights-reserved", "Select a valid choice", id="licence"),
-        pytest.param("language", "xx", "Select a valid choice", id="language"),
-        pytest.param("locality", "Nowhere at all", "We don’t know this place", id="locality"),
+        pytest.param("title", "", "Enter a title for the story.", id="empty"),
+        pytest.param("title", "x" * 121, "can have up to 120 characters", id="title-too-long"),
+        pytest.param(
+            "licence",
+            "all-rights-reserved",
+            "Choose one of the answers shown for “How",
+            id="licence",
+        ),
+        pytest.param("language", "xx", "Choose the language of the story.", id="language"),
+        pytest.param("locality", "Nowhere at all", "We can’t find this place", id="locality"),
     ],
 )
 def test_begin_refuses_in_words_and_keeps_what_was_typed(client, field, value, refusal):
@@ -130,8 +135,8 @@ def test_a_reader_sees_no_control_that_would_be_refused(client, zoe, chapter):
 
     assert "/move/" not in page
     assert "/add/" not in page
-    assert "Take this block out" not in inside
-    assert "Say it" in inside
+    assert "Remove this block" not in inside
+    assert "Post comment" in inside
 
 
 def test_handed_in_nothing_can_be_written(client, zoe, chapter):
@@ -140,7 +145,7 @@ def test_handed_in_nothing_can_be_written(client, zoe, chapter):
 
     page = client.get(url_of("story-workshop", zoe.story.address)).text
 
-    assert "being read" in page
+    assert "The review is in progress. You can edit again once it’s finished." in page
     assert "/move/" not in page
 
 
@@ -199,7 +204,7 @@ def test_a_place_comes_from_the_gazetteer(client, zoe, chapter):
     response = press(client, "block-add", zoe.story.address, "place", query=query, **fields)
 
     assert response.status_code == 422
-    assert "We don’t know this place" in response.text
+    assert "We can’t find this place" in response.text
     assert "The old mill" in response.text
 
 
@@ -242,14 +247,14 @@ def test_a_route_keeps_its_line_and_not_its_ends(client, zoe, chapter):
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"GPX", "This is no GPX file"),
+        pytest.param(b"GPX", "This file isn’t a GPX file we can read", id="letters-only"),
         pytest.param(
             a_file(a_straight_way(900), BOMB, "<name>&c;</name>").getvalue(),
-            "This is no GPX file",
+            "This file isn’t a GPX file we can read",
             id="other-file",
         ),
         pytest.param(
-            a_file(a_straight_way(900)).getvalue(), "There is no way in this file", id="no-way"
+            a_file(a_straight_way(900)).getvalue(), "There’s no route in this file", id="no-way"
         ),
     ],
 )
@@ -308,7 +313,7 @@ def test_a_sound_needs_its_words_and_has_to_be_one(client, zoe, chapter):
     wrong = send_file(client, zoe, chapter, "sound", "file", b"RIFFWAVE", transcript="Frogs")
 
     assert (silent.status_code, wrong.status_code) == (422, 422)
-    assert "This is no recording" in wrong.text
+    assert "This file isn’t a recording we can read" in wrong.text
     assert not Sound.objects.exists()
 
 
@@ -328,7 +333,7 @@ def test_writing_answers_a_rival_with_both_versions(client, zoe, chapter):
     )
 
     assert response.status_code == 409
-    assert "Ada changed this" in response.text
+    assert "Ada made changes here while you were editing." in response.text
     assert "Hers" in response.text
     assert "Mine" in response.text
     assert StoryChange.objects.get(outcome=Outcome.CONFLICT).after["text"] == "<p>Mine</p>"
@@ -462,7 +467,7 @@ def test_a_removed_block_comes_back_from_the_revisions(client, zoe, chapter):
     page = client.get(url_of("story-revision", zoe.story.address, number)).text
     press(client, "revision-restore", zoe.story.address, number)
 
-    assert "Bring the block back" in page
+    assert "Restore the block" in page
     assert Block.objects.get().is_present
 
 
@@ -479,7 +484,7 @@ def test_many_photographs_come_at_once_and_the_page_says_how_far_they_are(client
 
     assert block.photos.present().count() == many
     assert now["photos"] == {"done": 0, "all": many}
-    assert page.count("What is to be seen?") == many
+    assert page.count("Description missing") == many
 
 
 def test_a_bad_photograph_stops_nobody(client, zoe, chapter):
@@ -622,4 +627,4 @@ def test_a_body_that_is_far_too_large_is_no_crash(client, zoe, chapter, settings
 
     response = press(client, "block-save", zoe.story.address, block.public_id, text="a" * 5_000)
 
-    assert response.status_code == 400
+    assert response.status_code == 413

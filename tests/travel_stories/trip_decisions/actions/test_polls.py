@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import override
 
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
@@ -33,6 +34,7 @@ from travel_stories.trip_decisions.actions.polls import (
 from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
     ClosingDateError,
+    NotAboutDatesError,
     NotAheadError,
     NotForDatesError,
     OptionCountError,
@@ -56,6 +58,7 @@ from travel_stories.trips.errors.trips import DaysTakenError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.presenters.histories import differences
 from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
@@ -382,7 +385,7 @@ def test_take_option_is_for_organisers_once_closed_from_the_top():
     closed(poll, zoe)
     with pytest.raises(NotAheadError):
         take_option(option=amboise, day=None, edit=an_edit(camille))
-    with pytest.raises(NotForDatesError):
+    with pytest.raises(NotAboutDatesError, match="This poll isn’t about dates"):
         take_dates(option=loches, edit=an_edit(camille))
     step = take_option(option=tours, day=1, edit=an_edit(camille))
 
@@ -405,7 +408,7 @@ def test_dates_never_become_a_step():
     a_vote(camille, poll, 1)
     closed(poll, camille)
 
-    with pytest.raises(NotForDatesError):
+    with pytest.raises(NotForDatesError, match="This poll is about dates"):
         take_option(option=poll.options.first(), day=None, edit=an_edit(camille))
 
 
@@ -423,3 +426,32 @@ def test_take_option_of_an_idea_brings_it_into_the_plan_once():
 
     assert step == again == by_idea
     assert Step.objects.get().spot == "Quay"
+
+
+def test_history_of_a_vote_names_its_options():
+    zoe = SeatFactory()
+    poll = a_poll(zoe, "The mill", "The barn")
+    first = poll.options.first()
+    cast_ballot(poll=poll, options=[first], edit=an_edit(zoe))
+    withdraw_ballot(poll=poll, edit=an_edit(zoe))
+    given, withdrawn = Change.objects.filter(noun="ballot").order_by("number")
+
+    with override("en"):
+        lines = [differences(given), differences(withdrawn)]
+
+    assert lines == [[f"chosen options: empty → {first}"], [f"chosen options: {first} → empty"]]
+
+
+def test_history_of_a_vote_has_french_spaces_and_dates_in_words():
+    option = PollOption(first_day=MAY[0], last_day=MAY[1])
+    zoe = SeatFactory()
+    poll = a_poll(zoe, "The mill", "The barn")
+    cast_ballot(poll=poll, options=[poll.options.first()], edit=an_edit(zoe))
+
+    with override("fr"):
+        (line,) = differences(Change.objects.get(noun="ballot"))
+        day = str(PollOption(first_day=JULY[0], last_day=JULY[1]))
+
+    assert "\u00a0: " in line
+    assert str(option) == "3–7 May 2027"
+    assert day.startswith("samedi 3 juillet")

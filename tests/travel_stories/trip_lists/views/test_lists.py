@@ -1,5 +1,6 @@
 """The room of lists: begun from a starter, ticked and claimed."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_list_begins_from_a_starter_with_one_for_each_person(client):
     press(client, "list-start", zoe.trip.address, starter="bag")
 
     page = room(client, zoe.trip)
-    assert ("In the bags" in before, "No list yet" in before) == (True, True)
+    assert ("Packing list" in before, "No lists yet" in before) == (True, True)
     assert ChecklistItem.objects.get(title="Identity card or passport").count == 5
     assert 'value="bag"' not in page  # it is there already
     assert 'value="little"' in page
@@ -66,7 +67,7 @@ def test_a_starter_is_written_in_the_language_of_whoever_begins(client):
 
     client.post(address, {"key": str(uuid4()), "based_on": 0, "starter": "bag"})
 
-    assert Checklist.objects.get().title == "Dans les sacs"
+    assert Checklist.objects.get().title == "À mettre dans les sacs"
 
 
 def test_a_starter_of_another_kind_of_trip_is_refused(client):
@@ -87,6 +88,19 @@ def test_every_kind_of_trip_has_its_lists(kind):
     assert len({starter.code for starter in STARTERS}) == len(STARTERS)
 
 
+@pytest.mark.parametrize(
+    ("month", "hats"),
+    [(7, ["Sun hat and sun cream"]), (12, ["Warm hat and gloves"]), (None, [])],
+)
+def test_starters_for_a_trip_fit_its_month(month, hats):
+    starts_on = date(2027, month, 3) if month else None
+
+    (little,) = (one for one in starters_for("family", starts_on) if one.code == "little")
+    found = [str(one.title) for one in little.items if " hat" in str(one.title)]
+
+    assert found == (hats or ["Sun hat and sun cream", "Warm hat and gloves"])
+
+
 def test_a_list_is_begun_filled_changed_and_taken_out(client):
     zoe = SeatFactory()
     client.force_login(zoe.person)
@@ -102,7 +116,7 @@ def test_a_list_is_begun_filled_changed_and_taken_out(client):
     press(client, "item-remove", address, bread.public_id, based_on=3)
     press(client, "list-remove", address, food.public_id, based_on=4)
 
-    for words in ("Feast", "Cake", f"{zoe.name} brings it", "0 of 1 done"):
+    for words in ("Feast", "Cake", f"{zoe.name} is bringing it", "0 of 1 done"):
         assert words in page
     assert not ChecklistItem.objects.present().exists()
     assert not Checklist.objects.present().exists()
@@ -114,36 +128,39 @@ def test_a_list_is_begun_filled_changed_and_taken_out(client):
     ("name", "fields", "refusal"),
     [
         pytest.param(
-            "list-begin", {"title": "", "kind": "do"}, "This field is required", id="title-kind-do"
+            "list-begin",
+            {"title": "", "kind": "do"},
+            "Enter a title for the list.",
+            id="title-kind-do",
         ),
         pytest.param(
             "list-begin",
             {"title": "x" * 121, "kind": "do"},
-            "at most 120 characters",
+            "can have up to 120 characters",
             id="title-x-121-kind-do",
         ),
         pytest.param(
             "list-begin",
             {"title": "T", "kind": "papers"},
-            "Select a valid choice",
+            "Choose one of the answers shown for “What the list is for”.",
             id="title-t-kind-papers",
         ),
         pytest.param(
             "item-change",
             {"title": "T", "count": "0"},
-            "greater than or equal to 1",
+            "Enter a whole number from 1 to 10,000 for “Number needed”.",
             id="title-t-count-0",
         ),
         pytest.param(
             "item-change",
             {"title": "T", "count": "99999"},
-            "less than or equal to 10000",
+            "Enter a whole number from 1 to 10,000 for “Number needed”.",
             id="title-t-count-99999",
         ),
         pytest.param(
             "item-change",
             {"title": "T", "count": "1", "who": "0"},
-            "Select a valid choice",
+            "Choose one of the answers shown for “Who”.",
             id="title-t-count-1-who-0",
         ),
     ],
@@ -182,7 +199,7 @@ def test_a_claim_that_came_too_late_shows_both(client, item):
     conflict = press(client, "item-claim", *where, based_on=2, mine="on")
 
     assert conflict.status_code == 409
-    for words in ("Zoé changed this", "Samir", "Keep mine"):
+    for words in ("Zoé made changes here while you were editing.", "Samir", "Use my version"):
         assert words in conflict.text
 
 

@@ -12,6 +12,7 @@ from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,
+    DeskRequestFactory,
     ProposalFactory,
     RequestFactory,
     SessionFactory,
@@ -50,6 +51,7 @@ from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.presenters.histories import sentence_of
 from travel_stories.trips.states import TripState
+from travel_stories.trips.templatetags.trips import agreed_otherwise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 
@@ -138,7 +140,7 @@ def test_undo_last_lets_the_request_go_and_it_can_be_attached_again():
 
     step.refresh_from_db()
     assert (step.request, TripRequest.objects.count()) == (None, 0)
-    assert sentence_of(change) == f"{seat.name} undid a change of “{request.offer.title}”"
+    assert sentence_of(change) == f"{seat.name} undid a change to “{request.offer.title}”"
     assert attach_request(step=step, request=request, edit=an_edit(seat)).step == step
 
 
@@ -387,7 +389,7 @@ def test_what_an_agreement_set_is_no_change_of_a_member():
 
     assert step.at is not None
     assert newest.is_agreed
-    assert sentence_of(newest) == "The agreement with the host set “Roof”"
+    assert sentence_of(newest) == "The agreement with the host updated “Roof”"
     assert newest not in seat.trip.changes.undoable()
 
 
@@ -412,6 +414,29 @@ def test_restore_agreed_dates_puts_the_step_back_to_day_and_nights():
     restored = restore_agreed_dates(step=step, edit=an_edit(seat))
 
     assert (restored.day, restored.nights) == (1, 2)
+
+
+def test_restore_agreed_dates_puts_a_workspace_back_to_its_first_day():
+    request = DeskRequestFactory(state=RequestState.AGREED)
+    AgreementFactory(request=request)
+    seat = a_seat(request, organiser=True)
+    step = a_step(seat, request, nights=None)
+    add_request(request=request, seat=seat, key=uuid4())
+    move_step(step=step, day=3, after=None, edit=an_edit(seat, based_on=99))
+    moved = Step.objects.select_related("trip", "offer", "request").get(pk=step.pk)
+
+    restored = restore_agreed_dates(step=moved, edit=an_edit(seat))
+
+    assert agreed_otherwise(moved)
+    assert (restored.day, restored.nights, agreed_otherwise(restored)) == (1, None, "")
+
+
+def test_requests_by_step_finds_half_days_on_several_days():
+    request = DeskRequestFactory()
+    seat = a_seat(request)
+    step = a_step(seat, request, nights=None)
+
+    assert requests_by_step(seat, [step]) == {step.pk: request}
 
 
 def test_restore_agreed_dates_needs_an_agreement_in_the_trip():
@@ -481,3 +506,35 @@ def test_requests_by_step_ask_nothing_where_no_step_has_an_offer(count_queries):
     steps = list(seat.trip.steps.all())
 
     assert count_queries(lambda: requests_by_step(seat, steps)) == 0
+
+
+def test_one_undo_takes_back_all_that_came_with_a_request():
+    agreement = AgreementFactory(request=a_request(state=RequestState.AGREED))
+    trip = TripFactory(starts_on=date(2027, 5, 3), days=1)
+    seat = a_seat(agreement.request, trip=trip, organiser=True)
+    add_request(request=agreement.request, seat=seat, key=uuid4(), accepted_days=3)
+    longer = Trip.objects.get().days
+
+    undo_last(trip=seat.trip, key=uuid4(), by=seat)
+
+    trip = Trip.objects.get()
+    assert (longer, trip.days) == (3, 1)
+    assert not TripRequest.objects.exists()
+    assert not Step.objects.present().exists()
+    numbers = sorted(trip.changes.values_list("number", flat=True))
+    assert numbers == list(range(1, trip.last_number + 1))
+
+
+def test_undo_of_a_request_leaves_what_somebody_built_on():
+    request = a_request(state=RequestState.AGREED)
+    AgreementFactory(request=request)
+    seat = a_seat(request, trip=TripFactory(starts_on=date(2027, 5, 3), days=5))
+    step = add_request(request=request, seat=seat, key=uuid4())
+    zoe = SeatFactory(trip=seat.trip)
+    change_step(step=step, words={"words": "Bring bread"}, edit=an_edit(zoe, based_on=99))
+
+    undo_last(trip=seat.trip, key=uuid4(), by=seat)
+
+    kept = Step.objects.present().get()
+    assert (kept.request, kept.words) == (None, "Bring bread")
+    assert not TripRequest.objects.exists()

@@ -1,6 +1,7 @@
 """From the plan to the host: what is asked, what the trip remembers, and how it follows."""
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import date, time
 from uuid import uuid4
 
 import pytest
@@ -35,6 +36,7 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from tests.factories.organisations import MandateFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_requests.actions.offers import put_offer
@@ -91,7 +93,6 @@ def together(*steps, seat=None, key=None):
     return ask_together(
         terms=[terms_for(step) for step in steps],
         words=HELLO,
-        closes_at=timezone.now() + timedelta(days=5),
         edit=an_edit(seat, key=key or uuid4()),
     )
 
@@ -125,7 +126,7 @@ def test_ask_host_sends_the_dates_people_and_needs_of_the_step():
     assert [message.body for message in request.thread.messages.all()] == ["May we?"]
     step.refresh_from_db()
     assert step.request == request
-    assert history(step.trip) == [f"Camille asked for “{step.offer.title}”"]
+    assert history(step.trip) == [f"Camille sent a request: “{step.offer.title}”"]
 
 
 def test_ask_host_tells_the_others_and_keeps_what_is_said():
@@ -299,8 +300,8 @@ def test_every_answer_stands_in_the_history():
     decline_request(request=asking.request, by=asking.request.host)
 
     assert history(step.trip) == [
-        f"Camille asked for “{title}”",
-        f"“{title}”: Tentative",
+        f"Camille sent a request: “{title}”",
+        f"“{title}”: Under consideration",
         f"“{title}”: Declined",
     ]
     asking.refresh_from_db()
@@ -379,6 +380,30 @@ def test_members_hear_of_the_agreement_and_of_its_end():
     assert told(zoe.person) == ["host_asked.txt", "host_agreed.txt", "host_lost.txt"]
     step.refresh_from_db()
     assert (step.request.state, step.stands) == (RequestState.CANCELLED, False)
+
+
+def test_members_hear_for_which_organisation_a_host_was_asked():
+    step = a_step()
+    zoe = SeatFactory(trip=step.trip)
+    mandate = MandateFactory(organisation__name="CSE du Bief")
+    seat = SeatFactory(trip=step.trip, organiser=True, person=mandate.person)
+
+    asking = ask(step, seat, words=replace(HELLO, on_behalf_of=mandate.organisation))
+    say_yes(asking.request)
+
+    told_of = Notice.objects.filter(recipient=zoe.person).values_list(
+        "data__organisation", flat=True
+    )
+    assert list(told_of) == ["CSE du Bief"] * 2
+
+
+def test_a_host_who_travels_along_hears_of_it_from_hosting_alone():
+    step = a_step()
+    along = SeatFactory(trip=step.trip, person=step.offer.host)
+
+    say_yes(ask(step).request)
+
+    assert told(along.person) == ["request_sent.txt", "agreement_made.txt"]
 
 
 def test_ask_together_makes_one_set_of_all():

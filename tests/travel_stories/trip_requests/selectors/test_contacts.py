@@ -6,10 +6,12 @@ import pytest
 
 from hosting.requests.states import RequestState
 from tests.factories.hosting import AgreementFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.notebooks.exports.calendars import calendar_of
 from travel_stories.notebooks.presenters.notebooks import notebook_of
-from travel_stories.trip_requests.selectors.contacts import contacts_of
+from travel_stories.trip_requests.selectors.contacts import contacts_by_request, contacts_of
+from travel_stories.trips.models.members import TripMember
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +37,19 @@ def test_a_trip_tells_the_address_until_14_days_after_the_end(time_machine, day,
     }
 
     assert told == dict.fromkeys(("plan", "notebook", "calendar"), is_told)
+
+
+def test_contacts_of_many_agreements_of_organisations_take_one_read(
+    time_machine, django_assert_num_queries
+):
+    time_machine.move_to(date(2027, 4, 1))
+    first = AgreementFactory(
+        host_organisation=OrganisationFactory(), host_organisation_name="Les Ateliers"
+    )
+    other = AgreementFactory(request__guest=first.guest)
+    member = TripMember(person=first.guest)
+
+    with django_assert_num_queries(1):
+        found = contacts_by_request([first.request_id, other.request_id], member)
+
+    assert found[first.request_id].host.name == first.host.signature

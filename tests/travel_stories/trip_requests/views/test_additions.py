@@ -119,7 +119,7 @@ def test_it_leads_to_the_step_in_the_plan_and_back_to_where_one_came_from(client
     assert (step.offer_id, step.day, step.nights) == (stay.pk, 2, 2)
     assert urlsplit(response.url).fragment == f"step-{step.public_id}"
     plan = client.get(response.url).text
-    assert 'href="/en/offers/?q=mill">Back to where you were' in plan
+    assert 'href="/en/offers/?q=mill">Back to the previous page' in plan
     assert f'id="step-{step.public_id}"' in plan
 
 
@@ -160,7 +160,7 @@ def test_a_trip_without_dates_asks_for_the_number_of_the_day(client, day, status
     response = send(client, address_of(offer=stay.public_id), **sent)
 
     assert (response.status_code, [step.day for step in Step.objects.all()]) == (status, days)
-    assert ("This trip has no dates yet. Give the number" in response.text) == (status == 422)
+    assert ("This trip has no dates yet. Enter a day number" in response.text) == (status == 422)
 
 
 def test_it_begins_with_the_fewest_nights_that_the_host_takes(client):
@@ -191,27 +191,41 @@ def test_a_new_trip_begins_with_it(client):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        pytest.param({"nights": "0"}, "greater than or equal to 1", id="zero-nights"),
-        pytest.param({"nights": ""}, "This field is required", id="no-nights"),
-        pytest.param({"nights": "900"}, "less than or equal to 366", id="too-many-nights"),
-        ({"nights": "1", "check_in": "the fourth"}, "Enter a valid date"),
+        pytest.param(
+            {"nights": "0"}, "Enter a whole number from 1 to 366 for “Nights”.", id="zero-nights"
+        ),
+        pytest.param(
+            {"nights": ""}, "Enter a whole number from 1 to 366 for “Nights”.", id="no-nights"
+        ),
+        pytest.param(
+            {"nights": "900"},
+            "Enter a whole number from 1 to 366 for “Nights”.",
+            id="too-many-nights",
+        ),
+        ({"nights": "1", "check_in": "the fourth"}, "Enter a date for “"),
         pytest.param(
             {"nights": "2", "check_in": "9999-12-31"}, "between 1900 and 2199", id="too-late"
         ),
-        pytest.param({"nights": "1", "adults": "0"}, "greater than or equal to 1", id="no-adults"),
         pytest.param(
-            {"nights": "1", "trip": "abcdefgh"}, "Select a valid choice", id="no-such-trip"
+            {"nights": "1", "adults": "0"},
+            "Enter a whole number from 1 to 200 for “Adults",
+            id="no-adults",
+        ),
+        pytest.param(
+            {"nights": "1", "trip": "abcdefgh"},
+            "Choose one of the answers shown for “Trip”.",
+            id="no-such-trip",
         ),
         pytest.param(
             {"nights": "1", "trip": "own", "check_in": "2027-05-01"},
-            "before the trip begins",
+            "before the trip starts",
             id="before-the-trip",
         ),
         ({"nights": "1", "trip": "own", "check_in": "2027-06-01"}, "after the trip ends"),
         ({"nights": "9", "trip": "own", "check_in": "2027-05-04"}, "ends after the trip"),
     ],
 )
-def test_a_wrong_addition_keeps_what_was_typed(client, sent, said):
+def test_wrong_addition_keeps_what_was_sent(client, sent, said):
     seat, stay = SeatFactory(), StayFactory()
     client.force_login(seat.person)
     if sent.get("trip") == "own":
@@ -291,7 +305,7 @@ def test_an_account_without_a_verified_address_begins_no_trip(client):
 
     response = send(client, address_of(offer=StayFactory().public_id), nights="1")
 
-    assert "Confirm your email address first." in response.text
+    assert "Confirm your email address first. Open the link that we emailed you." in response.text
     assert (response.status_code, Trip.objects.count()) == (422, 0)
 
 
@@ -373,7 +387,7 @@ def test_the_other_members_see_neither_the_agreement_nor_its_reference(client):
     attach_request(step=step, request=agreement.request, edit=an_edit(seat))
     after = plan_of(client, seat.trip)
 
-    assert "You have an agreement" not in before
+    assert "You made an agreement" not in before
     assert "Agreed" in after
     assert agreement.reference not in after
 
@@ -459,8 +473,8 @@ def test_the_page_says_the_new_end_of_the_trip_and_waits_for_consent(client):
 
     seat.trip.refresh_from_db()
     assert [one.status_code for one in (asked, stale, accepted)] == [422, 422, 302]
-    assert "The trip will end on 9 May 2027, not on 7 May 2027." in asked.text
-    assert "The trip will end on 10 May 2027, not on 7 May 2027." in stale.text
+    assert "The trip will end on Sunday 9 May instead of Friday 7 May." in asked.text
+    assert "The trip will end on Monday 10 May instead of Friday 7 May." in stale.text
     assert (seat.trip.days, seat.trip.steps.get().nights) == (7, 3)
 
 
@@ -474,7 +488,7 @@ def test_a_stay_longer_than_any_trip_is_refused_without_a_box_to_accept_it(clien
     seat.trip.refresh_from_db()
     assert (response.status_code, seat.trip.days, Step.objects.count()) == (422, 5, 0)
     assert "Choose fewer nights" in response.text
-    assert "Accept the new end" not in response.text
+    assert "Accept the trip’s new end date" not in response.text
     assert 'name="longer"' not in response.text
 
 
@@ -512,7 +526,7 @@ def test_the_page_of_a_request_asks_for_which_of_several_steps_it_is(client):
     chosen = send(client, address, trip=seat.trip.public_id, step=other.public_id)
 
     assert "The request is for 2 adults." in page
-    assert "Again, 4–5 May 2027" in page
+    assert "Again, Tuesday 4 – Wednesday 5 May" in page
     assert (refused.status_code, chosen.status_code) == (422, 302)
     assert list(seat.trip.steps.exclude(request=None)) == [other]
     assert "The agreement is for 2 adults." in plan_of(client, seat.trip)

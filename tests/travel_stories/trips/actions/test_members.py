@@ -1,6 +1,6 @@
 """Seats: offered by mail or by a link, taken with or without an account, given back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from tests.factories.travel_stories import InvitationFactory, SeatFactory, TripF
 from travel_stories.trips.actions.members import (
     accept_invitation,
     change_role,
+    claim_seat,
     invite,
     leave_trip,
     mail_pass_again,
@@ -28,6 +29,7 @@ from travel_stories.trips.errors.trips import (
     LinkGoneError,
     OrganiserByLinkError,
     RoleNotForThisTripError,
+    SeatedAlreadyError,
     TripFullError,
 )
 from travel_stories.trips.models.members import Invitation, InvitationData, TripMember
@@ -303,3 +305,39 @@ def test_close_account_deletes_a_trip_that_nobody_else_is_in():
     close_account(person=camille.person, by=camille.person)
 
     assert Trip.objects.get().state == TripState.DELETED
+
+
+def test_claim_seat_moves_it_to_the_account_and_ends_the_pass():
+    guest, person = SeatFactory(guest=True), UserFactory()
+    token = guest.token
+
+    claimed = claim_seat(token=token, person=person)
+
+    assert (claimed.pk, claimed.person, claimed.is_guest) == (guest.pk, person, False)
+    with pytest.raises(LinkGoneError):
+        claim_seat(token=token, person=UserFactory())
+
+
+def test_claim_seat_gives_nobody_a_second_one():
+    seat = SeatFactory()
+    guest = SeatFactory(trip=seat.trip, guest=True)
+
+    with pytest.raises(SeatedAlreadyError):
+        claim_seat(token=guest.token, person=seat.person)
+
+    guest.refresh_from_db()
+    assert guest.is_guest
+
+
+def test_invite_greets_an_account_by_name_and_says_when():
+    known = UserFactory(display_name="Hannah")
+    trip = TripFactory(starts_on=date(2027, 5, 3), days=5)
+    camille = SeatFactory(trip=trip, organiser=True, name="Camille")
+
+    for email in (known.email, "stranger@example.org"):
+        invited = InvitationData(MemberRole.COMPANION, email=email, language="en")
+        invite(trip=trip, invited=invited, by=camille)
+
+    texts = [Letter.objects.get(address=one).text for one in (known.email, "stranger@example.org")]
+    assert [text.split("\n", 1)[0] for text in texts] == ["Hello Hannah,", "Hello,"]
+    assert ["Dates: 3–7 May 2027." in text for text in texts] == [True, True]

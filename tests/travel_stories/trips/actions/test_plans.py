@@ -136,3 +136,29 @@ def test_undo_last_is_one_s_own():
         undo(onlooker)
     with pytest.raises(NothingToUndoError):
         undo(zoe)
+
+
+def test_undo_last_with_a_number_takes_back_that_change():
+    zoe = SeatFactory()
+    words = {"kind": StepKind.WISH, "title": "Chenonceau", "day": 1}
+    step = add_step(trip=zoe.trip, words=words, edit=an_edit(zoe))
+    moved = move_step(step=step, day=3, after=None, edit=an_edit(zoe, step)).placed
+    change_step(step=step, words={"title": "Loches"}, edit=an_edit(zoe, step))
+
+    undone = undo_last(trip=zoe.trip, key=uuid4(), by=zoe, number=moved)
+
+    kept = Step.objects.get()
+    assert (undone.undoes.number, kept.day, kept.title) == (moved, 1, "Loches")
+
+
+def test_undo_last_with_the_number_of_somebody_else_undoes_nothing():
+    zoe = SeatFactory()
+    samir = SeatFactory(trip=zoe.trip)
+    words = {"kind": StepKind.WISH, "title": "Chenonceau", "day": 1}
+    step = add_step(trip=zoe.trip, words=words, edit=an_edit(zoe))
+    add_step(trip=zoe.trip, words=words, edit=an_edit(samir))
+
+    with pytest.raises(NothingToUndoError):
+        undo_last(trip=zoe.trip, key=uuid4(), by=samir, number=step.version)
+
+    assert Step.objects.present().count() == 2

@@ -1,21 +1,28 @@
 """Steps: added, changed, moved, taken out and brought back; each once, and never over another's."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tests.factories.hosting import RequestFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
-from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.actions.changes import save_conflict_copy
+from travel_stories.collaboration.choices import Outcome, Verb
 from travel_stories.collaboration.errors import ChangedMeanwhileError
+from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import (
     add_step,
     change_step,
     move_step,
     remove_step,
     restore_step,
+    take_kept_version,
 )
 from travel_stories.trips.choices import StepKind
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import (
+    AlreadyAskedError,
     DayOutsideError,
     StrangerInStepError,
     TooManyStepsError,
@@ -231,3 +238,60 @@ def test_steps_of_another_trip_are_out_of_reach():
 
     with pytest.raises(PermissionDenied):
         change_step(step=step, words={"title": "Mine"}, edit=an_edit(stranger, step))
+
+
+def kept_version(step, by, **words):
+    """What somebody wrote on an older state of the step."""
+    return save_conflict_copy(part=step, wanted=words, edit=an_edit(by, step))
+
+
+def test_take_kept_version_writes_what_lost_and_can_be_undone():
+    step = StepFactory(title="Chenonceau, 14 h")
+    samir, zoe = (SeatFactory(trip=step.trip) for _ in range(2))
+    change = kept_version(step, samir, title="Chenonceau, 10 h", people=[samir.pk])
+
+    taken = take_kept_version(step=step, change=change, edit=an_edit(zoe, step))
+
+    assert (taken.title, list(taken.people.all())) == ("Chenonceau, 10 h", [samir])
+    undo_last(trip=step.trip, key=uuid4(), by=zoe)
+    assert Step.objects.get().title == "Chenonceau, 14 h"
+
+
+def test_take_kept_version_twice_is_one_change():
+    step = StepFactory(title="Chenonceau")
+    zoe = SeatFactory(trip=step.trip)
+    change = kept_version(step, zoe, title="Loches")
+
+    for _press in range(2):
+        take_kept_version(step=step, change=change, edit=an_edit(zoe, step))
+
+    assert step.trip.changes.filter(outcome=Outcome.APPLIED, verb=Verb.CHANGED).count() == 1
+
+
+def test_take_kept_version_is_for_whoever_plans():
+    step = StepFactory()
+    onlooker = SeatFactory(trip=step.trip, observer=True)
+    change = kept_version(step, onlooker, title="Loches")
+
+    with pytest.raises(PermissionDenied):
+        take_kept_version(step=step, change=change, edit=an_edit(onlooker, step))
+
+
+def test_take_kept_version_of_a_step_that_is_gone_is_refused():
+    step = StepFactory()
+    zoe = SeatFactory(trip=step.trip)
+    change = kept_version(step, zoe, title="Loches")
+    remove_step(step=step, edit=an_edit(zoe, step))
+
+    with pytest.raises(PartGoneError):
+        take_kept_version(step=step, change=change, edit=an_edit(zoe, step))
+
+
+def test_take_kept_version_leaves_the_offer_of_a_host_who_was_asked():
+    request = RequestFactory()
+    step = StepFactory(kind="offer", offer=request.offer, request=request)
+    zoe = SeatFactory(trip=step.trip)
+    change = kept_version(step, zoe, offer=None)
+
+    with pytest.raises(AlreadyAskedError):
+        take_kept_version(step=step, change=change, edit=an_edit(zoe, step))

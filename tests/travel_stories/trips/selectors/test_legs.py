@@ -50,7 +50,7 @@ def test_a_leg_believes_the_kilometres_that_people_know(zoe, add):
 
     words = in_figures(leg_in(zoe.trip))
 
-    assert words == "42 km, 3 h · 0 kg CO₂e a person (by car: 6 kg, Impact CO2, ADEME)"
+    assert words == "42 km, 3 h · 0 kg CO₂e per person (by car: 6 kg, Impact CO2, ADEME)"
 
 
 def test_a_leg_says_nothing_while_an_end_is_unknown(zoe, add):
@@ -95,3 +95,27 @@ def test_the_road_is_drawn_through_its_places_in_order(zoe, add):
 
     assert [pin.spot.letter for pin in drawing.pins] == ["1", "2"]
     assert [shape.name for shape in drawing.shapes if shape.name == "road"] == ["road"]
+
+
+@pytest.mark.parametrize(
+    ("modes", "follows"),
+    [
+        ([TravelMode.REGIONAL_TRAIN], True),
+        ([TravelMode.BIKE], False),
+        ([TravelMode.REGIONAL_TRAIN, TravelMode.BUS], False),
+        ([], False),
+    ],
+    ids=["train", "bicycle", "train-then-bus", "no-leg"],
+)
+def test_the_road_follows_the_railway_where_a_train_goes(zoe, add, modes, follows):
+    add(locality=LocalityFactory(latitude=47.39, longitude=0.69))
+    for mode in modes:
+        add(kind=StepKind.LEG, mode=mode)
+    add(locality=LocalityFactory(latitude=47.13, longitude=1.0))
+
+    drawing = road_of(itinerary_of(zoe.trip)).drawing
+
+    (road,) = [shape.path for shape in drawing.shapes if shape.name == "road"]
+    bends = road.count("L") + road.count("C")
+    assert (bends > 10) is follows
+    assert (bends == 1) is not follows

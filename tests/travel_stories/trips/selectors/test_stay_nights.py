@@ -56,7 +56,7 @@ def at_shop(nights=2, agreed=None):
         pytest.param([GARDEN], 4, 5, [], id="the last day has no night"),
         pytest.param([GARDEN], 5, 5, [UnplannedNights(4, 4)], id="one night is missing"),
         pytest.param(
-            [GARDEN], 8, 5, [UnplannedNights(4, 7)], id="several nights in a row are one gap"
+            [GARDEN], 8, 5, [UnplannedNights(4, 7)], id="several nights within a row are one gap"
         ),
         pytest.param(
             [MILL], 5, 5, [UnplannedNights(1, 1), UnplannedNights(3, 4)], id="before and after"
@@ -149,48 +149,49 @@ def test_nights_by_day_number_each_night_of_a_stay():
         pytest.param(
             UnplannedNights(2, 2),
             date(2026, 12, 28),
-            "No place to sleep on the night of 29 December.",
+            "Nowhere to sleep on the night of Tuesday 29 December.",
             id="night-with-date",
         ),
         pytest.param(
             UnplannedNights(2, 2),
             None,
-            "No place to sleep on the night of day 2.",
+            "Nowhere to sleep on the night of day 2.",
             id="night-without-date",
         ),
         pytest.param(
             UnplannedNights(2, 4),
             date(2026, 12, 28),
-            "No place to sleep for 3 nights, from the night of 29 December to the night of "
-            "31 December.",
+            "Nowhere to sleep for 3 nights, from the night of Tuesday 29 December to "
+            "the night of Thursday 31 December.",
             id="several-nights",
         ),
         pytest.param(
             Overlap(2, (GARDEN, MILL)),
             None,
-            "Several stays for the same night: Garden and Mill.",
+            "More than one stay for the same night: Garden and Mill.",
             id="overlap",
         ),
         pytest.param(
             TooFewBeds(1, (ROOM,), 2, 5),
             None,
-            "Not enough beds: there is room for 2 people (Room), and you are 5.",
+            "Not enough beds: there’s room for 2 people (Room), but there are 5 of you.",
             id="room-for-two",
         ),
         pytest.param(
             TooFewBeds(1, (at_shop(agreed=1),), 1, 4),
             None,
-            "The agreement is for 1 person (Shop), and you are 4.",
+            "The agreement is for 1 person (Shop), but there are 4 of you.",
             id="agreed-for-one",
         ),
         pytest.param(
             TooFewBeds(1, (ROOM,), 1, 2),
             None,
-            "Not enough beds: there is room for 1 person (Room), and you are 2.",
+            "Not enough beds: there’s room for 1 person (Room), but there are 2 of you.",
             id="room-for-one",
         ),
     ],
 )
+@pytest.mark.time_machine(date(2026, 11, 30))
 def test_hint_in_words(hint, starts_on, words):
     assert hint_in_words(hint, Trip(starts_on=starts_on, days=5)) == words
 
@@ -244,6 +245,7 @@ def test_a_wish_and_a_stay_without_agreement_are_tentative_in_the_calendar():
 
 
 @pytest.mark.django_db
+@pytest.mark.time_machine(date(2027, 4, 1))
 def test_add_hints_knows_the_biggest_unit_and_the_limit_of_the_host():
     trip = TripFactory(adults=3, children=2, days=4)
     big, small = StayFactory(title="Big", party_max=None), StayFactory(title="Small", party_max=2)
@@ -260,8 +262,8 @@ def test_add_hints_knows_the_biggest_unit_and_the_limit_of_the_host():
 
     assert [day.hints for day in days] == [
         [],
-        ["Not enough beds: there is room for 2 people (Small), and you are 5."],
-        ["No place to sleep on the night of 5 May."],
+        ["Not enough beds: there’s room for 2 people (Small), but there are 5 of you."],
+        ["Nowhere to sleep on the night of Wednesday 5 May."],
         [],
     ]
 
@@ -283,7 +285,7 @@ def test_add_hints_counts_the_people_of_the_agreement():
     add_hints(trip, days)
 
     title = request.offer.title
-    assert days[0].hints == [f"The agreement is for 1 person ({title}), and you are 4."]
+    assert days[0].hints == [f"The agreement is for 1 person ({title}), but there are 4 of you."]
 
 
 @pytest.mark.django_db

@@ -18,11 +18,9 @@ from travel_stories.trips.models.members import HERE_FOR, TripMember
 from travel_stories.trips.selectors import live
 from travel_stories.trips.views import broadcaster
 from travel_stories.trips.views.broadcaster import (
-    MOST_OF_A_PERSON,
-    MOST_OF_A_SEAT,
-    MOST_OF_AN_ADDRESS,
     MOST_WAITING,
     get_broadcaster,
+    most_open,
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]  # it commits
@@ -178,7 +176,7 @@ def test_a_page_that_does_not_listen_is_let_go(samir):
 
 def test_a_seat_has_so_many_streams_and_no_more(samir, zoe):
     async def scene():
-        async with opened(*[samir] * MOST_OF_A_SEAT):
+        async with opened(*[samir] * most_open("seat")):
             assert not get_broadcaster().has_room_for(page_of(samir))
             assert get_broadcaster().has_room_for(page_of(zoe))
         assert get_broadcaster().has_room_for(page_of(samir))
@@ -187,7 +185,7 @@ def test_a_seat_has_so_many_streams_and_no_more(samir, zoe):
 
 
 def test_a_person_has_so_many_streams_in_all_trips(samir, zoe):
-    trips = [SeatFactory(person=samir.person) for _ in range(MOST_OF_A_PERSON + 1)]
+    trips = [SeatFactory(person=samir.person) for _ in range(most_open("person") + 1)]
 
     async def scene():
         async with opened(*trips[1:]):
@@ -198,7 +196,7 @@ def test_a_person_has_so_many_streams_in_all_trips(samir, zoe):
 
 
 def test_an_address_has_so_many_streams_whoever_sits_there(samir):
-    guests = [SeatFactory(trip=samir.trip, guest=True) for _ in range(MOST_OF_AN_ADDRESS)]
+    guests = [SeatFactory(trip=samir.trip, guest=True) for _ in range(most_open("address"))]
 
     async def scene():
         async with opened(*guests, address="192.0.2.7"):

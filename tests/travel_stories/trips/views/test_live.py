@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
+from tests.quotas import limit
 from tests.travel_stories.trips.streams import do, listening, page_of, parsed
 from travel_stories.trips.actions.members import remove_member
 from travel_stories.trips.actions.steps import add_step
@@ -109,8 +110,8 @@ def test_a_page_that_does_not_say_what_it_knows_is_refused(zoe, client, since):
 
 
 @commits
-def test_too_many_streams_are_told_to_ask_instead(zoe, monkeypatch):
-    monkeypatch.setattr("travel_stories.trips.views.broadcaster.MOST_OF_A_SEAT", 1)
+def test_too_many_streams_are_told_to_ask_instead(zoe, settings):
+    limit(settings, streams_of_seat=1)
 
     async def scene():
         client = AsyncClient()
@@ -130,8 +131,8 @@ def test_too_many_streams_are_told_to_ask_instead(zoe, monkeypatch):
 
 
 @commits
-def test_streams_that_come_at_once_are_counted_one_after_the_other(zoe, monkeypatch):
-    monkeypatch.setattr("travel_stories.trips.views.broadcaster.MOST_OF_A_PERSON", 2)
+def test_streams_that_come_at_once_are_counted_one_after_the_other(zoe, settings):
+    limit(settings, streams_of_person=2)
 
     async def scene():
         client = AsyncClient()
@@ -150,8 +151,8 @@ def test_streams_that_come_at_once_are_counted_one_after_the_other(zoe, monkeypa
 
 
 @commits
-def test_an_address_with_too_many_streams_is_told_why(zoe, monkeypatch):
-    monkeypatch.setattr("travel_stories.trips.views.broadcaster.MOST_OF_AN_ADDRESS", 1)
+def test_an_address_with_too_many_streams_is_told_why(zoe, settings):
+    limit(settings, streams_of_address=1)
     samir = SeatFactory(trip=zoe.trip)
 
     async def scene():
@@ -163,15 +164,15 @@ def test_an_address_with_too_many_streams_is_told_why(zoe, monkeypatch):
         refused = await first_answer(second, zoe.trip)
         await source.aclose()
         assert (refused.status_code, refused["Retry-After"]) == (429, "60")
-        assert refused.content.decode().startswith("Too many trip pages are open here.")
+        assert refused.content.decode().startswith("Too many trip pages are open, so")
 
     listening(scene)
 
 
 @commits
-def test_all_addresses_of_a_network_of_ipv6_share_their_streams(zoe, monkeypatch, settings):
+def test_all_addresses_of_a_network_of_ipv6_share_their_streams(zoe, settings):
     settings.TRUSTED_PROXY_COUNT = 1
-    monkeypatch.setattr("travel_stories.trips.views.broadcaster.MOST_OF_AN_ADDRESS", 1)
+    limit(settings, streams_of_address=1)
     samir = SeatFactory(trip=zoe.trip)
 
     async def scene():
@@ -193,8 +194,8 @@ def test_all_addresses_of_a_network_of_ipv6_share_their_streams(zoe, monkeypatch
 
 
 @commits
-def test_streams_of_another_process_count(zoe, monkeypatch):
-    monkeypatch.setattr("travel_stories.trips.views.broadcaster.MOST_OF_A_PERSON", 1)
+def test_streams_of_another_process_count(zoe, settings):
+    limit(settings, streams_of_person=1)
 
     async def scene():
         elsewhere = Broadcaster()  # each process has its own
@@ -211,7 +212,7 @@ def test_streams_of_another_process_count(zoe, monkeypatch):
             await asyncio.sleep(0.01)
             again = await first_answer(client, zoe.trip)
         assert (refused.status_code, refused["Retry-After"]) == (429, "60")
-        assert refused.content.decode().startswith("Too many trip pages are open here.")
+        assert refused.content.decode().startswith("Too many trip pages are open, so")
 
     listening(scene)
 
@@ -275,15 +276,3 @@ def test_a_stranger_may_not_ask(client):
 
 def test_numbers_are_never_larger_than_a_browser_counts():
     assert live._number("9" * 40) == live.LARGEST
-
-
-@pytest.mark.django_db
-def test_the_worker_stands_among_the_trips_and_brings_its_script(client):
-    with translation.override("fr"):
-        address = reverse("travel_stories:trip-worker")
-
-    answer = client.get(address)
-
-    assert address == "/fr/voyages/hors-ligne.js"
-    assert answer["Content-Type"] == "text/javascript"
-    assert answer.content == b'importScripts("/static/js/offline-worker.js");\n'

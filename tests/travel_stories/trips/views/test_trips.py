@@ -1,5 +1,6 @@
 """Pages of a trip: who gets in, what they may press, and how a conflict is shown."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -68,19 +69,24 @@ def test_begin_leads_to_the_new_trip(client):
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
-        pytest.param("last_day", "2027-05-11", "A trip ends after it begins", id="ends-before"),
-        pytest.param("last_day", "2040-05-11", "A trip ends after it begins", id="ends-far-ahead"),
-        pytest.param("last_day", "", "Say how many days", id="empty"),
+        pytest.param(
+            "last_day",
+            "2027-05-11",
+            "The last day can’t be before the first day",
+            id="ends-before",
+        ),
+        pytest.param("last_day", "2040-05-11", "and a trip can last up to ", id="ends-far-ahead"),
+        pytest.param("last_day", "", "Enter the number of days", id="empty"),
         pytest.param(
             "starts_on", "9999-12-31", "Choose a date between 1900 and 2199", id="starts-too-late"
         ),
         pytest.param(
             "starts_on", "0001-01-01", "Choose a date between 1900 and 2199", id="starts-too-early"
         ),
-        pytest.param("currency", "XYZ", "We don&#x27;t know this currency", id="currency"),
-        pytest.param("adults", "10000", "less than or equal to 200", id="too-many-adults"),
-        pytest.param("kind", "army", "Select a valid choice", id="kind"),
-        pytest.param("title", "", "This field is required", id="no-title"),
+        pytest.param("currency", "XYZ", "Enter a currency code such as EUR.", id="currency"),
+        pytest.param("adults", "10000", " to 200 for “Adults”.", id="too-many-adults"),
+        pytest.param("kind", "army", "Choose who’s travelling.", id="kind"),
+        pytest.param("title", "", "Enter a title for the trip.", id="no-title"),
     ],
 )
 def test_begin_refuses_in_words_and_keeps_what_was_typed(client, field, value, refusal):
@@ -237,7 +243,7 @@ def test_the_link_in_the_same_browser_continues_as_that_person(client):
 
     assert "already part of this trip, as Tante Lou." in page
     assert f'href="{url_of("trip-detail", invitation.trip.address)}"' in page
-    assert "Come along" not in page
+    assert "Join the trip" not in page
     assert again.status_code == 200
     assert TripMember.objects.filter(person=None).count() == 1
 
@@ -250,7 +256,7 @@ def test_the_link_continues_for_an_account_that_is_in(client):
     page = client.get(url_of("invitation", invitation.token)).text
 
     assert f"already part of this trip, as {seat.name}." in page
-    assert "join as another person" not in page
+    assert "join under another name" not in page
 
 
 @pytest.mark.parametrize(
@@ -266,7 +272,7 @@ def test_a_used_up_link_continues_for_who_came_in_by_it(client, changes):
     pages = [one.get(url_of("invitation", invitation.token)) for one in (client, stranger)]
 
     assert [page.status_code for page in pages] == [200, 410]
-    assert "join as another person" not in pages[0].text
+    assert "join under another name" not in pages[0].text
 
 
 def test_a_guest_who_lost_the_personal_link_has_it_mailed_again(client):
@@ -316,7 +322,7 @@ def test_another_person_at_the_same_browser_may_join(client):
     page = client.get(address).text
     client.post(address, {"name": "Oncle Jo"})
 
-    assert "Come along" in page
+    assert "Join the trip" in page
     guests = TripMember.objects.filter(person=None).values_list("name", flat=True)
     assert sorted(guests) == ["Oncle Jo", "Tante Lou"]
 
@@ -385,7 +391,7 @@ def test_a_dead_link_says_so(client):
     for name in ("invitation", "guest-pass"):
         response = client.get(url_of(name, "x" * 35))
         assert response.status_code == 410
-        assert "This link is no longer good" in response.text
+        assert "This link no longer works" in response.text
 
 
 def test_a_step_is_added_changed_moved_and_taken_out(client):
@@ -442,7 +448,12 @@ def test_a_conflict_shows_both_versions_and_keeps_mine_in_the_history(client):
     conflict = press(client, "step-change", *where, based_on=1, title="Chenonceau, 10 h")
 
     assert conflict.status_code == 409
-    for words in ("Zoé changed this", "Chenonceau, 14 h", "Chenonceau, 10 h", "Keep mine"):
+    for words in (
+        "Zoé made changes here while you were editing.",
+        "Chenonceau, 14 h",
+        "Chenonceau, 10 h",
+        "Use my version",
+    ):
         assert words in conflict.text
     assert Change.objects.get(outcome=Outcome.CONFLICT).after["title"] == "Chenonceau, 10 h"
     assert Step.objects.get().title == "Chenonceau, 14 h"
@@ -452,6 +463,7 @@ def test_a_conflict_shows_both_versions_and_keeps_mine_in_the_history(client):
     assert Step.objects.get().title == "Chenonceau, 10 h"
 
 
+@pytest.mark.time_machine(date(2027, 4, 1))
 def test_a_conflict_of_two_moves_names_day_and_place(client):
     trip = TripFactory(days=3, starts_on=date(2027, 5, 3))
     first, second = (StepFactory(trip=trip, title=title, day=1) for title in ("Mill", "Ferry"))
@@ -466,8 +478,8 @@ def test_a_conflict_of_two_moves_names_day_and_place(client):
     assert conflict.status_code == 409
     (line,) = conflict.context["sides"]
     assert (line.theirs, line.mine) == (
-        "Day 2, 4 May, at the top",
-        "Day 1, 3 May, after “Mill”",
+        "Day 2, Tuesday 4 May, at the top",
+        "Day 1, Monday 3 May, after “Mill”",
     )
 
 
@@ -477,7 +489,7 @@ def test_a_refused_press_says_why(client):
 
     response = client.post(url_of("undo", zoe.trip.address), {"key": str(uuid4())}, follow=True)
 
-    assert "There is no change of yours left to undo." in response.text
+    assert "You have no more changes to undo." in response.text
 
 
 @pytest.mark.parametrize(("guest", "door"), [(False, 404), (True, 302)])  # to the way in
@@ -512,7 +524,7 @@ def test_the_title_of_an_offer_is_read_once_unless_the_step_has_its_own(client):
 
     links = [text.split("</a>")[0] for text in page.split(f'{offer.get_absolute_url()}">')[1:]]
     assert links == ["The mill"]
-    assert page.count("See the offer") == 1
+    assert page.count("View the offer") == 1
 
 
 def test_scripts_in_every_field_are_words(client):
@@ -559,6 +571,7 @@ def test_an_organiser_turns_the_trip(client, name, state):
     assert Trip.objects.get().state == state
 
 
+@pytest.mark.time_machine(date(2027, 4, 1))
 def test_a_stay_of_three_nights_stands_on_each_day_of_plan_and_notebook(client):
     camille = SeatFactory(organiser=True)
     client.force_login(camille.person)
@@ -574,8 +587,8 @@ def test_a_stay_of_three_nights_stands_on_each_day_of_plan_and_notebook(client):
     for page in pages.values():
         assert page.count("Night 2 of 3, Le Jardin") == 1
         assert page.count("Night 3 of 3, Le Jardin") == 1
-    assert "No place to sleep on the night of 6 May." in pages["trip-detail"]
-    assert "No place to sleep" not in pages["notebook"]
+    assert "Nowhere to sleep on the night of Thursday 6 May." in pages["trip-detail"]
+    assert "Nowhere to sleep" not in pages["notebook"]
 
 
 def test_a_trip_that_is_over_has_no_hints(client):
@@ -585,4 +598,111 @@ def test_a_trip_that_is_over_has_no_hints(client):
 
     page = client.get(url_of("trip-detail", camille.trip.address)).text
 
-    assert "No place to sleep" not in page
+    assert "Nowhere to sleep" not in page
+
+
+def test_the_answer_to_a_change_offers_to_undo_it(client):
+    step = StepFactory(title="Chenonceau", day=1)
+    client.force_login(SeatFactory(trip=step.trip).person)
+    press(client, "step-move", step.trip.address, step.public_id, based_on=step.placed, to="2:")
+
+    page = client.get(url_of("trip-detail", step.trip.address)).text
+    toast = page.partition("<undo-toast")[2].partition("</undo-toast>")[0]
+    number = re.search(r'name="number" value="(\d+)"', toast)[1]
+    press(client, "step-change", step.trip.address, step.public_id, based_on=1, title="Loches")
+    client.get(url_of("trip-detail", step.trip.address))
+    undone = client.post(
+        url_of("undo", step.trip.address), {"key": str(uuid4()), "number": number}, follow=True
+    )
+
+    assert "Moved: “Chenonceau”" in toast
+    assert "Change undone." in undone.text
+    assert "<undo-toast" not in undone.text
+    assert (Step.objects.get().day, Step.objects.get().title) == (1, "Loches")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30], ids=["0", "-1", "x", "long"])
+def test_an_undo_of_no_number_at_all_undoes_the_last_change(client, number):
+    zoe = SeatFactory()
+    client.force_login(zoe.person)
+
+    sent = {"key": str(uuid4()), "number": number}
+    response = client.post(url_of("undo", zoe.trip.address), sent, follow=True)
+
+    assert "You have no more changes to undo." in response.text
+
+
+def test_a_kept_version_is_used_from_the_history(client):
+    step = StepFactory(title="Chenonceau")
+    zoe, samir = SeatFactory(trip=step.trip), SeatFactory(trip=step.trip)
+    where = (step.trip.address, step.public_id)
+    client.force_login(zoe.person)
+    press(client, "step-change", *where, based_on=1, title="Chenonceau, 14 h")
+    client.force_login(samir.person)
+    press(client, "step-change", *where, based_on=1, title="Chenonceau, 10 h")
+    kept = Change.objects.get(outcome=Outcome.CONFLICT)
+
+    history = client.get(url_of("history", step.trip.address)).text
+    press(client, "part-restore", step.trip.address, kept.number)
+
+    assert history.count("Use this version") == 1
+    assert Step.objects.get().title == "Chenonceau, 10 h"
+
+
+def test_the_tabs_of_a_trip_stand_in_its_bar_too(client):
+    zoe = SeatFactory(organiser=True)
+    client.force_login(zoe.person)
+
+    page = client.get(url_of("member-list", zoe.trip.address)).text
+    bar = page.partition('id="trip-bar"')[2].partition("</nav>")[0]
+    shown, _details, more = bar.partition("<details")
+
+    assert re.findall(r"</svg>\s*([\w ]+?)\s*<", shown) == ["Plan", "Decide", "Money", "Lists"]
+    assert 'aria-current="page"' in more
+    assert "Recent changes" not in page
+
+
+def claim(client, trip):
+    return client.post(url_of("seat-claim", trip.address), follow=True)
+
+
+def test_a_guest_who_signed_up_keeps_the_seat_in_the_account(client):
+    invitation = InvitationFactory()
+    join(client, invitation, "Tante Lou")
+    seat, person = TripMember.objects.get(name="Tante Lou"), UserFactory()
+    client.force_login(person)
+
+    plan = client.get(url_of("trip-detail", invitation.trip.address)).text
+    claimed = claim(client, invitation.trip)
+    again = claim(client, invitation.trip)
+
+    assert url_of("seat-claim", invitation.trip.address) in plan
+    assert "Your place in the trip is now linked to your account." in claimed.text
+    assert TripMember.objects.get(pk=seat.pk).person == person
+    assert invitation.trip.members.filter(person=person).count() == 1
+    assert url_of("seat-claim", invitation.trip.address) not in again.text
+    assert client.get(url_of("guest-pass", seat.token)).status_code == 410
+
+
+def test_a_seat_is_not_moved_to_nobody_s_account(client):
+    invitation = InvitationFactory()
+    join(client, invitation, "Tante Lou")
+
+    claim(client, invitation.trip)
+
+    assert TripMember.objects.get(name="Tante Lou").is_guest
+
+
+def test_an_account_called_like_a_guest_is_asked_who_it_is(client):
+    invitation = InvitationFactory()
+    join(Client(), invitation, "Tante Lou")
+    client.force_login(UserFactory(display_name="Tante LOU"))
+    address = url_of("invitation", invitation.token)
+
+    asked = client.post(address)
+    before = TripMember.objects.count()
+    joined = client.post(address, {"is_namesake": "on"})
+
+    assert asked.status_code == 422
+    assert "Tante Lou already has a place in this trip, without an account." in asked.text
+    assert (before, joined.status_code, TripMember.objects.count()) == (2, 302, 3)

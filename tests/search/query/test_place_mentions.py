@@ -3,7 +3,7 @@
 import pytest
 
 from core.values.geo import Point
-from search.query.places import has_offers_around
+from search.query.place_mentions import has_offers_around
 from search.query.query_parser import parse_query
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory

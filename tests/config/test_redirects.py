@@ -1,6 +1,8 @@
 """Pages that are moved or deleted while somebody visits them, and redirects that lead round."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.pages.models import ContentPage
@@ -94,6 +96,31 @@ def test_a_redirect_that_ends_is_followed(client):
 
     assert (response.status_code, response.redirect_chain[-1][0]) == (200, "/en/charter/")
     assert client.get("/en/elsewhere/").url == "https://example.org/en/elsewhere/"
+
+
+@pytest.mark.parametrize(
+    ("old_path", "asked"),
+    [
+        ("/en/a?b=1&c=2", "/en/a/?c=2&b=1"),
+        ("/en/a", "/en/a/?c=2"),
+        ("/en/\N{LATIN SMALL LETTER E WITH ACUTE}t", "/en/%C3%A9t/?c=2"),
+        ("/en/%C3%A9t", "/en/%C3%A9t/"),
+    ],
+    ids=["query", "without-query", "decoded", "encoded"],
+)
+def test_a_redirect_is_found_by_each_spelling(client, old_path, asked):
+    make_home()
+    redirect(old_path, "https://example.org/")
+
+    assert client.get(asked).url == "https://example.org/"
+
+
+def test_where_nothing_leads_on_redirects_are_asked_for_once(client):
+    make_home()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/nothing-is-here/?from=anywhere")
+
+    assert len([one for one in asked if "wagtailredirects_redirect" in one["sql"]]) == 1
 
 
 def test_a_page_that_got_its_old_name_back_is_no_circle(client, rename):
