@@ -24,3 +24,9 @@ def test_a_run_with_a_name_of_71_characters_does_not_begin(case):
 
     with pytest.raises(pytest.UsageError, match=r"more than 70 characters: \['test_"):
         collected.refuse_long_names([longest, f"{longest}b"])
+
+
+def test_a_name_of_70_characters_may_be_escaped_again_and_again():
+    name = "test_".ljust(collected.LONGEST_NAME - 6, "a") + r"[\xe9]"
+
+    collected.refuse_long_names([name, name.replace("\\", "\\" * 8)])

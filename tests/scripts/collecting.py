@@ -6,11 +6,12 @@ writes to FILE, as JSON, the list of ids that pytest collects with each of these
 """
 
 import json
-import re
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.collected import escaped_once
 
 
 class Collected:
@@ -20,11 +21,8 @@ class Collected:
         self.ids = []
 
     def pytest_collection_finish(self, session):
-        """Called once everything is collected and what the marks leave out is gone.
-
-        pytest escapes an id that a test gives itself, anew in each collection.
-        """
-        self.ids = [re.sub(r"\\+", r"\\", item.nodeid) for item in session.items]
+        """Called once everything is collected and what the marks leave out is gone."""
+        self.ids = [escaped_once(item.nodeid) for item in session.items]
 
 
 def collect(options):
