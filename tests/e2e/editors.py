@@ -1,6 +1,7 @@
 """Who writes the pages of the site, in the admin; and a stranger who reads what comes of it."""
 
 import re
+from contextlib import contextmanager
 
 from playwright.sync_api import TimeoutError, expect
 
@@ -67,8 +68,10 @@ class Editor(Person):
         expect(dialog).to_have_count(0)
 
     def keeps_a_draft(self):
-        self.clicks("Save draft")
+        """Autosave has made the page by then, and has changed the address of this editor."""
         self.page.wait_for_url(re.compile(r"/edit/"))
+        with self.leaves_the_page():
+            self.clicks("Save draft")
 
     def previews(self, *texts):
         """Beside the form, as the page will stand."""
@@ -78,34 +81,42 @@ class Editor(Person):
             expect(shown).to_contain_text(text)
 
     def publishes(self):
-        self.unfolds_what_to_do()
-        with self.page.expect_navigation():
-            self.page.locator("[name=action-publish]").first.click()
+        self.chooses_what_to_do("[name=action-publish]")
 
     def hands_in(self, title, **fields):
         """For somebody else to read; until then it is closed."""
         self.opens_the_editor_of(title)
         self.writes(fields)
+        self.chooses_what_to_do("[name=action-submit]")
+
+    def chooses_what_to_do(self, button):
+        """From the menu at the foot of the editor, which opens once its scripts have run."""
         self.unfolds_what_to_do()
-        with self.page.expect_navigation():
-            self.page.locator("[name=action-submit]").click()
+        with self.leaves_the_page():
+            self.page.locator(button).first.click()
 
     def unfolds_what_to_do(self):
+        self.page.wait_for_load_state()
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+
+    @contextmanager
+    def leaves_the_page(self):
+        """Wait for another page to load: a new address alone may come from autosave."""
+        self.page.wait_for_load_state()
+        with self.page.expect_event("load"):
+            yield
 
     def approves(self, title):
         """What waits stands on the first page of the admin."""
         self.opens_what_waits(title)
-        self.unfolds_what_to_do()
-        with self.page.expect_navigation():
-            self.page.locator("[data-workflow-action-name=approve]").first.click()
+        self.chooses_what_to_do("[data-workflow-action-name=approve]")
 
     def approves_from_the_list(self, title):
         """A translation has no such button in its editor."""
         self.goes_to("")
         waits = self.page.locator("#awaiting-review-content tr").filter(has_text=title)
         waits.locator("[data-w-dropdown-target=toggle]").click()
-        with self.page.expect_navigation():
+        with self.leaves_the_page():
             self.page.locator("[data-workflow-action-url*='/approve/']").first.click()
 
     def sends_back(self, title, reason):
@@ -114,7 +125,7 @@ class Editor(Person):
         self.page.locator("[data-workflow-action-name=reject]").first.click()
         dialog = self.page.locator(".modal")
         dialog.locator("textarea").fill(reason)
-        with self.page.expect_navigation():
+        with self.leaves_the_page():
             dialog.locator("[type=submit]").click()
 
     def opens_what_waits(self, title):
@@ -139,7 +150,7 @@ class Editor(Person):
 
     def translates_the_title_only(self, title, other_title):
         self.begins_a_translation(title, other_title)
-        with self.page.expect_navigation():
+        with self.leaves_the_page():
             self.page.locator("footer [name=action][value=publish]").first.click()
 
     def hands_in_a_translation(self, title, other_title):
