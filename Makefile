@@ -12,9 +12,9 @@ demo: ## start the site with demonstration data, on PORT (8000)
 	$(READY) demo
 	@exec $(PYTHON_HERE) -m scripts.demo
 
-test: ## run every test on every database and in a browser; LEGS="units-sqlite browser" for some of them
+test: ## run every test on every database and in a browser; LEGS="units-sqlite browser" for some, STOP=1 ends at a failure
 	$(READY) work
-	@exec $(PYTHON_HERE) -m scripts.run_tests $(LEGS)
+	@exec $(PYTHON_HERE) -m scripts.run_tests $(if $(STOP),--stop) $(if $(TEST),--test="$$TEST") $(LEGS)
 
 test-exhaustive: ## the same with every crawl to its end, every photograph, 500 lives
 	$(READY) work

@@ -3,8 +3,8 @@
 A leg that is cut keeps what it did: one JSON object a line, with a key `event`:
 
 - `start`: a test begins (`id`);
-- `phase`: one of `setup`, `call`, `teardown` ended (`id`, `phase`, `outcome`, `seconds`, and `text`
-  where it failed);
+- `phase`: one of `setup`, `call`, `teardown` ended (`id`, `phase`, `outcome`, `seconds`, and where
+  it failed `text` and whether that is `final`: such a test is never run again);
 - `collect`: a file could not be read (`id`, `text`);
 - `finish`: pytest ended by itself (`status`, its exit status).
 """
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RESULTS = "--results"
 FILES_WITH = "--files-with"
+FINAL = "never_rerun"  # the mark of tests that must not pass by luck
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,7 +67,9 @@ class ResultWriter:
             "outcome": report.outcome,
             "seconds": round(report.duration, 4),
         }
-        self._write(**line | ({"text": report.longreprtext} if report.failed else {}))
+        if report.failed:
+            line |= {"text": report.longreprtext, "final": FINAL in report.keywords}
+        self._write(**line)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file of tests could not be imported."""
@@ -85,13 +88,15 @@ class ResultWriter:
 class Results:
     """What one run of pytest has written so far.
 
-    `failed` maps the id of a test, or of a file that could not be collected, to its traceback.
+    `failed` maps the id of a test, or of a file that could not be collected, to its traceback;
+    `final` has those of them that must not be run again.
     """
 
     started: list[str] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     failed: dict[str, str] = field(default_factory=dict)
+    final: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     is_finished: bool = False
@@ -119,8 +124,11 @@ class Results:
             case {"event": "phase", "id": name, "phase": phase, "outcome": outcome}:
                 self.seconds[name] += line["seconds"]
                 self._count(name, phase, outcome, line.get("text", ""))
+                if line.get("final"):
+                    self.final.add(name)
             case {"event": "collect", "id": name, "text": text}:
                 self.failed[name] = text
+                self.final.add(name)
             case {"event": "finish"}:
                 self.is_finished = True
 

@@ -1,7 +1,10 @@
 """Runs every test in legs, on services of its own, and counts what passed and failed."""
 
+import argparse
 import fcntl
+import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -9,9 +12,10 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from scripts import database_template, debian, messages
 from scripts.cli import RefusalError, echo, localized, run_command
@@ -27,8 +31,13 @@ LONGEST_RUN = 84 * 60  # seconds for all legs together; a hung test is cut by it
 LONGEST_EXHAUSTIVE_RUN = 4 * 60 * 60
 REDIS_NUMBERS = 4  # databases of the one Redis for each leg: one for each of its processes
 SLOWEST_SHOWN = 10
+RERUNS = 2  # of a failed test, by itself
+MOST_RERUN = 10  # failed tests of one leg: more have one cause, which a second run doesn't tell
+MOST_FLAKY = 5  # tests of all legs: more are a fault of the suite
 POLL = 0.1  # seconds between two looks at a leg
 UNITS = "not e2e and not worker and not slow and not lives and not race and not elasticsearch"
+# What sends SQL and takes long runs on PostgreSQL alone, unless everything is asked for.
+BRIEF = "not (long and database and not one_database)"
 
 
 @dataclass(frozen=True)
@@ -86,9 +95,47 @@ class Leg:
             known["ELASTICSEARCH_URL"] = node
         return known | {"TEST_LEG": self.name}
 
+    def alone(self, test: str) -> str:
+        """What a person types to run one of its tests by itself."""
+        if self.name not in {leg.name for leg in LEGS}:
+            return f"make test-fast ARGS={shlex.quote(test)}"
+        # A dollar is one of make's own, unless it stands twice.
+        return f"make test LEGS={self.name} TEST={shlex.quote(test.replace('$', '$$'))}"
+
     def _number(self) -> int:
         names = [leg.name for leg in LEGS]
         return names.index(self.name) if self.name in names else 0
+
+
+@dataclass(frozen=True)
+class Alone(Leg):
+    """One test of a leg in a process of its own, with what the leg has."""
+
+    test: str = ""
+    file: str = ""
+
+    @classmethod
+    def of(cls, leg: Leg, test: str, file: str) -> Self:
+        """`file` is the name of what it writes, without its ending."""
+        surroundings = {one.name: getattr(leg, one.name) for one in fields(leg)}
+        return cls(**surroundings | {"test": test, "file": file})
+
+    def command(self) -> list[str]:
+        """Any mark will do, since the test is named."""
+        return [
+            sys.executable, "-m", "pytest", "-q", "-m", "", "-p", "no:cacheprovider",
+            "-p", "scripts.pytest_results", f"--results={self.results}", self.test,
+        ]  # fmt: skip
+
+    @property
+    def results(self) -> Path:
+        """Not among the results of legs."""
+        return RESULTS / "alone" / f"{self.file}.jsonl"
+
+    @property
+    def log(self) -> Path:
+        """What pytest printed."""
+        return RESULTS / "alone" / f"{self.file}.log"
 
 
 # Rounds follow each other; the lanes of a round run side by side, the legs of a lane in turn.
@@ -102,12 +149,13 @@ ROUNDS: tuple[Round, ...] = (
         (
             # What sends no SQL cannot fail on one database alone: it runs once.
             Leg("units-postgresql", f"{UNITS} and database and not one_database", processes=2),
-            Leg("units-sqlite", UNITS, on_postgresql=False, processes=2),
+            Leg("units-sqlite", f"{UNITS} and {BRIEF}", on_postgresql=False, processes=2),
         ),
         (
             Leg("races-postgresql", "race and not slow", with_mark="race"),
             Leg("races-sqlite", "race and not slow", with_mark="race", on_postgresql=False),
             Leg("lives", "lives", ("tests/emergency/life",), on_postgresql=False, processes=2),
+            Leg("worker-redis", "worker", ("tests/worker",)),
         ),
     ),
     (
@@ -117,7 +165,6 @@ ROUNDS: tuple[Round, ...] = (
             Leg("search", "elasticsearch", ("tests/search",), on_postgresql=False, on_node=True),
         ),
         (
-            Leg("worker-redis", "worker", ("tests/worker",)),
             Leg("commands", "slow", with_mark="slow", on_postgresql=False),
             Leg("rooms", "e2e and rooms", ("tests/e2e",), processes=2),
         ),
@@ -131,7 +178,10 @@ EXHAUSTIVE_OPTION = "--exhaustive"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one leg counted, and what took longest in it."""
+    """What one leg counted, and what took longest in it.
+
+    `failures` and `flaky` map the id of a test to how it failed; a flaky one then passed by itself.
+    """
 
     name: str
     passed: int
@@ -141,19 +191,34 @@ class Outcome:
     failures: Mapping[str, str] = field(default_factory=dict)
     slowest: Sequence[tuple[str, float]] = ()
     cpu_seconds: float = 0.0
+    flaky: Mapping[str, str] = field(default_factory=dict)
 
     def line(self) -> str:
         """One line for a person."""
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        counts = f"{self.passed:5d} passed, {self.failed} failed{skipped}"
+        counts = f"{self.passed:5d} passed, {_others(self.failed, len(self.flaky), self.skipped)}"
         cpu = f", {self.cpu_seconds:.0f} s CPU" if self.cpu_seconds else ""
         return f"  {self.name:<22}{counts}   {self.seconds:.0f} s{cpu}"
 
 
-def main(names: Sequence[str], longest: int = LONGEST_RUN) -> int:
-    """Run the legs that are named, or all of them, in `longest` seconds; fail when one did."""
+def _others(failed: int, flaky: int, skipped: int) -> str:
+    """What did not pass at once; where nothing is flaky or skipped, nothing is said of it."""
+    others = [f"{flaky} flaky"] * bool(flaky) + [f"{skipped} skipped"] * bool(skipped)
+    return ", ".join([f"{failed} failed", *others])
+
+
+def main(
+    names: Sequence[str], longest: int = LONGEST_RUN, *, test: str = "", stops: bool = False
+) -> int:
+    """Run the legs that are named, or all of them, in `longest` seconds; fail when one did.
+
+    With `test`, that one alone, in each of these legs. Where it `stops`, a failure ends all legs.
+    """
     began = time.monotonic()
     rounds = _chosen(names)
+    if "TEST_EXHAUSTIVE" in os.environ:
+        rounds = [tuple(_with_long_tests(lane) for lane in lanes) for lanes in rounds]
+    if test:
+        rounds = [tuple(_each_alone(lane, test) for lane in lanes) for lanes in rounds]
     with alone("test"):
         (RESULTS / "total.txt").unlink(missing_ok=True)  # of an earlier run
         debian.require(
@@ -171,10 +236,18 @@ def main(names: Sequence[str], longest: int = LONGEST_RUN) -> int:
         stop_on_signals()
         with running_services(for_tests=True) as services:
             make_templates(services)
-            runner = Runner(services, deadline=began + longest)
+            runner = Runner(services, deadline=began + longest, stops=stops)
             outcomes = [outcome for lanes in rounds for outcome in runner.run_round(lanes)]
         report(outcomes, time.monotonic() - began)
     return status_of(outcomes)
+
+
+def _with_long_tests(lane: Lane) -> Lane:
+    return tuple(replace(leg, marked=leg.marked.removesuffix(f" and {BRIEF}")) for leg in lane)
+
+
+def _each_alone(lane: Lane, test: str) -> Lane:
+    return tuple(Alone.of(leg, test, leg.name) for leg in lane)
 
 
 @contextmanager
@@ -237,11 +310,17 @@ def make_templates(services: Running) -> None:
 
 
 class Runner:
-    """Runs legs until they end or until the time for all of them is over."""
+    """Runs legs until they end or until the time for all of them is over.
 
-    def __init__(self, services: Running, deadline: float) -> None:
+    A failed test is run again by itself when its leg ends, RERUNS times at most: one that passes
+    then is flaky. Where the runner `stops`, none is, and the first failure ends all legs.
+    """
+
+    def __init__(self, services: Running, deadline: float, *, stops: bool = False) -> None:
         self.services = services
         self.deadline = deadline
+        self.stops = stops
+        self.has_stopped = False
         self.processes: set[subprocess.Popen[bytes]] = set()
 
     def run_round(self, lanes: Round) -> list[Outcome]:
@@ -261,7 +340,10 @@ class Runner:
 
     def run(self, leg: Leg) -> Outcome:
         """Run one leg. What keeps it from beginning makes it fail, and no other."""
+        leg.results.parent.mkdir(exist_ok=True)
         leg.results.unlink(missing_ok=True)
+        if self.has_stopped:
+            return Outcome(leg.name, 0, 0, 0, 0.0)
         if time.monotonic() >= self.deadline:
             return _not_begun(leg, "No time left.")
         try:
@@ -278,9 +360,38 @@ class Runner:
         began = time.monotonic()
         status, cpu_seconds = self._wait_for(leg, node)
         counted = count(leg, status, time.monotonic() - began)
-        outcome = replace(counted, cpu_seconds=cpu_seconds)
+        outcome = self.run_again(leg, node, replace(counted, cpu_seconds=cpu_seconds))
         print_leg(leg, outcome)
+        if outcome.failed and self.stops:
+            self.has_stopped = True
+            self.deadline = 0
         return outcome
+
+    def run_again(self, leg: Leg, node: str, outcome: Outcome) -> Outcome:
+        """Tell flaky tests from broken ones, unless too many failed or a failure ends the run."""
+        first = read_results(leg.results)
+        failed = [name for name in outcome.failures if name in first.failed]
+        if self.stops or len(failed) > MOST_RERUN:
+            return outcome
+        flaky = {
+            name: outcome.failures[name]
+            for number, name in enumerate(failed)
+            if name not in first.final and self._passes(leg, node, name, number)
+        }
+        failures = {name: why for name, why in outcome.failures.items() if name not in flaky}
+        return replace(outcome, failed=len(failures), failures=failures, flaky=flaky)
+
+    def _passes(self, leg: Leg, node: str, test: str, number: int) -> bool:
+        for rerun in range(1, RERUNS + 1):
+            echo(f"── {leg.name}: again, {test}", f"── {leg.name} : de nouveau, {test}")
+            alone = Alone.of(leg, test, f"{leg.name}-{number}-{rerun}")
+            alone.results.parent.mkdir(exist_ok=True)
+            alone.results.unlink(missing_ok=True)
+            status, _ = self._wait_for(alone, node)
+            outcome = count(alone, status, 0.0)
+            if outcome.passed and not outcome.failed:
+                return True
+        return False
 
     def _wait_for(self, leg: Leg, node: str) -> tuple[int, float]:
         """The exit status of a leg, and the CPU seconds of its processes.
@@ -359,12 +470,17 @@ def print_leg(leg: Leg, outcome: Outcome) -> None:
     lines += [f"    {seconds:7.1f} s  {name}" for name, seconds in outcome.slowest]
     if outcome.failed:
         lines += [leg.log.read_text(errors="replace"), *outcome.failures]
+    for name, why in outcome.flaky.items():
+        lines += [localized(f"Flaky: {name}", f"Instable : {name}"), why]
     print("\n".join(lines), flush=True)
 
 
 def status_of(outcomes: Iterable[Outcome]) -> int:
     """What could not be checked, for want of the public data beside the checkout, fails for CI."""
+    outcomes = list(outcomes)
     counted_too = "CI" in os.environ
+    if sum(len(one.flaky) for one in outcomes) > MOST_FLAKY:
+        return 1
     return int(any(one.failed or (counted_too and one.skipped) for one in outcomes))
 
 
@@ -382,32 +498,71 @@ def not_checked(outcomes: Iterable[Outcome]) -> list[str]:
 
 
 def report(outcomes: Iterable[Outcome], seconds: float) -> None:
-    """The failures by name, a line per leg, the sum; counts and seconds also go to a file."""
+    """The failures by name, a line per leg, the sum.
+
+    The file `total.txt` begins with the commit, the sum and whether its tree was clean, and ends
+    with what failed and how it is run alone; `flaky.json` has the first failure of each flaky test.
+    """
     outcomes = list(outcomes)
-    passed = sum(outcome.passed for outcome in outcomes)
-    failed = sum(outcome.failed for outcome in outcomes)
-    skipped = sum(outcome.skipped for outcome in outcomes)
-    total = f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
-    lines = [outcome.line() for outcome in outcomes]
+    passed = sum(one.passed for one in outcomes)
+    failed = sum(one.failed for one in outcomes)
+    flaky = sum(len(one.flaky) for one in outcomes)
+    skipped = sum(one.skipped for one in outcomes)
+    total = f"{passed} passed, {_others(failed, flaky, skipped)}"
+    lines = [one.line() for one in outcomes]
     lines.append(f"  {'total':<22}{seconds:.0f} s")
-    failures = [f"  {one.name}: {name}" for one in outcomes for name in one.failures]
-    if failures:
-        print("\n" + localized("Failed:", "En échec :"), *failures, sep="\n")
-    print("\n" + localized("Tests run:", "Tests exécutés :"), *lines, sep="\n")
+    named = [*_named(outcomes, localized("Flaky:", "Instables :"), "flaky")]
+    named += _named(outcomes, localized("Failed:", "En échec :"), "failures")
+    if named:
+        print("", *named, sep="\n")
+    print("\n" + localized("Tests run:", "Tests exécutés :"), *lines, sep="\n")
     print(total, *not_checked(outcomes), sep="\n", flush=True)
-    text = "\n".join([total, *not_checked(outcomes), *lines])
+    text = "\n".join([f"{commit()}: {total}", *not_checked(outcomes), *lines, *named])
     (RESULTS / "total.txt").write_text(text + "\n")
+    kept = [
+        {"leg": one.name, "id": name, "text": why}
+        for one in outcomes
+        for name, why in one.flaky.items()
+    ]
+    (RESULTS / "flaky.json").write_text(json.dumps(kept, indent=1) + "\n")
+
+
+def _named(outcomes: Iterable[Outcome], title: str, kind: str) -> list[str]:
+    """The title, and a line with its command for each test that a kind of outcome names."""
+    legs = {leg.name: leg for leg in LEGS}
+    lines = [
+        f"  {one.name}: {name}" + (f"   {legs[one.name].alone(name)}" if "::" in name else "")
+        for one in outcomes
+        for name in getattr(one, kind)
+    ]
+    return [title, *lines] if lines else []
+
+
+def commit() -> str:
+    """What was tested: the commit of this checkout, and whether something was changed since."""
+    if not (ROOT / ".git").exists():
+        return "No commit"
+    git = partial(subprocess.run, cwd=ROOT, check=True, capture_output=True, text=True)
+    name = git(["git", "rev-parse", "HEAD"]).stdout.strip()
+    changed = git(["git", "status", "--porcelain"]).stdout.count("\n")
+    return f"Commit {name}, " + (f"{changed} changed paths" if changed else "clean tree")
 
 
 def run_from_shell(arguments: list[str]) -> int:
     """The exit status of what the words of a shell ask for."""
     if FAST_OPTION in arguments:
         return run_command(partial(run_fast, [word for word in arguments if word != FAST_OPTION]))
-    if EXHAUSTIVE_OPTION in arguments:
+    parser = argparse.ArgumentParser(prog="make test")
+    parser.add_argument("legs", nargs="*")
+    parser.add_argument(EXHAUSTIVE_OPTION, action="store_true")
+    parser.add_argument("--stop", action="store_true", help="end at the first failure")
+    parser.add_argument("--test", default="", help="run this one alone")
+    asked = parser.parse_args(arguments)
+    longest = LONGEST_RUN
+    if asked.exhaustive:
         os.environ["TEST_EXHAUSTIVE"] = "1"  # read by tests/exhaustive.py
-        names = [word for word in arguments if word != EXHAUSTIVE_OPTION]
-        return run_command(partial(main, names, LONGEST_EXHAUSTIVE_RUN))
-    return run_command(partial(main, arguments))
+        longest = LONGEST_EXHAUSTIVE_RUN
+    return run_command(partial(main, asked.legs, longest, test=asked.test, stops=asked.stop))
 
 
 if __name__ == "__main__":

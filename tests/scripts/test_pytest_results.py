@@ -102,6 +102,18 @@ def test_a_file_that_cannot_be_collected_is_a_failure(tmp_path):
     assert "nothing_of_that_name" in results.failed["test_cases.py"]
 
 
+def test_a_failure_that_must_not_be_run_again_is_final(tmp_path):
+    text = (
+        "import pytest\n@pytest.mark.never_rerun\ndef test_a(): assert 0\ndef test_b(): assert 0\n"
+    )
+
+    start(tmp_path, text, "-n", "1").communicate(timeout=LONGEST)
+
+    results = read_results(tmp_path / "results.jsonl")
+    assert list(results.failed) == ["test_cases.py::test_a", "test_cases.py::test_b"]
+    assert results.final == {"test_cases.py::test_a"}
+
+
 def test_words_that_would_end_a_line_hide_no_other_result(tmp_path):
     text = "def test_fails(): raise ValueError('\\u2028 \\x85')\ndef test_comes_after(): pass\n"
 

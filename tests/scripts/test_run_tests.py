@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -107,26 +108,115 @@ def test_count_takes_a_test_with_a_failed_teardown_for_failed():
     assert (outcome.passed, outcome.failures) == (0, {"a": "left open"})
 
 
-def test_report_ends_with_the_sum(capsys, tmp_path):
+def test_run_again_tells_flaky_from_broken(tmp_path):
+    file = tmp_path / "test_cases.py"
+    file.write_text("def test_passes_alone(): pass\ndef test_fails_again(): assert 0\n")
+    flaky, broken = f"{file}::test_passes_alone", f"{file}::test_fails_again"
+    leg = Leg("units", "race")
+    write_results(leg, (flaky, "failed"), (broken, "failed"), ("a", "passed"))
+    finish(leg, 1)
+
+    runner = Runner(SERVICES, deadline=time.monotonic() + 300)
+    outcome = runner.run_again(leg, "", run_tests.count(leg, 1, 2.5))
+
+    assert (outcome.passed, outcome.failed) == (1, 1)
+    assert (outcome.flaky, outcome.failures) == ({flaky: "why"}, {broken: "why"})
+    reruns = sorted(path.name for path in (tmp_path / "alone").glob("*.jsonl"))
+    assert reruns == ["units-0-1.jsonl", "units-1-1.jsonl", "units-1-2.jsonl"]
+
+
+def test_run_again_leaves_what_must_not_pass_by_luck(tmp_path):
+    leg = Leg("units", "race")
+    write_results(leg, ("test_race", "failed"))
+    leg.results.write_text(leg.results.read_text().replace('"why"', '"why", "final": true'))
+    finish(leg, 1)
+    counted = run_tests.count(leg, 1, 2.5)
+
+    outcome = Runner(SERVICES, deadline=time.monotonic() + 300).run_again(leg, "", counted)
+
+    assert (outcome, counted.failures) == (counted, {"test_race": "why"})
+    assert not (tmp_path / "alone").exists()
+
+
+@pytest.mark.parametrize(("number", "stops"), [(run_tests.MOST_RERUN + 1, False), (1, True)])
+def test_run_again_leaves_many_failures_and_a_run_that_stops(tmp_path, number, stops):
+    leg = Leg("units", "race")
+    write_results(leg, *((f"test_{one}", "failed") for one in range(number)))
+    finish(leg, 1)
+    counted = run_tests.count(leg, 1, 2.5)
+
+    runner = Runner(SERVICES, deadline=time.monotonic() + 300, stops=stops)
+
+    assert runner.run_again(leg, "", counted) == counted
+    assert not (tmp_path / "alone").exists()
+
+
+@pytest.mark.parametrize(("flaky", "status"), [(run_tests.MOST_FLAKY, 0), (6, 1)])
+def test_status_of_fails_more_than_five_flaky_tests(monkeypatch, flaky, status):
+    monkeypatch.delenv("CI", raising=False)
+    first = Outcome("units", 3, 0, 0, 2.0, flaky={str(one): "why" for one in range(flaky - 1)})
+    other = Outcome("races", 3, 0, 0, 2.0, flaky={"other": "why"})
+
+    assert run_tests.status_of([first, other]) == status
+
+
+def test_a_run_that_stops_begins_no_leg_after_a_failure():
+    class Failing(Leg):
+        def command(self):
+            return [sys.executable, "-c", "raise SystemExit(1)"]
+
+    runner = Runner(SERVICES, deadline=time.monotonic() + 60, stops=True)
+
+    outcomes = runner.run_round(((Failing("a", ""), sleeping("b", 0)),))
+
+    assert [(one.name, one.failed) for one in outcomes] == [("a", 1), ("b", 0)]
+    assert not sleeping("b", 0).results.exists()
+
+
+def test_report_ends_with_the_sum(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_tests, "commit", lambda: "Commit 1234, clean tree")
     outcomes = [
-        Outcome("units", 3, 0, 0, 2.0, cpu_seconds=3.6),
-        Outcome("races", 2, 1, 0, 9.6, {"test_x": "why"}),
+        Outcome("lives", 3, 0, 0, 2.0, cpu_seconds=3.6, flaky={"test_a.py::test_f": "how"}),
+        Outcome("rooms", 2, 2, 0, 9.6, {"test_b.py::test_x[$'1]": "why", "rooms": "It died."}),
     ]
 
     run_tests.report(outcomes, 12.2)
 
     table = [
-        "  units                     3 passed, 0 failed   2 s, 4 s CPU",
-        "  races                     2 passed, 1 failed   10 s",
+        "  lives                     3 passed, 0 failed, 1 flaky   2 s, 4 s CPU",
+        "  rooms                     2 passed, 2 failed   10 s",
         "  total                 12 s",
     ]
+    named = [
+        "Flaky:",
+        "  lives: test_a.py::test_f   make test LEGS=lives TEST=test_a.py::test_f",
+        "Failed:",
+        "  rooms: test_b.py::test_x[$'1]   "
+        """make test LEGS=rooms TEST='test_b.py::test_x[$$'"'"'1]'""",
+        "  rooms: rooms",
+    ]
     assert capsys.readouterr().out.splitlines() == [
-        *("", "Failed:", "  races: test_x"),
+        *("", *named),
         *("", "Tests run:", *table),
-        "5 passed, 1 failed",
+        "5 passed, 2 failed, 1 flaky",
     ]
     total = (tmp_path / "total.txt").read_text().splitlines()
-    assert total == ["5 passed, 1 failed", *table]
+    assert total == ["Commit 1234, clean tree: 5 passed, 2 failed, 1 flaky", *table, *named]
+    kept = json.loads((tmp_path / "flaky.json").read_text())
+    assert kept == [{"leg": "lives", "id": "test_a.py::test_f", "text": "how"}]
+
+
+def test_commit_says_whether_the_tree_was_clean(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_tests, "ROOT", tmp_path)
+    assert run_tests.commit() == "No commit"
+
+    author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], [*author, "commit", "-q", "--allow-empty", "-m", "First"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    assert re.fullmatch(r"Commit [0-9a-f]{40}, clean tree", run_tests.commit())
+
+    (tmp_path / "new.py").touch()
+    assert run_tests.commit().endswith(", 1 changed paths")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from search.query.offer_query import Near, OfferQuery
 from tests.search import corpus
 from tests.search.engines.conftest import fill
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EVERYTHING = OfferQuery(today=corpus.TODAY)
 NEAR = Near("Loches", corpus.LOCHES, 20)
 
