@@ -22,6 +22,7 @@ from scripts.demo import answers, environment, start_server, start_worker
 from scripts.machine import ROOT, VAR
 from scripts.processes import stop, wait_until
 from tests.isolation import reserved_port
+from tests.patience import patience
 
 LOADED = VAR / "e2e" / "demo"
 # Photographs are rendered when the demonstration is loaded, not again in every test.
@@ -63,7 +64,9 @@ class Site:
                 if about in letter["Subject"] and letter["Message-ID"] not in already_read
             ]
 
-        assert wait_until(lambda: bool(new()), within=90, every=0.25), f"{address}: {about}"
+        assert wait_until(lambda: bool(new()), within=patience(90), every=0.25), (
+            f"{address}: {about}"
+        )
         return new()[0]
 
     def lives_on_to(self, day: date) -> None:
@@ -145,7 +148,7 @@ def opened(folder: Path):
         site = Site(f"http://localhost:{port}", folder)
         children = [start_server(folder, port), start_worker(folder, site.url)]
         try:
-            assert wait_until(lambda: answers(port), within=60), children[0].last_words()
+            assert wait_until(lambda: answers(port), within=patience(60)), children[0].last_words()
             yield site
         finally:
             stop(children, patience=0)  # their folder is thrown away, and nobody asks for it

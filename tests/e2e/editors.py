@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import TimeoutError, expect
 
 from tests.e2e.walking import Person, Words
+from tests.patience import milliseconds
 
 BODY = "[data-contentpath=body]"
 
@@ -58,7 +59,7 @@ class Editor(Person):
         dialog = self.page.locator(".modal")
         button.click()
         try:
-            dialog.locator("[data-chooser-modal-choice]").first.wait_for(timeout=10_000)
+            dialog.locator("[data-chooser-modal-choice]").first.wait_for(timeout=milliseconds(10))
         except TimeoutError:
             button.click()
         if search:

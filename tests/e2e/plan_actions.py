@@ -67,7 +67,7 @@ class PlanActions:
         expect(self.page.locator("waiting-posts [data-count]")).to_contain_text(str(number))
 
     def waits_for_nothing(self):
-        expect(self.page.locator("waiting-posts [data-some]")).to_be_hidden(timeout=20_000)
+        expect(self.page.locator("waiting-posts [data-some]")).to_be_hidden()
 
 
 class Finger:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from scripts.processes import wait_until
 from tests.e2e.demo_site import Site
 from tests.e2e.plan_actions import PlanActions
+from tests.patience import patience
 
 MADE = (
     "import json",
@@ -107,11 +108,11 @@ class Planner(PlanActions):
     def awaits_the_copy(self):
         plan = f"'/{self.room}/{self.table.trip}/'"
         kept = f"async () => Boolean(await caches.match({plan}))"
-        assert wait_until(lambda: self.page.evaluate(kept), within=20)
+        assert wait_until(lambda: self.page.evaluate(kept), within=patience(20))
         sheet = self.page.locator("link[href*='/css/workshop.']").get_attribute("href")
         styled = f"async () => Boolean(await caches.match('{sheet}'))"
-        assert wait_until(lambda: self.page.evaluate(styled), within=20)
+        assert wait_until(lambda: self.page.evaluate(styled), within=patience(20))
 
     def keeps_nothing(self):
         asked = "async () => [await caches.keys(), await indexedDB.databases()].flat().length"
-        assert wait_until(lambda: self.page.evaluate(asked) == 0, within=20)
+        assert wait_until(lambda: self.page.evaluate(asked) == 0, within=patience(20))

@@ -7,6 +7,7 @@ from scripts.processes import wait_until
 from tests.e2e.test_accounts import log_in
 from tests.factories.hosting import AgreementFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory
+from tests.patience import patience
 
 TABS = ("decide/", "history/", "lists/", "money/")  # none with a secret link or an address
 KEEP = "Save this trip on this device"
@@ -94,7 +95,9 @@ def test_logging_out_removes_what_is_kept(plan, live_server):
     plan.wait_for_url("**/log-in/**")
 
     assert sorted(before) == ["offline-page", "page-copies", "page-copy-assets"]
-    assert wait_until(lambda: (plan.evaluate(CACHES), plan.evaluate(WORKERS)) == ([], 0), within=20)
+    assert wait_until(
+        lambda: (plan.evaluate(CACHES), plan.evaluate(WORKERS)) == ([], 0), within=patience(20)
+    )
 
 
 def test_tabs_are_read_without_network_and_others_say_why_not(plan):

@@ -12,6 +12,7 @@ from tests.e2e.people import Host
 from tests.e2e.test_the_road import in_days
 from tests.e2e.walking import Words
 from tests.exhaustive import other_case
+from tests.patience import milliseconds
 
 PHOTOS = [ROOT / "demo" / "data" / "photos" / f"{name}.webp" for name in ("servi", "brume", "banc")]
 
@@ -93,7 +94,9 @@ class Day(Host):
         self.follows("Photos")
         self.page.locator("photo-drop input[type=file]").set_input_files(files)
         self.clicks("Upload photos")
-        expect(self.page.locator(".sort-list__item")).to_have_count(len(files), timeout=60_000)
+        expect(self.page.locator(".sort-list__item")).to_have_count(
+            len(files), timeout=milliseconds(60)
+        )
         self.reads("Description missing")
 
     def moves_the_last_one_to_the_front(self, count):

@@ -14,6 +14,7 @@ from tests.e2e.looking import violations
 from tests.e2e.test_accounts import log_in
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.media import PhotoFactory, picture_bytes
+from tests.patience import milliseconds, patience
 
 BAD = {"name": "none.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
 NO_PHOTOGRAPH = "none.jpg: This file isn’t a photo we can read."
@@ -74,7 +75,7 @@ def test_a_lost_network_and_a_bad_file_lose_nothing(open_step, device):
     page.locator("photo-drop input[type=file]").set_input_files([good(1), BAD, good(2)])
     page.get_by_role("button", name="Upload photos").click()
 
-    expect(page.locator(".sort-list__item")).to_have_count(2, timeout=60_000)
+    expect(page.locator(".sort-list__item")).to_have_count(2, timeout=milliseconds(60))
     expect(page.get_by_text(NO_PHOTOGRAPH).first).to_be_visible()
     page.evaluate("scrollTo(0, 0)")  # what the head half covers counts as too small
     assert violations(page) == []
@@ -107,7 +108,9 @@ def test_a_photograph_is_dragged_by_its_handle(open_step):
     page.mouse.up()
     expect(page.locator(".sort-list__item").first).to_contain_text("Three")
 
-    assert wait_until(lambda: captions() == ["Three", "One", "Two"], within=10), captions()
+    assert wait_until(lambda: captions() == ["Three", "One", "Two"], within=patience(30)), (
+        captions()
+    )
 
 
 def test_a_finger_drags_it_too(open_step):
@@ -125,7 +128,7 @@ def test_a_finger_drags_it_too(open_step):
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(page.locator(".sort-list__item").first).to_contain_text("Two")
 
-    assert wait_until(lambda: captions() == ["Two", "One"], within=10), captions()
+    assert wait_until(lambda: captions() == ["Two", "One"], within=patience(30)), captions()
 
 
 def test_arrow_keys_move_it_and_say_where_it_is(open_step):

@@ -12,6 +12,7 @@ from tests.e2e.conftest import DESKTOP
 from tests.e2e.test_accounts import log_in
 from tests.factories.accounts import UserFactory
 from tests.factories.push_messages import KEY
+from tests.patience import patience
 
 PUSH_SERVICE = """
 (given) => {
@@ -69,7 +70,7 @@ def test_a_browser_is_turned_on_told_and_removed(live_server, open_whole_page, s
     deliver(desktop, live_server.url, message_for(ada).decode())
     page = f"{live_server.url}/en/me/notices/"
     shown = [["Something is waiting for you", "en", True, "waiting", page]]
-    wait_until(lambda: desktop.evaluate(SHOWN), within=10)
+    wait_until(lambda: desktop.evaluate(SHOWN), within=patience(30))
     assert desktop.evaluate(SHOWN) == shown
 
     desktop.get_by_role("button", name="Remove").click()

@@ -9,6 +9,7 @@ from tests.e2e.looking import violations
 from tests.e2e.test_accounts import log_in
 from tests.factories.media import PhotoFactory, picture_bytes
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
+from tests.patience import milliseconds, patience
 from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import StoryChange
@@ -42,7 +43,7 @@ def inside(page, live_server, author, block):
 
 def until(page, holds):
     """Wait for something that no element shows."""
-    for _try in range(100):
+    for _try in range(round(patience(120))):
         if holds():
             return
         page.wait_for_timeout(250)
@@ -122,7 +123,7 @@ def test_words_go_on_their_way_when_the_network_is_back(open_page, live_server, 
     surface.press_sequentially("Rain")
     expect(page.get_by_text("Not sent yet: saved on this device")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
     assert Block.objects.get().text == "<p>Rain</p>"
 
@@ -201,7 +202,7 @@ def test_photographs_come_one_after_the_other(open_page, live_server, zoe):
     page.locator("photo-drop input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Upload photos").click()
     # Each is read by a process of its own, one after the other.
-    expect(page.locator(".sort-list__item")).to_have_count(6, timeout=60_000)
+    expect(page.locator(".sort-list__item")).to_have_count(6, timeout=milliseconds(60))
 
     assert block.photos.present().count() == 6
 

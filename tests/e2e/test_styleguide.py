@@ -174,4 +174,4 @@ def test_a_map_that_was_passed_before_its_script_came_is_drawn_later(address, ph
     sample.scroll_into_view_if_needed()
 
     assert drawn_unseen is None
-    expect(sample).to_have_attribute("data-state", "ready", timeout=20_000)
+    expect(sample).to_have_attribute("data-state", "ready")

@@ -129,7 +129,7 @@ def test_a_conflict_of_what_waited_is_shown_on_coming_back(zoe, samir, table):
 
     samir.comes_back()
 
-    expect(samir.page.get_by_role("dialog")).to_contain_text("Hers", timeout=20_000)
+    expect(samir.page.get_by_role("dialog")).to_contain_text("Hers")
     assert table.changes(outcome="aside") == 1
 
 

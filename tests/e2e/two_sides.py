@@ -26,6 +26,7 @@ from tests.factories.hosting import (
     StayFactory,
     UnitFactory,
 )
+from tests.patience import patience
 
 TITLE = "The ferry house"
 
@@ -38,7 +39,10 @@ class LiveSite:
 
     def new_letter_to(self, address, *, about, already_read=()):
         """The last one with these words in its subject."""
-        assert wait_until(lambda: self._letters_to(address, about), within=10), (address, about)
+        assert wait_until(lambda: self._letters_to(address, about), within=patience(30)), (
+            address,
+            about,
+        )
         return self._letters_to(address, about)[-1].message()
 
     def subjects_to(self, address):

@@ -10,9 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from demo.accounts import PASSWORD
 from tests.e2e.demo_site import Site
+from tests.patience import milliseconds
 
 LINK = re.compile(r"http://\S+")
-PATIENCE = 30_000  # milliseconds; other legs share the two cores
+PATIENCE = milliseconds(30)  # other legs share the two cores
 WRITTEN = "input:not([type=checkbox], [type=radio]), textarea"
 CHOSEN = "[type=checkbox], [type=radio]"
 

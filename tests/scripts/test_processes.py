@@ -77,3 +77,9 @@ def test_wait_until_gives_up_in_time():
 
     assert wait_until(lambda: False, within=0.1, every=0.02) is False
     assert time.monotonic() - began < 2
+
+
+def test_wait_until_looks_once_more_where_it_slept_past_the_end():
+    looks = iter([False, True])
+
+    assert wait_until(lambda: next(looks), within=0.05, every=0.2)

@@ -10,6 +10,7 @@ from django.db import connection
 from scripts.machine import ROOT, free_port
 from scripts.processes import start, stop, wait_until
 from tests.isolation import redis_url
+from tests.patience import patience
 
 
 @pytest.fixture
@@ -49,13 +50,15 @@ def start_worker(transactional_db, broker, tmp_path, settings):
             cwd=ROOT,
         )
         workers.append(worker)
-        assert wait_until(lambda: "ready." in worker.last_words(), within=60), worker.last_words()
+        assert wait_until(lambda: "ready." in worker.last_words(), within=patience(60)), (
+            worker.last_words()
+        )
         return worker
 
     yield start_one
     stop(workers, patience=0)
     # The server may still carry out what a killed worker asked for: the database is replaced next.
-    assert wait_until(nobody_else_is_connected, within=20)
+    assert wait_until(nobody_else_is_connected, within=patience(20))
 
 
 def nobody_else_is_connected():

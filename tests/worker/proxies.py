@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from scripts.machine import free_port
 from scripts.processes import start, stop, wait_until
+from tests.patience import patience
 
 NAME = "house.example.org"
 
@@ -25,7 +26,9 @@ def proxied(house, folder, config, **more):
     command = ["caddy", "run", "--adapter", "caddyfile", "--config", config]
     child = start("proxy", command, log=folder / "proxy.log", environment=environment, cwd=folder)
     try:
-        assert wait_until(lambda: "serving initial" in log_of(folder), within=30), log_of(folder)
+        assert wait_until(lambda: "serving initial" in log_of(folder), within=patience(30)), log_of(
+            folder
+        )
         yield front
     finally:
         stop([child])

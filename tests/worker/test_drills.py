@@ -14,6 +14,7 @@ from drills.site import running_site
 from scripts.database_template import copy_template
 from scripts.processes import wait_until
 from tests.isolation import process_name, redis_url
+from tests.patience import patience
 from tests.worker.conftest import nobody_else_is_connected
 
 pytestmark = pytest.mark.worker
@@ -30,7 +31,7 @@ def site(transactional_db, broker, tmp_path):
     address = address_of(connection.settings_dict["NAME"])
     with running_site(address, redis_url(), folder=tmp_path) as site:
         yield site
-    assert wait_until(nobody_else_is_connected, within=20)
+    assert wait_until(nobody_else_is_connected, within=patience(20))
 
 
 def kill_without_mail_server(site):

@@ -19,6 +19,7 @@ from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
 from scripts.processes import stop, wait_until
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
+from tests.patience import patience
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -62,24 +63,26 @@ def test_a_worker_that_is_killed_before_it_took_anything_in_loses_no_slip(
 
     start_worker()
 
-    assert wait_until(lambda: is_taken_in(broker), within=30, every=0.5)
-    assert wait_until(lambda: is_drained(broker), within=30, every=0.5)
+    assert wait_until(lambda: is_taken_in(broker), within=patience(30), every=0.5)
+    assert wait_until(lambda: is_drained(broker), within=patience(30), every=0.5)
     assert HousingRequest.objects.get().reference == slip.reference
     assert mails(tmp_path / "mail") == ["camille.canary@example.org"]
 
 
 def test_a_killed_worker_leaves_the_letter_to_the_next(slip, start_worker, broker, tmp_path):
     first = start_worker(MAIL_BACKEND="tests.worker.mailers.HangsBefore")
-    assert wait_until(lambda: is_taken_in(broker), within=30, every=0.5)
+    assert wait_until(lambda: is_taken_in(broker), within=patience(30), every=0.5)
     broker.send_task("outbox.drain_outbox")
-    assert wait_until(Path(f"{tmp_path}/mail.hangs").exists, within=20), first.last_words()
+    assert wait_until(Path(f"{tmp_path}/mail.hangs").exists, within=patience(20)), (
+        first.last_words()
+    )
     os.killpg(first.process.pid, signal.SIGKILL)
     first.process.wait()
     kept, sent = Letter.objects.count(), mails(tmp_path / "mail")
 
     start_worker()
 
-    assert wait_until(lambda: is_drained(broker), within=30, every=0.5)
+    assert wait_until(lambda: is_drained(broker), within=patience(30), every=0.5)
     assert (kept, sent) == (1, [])
     assert mails(tmp_path / "mail") == ["camille.canary@example.org"]
     assert [event.new for event in Event.objects.all()] == ["submitted"]

@@ -11,6 +11,7 @@ from search.engines.engine_selection import engine
 from search.index.models import Change, IndexState
 from search.query.offer_query import OfferQuery
 from tests.factories.hosting import UnitFactory
+from tests.patience import patience
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -26,8 +27,8 @@ def test_a_worker_writes_what_waits(start_worker, broker):
 
     broker.send_task("search_upkeep.write_changes")
 
-    assert wait_until(lambda: found() == [stay.pk], within=20)
-    assert wait_until(lambda: not Change.objects.exists(), within=5)
+    assert wait_until(lambda: found() == [stay.pk], within=patience(20))
+    assert wait_until(lambda: not Change.objects.exists(), within=patience(20))
 
 
 def test_what_a_killed_worker_was_writing_is_written_by_the_next(start_worker, broker):
@@ -44,4 +45,4 @@ def test_what_a_killed_worker_was_writing_is_written_by_the_next(start_worker, b
     IndexState.objects.update(leased_until=timezone.now())  # two minutes later
     broker.send_task("search_upkeep.write_changes")
 
-    assert wait_until(lambda: found() == [stay.pk], within=20)
+    assert wait_until(lambda: found() == [stay.pk], within=patience(20))

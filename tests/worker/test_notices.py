@@ -11,6 +11,7 @@ from commons.notifications.models import Notice
 from commons.outbox.models import OutboxEntry
 from scripts.processes import wait_until
 from tests.factories.accounts import NoticeFactory, OutboxEntryFactory
+from tests.patience import patience
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -31,7 +32,7 @@ def kill_in_the_middle(start_worker, broker, tmp_path):
         worker = start_worker(MAIL_BACKEND=f"tests.worker.mailers.{mailer}")
         broker.send_task("outbox.drain_outbox")
         hangs = Path(f"{tmp_path}/mail.hangs")
-        assert wait_until(hangs.exists, within=20), worker.last_words()
+        assert wait_until(hangs.exists, within=patience(20)), worker.last_words()
         os.killpg(worker.process.pid, signal.SIGKILL)
         worker.process.wait()
 
@@ -64,7 +65,7 @@ def test_killed_before_the_mail_was_taken_it_leaves_once(
 
     start_worker()
 
-    assert wait_until(lambda: is_drained(broker), within=30, every=0.5)
+    assert wait_until(lambda: is_drained(broker), within=patience(30), every=0.5)
     assert before == []
     assert mails() == [(notice.recipient.email, f"<notice-{notice.public_id}@localhost>")]
     assert list(Notice.objects.unmailed()) == []
@@ -78,7 +79,7 @@ def test_killed_after_the_mail_was_taken_the_copy_can_be_recognised(
 
     start_worker()
 
-    assert wait_until(lambda: is_drained(broker), within=30, every=0.5)
+    assert wait_until(lambda: is_drained(broker), within=patience(30), every=0.5)
     assert before == [(notice.recipient.email, f"<notice-{notice.public_id}@localhost>")]
     assert mails() == before * 2
     assert list(Notice.objects.unmailed()) == []

@@ -9,6 +9,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 import pytest
 
 from scripts.machine import free_port
+from tests.patience import patience
 from tests.worker.proxies import NAME, proxied
 
 pytestmark = pytest.mark.worker
@@ -37,7 +38,7 @@ def ask(port, path, *, data=None, **headers):
     for name, value in headers.items():
         asked.add_header(name.replace("_", "-"), value)
     try:
-        with build_opener(ProxyHandler({})).open(asked, timeout=20) as answer:
+        with build_opener(ProxyHandler({})).open(asked, timeout=patience(20)) as answer:
             return answer.status, answer.headers, answer.read().decode()
     except HTTPError as refused:
         with refused:
@@ -108,7 +109,7 @@ def test_a_site_is_closed_and_opened_while_it_runs(site, pages, proxy_config, tm
 
 def test_what_is_too_large_is_refused_with_words(site, pages, proxy_config, tmp_path):
     with proxied(site, tmp_path, proxy_config) as front:
-        connection = HTTPConnection("127.0.0.1", front, timeout=20)
+        connection = HTTPConnection("127.0.0.1", front, timeout=patience(20))
         connection.putrequest("POST", "/fr/moi/", skip_host=True)
         connection.putheader("Host", f"{NAME}:{front}")
         connection.putheader("Content-Length", str(LARGE))  # refused before anything comes
@@ -127,7 +128,7 @@ def test_an_archive_may_be_larger_than_anything_else(
     site, pages, proxy_config, tmp_path, size, status
 ):
     with proxied(site, tmp_path, proxy_config) as front:
-        connection = HTTPConnection("127.0.0.1", front, timeout=20)
+        connection = HTTPConnection("127.0.0.1", front, timeout=patience(20))
         connection.putrequest("POST", "/fr/moi/donnees/import/", skip_host=True)
         connection.putheader("Host", f"{NAME}:{front}")
         connection.putheader("Content-Length", str(size))

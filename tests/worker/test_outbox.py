@@ -4,6 +4,7 @@ import pytest
 
 from commons.outbox.models import OutboxEntry
 from scripts.processes import stop, wait_until
+from tests.patience import patience
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -15,7 +16,7 @@ def test_a_worker_delivers_what_the_outbox_holds(start_worker, broker, tmp_path)
 
     broker.send_task("outbox.drain_outbox")
 
-    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=20)
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=patience(20))
     assert trace.read_text() == "done\n"
 
 
@@ -27,7 +28,7 @@ def test_a_promise_outlives_the_worker_that_was_killed(start_worker, broker, tmp
 
     start_worker()
 
-    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=20)
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=patience(20))
     assert trace.read_text() == "done\n"
 
 
@@ -39,6 +40,6 @@ def test_a_letter_does_not_stand_behind_a_dozen_photographs(start_worker, broker
 
     broker.send_task("outbox.drain_outbox")
 
-    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=40)
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=patience(40))
     lines = (tmp_path / "trace").read_text().split()
     assert (len(lines), lines.index("done") <= 2) == (13, True)

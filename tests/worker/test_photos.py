@@ -10,6 +10,7 @@ from commons.media.rendering import sizes_for
 from commons.outbox.models import OutboxEntry
 from scripts.processes import stop, wait_until
 from tests.factories.media import PhotoFactory
+from tests.patience import patience
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -38,14 +39,14 @@ def test_a_worker_that_is_killed_leaves_the_other_sizes_to_the_next(
 ):
     first = start_worker()
     broker.send_task("outbox.drain_outbox")
-    assert wait_until(lambda: photo.renditions.exists(), within=60)
+    assert wait_until(lambda: photo.renditions.exists(), within=patience(60))
     stop([first], patience=0)
     halfway = photo.renditions.count()
 
     start_worker()
     broker.send_task("outbox.drain_outbox")
 
-    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=90)
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=patience(90))
     assert 0 < halfway < 10
     specs = sorted(photo.renditions.values_list("filter_spec", flat=True))
     assert specs == sorted(size.spec for size in sizes_for(SIDES[0]))

@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from tests.patience import patience
 from tests.worker.proxies import NAME, proxied
 
 pytestmark = pytest.mark.worker
@@ -60,7 +61,7 @@ def talk(port, head, *, each=b""):
     with socket.create_connection(("127.0.0.1", port), timeout=0.2) as client:
         client.sendall(f"{head} HTTP/1.1\r\nHost: {NAME}:{port}\r\n".encode())
         client.sendall(b"Content-Length: 1000\r\n\r\n" if each else b"\r\n")
-        while time.monotonic() - began < 10:
+        while time.monotonic() - began < patience(10):
             with suppress(TimeoutError):
                 if not (part := _received(client)):
                     break

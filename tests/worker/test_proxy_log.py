@@ -12,6 +12,7 @@ from django.utils import translation
 
 from scripts.machine import free_port
 from scripts.processes import wait_until
+from tests.patience import patience
 from tests.worker.proxies import NAME, log_of, proxied
 
 pytestmark = pytest.mark.worker
@@ -71,7 +72,7 @@ def ask(port, path):
     asked = Request(f"http://127.0.0.1:{port}{path}", headers={"Host": f"{NAME}:{port}"})
     asked.add_header("Referer", f"https://{NAME}/en/s/pass/{CANARY}/")
     try:
-        with build_opener(ProxyHandler({}), Unmoved()).open(asked, timeout=20) as answer:
+        with build_opener(ProxyHandler({}), Unmoved()).open(asked, timeout=patience(20)) as answer:
             return answer.status
     except HTTPError as refused:
         with refused:
@@ -99,7 +100,7 @@ def test_the_log_of_the_proxy_holds_no_secret_of_a_link(house, proxy_config, tmp
 
     with proxied(house, tmp_path, proxy_config) as front:
         answered = {ask(front, link) for link in links}
-        assert wait_until(lambda: len(visits_in(tmp_path)) == len(links), within=30)
+        assert wait_until(lambda: len(visits_in(tmp_path)) == len(links), within=patience(30))
 
     said = log_of(tmp_path)
     assert answered == {302}
@@ -111,7 +112,7 @@ def test_the_log_of_the_proxy_holds_no_secret_of_a_link(house, proxy_config, tmp
 def test_the_log_of_a_failure_holds_none_either(proxy_config, tmp_path):
     with proxied(free_port(), tmp_path, proxy_config) as front:
         answered = ask(front, f"/en/s/emergency/{CANARY}/{DOOR}")
-        assert wait_until(lambda: visits_in(tmp_path), within=30)
+        assert wait_until(lambda: visits_in(tmp_path), within=patience(30))
 
     assert answered == 503
     assert '"logger":"http.log.access' in log_of(tmp_path)

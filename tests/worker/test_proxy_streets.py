@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 
+from tests.patience import patience
 from tests.worker.proxies import NAME, proxied
 
 pytestmark = pytest.mark.worker
@@ -39,7 +40,7 @@ def site():
 def ask(port, address=ADDRESS, **headers):
     """Status, headers and content."""
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience(20))
     connection.request("GET", address, headers={"Host": f"{NAME}:{port}", **names})
     answer = connection.getresponse()
     content = answer.read()

@@ -11,6 +11,7 @@ from core.quotas.errors import QuotaExceededError
 from scripts import debian
 from scripts.machine import free_port
 from scripts.processes import start, stop, wait_until
+from tests.patience import patience
 from tests.quotas import limit
 
 
@@ -41,7 +42,7 @@ def test_quotas_hold_when_redis_stops(settings, tmp_path):
         cwd=tmp_path,
     )
     try:
-        assert wait_until(is_up, within=20), redis.last_words()
+        assert wait_until(is_up, within=patience(20)), redis.last_words()
         with_redis = [use(), use(), use()]
         is_empty = not QuotaCount.objects.exists()
     finally:

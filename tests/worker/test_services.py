@@ -26,6 +26,7 @@ from scripts.database_template import copy_template
 from scripts.processes import start, stop, wait_until
 from tests.factories.media import picture_bytes
 from tests.isolation import process_name, redis_url, reserved_port
+from tests.patience import patience
 
 pytestmark = pytest.mark.worker
 
@@ -144,7 +145,7 @@ def ask(port, path, **headers):
     )
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), Unmoved())
     try:
-        with opener.open(asked, timeout=20) as answer:
+        with opener.open(asked, timeout=patience(20)) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as refused:
         with refused:
@@ -197,14 +198,14 @@ def test_the_house_runs_by_the_commands_of_its_containers(environment, tmp_path,
     with running(
         environment | of_proxy, tmp_path, commands(environment, tmp_path, web)
     ) as children:
-        assert wait_until(lambda: is_healthy(environment, web), within=60), children[
+        assert wait_until(lambda: is_healthy(environment, web), within=patience(60)), children[
             "web"
         ].last_words()
         pages_come_over_tls_alone(web, front)
-        assert wait_until(lambda: is_worker_healthy(environment), within=120)
+        assert wait_until(lambda: is_worker_healthy(environment), within=patience(120))
         a_photograph_reaches_the_visitor(environment, tmp_path, front)
         the_site_closes_and_opens(environment, front)
-        assert wait_until((tmp_path / "schedule").exists, within=30)
+        assert wait_until((tmp_path / "schedule").exists, within=patience(30))
         assert [name for name, child in children.items() if not child.is_running()] == []
 
 
@@ -220,8 +221,8 @@ def test_the_guide_leads_from_empty_tables_to_a_site_without_a_fault(environment
         made = done(["bash", "-c", setup], known)
         again = done(["bash", "-c", setup], known)
         with running(known, tmp_path, services):
-            assert wait_until(lambda: is_healthy(known, web), within=60)
-            assert wait_until(lambda: ask(web, "/readyz")[0] == 200, within=120)
+            assert wait_until(lambda: is_healthy(known, web), within=patience(60))
+            assert wait_until(lambda: ask(web, "/readyz")[0] == 200, within=patience(120))
             table = done(["bash", "-c", f"{check} --wait 60"], known)
             home = ask(web, "/en/", **{"X-Forwarded-Proto": "https"})
 
@@ -311,7 +312,7 @@ def a_photograph_reaches_the_visitor(environment, tmp_path, front):
     name = done(["python", "manage.py", "shell", "-v", "0", "-c", script], environment).strip()
     size = Path(environment["MEDIA_ROOT"]) / f"{name.rpartition('.')[0]}.960.webp"
 
-    assert wait_until(size.exists, within=120)
+    assert wait_until(size.exists, within=patience(120))
     status, headers, content = ask(front, f"/media/{name}")
     assert (status, content) == (200, (Path(environment["MEDIA_ROOT"]) / name).read_bytes())
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from asgiref.sync import sync_to_async
 from django.db import connection, connections
 
+from tests.patience import patience
 from travel_stories.trips.views.broadcaster import Stream, get_broadcaster
 
-PATIENCE = 10
+PATIENCE = patience(10)
 
 
 def listening(scene):
