@@ -1,11 +1,10 @@
 """Who writes the pages of the site, in the admin; and a stranger who reads what comes of it."""
 
 import re
-from contextlib import contextmanager
 
 from playwright.sync_api import TimeoutError, expect
 
-from tests.e2e.walking import Person, Words
+from tests.e2e.walking import Person, Words, leaves
 from tests.patience import milliseconds
 
 BODY = "[data-contentpath=body]"
@@ -28,9 +27,10 @@ class Editor(Person):
         self.words = Words(language)
 
     def opens_the_editor_of(self, title):
-        """By the search of the admin."""
+        """By the search of the admin; what follows reads the address of the editor."""
         self.goes_to(f"pages/search/?q={title}")
-        self.page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+        with self.leaves_the_page():
+            self.page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
 
     def begins_a_destination_below(self, index):
         self.opens_the_editor_of(index)
@@ -100,12 +100,9 @@ class Editor(Person):
         self.page.wait_for_load_state()
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
 
-    @contextmanager
     def leaves_the_page(self):
-        """Wait for another page to load: a new address alone may come from autosave."""
-        self.page.wait_for_load_state()
-        with self.page.expect_event("load"):
-            yield
+        """Autosave changes the address too."""
+        return leaves(self.page)
 
     def approves(self, title):
         """What waits stands on the first page of the admin."""

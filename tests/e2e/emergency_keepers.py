@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from emergency.activations.models.activations import Activation
 from tests.e2e.emergency_people import Walker
+from tests.e2e.walking import leaves
 
 REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
@@ -85,7 +86,8 @@ class Ruler(DeskKeeper):
 
     def prepares(self, rules, **days):
         self.goes_to("activation-list")
-        self.follows("Prepare an emergency")
+        with leaves(self.page):
+            self.follows("Prepare an emergency")
         folded = self.main.locator(".disclosure:not([open]) > summary")
         while folded.count():
             folded.first.click()

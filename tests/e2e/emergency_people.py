@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from core.text.formatting import format_date_range
 from core.values.dates import DateRange
-from tests.e2e.walking import Person
+from tests.e2e.walking import Person, leaves
 
 EIGHT_LETTERS = re.compile(r"\b[A-Z]{8}\b")
 
@@ -75,7 +75,8 @@ class Outsider(Walker):
 
     def signs(self, full_name):
         self.looks_again()
-        self.follows("Yes, read and sign")
+        with leaves(self.page):
+            self.follows("Yes, read and sign")
         self.fills("Your full name, as a signature", full_name)
         self.ticks("I’ve read the loan agreement and I sign it")
         self.ticks("I’ve told my insurer, or I will before the first day")

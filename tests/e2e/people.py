@@ -193,7 +193,8 @@ class Coordinator(Person):
 
 
 def open_search_fields(page):
-    """On a phone they stand behind a line that says what is searched."""
+    """On a phone they stand behind a line that says what is searched, once the page is whole."""
+    page.wait_for_load_state()
     pill = page.locator(".search-pill:not([open]) > summary")
     if pill.is_visible():
         pill.click()

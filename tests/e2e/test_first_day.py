@@ -11,7 +11,7 @@ from tests.config.setting_up import know_few_places
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.people import Coordinator, Host
 from tests.e2e.two_sides import LiveSite
-from tests.e2e.walking import Person, Words
+from tests.e2e.walking import Person, Words, leaves
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,7 +54,7 @@ class Administrator(Person):
         self.keeps()
 
     def keeps(self):
-        with self.page.expect_navigation():
+        with leaves(self.page):
             self.page.get_by_role("button", name="Save", exact=True).click()
         self.reads_nothing_wrong()
 

@@ -10,7 +10,7 @@ from scripts.machine import ROOT
 from tests.e2e.conftest import PHONE
 from tests.e2e.people import Host
 from tests.e2e.test_the_road import in_days
-from tests.e2e.walking import Words
+from tests.e2e.walking import Words, leaves
 from tests.exhaustive import other_case
 from tests.patience import milliseconds
 
@@ -101,8 +101,8 @@ class Day(Host):
 
     def moves_the_last_one_to_the_front(self, count):
         for place in range(count, 1, -1):
-            self.clicks("Move photo %(n)s earlier", n=place)
-            self.page.wait_for_load_state()
+            with leaves(self.page):
+                self.clicks("Move photo %(n)s earlier", n=place)
 
     def says_what_is_to_be_seen(self, words, *, credit):
         """Of the photograph in front, and where it may not be cut."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.commons.accounts.views.entrance_pages import PASSWORD, app_code
 from tests.e2e.conftest import PHONE
 from tests.e2e.looking import faults_now
+from tests.e2e.walking import leaves
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 
@@ -45,7 +46,8 @@ def log_in(page, server, nadia, to):
     page.goto(f"{server.url}{to}")
     page.get_by_label("Your email address").fill(nadia.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in", exact=True).click()
+    with leaves(page):
+        page.get_by_role("button", name="Log in", exact=True).click()
 
 
 def confirm_password(page):
@@ -71,10 +73,12 @@ def test_passkey_is_added_used_and_lost(live_server, desktop, nadia):
     desktop.wait_for_url("**/two-step/codes/")
     codes = desktop.locator(".recovery-codes code").all_inner_texts()
     faults += faults_now(desktop)
-    desktop.get_by_role("link", name="Back to two-step login").click()
+    with leaves(desktop):
+        desktop.get_by_role("link", name="Back to two-step login").click()
     faults += faults_now(desktop)
     named = desktop.get_by_text("Laptop").first.is_visible()
-    desktop.get_by_role("link", name="Continue where you left off").click()
+    with leaves(desktop):
+        desktop.get_by_role("link", name="Continue where you left off").click()
     arrived = desktop.url
 
     desktop.context.clear_cookies()
@@ -113,10 +117,12 @@ def test_app_is_set_up_on_a_phone_without_scripts(live_server, open_page, nadia)
     confirm_password(page)
     secret = page.get_by_label("Or enter this key in the app").input_value()
     page.get_by_label("Code that the app shows now").fill(app_code(secret))
-    page.get_by_role("button", name="Turn on two-step login").click()
+    with leaves(page):
+        page.get_by_role("button", name="Turn on two-step login").click()
     codes = page.locator(".recovery-codes code").count()
     page.get_by_role("link", name="Back to two-step login").click()
-    page.get_by_role("link", name="Continue where you left off").click()
+    with leaves(page):
+        page.get_by_role("link", name="Continue where you left off").click()
 
     assert codes == 10
     assert page.url == f"{live_server.url}{desk}"

@@ -1,6 +1,7 @@
 """Somebody before a screen: reads, follows, fills in and presses what a page shows them."""
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -16,6 +17,17 @@ LINK = re.compile(r"http://\S+")
 PATIENCE = milliseconds(30)  # other legs share the two cores
 WRITTEN = "input:not([type=checkbox], [type=radio]), textarea"
 CHOSEN = "[type=checkbox], [type=radio]"
+
+
+@contextmanager
+def leaves(page):
+    """Wait until the press in this block has loaded another page, whole.
+
+    A new address alone may come from a script, and the page before may still be loading.
+    """
+    page.wait_for_load_state()
+    with page.expect_event("load"):
+        yield
 
 
 @dataclass(frozen=True)
