@@ -1,5 +1,6 @@
 """From the page of an offer into a trip, on a phone, with and without scripts."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,4 +32,4 @@ def test_an_offer_comes_into_the_plan_and_leads_back(live_server, open_page, jav
     expect(page.get_by_text("Nuit 2 sur 2, Le Jardin")).to_be_visible()
     expect(page.get_by_text("Pas assez de lits")).to_be_visible()
     page.get_by_role("link", name="Retour à la page précédente").click()
-    assert f"check_in={arrival}" in page.url
+    expect(page).to_have_url(re.compile(f"check_in={arrival}"))

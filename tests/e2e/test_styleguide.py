@@ -68,12 +68,11 @@ def test_date_range_counts_nights_and_refuses_a_check_out_before_check_in(addres
     nights = dates.locator("[data-sum]")
 
     dates.locator("input").last.fill("2027-05-13")
-    counted = nights.text_content()
+    expect(nights).to_have_text("1 night")
     dates.locator("input").last.fill("2027-05-01")
 
-    assert counted == "1 night"
-    assert nights.text_content() == ""
-    assert dates.get_attribute("data-state") == "invalid"
+    expect(nights).to_have_text("")
+    expect(dates).to_have_attribute("data-state", "invalid")
 
 
 def test_place_map_and_cards_mark_each_other(address, desktop):
@@ -83,11 +82,10 @@ def test_place_map_and_cards_mark_each_other(address, desktop):
     card = desktop.locator(".offer-list [data-places=mill]")
 
     pin.hover()
-    marked_card = card.get_attribute("data-marked")
+    expect(card).to_have_attribute("data-marked", "")
     card.hover()
 
-    assert marked_card == ""
-    assert pin.get_attribute("data-marked") == ""
+    expect(pin).to_have_attribute("data-marked", "")
 
 
 def test_place_map_comes_closer_when_a_cluster_is_pressed(address, phone):
@@ -95,11 +93,12 @@ def test_place_map_comes_closer_when_a_cluster_is_pressed(address, phone):
     phone.locator("#sample-list").scroll_into_view_if_needed()
     pins = phone.locator("#sample-list .place-map__pin")
     cluster = phone.locator("#sample-list .place-map__pin button")
+    expect(cluster.first).to_be_visible()
     before = pins.count()
 
     cluster.first.click()
 
-    assert pins.count() > before
+    expect(pins.nth(before)).to_be_attached()  # one more
 
 
 def test_place_map_is_a_drawing_and_a_list_without_scripts(address, open_page):
@@ -107,8 +106,8 @@ def test_place_map_is_a_drawing_and_a_list_without_scripts(address, open_page):
 
     page.goto(address)
 
-    assert page.locator("#sample-map .map__pin").first.is_visible()
-    assert page.locator("#sample-list").get_by_role("link", name="A, Épeigné").is_visible()
+    expect(page.locator("#sample-map .map__pin").first).to_be_visible()
+    expect(page.locator("#sample-list").get_by_role("link", name="A, Épeigné")).to_be_visible()
 
 
 def test_dialog_asks_before_a_deed(address, desktop):
@@ -119,9 +118,9 @@ def test_dialog_asks_before_a_deed(address, desktop):
     dialog = desktop.get_by_role("dialog", name="Withdraw this offer?").and_(
         desktop.locator("#withdraw")
     )
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Keep it").click()
-    assert dialog.is_hidden()
+    expect(dialog).to_be_hidden()
 
 
 def test_copy_text_says_what_it_did(address, open_page):
