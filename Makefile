@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-exhaustive test-fast coverage fuzz fuzz-api lint format messages sbom audit secrets drill-faults drill-restore drill-upgrade load mutants bench relevance bench-pages bench-search bench-workshop bench-emergency bench-calendars snapshots screenshots copy-sample readability styleguide
+.PHONY: help demo test test-exhaustive test-fast test-dates coverage fuzz fuzz-api lint format messages sbom audit secrets drill-faults drill-restore drill-upgrade load mutants bench relevance bench-pages bench-search bench-workshop bench-emergency bench-calendars snapshots screenshots copy-sample readability styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -23,6 +23,10 @@ test-exhaustive: ## the same with every crawl to its end, every photograph, 500 
 test-fast: ## every short test that needs no service, on SQLite; ARGS="tests/core -x" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m scripts.run_tests --fast $(ARGS)
+
+test-dates: ## test-fast at eight moments (a leap day, a change of hour, in a year…); ONLY="leap-day 8", ARGS="tests/core" for some
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.test_dates $(if $(ONLY),--only "$(ONLY)") $(ARGS)
 
 fuzz: ## 10,000 examples for every parser of what strangers send; EXAMPLES=1000 for fewer, ARGS="-k mail" for some
 	$(READY) work
