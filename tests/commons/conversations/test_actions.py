@@ -92,8 +92,9 @@ def test_post_message_before_an_agreement_mails_no_contacts(committed, mailoutbo
     assert "We leave phone numbers and addresses out of emails until you" in mail.body
 
 
-def test_post_message_after_an_agreement_mails_all_of_it(committed, mailoutbox):
+def test_post_message_after_an_agreement_mails_all_of_it(committed, mailoutbox, time_machine):
     request = AgreementFactory().request
+    time_machine.move_to(request.check_in)
 
     with committed():
         post_message(thread=request.thread, body="Call 06 12 34 56 78.", by=request.guest)

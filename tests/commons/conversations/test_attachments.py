@@ -383,10 +383,12 @@ def test_files_of_a_closed_account_go_at_once(ada, thread, committed):
 
 def test_sweep_files_deletes_what_no_row_owns(ada, thread, time_machine):
     send(thread, ada, pdf())
-    PrivateFiles().save(f"{FOLDER}/ab/abandoned", BytesIO(b"half"))
+    abandoned = PrivateFiles().save(f"{FOLDER}/ab/abandoned", BytesIO(b"half"))
+    written_at = PrivateFiles().get_modified_time(abandoned)  # by the clock of the kernel
+    time_machine.move_to(written_at)
     sweep_files()
     young = len(stored())
-    time_machine.move_to(timezone.now() + settings.MEDIA_SWEEP_AFTER + timedelta(minutes=1))
+    time_machine.move_to(written_at + settings.MEDIA_SWEEP_AFTER + timedelta(minutes=1))
 
     sweep_files()
 

@@ -1,6 +1,7 @@
 """Mails as they are read."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.django_db
 AGREED = "requests/email/agreement_made.txt"
 
 
-def test_the_subject_is_one_line_and_keeps_the_spaces_that_must_not_break():
+def test_the_subject_is_one_line_and_keeps_the_spaces_that_must_not_break(time_machine):
+    time_machine.move_to(datetime(2026, 12, 7, 9, tzinfo=UTC))  # a date of next year has its year
     invitation = InvitationFactory(by__name="Camille", trip__title="Au\nfil")
 
     written = render_email("trips/email/invited.txt", language="fr", subject=invitation)
