@@ -17,7 +17,8 @@ from hosting.requests.presenters.request_terms import plain_return_lines
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MAY, ProposalFactory, RateFactory, RequestFactory, UnitFactory
 
-pytestmark = pytest.mark.django_db
+BEFORE_MAY = pytest.mark.time_machine(date(2027, 4, 1))  # the stays of the factories are to come
+pytestmark = [pytest.mark.django_db, BEFORE_MAY]
 
 SERVICE = {"mode": "service", "amount": None, "details": "Weeding.", "hours": Decimal(4)}
 

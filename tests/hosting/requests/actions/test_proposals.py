@@ -48,7 +48,8 @@ from tests.factories.hosting import (
     SessionRequestFactory,
 )
 
-pytestmark = pytest.mark.django_db
+BEFORE_MAY = pytest.mark.time_machine(date(2027, 4, 1))  # the stays of the factories are to come
+pytestmark = [pytest.mark.django_db, BEFORE_MAY]
 
 LONGER = DateRange(date(2027, 5, 2), date(2027, 5, 6))
 
@@ -109,10 +110,6 @@ def test_propose_terms_by_the_guest_brings_the_deadline_forward():
     assert request.answer_by == datetime(2027, 5, 2, 14, tzinfo=UTC)  # 16:00 in Tours
 
 
-BEFORE_MAY = pytest.mark.time_machine(date(2027, 4, 1))
-
-
-@BEFORE_MAY
 @pytest.mark.parametrize("side", ["guest", "host"])
 def test_propose_terms_refuses_a_past_date_of_either_side(side):
     request = RequestFactory()
@@ -124,7 +121,6 @@ def test_propose_terms_refuses_a_past_date_of_either_side(side):
     assert list(request.proposals.all()) == []
 
 
-@BEFORE_MAY
 def test_propose_terms_allows_today():
     request = RequestFactory()
     today = DateRange(date(2027, 4, 1), date(2027, 4, 2))
@@ -143,7 +139,6 @@ LIMITS = [
 ]
 
 
-@BEFORE_MAY
 @pytest.mark.parametrize(("limits", "changes", "refusal"), LIMITS)
 def test_propose_terms_refuses_a_guest_beyond_the_limits(limits, changes, refusal):
     request = request_within(**limits)
@@ -156,7 +151,6 @@ def test_propose_terms_refuses_a_guest_beyond_the_limits(limits, changes, refusa
     assert list(request.proposals.all()) == []
 
 
-@BEFORE_MAY
 @pytest.mark.parametrize(("limits", "changes", "_refusal"), LIMITS)
 def test_propose_terms_asks_a_host_to_confirm_excess(limits, changes, _refusal):
     request = request_within(**limits)
@@ -170,7 +164,6 @@ def test_propose_terms_asks_a_host_to_confirm_excess(limits, changes, _refusal):
     assert list(request.proposals.all()) == [proposal]
 
 
-@BEFORE_MAY
 def test_propose_terms_names_all_limits_that_a_host_exceeds():
     request = request_within(min_nights=2)
 
@@ -184,7 +177,6 @@ def test_propose_terms_names_all_limits_that_a_host_exceeds():
     )
 
 
-@BEFORE_MAY
 def test_propose_terms_looks_only_at_limits_of_what_changes():
     request = request_within(min_nights=4, party_max=1, notice_days=40)
 
@@ -193,7 +185,6 @@ def test_propose_terms_looks_only_at_limits_of_what_changes():
     assert (proposal.total, proposal.dates) == (90, MAY)
 
 
-@BEFORE_MAY
 def test_propose_terms_lets_a_guest_keep_what_the_host_offered():
     request = request_within(min_nights=2)
     short = terms(dates=ONE_NIGHT)
@@ -202,7 +193,6 @@ def test_propose_terms_lets_a_guest_keep_what_the_host_offered():
     assert propose_terms(request=request, terms=short, by=request.guest).dates == ONE_NIGHT
 
 
-@BEFORE_MAY
 @pytest.mark.parametrize("side", ["guest", "host"])
 def test_propose_terms_refuses_taken_nights_and_years_ahead(side):
     later = {"check_in": date(2027, 6, 1), "check_out": date(2027, 6, 4)}
@@ -215,7 +205,6 @@ def test_propose_terms_refuses_taken_nights_and_years_ahead(side):
             propose_terms(request=request, terms=terms(dates=dates), by=by, despite_limits=True)
 
 
-@BEFORE_MAY
 def test_propose_terms_refuses_a_guest_nights_that_are_closed():
     request = RequestFactory()
     close(request.unit, LONGER)

@@ -1,6 +1,6 @@
 """Two requests that are each other's price: both are agreed on, or neither is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -50,7 +50,8 @@ from tests.factories.hosting import MAY, RateFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.swaps import JUNE, Neighbours, home, neighbours
 
-pytestmark = pytest.mark.django_db
+BEFORE_MAY = pytest.mark.time_machine(date(2027, 4, 1))  # the stays of the factories are to come
+pytestmark = [pytest.mark.django_db, BEFORE_MAY]
 
 
 def later(dates, days):

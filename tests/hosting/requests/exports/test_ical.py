@@ -90,8 +90,9 @@ def test_an_hour_is_in_the_time_zone_of_the_place_and_explained():
     assert Calendar.from_ical(content).get_missing_tzids() == set()
 
 
-def test_the_address_is_in_it_for_a_party_only():
+def test_the_address_is_in_it_for_a_party_only(time_machine):
     agreement = AgreementFactory()
+    time_machine.move_to(agreement.check_in)
 
     for_guest, for_nobody = event_of(agreement, agreement.guest), event_of(agreement)
 

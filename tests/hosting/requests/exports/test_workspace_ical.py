@@ -1,6 +1,6 @@
 """Half-days in a calendar file and on the ticket: one event and one line for each day."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from hosting.requests.states import RequestState
 from tests.factories.hosting import AgreementFactory, DeskRequestFactory
 
 pytestmark = pytest.mark.django_db
+
+YEAR_BEFORE = pytest.mark.time_machine(date(2026, 12, 7))  # a date of next year has its year
 
 
 @pytest.fixture
@@ -56,6 +58,7 @@ def test_agreement_details_say_the_half_days_and_the_desk(agreement):
     ]
 
 
+@YEAR_BEFORE
 def test_hours_and_days_are_written_as_french_writes_them(agreement):
     with translation.override("fr"):
         hours = agreement_details(agreement)[0]
@@ -65,6 +68,7 @@ def test_hours_and_days_are_written_as_french_writes_them(agreement):
     assert days.split("\u00a0; ")[1] == "mardi 4 mai 2027, matin"
 
 
+@YEAR_BEFORE
 def test_when_in_words_says_half_days(agreement):
     assert format_dates(agreement) == "Monday 3 May 2027, all day; Tuesday 4 May 2027, morning"
     assert format_short_dates(agreement) == "3 May 2027, 3 half-days"

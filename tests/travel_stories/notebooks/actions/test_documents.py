@@ -186,7 +186,9 @@ def test_forget_document_is_left_to_the_clock():
 def test_files_that_no_document_owns_are_swept_after_a_day(private_root, time_machine):
     kept = a_document(SeatFactory())
     (private_root / "documents" / "ab").mkdir(exist_ok=True, parents=True)
-    (private_root / "documents" / "ab" / "left").write_text("over")
+    left = private_root / "documents" / "ab" / "left"
+    left.write_text("over")
+    time_machine.move_to(left.stat().st_mtime)  # by the clock of the kernel
 
     forget_documents()
     young = len(on_disk(private_root))
