@@ -17,8 +17,9 @@ from hosting.requests.presenters.request_terms import plain_return_lines
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MAY, ProposalFactory, RateFactory, RequestFactory, UnitFactory
 
-BEFORE_MAY = pytest.mark.time_machine(date(2027, 4, 1))  # the stays of the factories are to come
-pytestmark = [pytest.mark.django_db, BEFORE_MAY]
+# The stays of the factories are to come, in the next year, so that their dates are told with it.
+YEAR_BEFORE = pytest.mark.time_machine(date(2026, 12, 7))
+pytestmark = [pytest.mark.django_db, YEAR_BEFORE]
 
 SERVICE = {"mode": "service", "amount": None, "details": "Weeding.", "hours": Decimal(4)}
 

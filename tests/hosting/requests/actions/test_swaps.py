@@ -50,8 +50,9 @@ from tests.factories.hosting import MAY, RateFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.swaps import JUNE, Neighbours, home, neighbours
 
-BEFORE_MAY = pytest.mark.time_machine(date(2027, 4, 1))  # the stays of the factories are to come
-pytestmark = [pytest.mark.django_db, BEFORE_MAY]
+# The stays of the factories are to come, in the next year, so that their dates are told with it.
+YEAR_BEFORE = pytest.mark.time_machine(date(2026, 12, 7))
+pytestmark = [pytest.mark.django_db, YEAR_BEFORE]
 
 
 def later(dates, days):
