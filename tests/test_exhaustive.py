@@ -41,7 +41,7 @@ def test_size_is_that_of_this_run():
 def test_exhaustive_is_said_to_the_legs(monkeypatch):
     monkeypatch.setenv("TEST_EXHAUSTIVE", "0")
     began = []
-    monkeypatch.setattr(run_tests, "main", lambda *words: began.append(words) or 0)
+    monkeypatch.setattr(run_tests, "main", lambda *words, **_: began.append(words) or 0)
 
     run_tests.run_from_shell(["--exhaustive", "lives"])
 
